@@ -1,0 +1,54 @@
+package io.gitlab.verdict.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The account of one publication: what was read, resolved and published, and what was not.
+ *
+ * @param tracker name of the tracker
+ * @param build the text that identifies the build in the tracker
+ * @param date when the account was written
+ * @param dryRun whether nothing was written by request
+ * @param reportFiles how many report files were read
+ * @param trackerUrl where a person finds the results: the run container if there is one, else the tracker; empty when
+ *     the tracker was not reached
+ * @param results what became of each result
+ * @param resolutions every execution with the test cases it proves
+ * @param findings what a person should know besides
+ */
+public record PublicationReport(
+        String tracker,
+        String build,
+        Instant date,
+        boolean dryRun,
+        int reportFiles,
+        Optional<URI> trackerUrl,
+        List<ResultStatus> results,
+        List<Resolution> resolutions,
+        List<Finding> findings) {
+
+    public PublicationReport {
+        requireNonNull(tracker, "tracker");
+        requireNonNull(build, "build");
+        requireNonNull(date, "date");
+        requireNonNull(trackerUrl, "trackerUrl");
+        results = List.copyOf(results);
+        resolutions = List.copyOf(resolutions);
+        findings = List.copyOf(findings);
+    }
+
+    /** How many results are in that state. */
+    public long count(ResultStatus.State state) {
+        return results.stream().filter(result -> result.state() == state).count();
+    }
+
+    /** Executions of tests for which no test case was found. */
+    public List<Resolution> unresolved() {
+        return resolutions.stream().filter(resolution -> !resolution.resolved()).toList();
+    }
+}

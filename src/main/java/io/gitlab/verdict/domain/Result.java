@@ -1,0 +1,25 @@
+package io.gitlab.verdict.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One verdict of one test case for one build: what the tracker shall hold.
+ *
+ * @param key the test case and the date of execution
+ * @param verdict the verdict, folded over the executions
+ * @param duration the sum over the executions; zero when no report told one
+ * @param notes what a person needs to know, as plain text of lines
+ * @param executions positions, in the publication's resolutions, of the executions that were folded
+ */
+public record Result(ResultKey key, Verdict verdict, Duration duration, String notes, List<Integer> executions) {
+    public Result {
+        requireNonNull(key, "key");
+        requireNonNull(verdict, "verdict");
+        requireNonNull(duration, "duration");
+        requireNonNull(notes, "notes");
+        executions = List.copyOf(executions);
+    }
+}

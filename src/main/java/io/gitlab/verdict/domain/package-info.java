@@ -1,0 +1,2 @@
+/** The words of the product as immutable values; knows nothing but the JDK. */
+package io.gitlab.verdict.domain;
