@@ -1,0 +1,42 @@
+package io.gitlab.verdict.http;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Optional;
+
+/**
+ * One request.
+ *
+ * @param method such as {@code POST}
+ * @param path path and query below the server's root, encoded, without a leading slash
+ * @param body what is sent, if anything
+ * @param contentType of the body; empty without one
+ * @param safe whether asking twice does no harm, so that any failure may be retried
+ * @param action what the request is for, as in "could not {@code look up test cases}"
+ */
+public record HttpCall(
+        String method, String path, Optional<byte[]> body, String contentType, boolean safe, String action) {
+
+    public HttpCall {
+        requireNonNull(method, "method");
+        requireNonNull(path, "path");
+        requireNonNull(body, "body");
+        requireNonNull(contentType, "contentType");
+        requireNonNull(action, "action");
+    }
+
+    /** A request that reads. */
+    public static HttpCall get(String path, String action) {
+        return new HttpCall("GET", path, Optional.empty(), "", true, action);
+    }
+
+    /** A request that writes. */
+    public static HttpCall write(String method, String path, byte[] body, String contentType, String action) {
+        return new HttpCall(method, path, Optional.of(body), contentType, false, action);
+    }
+
+    /** A request that reads although it has a body, such as a search with a long condition. */
+    public static HttpCall search(String path, byte[] form, String action) {
+        return new HttpCall("POST", path, Optional.of(form), "application/x-www-form-urlencoded", true, action);
+    }
+}

@@ -1,0 +1,69 @@
+package io.gitlab.verdict.http;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
+
+/** Builds the client: no cookies, no redirects, no retries of its own, no wire log. */
+final class HttpClientFactory {
+    private static final int CONNECT_SECONDS = 10;
+
+    /** Just above the four minutes after which Rally itself gives a request up. */
+    private static final int ANSWER_SECONDS = 250;
+
+    private HttpClientFactory() {}
+
+    static CloseableHttpClient create(HttpSettings settings) {
+        HttpClientBuilder client = HttpClientBuilder.create()
+                .setConnectionManager(connections())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setResponseTimeout(Timeout.ofSeconds(ANSWER_SECONDS))
+                        .build())
+                .setUserAgent("verdict-maven-plugin")
+                .disableCookieManagement()
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableAuthCaching();
+        if (!HttpSettings.loopback(settings.root())) {
+            settings.proxy().ifPresent(proxy -> useProxy(client, proxy));
+        }
+        return client.build();
+    }
+
+    private static PoolingHttpClientConnectionManager connections() {
+        return PoolingHttpClientConnectionManagerBuilder.create()
+                .useSystemProperties()
+                .setConnectionFactory(socket -> {
+                    UnloggedConnection connection = new UnloggedConnection();
+                    if (socket != null) {
+                        connection.bind(socket);
+                    }
+                    return connection;
+                })
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                        .setSocketTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
+                        .build())
+                .build();
+    }
+
+    private static void useProxy(HttpClientBuilder client, HttpProxy proxy) {
+        HttpHost host = new HttpHost(proxy.host(), proxy.port());
+        client.setProxy(host);
+        proxy.user().ifPresent(user -> {
+            char[] password = proxy.password().map(Secret::reveal).orElse("").toCharArray();
+            BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+            credentials.setCredentials(new AuthScope(host), new UsernamePasswordCredentials(user, password));
+            client.setDefaultCredentialsProvider(credentials);
+        });
+    }
+}

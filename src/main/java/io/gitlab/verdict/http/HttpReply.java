@@ -1,0 +1,37 @@
+package io.gitlab.verdict.http;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * One answer.
+ *
+ * @param status the HTTP status
+ * @param json the body, if it is whole, well-formed JSON
+ * @param text the beginning of a body that is not, with secrets masked; for messages
+ * @param retryAfter how long the server asks to wait
+ */
+public record HttpReply(int status, Optional<JsonNode> json, String text, Optional<Duration> retryAfter) {
+
+    public HttpReply {
+        requireNonNull(json, "json");
+        requireNonNull(text, "text");
+        requireNonNull(retryAfter, "retryAfter");
+    }
+
+    boolean throttled() {
+        return status == 429;
+    }
+
+    /** A server in trouble, or a page such as "we are offline" in place of an answer. */
+    boolean broken() {
+        return status >= 500 || (status >= 200 && status < 300 && json.isEmpty());
+    }
+
+    String summary() {
+        return text.isBlank() ? "HTTP " + status : "HTTP " + status + ", \"" + text + "\"";
+    }
+}

@@ -1,0 +1,66 @@
+package io.gitlab.verdict.http;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where requests go, and how.
+ *
+ * @param root the server's root, with a slash at its end; credentials go to this host alone
+ * @param credentials header name and value that proves who asks
+ * @param proxy the proxy on the way, if any
+ */
+public record HttpSettings(URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy) {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
+
+    public HttpSettings {
+        requireNonNull(root, "root");
+        credentials = Map.copyOf(credentials);
+        requireNonNull(proxy, "proxy");
+    }
+
+    /**
+     * The root that a user set.
+     *
+     * @param setting the setting as the user writes it, for messages
+     * @param value the setting's value, such as {@code https://rally1.rallydev.com}
+     * @throws InvalidSettingException if it is not an absolute http(s) address, carries credentials, or would send
+     *     them in clear text to another machine
+     */
+    public static URI root(String setting, String value) {
+        URI uri = parse(setting, value);
+        if (uri.getRawUserInfo() != null) {
+            throw new InvalidSettingException(setting + " must not carry a user or password: set VERDICT_API_KEY, or a"
+                    + " <server> in settings.xml.");
+        }
+        if (uri.getScheme().equals("http") && !loopback(uri)) {
+            throw new InvalidSettingException(setting + " is \"" + value
+                    + "\": plain HTTP would show the API key to everyone on the way. Use https.");
+        }
+        return value.endsWith("/") ? uri : URI.create(value + "/");
+    }
+
+    private static URI parse(String setting, String value) {
+        try {
+            URI uri = new URI(value.strip());
+            if (uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))) {
+                return uri;
+            }
+        } catch (URISyntaxException e) {
+            throw new InvalidSettingException(setting + " is not an address: " + e.getReason() + ".", e);
+        }
+        throw new InvalidSettingException(
+                setting + " is \"" + value + "\", not an address such as https://tracker.example.com.");
+    }
+
+    /** Whether the address is on this machine, where no proxy is asked and plain HTTP is safe. */
+    static boolean loopback(URI uri) {
+        return LOOPBACK.matcher(uri.getHost()).matches();
+    }
+}

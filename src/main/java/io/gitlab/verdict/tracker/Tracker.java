@@ -1,0 +1,46 @@
+package io.gitlab.verdict.tracker;
+
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ResultKey;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A place that holds results of test cases. The reconciler calls {@link #prepare} once, then {@link #read} and
+ * {@link #write} in turns until what is read is what is wanted.
+ */
+public interface Tracker extends AutoCloseable {
+
+    /**
+     * Checks, without writing, that the publication can be written: credentials, scope, allowed verdicts, run container,
+     * and each test case.
+     *
+     * @throws RefusedException if nothing at all can be published until someone changes a setting or the tracker
+     * @throws UnavailableException if the tracker does not answer
+     */
+    Preflight prepare(Publication publication) throws RefusedException, UnavailableException;
+
+    /**
+     * All results that the tracker holds for the publication's build, whoever wrote them.
+     *
+     * @throws RefusedException if the tracker refuses to tell
+     * @throws UnavailableException if the tracker does not answer
+     */
+    List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException;
+
+    /**
+     * Writes changes, and tells of each what became of it as far as the answers show. An answer proves nothing yet:
+     * {@link #read} does. Never throws for a failed write.
+     *
+     * @return an answer for each change's key
+     */
+    Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
+
+    /** How long a write may stay invisible to {@link #read}. */
+    Duration replicaLag();
+
+    @Override
+    void close() throws IOException;
+}

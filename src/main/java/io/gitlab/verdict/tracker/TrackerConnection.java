@@ -1,0 +1,43 @@
+package io.gitlab.verdict.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.http.HttpProxy;
+import io.gitlab.verdict.http.Secret;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
+
+/**
+ * What a tracker is opened with.
+ *
+ * @param settings the tracker's own settings by name, blank ones left out
+ * @param apiKey the credential
+ * @param proxy the proxy on the way
+ * @param batchSize how many results go into one request; empty: the tracker's default
+ * @param cacheDirectory where lookups may be kept between runs; need not exist
+ * @param deadline the budget of the whole publication
+ * @param random source of jitter
+ */
+public record TrackerConnection(
+        Map<String, String> settings,
+        Secret apiKey,
+        Optional<HttpProxy> proxy,
+        OptionalInt batchSize,
+        Path cacheDirectory,
+        Deadline deadline,
+        RandomGenerator random) {
+
+    public TrackerConnection {
+        settings = Map.copyOf(settings);
+        requireNonNull(apiKey, "apiKey");
+        requireNonNull(proxy, "proxy");
+        requireNonNull(batchSize, "batchSize");
+        requireNonNull(cacheDirectory, "cacheDirectory");
+        requireNonNull(deadline, "deadline");
+        requireNonNull(random, "random");
+    }
+}

@@ -1,0 +1,70 @@
+package io.gitlab.verdict.tracker.rally;
+
+import io.gitlab.verdict.domain.ResultKey;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes the Notes of a result: escaped HTML of at most 32,768 characters, markup included, that ends with a marker.
+ * The marker tells the key of a result that Rally stored without its test case.
+ */
+final class NotesHtml {
+    /** Rally counts the markup, too. */
+    private static final int LONGEST = 32_768;
+
+    private static final String CUT = "<br />... (cut)";
+    private static final Pattern MARKER = Pattern.compile("verdict: (\\S+) (\\S+Z)");
+    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}");
+
+    private NotesHtml() {}
+
+    static String write(String text, ResultKey key) {
+        String marker = "<p>verdict: " + key.testCase() + " " + key.date() + "</p>";
+        String body = escape(text);
+        int room = LONGEST - marker.length();
+        return (body.length() <= room ? body : cut(body, room - CUT.length()) + CUT) + marker;
+    }
+
+    /** The key in the marker of stored notes. */
+    static Optional<ResultKey> key(String notes) {
+        Matcher marker = MARKER.matcher(notes);
+        Optional<ResultKey> last = Optional.empty();
+        while (marker.find()) {
+            last = key(marker.group(1), marker.group(2));
+        }
+        return last;
+    }
+
+    private static Optional<ResultKey> key(String testCase, String date) {
+        try {
+            return Optional.of(new ResultKey(testCase, Instant.parse(date)));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String escape(String text) {
+        return NOT_SHOWN
+                .matcher(text)
+                .replaceAll("")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("\n", "<br />");
+    }
+
+    /** Cuts before an entity or tag rather than through it. */
+    private static String cut(String html, int length) {
+        int end = length;
+        int open = Math.max(html.lastIndexOf('&', end - 1), html.lastIndexOf('<', end - 1));
+        int close = Math.max(html.lastIndexOf(';', end - 1), html.lastIndexOf('>', end - 1));
+        if (open > close && end - open < 8) {
+            end = open;
+        }
+        return html.substring(0, Character.isHighSurrogate(html.charAt(end - 1)) ? end - 1 : end);
+    }
+}

@@ -1,0 +1,99 @@
+package io.gitlab.verdict.tracker.rally;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.http.HttpSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * The settings of the {@code <rally>} block.
+ *
+ * @param url the server's root
+ * @param workspace name, ObjectID or ref
+ * @param project name, ObjectID or ref
+ * @param testSet FormattedID, name, or {@code iteration}
+ * @param tester user name, ObjectID or ref; empty: the key's owner
+ * @param durationUnit what one is in the Duration field
+ * @param fields extra {@code c_} fields of each result
+ */
+record RallySettings(
+        URI url,
+        String workspace,
+        String project,
+        Optional<String> testSet,
+        Optional<String> tester,
+        DurationUnit durationUnit,
+        Map<String, String> fields) {
+
+    static final Set<String> NAMES =
+            Set.of("url", "workspace", "project", "testSet", "tester", "durationUnit", "fields");
+    private static final String DEFAULT_URL = "https://rally1.rallydev.com";
+    private static final String FIELDS = "fields.";
+
+    /** Assumption, therefore a setting: Rally declares no unit for TestCaseResult.Duration, and publishers differ. */
+    enum DurationUnit {
+        SECONDS(1_000),
+        MINUTES(60_000);
+
+        private final double millis;
+
+        DurationUnit(double millis) {
+            this.millis = millis;
+        }
+
+        double of(Duration duration) {
+            return Math.round(duration.toMillis() / millis * 1_000) / 1_000.0;
+        }
+    }
+
+    static RallySettings of(Map<String, String> settings) {
+        return new RallySettings(
+                HttpSettings.root("<rally><url>", settings.getOrDefault("url", DEFAULT_URL)),
+                required(settings, "workspace"),
+                required(settings, "project"),
+                Optional.ofNullable(settings.get("testSet")),
+                Optional.ofNullable(settings.get("tester")),
+                durationUnit(settings.getOrDefault("durationUnit", "seconds")),
+                fields(settings));
+    }
+
+    private static String required(Map<String, String> settings, String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new InvalidSettingException("Rally's " + name + " is not set. Add <rally><" + name + ">name</" + name
+                    + "></rally> to the plugin's configuration, or set -Dverdict.rally." + name + ".");
+        }
+        return value;
+    }
+
+    private static DurationUnit durationUnit(String value) {
+        return Arrays.stream(DurationUnit.values())
+                .filter(unit -> unit.name().equalsIgnoreCase(value))
+                .findFirst()
+                .orElseThrow(() -> new InvalidSettingException(
+                        "<rally><durationUnit> is \"" + value + "\"; it can be seconds or minutes."));
+    }
+
+    private static Map<String, String> fields(Map<String, String> settings) {
+        Map<String, String> fields = new TreeMap<>();
+        settings.forEach((name, value) -> {
+            if (name.startsWith(FIELDS)) {
+                fields.put(customField(name.substring(FIELDS.length())), value);
+            }
+        });
+        return fields;
+    }
+
+    private static String customField(String name) {
+        if (!name.startsWith("c_")) {
+            throw new InvalidSettingException("<rally><fields> names \"" + name
+                    + "\"; only custom fields can be set, and their names begin with c_.");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,177 @@
+package io.gitlab.verdict.tracker.rally;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Results of test cases in Rally, grouped by test set. */
+final class RallyTracker implements Tracker {
+    /** No source documents the largest batch; this one is known to work. */
+    private static final int BATCH_SIZE = 25;
+
+    /** A Broadcom engineer's figure for the lag of Rally's read replicas. */
+    private static final Duration REPLICA_LAG = Duration.ofSeconds(8);
+
+    private final Wsapi wsapi;
+    private final RallySettings settings;
+    private final TrackerConnection connection;
+    private Target target;
+    private TestCases testCases;
+
+    RallyTracker(Wsapi wsapi, RallySettings settings, TrackerConnection connection) {
+        this.wsapi = wsapi;
+        this.settings = settings;
+        this.connection = connection;
+    }
+
+    @Override
+    public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
+        target = new TargetFinder(wsapi, settings).find();
+        ResultRules rules = ResultRules.ask(wsapi, target.workspace());
+        checkBuild(publication.build(), rules);
+        testCases = new TestCases(wsapi, target.workspace(), cache());
+        testCases.lookUp(publication.results().stream()
+                .map(result -> result.key().testCase())
+                .distinct()
+                .toList());
+        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()));
+    }
+
+    private TestCaseCache cache() {
+        return new TestCaseCache(
+                connection.cacheDirectory(),
+                settings.url(),
+                target.workspace(),
+                connection.deadline().now());
+    }
+
+    private static void checkBuild(String build, ResultRules rules) throws RefusedException {
+        if (build.length() > rules.longestBuild()) {
+            throw new RefusedException("The build text has " + build.length() + " characters; Rally takes "
+                    + rules.longestBuild() + ". Set <build> to a shorter one.");
+        }
+    }
+
+    private Map<ResultKey, String> refusals(Publication publication, ResultRules rules) throws UnavailableException {
+        Map<String, String> missing = explain(publication);
+        Map<ResultKey, String> refusals = new HashMap<>();
+        for (Result result : publication.results()) {
+            String id = result.key().testCase();
+            String verdict = result.verdict().text();
+            if (missing.containsKey(id)) {
+                refusals.put(result.key(), "test case " + id + " is " + missing.get(id));
+            } else if (!rules.allows(verdict)) {
+                refusals.put(
+                        result.key(),
+                        "this workspace allows no verdict \"" + verdict + "\" (it allows "
+                                + String.join(", ", rules.verdicts())
+                                + "): set errorAs, skippedAs, flakyAs or absentAs to one of them.");
+            }
+        }
+        return refusals;
+    }
+
+    private Map<String, String> explain(Publication publication) throws UnavailableException {
+        List<String> missing = new ArrayList<>();
+        Map<String, String> reasons = new HashMap<>();
+        publication.results().stream()
+                .map(result -> result.key().testCase())
+                .distinct()
+                .forEach(id -> testCases
+                        .find(id)
+                        .filter(TestCase::closed)
+                        .ifPresentOrElse(
+                                closed -> reasons.put(
+                                        id,
+                                        "in the closed project \"" + closed.project()
+                                                + "\": reopen it, or move the test case."),
+                                () -> {
+                                    if (testCases.find(id).isEmpty()) {
+                                        missing.add(id);
+                                    }
+                                }));
+        reasons.putAll(new MissingTestCases(wsapi, testCases, target.workspace()).explain(missing));
+        return reasons;
+    }
+
+    private static List<Finding> findings(ResultRules rules) {
+        return rules.verdicts().isEmpty()
+                ? List.of(Finding.info("Rally does not tell which verdicts this workspace allows; the standard ones are"
+                        + " assumed."))
+                : List.of();
+    }
+
+    private URI url() {
+        return target.testSet()
+                .map(testSet -> Links.testSet(settings.url(), testSet.objectId()))
+                .orElse(settings.url());
+    }
+
+    @Override
+    public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
+        return reader().read(publication.build());
+    }
+
+    private ResultReader reader() {
+        return new ResultReader(wsapi, target, testCases, settings.url());
+    }
+
+    @Override
+    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+        ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
+        int batchSize = connection.batchSize().orElse(BATCH_SIZE);
+        Map<ResultKey, Answer> answers = new ResultWriter(wsapi, target, body, reader(), batchSize).write(changes);
+        return reconsider(answers);
+    }
+
+    /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
+    private Map<ResultKey, Answer> reconsider(Map<ResultKey, Answer> answers) {
+        List<String> refused = answers.entrySet().stream()
+                .filter(answer -> answer.getValue() instanceof Answer.Refused)
+                .map(answer -> answer.getKey().testCase())
+                .toList();
+        try {
+            Set<String> changed = testCases.lookUpAgain(refused);
+            Map<String, String> gone = new MissingTestCases(wsapi, testCases, target.workspace())
+                    .explain(changed.stream()
+                            .filter(id -> testCases.find(id).isEmpty())
+                            .toList());
+            answers.replaceAll((key, answer) -> changed.contains(key.testCase())
+                    ? new Answer.Refused(
+                            "test case " + key.testCase() + " is " + gone.getOrDefault(key.testCase(), "another now"),
+                            !gone.containsKey(key.testCase()))
+                    : answer);
+        } catch (RefusedException | UnavailableException e) {
+            // The refusals stand as they are; the next read tells that Rally is away.
+        }
+        return answers;
+    }
+
+    @Override
+    public Duration replicaLag() {
+        return REPLICA_LAG;
+    }
+
+    @Override
+    public void close() throws IOException {
+        wsapi.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.gitlab.verdict.tracker.rally;
+
+import io.gitlab.verdict.http.HttpSettings;
+import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import java.util.Map;
+import java.util.Set;
+import javax.inject.Named;
+import javax.inject.Singleton;
+
+/** Opens Rally. */
+@Named("rally")
+@Singleton
+public final class RallyTrackerFactory implements TrackerFactory {
+    /** The header of Rally's API keys. */
+    private static final String KEY_HEADER = "ZSESSIONID";
+
+    @Override
+    public String idPattern() {
+        return "TC\\d+";
+    }
+
+    @Override
+    public Set<String> settingNames() {
+        return RallySettings.NAMES;
+    }
+
+    @Override
+    public Tracker open(TrackerConnection connection) {
+        RallySettings settings = RallySettings.of(connection.settings());
+        HttpSettings http =
+                new HttpSettings(settings.url(), Map.of(KEY_HEADER, connection.apiKey()), connection.proxy());
+        HttpTransport transport = new HttpTransport(http, connection.deadline(), connection.random());
+        Advice advice = new Advice(settings.url().toString());
+        return new RallyTracker(new Wsapi(transport, advice), settings, connection);
+    }
+}

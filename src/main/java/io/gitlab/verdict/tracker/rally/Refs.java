@@ -1,0 +1,29 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** References to Rally objects: {@code /testcase/123}, absolute or relative. */
+final class Refs {
+    private static final Pattern LAST_NUMBER = Pattern.compile(".*/(\\d+)(\\.js)?$");
+
+    private Refs() {}
+
+    static String of(String type, long objectId) {
+        return "/" + type + "/" + objectId;
+    }
+
+    /** The ObjectID that a reference field points to, or 0 when it is unset. */
+    static long objectId(JsonNode reference) {
+        Matcher ref = LAST_NUMBER.matcher(reference.path("_ref").asText());
+        return ref.matches() ? Long.parseLong(ref.group(1)) : 0;
+    }
+
+    /** The ObjectID in a setting that is an ObjectID or a reference, or 0 when it is a name. */
+    static long objectId(String setting) {
+        Matcher ref = LAST_NUMBER.matcher("/" + setting);
+        boolean named = setting.contains("/") || setting.chars().allMatch(Character::isDigit);
+        return named && ref.matches() ? Long.parseLong(ref.group(1)) : 0;
+    }
+}

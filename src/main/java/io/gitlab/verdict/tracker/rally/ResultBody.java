@@ -1,0 +1,75 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.tracker.Change;
+import java.io.UncheckedIOException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+
+/** Writes the JSON of changes, as WSAPI's batch takes it. */
+final class ResultBody {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+    private static final String TYPE = "TestCaseResult";
+
+    private final String build;
+    private final Target target;
+    private final TestCases testCases;
+    private final RallySettings settings;
+
+    ResultBody(String build, Target target, TestCases testCases, RallySettings settings) {
+        this.build = build;
+        this.target = target;
+        this.testCases = testCases;
+        this.settings = settings;
+    }
+
+    byte[] batch(List<Change> changes) {
+        ObjectNode root = JSON.createObjectNode();
+        ArrayNode batch = root.putArray("Batch");
+        for (Change change : changes) {
+            ObjectNode entry = batch.addObject().putObject("Entry");
+            entry.put("Path", path(change));
+            entry.put("Method", "POST");
+            entry.putObject("Body").set(TYPE, attributes(change.result()));
+        }
+        return bytes(root);
+    }
+
+    private static String path(Change change) {
+        return change instanceof Change.Repair repair
+                ? "/testcaseresult/" + repair.stored().reference()
+                : "/testcaseresult/create";
+    }
+
+    private ObjectNode attributes(Result result) {
+        ObjectNode attributes = JSON.createObjectNode();
+        attributes.put("Workspace", target.workspace());
+        attributes.put(
+                "TestCase",
+                testCases.find(result.key().testCase()).orElseThrow().ref());
+        attributes.put("Verdict", result.verdict().text());
+        attributes.put("Build", build);
+        attributes.put("Date", DATE.format(result.key().date()));
+        attributes.put("Tester", target.tester());
+        attributes.put("Duration", settings.durationUnit().of(result.duration()));
+        attributes.put("Notes", NotesHtml.write(result.notes(), result.key()));
+        target.testSet().ifPresent(testSet -> attributes.put("TestSet", testSet.ref()));
+        settings.fields().forEach(attributes::put);
+        return attributes;
+    }
+
+    private static byte[] bytes(ObjectNode root) {
+        try {
+            return JSON.writeValueAsBytes(root);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

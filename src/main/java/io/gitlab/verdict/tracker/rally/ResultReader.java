@@ -1,0 +1,112 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads all results of a build, in pages. */
+final class ResultReader {
+    private static final String FETCH = "ObjectID,Build,Date,Verdict,TestCase,FormattedID,TestSet,Tester";
+    private static final String ACTION = "read the results of the build";
+
+    private final Wsapi wsapi;
+    private final Target target;
+    private final TestCases testCases;
+    private final URI root;
+
+    ResultReader(Wsapi wsapi, Target target, TestCases testCases, URI root) {
+        this.wsapi = wsapi;
+        this.target = target;
+        this.testCases = testCases;
+        this.root = root;
+    }
+
+    List<StoredResult> read(String build) throws RefusedException, UnavailableException {
+        String ofBuild = Condition.is("Build", build);
+        List<JsonNode> found = query(ofBuild, FETCH).stream()
+                .filter(result -> result.path("Build").asText().equals(build))
+                .filter(this::inTestSet)
+                .toList();
+        boolean orphans = found.stream().anyMatch(result -> testCaseId(result) == 0);
+        Map<Long, ResultKey> orphanKeys = orphans ? orphanKeys(ofBuild) : Map.of();
+        List<StoredResult> stored = new ArrayList<>();
+        found.forEach(result -> stored(result, orphanKeys).ifPresent(stored::add));
+        return stored;
+    }
+
+    private List<JsonNode> query(String condition, String fetch) throws RefusedException, UnavailableException {
+        return wsapi.query(new Query("testcaseresult", Scope.workspace(target.workspace()), condition, fetch), ACTION);
+    }
+
+    /** The same execution may stand in another test set, too; that is another result. */
+    private boolean inTestSet(JsonNode result) {
+        long testSet = Refs.objectId(result.path("TestSet"));
+        return testSet == 0
+                || target.testSet().map(wanted -> wanted.objectId() == testSet).orElse(true);
+    }
+
+    private static long testCaseId(JsonNode result) {
+        return Refs.objectId(result.path("TestCase"));
+    }
+
+    /** Keys of results that lost their test case, by ObjectID, from the marker in their notes. */
+    private Map<Long, ResultKey> orphanKeys(String ofBuild) throws RefusedException, UnavailableException {
+        Map<Long, ResultKey> keys = new HashMap<>();
+        for (JsonNode orphan : query(Condition.and(ofBuild, Condition.isNull("TestCase")), "ObjectID,Notes")) {
+            NotesHtml.key(orphan.path("Notes").asText())
+                    .ifPresent(key -> keys.put(orphan.path("ObjectID").asLong(), key));
+        }
+        return keys;
+    }
+
+    private Optional<StoredResult> stored(JsonNode result, Map<Long, ResultKey> orphanKeys) {
+        long objectId = result.path("ObjectID").asLong();
+        Optional<ResultKey> key = testCaseId(result) == 0 ? Optional.ofNullable(orphanKeys.get(objectId)) : key(result);
+        return key.map(known -> new StoredResult(
+                known, Long.toString(objectId), result.path("Verdict").asText(""), flaws(result), url(result)));
+    }
+
+    /** The key of a result that has a test case, or of an entry's answer. */
+    Optional<ResultKey> key(JsonNode result) {
+        String told = result.path("TestCase").path("FormattedID").asText();
+        Optional<String> id = testCases
+                .find(testCaseId(result))
+                .map(TestCase::formattedId)
+                .or(() -> Optional.of(told).filter(text -> !text.isEmpty()));
+        try {
+            Instant date = Instant.parse(result.path("Date").asText());
+            return id.map(testCase -> new ResultKey(testCase, date));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    private List<String> flaws(JsonNode result) {
+        List<String> flaws = new ArrayList<>();
+        if (testCaseId(result) == 0) {
+            flaws.add("no test case");
+        }
+        if (Refs.objectId(result.path("Tester")) == 0) {
+            flaws.add("no tester");
+        }
+        if (target.testSet().isPresent() && Refs.objectId(result.path("TestSet")) == 0) {
+            flaws.add("no test set");
+        }
+        return flaws;
+    }
+
+    private Optional<URI> url(JsonNode result) {
+        long testCase = testCaseId(result);
+        return testCase == 0 ? Optional.empty() : Optional.of(Links.testCase(root, testCase));
+    }
+}

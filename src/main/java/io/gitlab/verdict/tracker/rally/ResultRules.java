@@ -1,0 +1,69 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What this workspace asks of a TestCaseResult: an administrator may add verdicts and change lengths, so it is asked.
+ *
+ * @param verdicts the allowed values of Verdict; empty when Rally does not tell
+ * @param longestBuild how many characters Build may have
+ */
+record ResultRules(Set<String> verdicts, int longestBuild) {
+    /** Assumption, used only when the workspace does not tell: the usual length of a Rally STRING. */
+    private static final int USUAL_LONGEST_STRING = 256;
+
+    static ResultRules ask(Wsapi wsapi, String workspace) throws RefusedException, UnavailableException {
+        Map<String, String> scope = Scope.workspace(workspace);
+        List<JsonNode> types = wsapi.query(
+                new Query("typedefinition", scope, Condition.is("ElementName", "TestCaseResult"), "ObjectID"),
+                "read the definition of TestCaseResult");
+        if (types.size() != 1) {
+            return new ResultRules(Set.of(), USUAL_LONGEST_STRING);
+        }
+        List<JsonNode> attributes = wsapi.query(
+                new Query(
+                        "TypeDefinition/" + types.get(0).path("ObjectID").asLong() + "/Attributes",
+                        scope,
+                        "",
+                        "ObjectID,ElementName,MaxLength"),
+                "read the attributes of TestCaseResult");
+        JsonNode build = named(attributes, "Build");
+        JsonNode verdict = named(attributes, "Verdict");
+        int longest = build.path("MaxLength").asInt(0);
+        return new ResultRules(
+                allowed(wsapi, scope, verdict.path("ObjectID").asLong()), longest > 0 ? longest : USUAL_LONGEST_STRING);
+    }
+
+    private static JsonNode named(List<JsonNode> attributes, String name) {
+        return attributes.stream()
+                .filter(attribute -> attribute.path("ElementName").asText().equals(name))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private static Set<String> allowed(Wsapi wsapi, Map<String, String> scope, long attribute)
+            throws RefusedException, UnavailableException {
+        if (attribute == 0) {
+            return Set.of();
+        }
+        return wsapi
+                .query(
+                        new Query("AttributeDefinition/" + attribute + "/AllowedValues", scope, "", "StringValue"),
+                        "read the allowed verdicts")
+                .stream()
+                .map(value -> value.path("StringValue").asText())
+                .filter(value -> !value.isBlank())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    boolean allows(String verdict) {
+        return verdicts.isEmpty() || verdicts.contains(verdict);
+    }
+}

@@ -1,0 +1,93 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps found test cases on disk for a day, because ObjectIDs do not change and lookups are most of a run's reads. Only
+ * what was found is kept: what is missing is looked up each time. A cache that cannot be read or written is no error.
+ */
+final class TestCaseCache {
+    private static final Duration LIFETIME = Duration.ofDays(1);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Logger LOG = LoggerFactory.getLogger(TestCaseCache.class);
+
+    /** @param foundAt when it was found, in seconds since the epoch */
+    record Entry(long objectId, String project, long foundAt) {}
+
+    private final Path file;
+    private final Instant now;
+    private final Map<String, Entry> entries;
+
+    /** The cache of one workspace of one server. */
+    TestCaseCache(Path directory, URI server, String workspace, Instant now) {
+        CRC32 name = new CRC32();
+        name.update((server + " " + workspace).getBytes(StandardCharsets.UTF_8));
+        this.file =
+                directory.resolve("rally-test-cases-" + HexFormat.of().toHexDigits((int) name.getValue()) + ".json");
+        this.now = now;
+        this.entries = load();
+    }
+
+    private Map<String, Entry> load() {
+        if (!Files.isRegularFile(file)) {
+            return new HashMap<>();
+        }
+        try {
+            Map<String, Entry> stored = JSON.readValue(file.toFile(), new TypeReference<>() {});
+            stored.values().removeIf(entry -> expired(entry.foundAt()));
+            return new HashMap<>(stored);
+        } catch (IOException e) {
+            LOG.debug("{} cannot be read and is not used", file, e);
+            return new HashMap<>();
+        }
+    }
+
+    private boolean expired(long foundAt) {
+        Duration age = Duration.between(Instant.ofEpochSecond(foundAt), now);
+        return age.isNegative() || age.compareTo(LIFETIME) >= 0;
+    }
+
+    Optional<TestCase> find(String formattedId) {
+        return Optional.ofNullable(entries.get(formattedId))
+                .map(entry -> new TestCase(formattedId, entry.objectId(), entry.project(), false));
+    }
+
+    void keep(TestCase testCase) {
+        if (!testCase.closed()) {
+            entries.put(
+                    testCase.formattedId(), new Entry(testCase.objectId(), testCase.project(), now.getEpochSecond()));
+        }
+    }
+
+    void forget(String formattedId) {
+        entries.remove(formattedId);
+    }
+
+    void save() {
+        try {
+            Files.createDirectories(file.getParent());
+            Path whole = Files.createTempFile(file.getParent(), "rally-", ".tmp");
+            JSON.writeValue(whole.toFile(), entries);
+            Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.debug("{} cannot be written", file, e);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds test cases by FormattedID in the workspace, many at a time. What Rally returns is compared with what was asked:
+ * its query may match the number only.
+ */
+final class TestCases {
+    /** So many FormattedIDs make a condition of about 15 KB, which goes as a form. */
+    private static final int LOOKUP_SIZE = 500;
+
+    private static final String FETCH = "ObjectID,FormattedID,Project,State";
+
+    private final Wsapi wsapi;
+    private final String workspace;
+    private final TestCaseCache cache;
+    private final Map<String, TestCase> known = new HashMap<>();
+    private final Map<Long, TestCase> byObjectId = new HashMap<>();
+    private final Set<String> fromCache = new HashSet<>();
+
+    TestCases(Wsapi wsapi, String workspace, TestCaseCache cache) {
+        this.wsapi = wsapi;
+        this.workspace = workspace;
+        this.cache = cache;
+    }
+
+    /** Looks up all of these; afterwards {@link #find} knows those that exist. */
+    void lookUp(Collection<String> formattedIds) throws RefusedException, UnavailableException {
+        List<String> missing = new ArrayList<>();
+        for (String id : formattedIds) {
+            Optional<TestCase> cached = cache.find(id);
+            cached.ifPresent(this::remember);
+            cached.ifPresentOrElse(testCase -> fromCache.add(id), () -> missing.add(id));
+        }
+        ask(missing);
+    }
+
+    /**
+     * Asks Rally again about those of these that were taken from the cache.
+     *
+     * @return those that Rally now tells otherwise
+     */
+    Set<String> lookUpAgain(Collection<String> formattedIds) throws RefusedException, UnavailableException {
+        List<String> doubtful =
+                formattedIds.stream().filter(fromCache::contains).distinct().toList();
+        Map<String, TestCase> before = new HashMap<>();
+        for (String id : doubtful) {
+            fromCache.remove(id);
+            cache.forget(id);
+            before.put(id, known.remove(id));
+        }
+        ask(doubtful);
+        Set<String> changed = new HashSet<>(doubtful);
+        changed.removeIf(id -> before.get(id).equals(known.get(id)));
+        return changed;
+    }
+
+    private void ask(List<String> formattedIds) throws RefusedException, UnavailableException {
+        for (int from = 0; from < formattedIds.size(); from += LOOKUP_SIZE) {
+            List<String> some = formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size()));
+            Set<String> wanted = Set.copyOf(some);
+            for (JsonNode found : query(Scope.workspace(workspace), some)) {
+                if (wanted.contains(found.path("FormattedID").asText())) {
+                    TestCase testCase = testCase(found);
+                    remember(testCase);
+                    cache.keep(testCase);
+                }
+            }
+        }
+        if (!formattedIds.isEmpty()) {
+            cache.save();
+        }
+    }
+
+    /** The test cases with these FormattedIDs that are visible in a scope. */
+    List<JsonNode> query(Map<String, String> scope, List<String> formattedIds)
+            throws RefusedException, UnavailableException {
+        return wsapi.query(
+                new Query("testcase", scope, Condition.isOneOf("FormattedID", formattedIds), FETCH),
+                "look up test cases");
+    }
+
+    static TestCase testCase(JsonNode found) {
+        JsonNode project = found.path("Project");
+        return new TestCase(
+                found.path("FormattedID").asText(),
+                found.path("ObjectID").asLong(),
+                project.path("_refObjectName").asText(),
+                project.path("State").asText().equals("Closed"));
+    }
+
+    private void remember(TestCase testCase) {
+        known.put(testCase.formattedId(), testCase);
+        byObjectId.put(testCase.objectId(), testCase);
+    }
+
+    Optional<TestCase> find(String formattedId) {
+        return Optional.ofNullable(known.get(formattedId));
+    }
+
+    Optional<TestCase> find(long objectId) {
+        return Optional.ofNullable(byObjectId.get(objectId));
+    }
+}
