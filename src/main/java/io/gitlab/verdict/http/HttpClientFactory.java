@@ -34,7 +34,9 @@ final class HttpClientFactory {
                 .disableAutomaticRetries()
                 .disableAuthCaching();
         if (!HttpSettings.loopback(settings.root())) {
-            settings.proxy().ifPresent(proxy -> useProxy(client, proxy));
+            settings.proxy()
+                    .filter(proxy -> proxy.leadsTo(settings.root().getHost()))
+                    .ifPresent(proxy -> useProxy(client, proxy));
         }
         return client.build();
     }

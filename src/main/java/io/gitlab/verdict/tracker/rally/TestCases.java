@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Finds test cases by FormattedID in the workspace, many at a time. What Rally returns is compared with what was asked:
@@ -55,24 +56,25 @@ final class TestCases {
         List<String> doubtful =
                 formattedIds.stream().filter(fromCache::contains).distinct().toList();
         Map<String, TestCase> before = new HashMap<>();
-        for (String id : doubtful) {
-            fromCache.remove(id);
-            cache.forget(id);
-            before.put(id, known.remove(id));
-        }
-        ask(doubtful);
-        Set<String> changed = new HashSet<>(doubtful);
-        changed.removeIf(id -> before.get(id).equals(known.get(id)));
-        return changed;
+        doubtful.forEach(id -> before.put(id, known.get(id)));
+        doubtful.forEach(cache::forget);
+        Set<String> found = ask(doubtful);
+        fromCache.removeAll(doubtful);
+        doubtful.stream().filter(id -> !found.contains(id)).forEach(known::remove);
+        return doubtful.stream()
+                .filter(id -> !before.get(id).equals(known.get(id)))
+                .collect(Collectors.toSet());
     }
 
-    private void ask(List<String> formattedIds) throws RefusedException, UnavailableException {
+    private Set<String> ask(List<String> formattedIds) throws RefusedException, UnavailableException {
+        Set<String> told = new HashSet<>();
         for (int from = 0; from < formattedIds.size(); from += LOOKUP_SIZE) {
             List<String> some = formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size()));
             Set<String> wanted = Set.copyOf(some);
             for (JsonNode found : query(Scope.workspace(workspace), some)) {
                 if (wanted.contains(found.path("FormattedID").asText())) {
                     TestCase testCase = testCase(found);
+                    told.add(testCase.formattedId());
                     remember(testCase);
                     cache.keep(testCase);
                 }
@@ -81,6 +83,7 @@ final class TestCases {
         if (!formattedIds.isEmpty()) {
             cache.save();
         }
+        return told;
     }
 
     /** The test cases with these FormattedIDs that are visible in a scope. */
@@ -91,7 +94,7 @@ final class TestCases {
                 "look up test cases");
     }
 
-    static TestCase testCase(JsonNode found) {
+    private static TestCase testCase(JsonNode found) {
         JsonNode project = found.path("Project");
         return new TestCase(
                 found.path("FormattedID").asText(),

@@ -1,0 +1,2 @@
+/** What the CI environment says of the build. */
+package io.gitlab.verdict.ci;

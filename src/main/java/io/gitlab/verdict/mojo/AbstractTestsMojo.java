@@ -1,0 +1,219 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.ci.CiEnvironment;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.publish.ResolveTests;
+import io.gitlab.verdict.publish.ResolvedRun;
+import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.publish.TestSources;
+import io.gitlab.verdict.report.ReportDirectory;
+import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.resolve.ReviewQueue;
+import io.gitlab.verdict.resolve.ResolveSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.codehaus.plexus.configuration.PlexusConfiguration;
+
+/** What the goals share that read test reports and find test cases. */
+abstract class AbstractTestsMojo extends AbstractVerdictMojo {
+    private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
+    private static final String REVIEW_QUEUE = "unresolved.yaml";
+
+    /**
+     * The tracker to use: {@code rally} or {@code sandbox}. Without it, the one whose block is configured; without a
+     * block, the embedded tracker {@code sandbox}, with a warning that nothing leaves the machine. Example:
+     * {@code -Dverdict.tracker=sandbox} to try a configuration out.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.tracker")
+    private String tracker;
+
+    /**
+     * The settings of Rally. Each can be overridden, as {@code -Dverdict.rally.testSet} or
+     * {@code VERDICT_RALLY_TEST_SET}:
+     * <ul>
+     * <li>{@code url}: root of the server; {@code https://rally1.rallydev.com} without it. Plain HTTP is accepted on
+     * this machine only.</li>
+     * <li>{@code workspace}: name, ObjectID or ref; required.</li>
+     * <li>{@code project}: name, ObjectID or ref; required.</li>
+     * <li>{@code testSet}: FormattedID ({@code TS42}), name, or {@code iteration} for the one of the current iteration;
+     * without it the results belong to no test set.</li>
+     * <li>{@code tester}: user name of who is named as tester; the API key's owner without it.</li>
+     * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
+     * <li>{@code fields}: custom fields of each result, such as
+     * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
+     * </ul>
+     * Example: {@code <rally><workspace>Acme</workspace><project>Shop</project><testSet>TS42</testSet></rally>}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private PlexusConfiguration rally;
+
+    /**
+     * Directories with test reports, relative to the top project; {@code *} and {@code **} stand for any name and any
+     * path. Without it, Surefire's and Failsafe's report directories of every module. Example for Gradle:
+     * <code>**&#47;build/test-results/test</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.reportsDirectories")
+    private List<String> reportsDirectories;
+
+    /**
+     * Directories or jars with the compiled tests, whose annotations are read; relative to the top project, with
+     * {@code *} and {@code **} as above. Without it, the output directories and resolved dependencies of every module.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.testClasses")
+    private List<String> testClasses;
+
+    /**
+     * What to do with a report that was written before this run began: {@code skip}, {@code fail} or {@code publish}. The
+     * run begins with the Maven session when the goal is bound to a phase, and with the pipeline when it is called
+     * directly in GitLab; called directly elsewhere no report is too old.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.staleReports", defaultValue = "skip")
+    private String staleReports;
+
+    /**
+     * The file that maps test name patterns to test case ids, relative to the top project. Without it,
+     * {@code verdict-mapping.yaml} is used if it exists. A row is {@code shop.CartIT.adds: TC12} or
+     * {@code shop.cart.**: [TC20, TC21]}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.mappingFile")
+    private String mappingFile;
+
+    /**
+     * Regular expression of test case ids in test names and annotation values. Without it, the tracker's own: for Rally
+     * <code>TC\d+</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.idPattern")
+    private String idPattern;
+
+    /**
+     * Annotation types that carry test case ids, besides the well-known ones of Allure, Qase, Xray, Zephyr, JUnit, TestNG
+     * and others: a class name, with the member after {@code #} unless it is {@code value}. Example:
+     * {@code com.acme.TestCase#id}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.annotations")
+    private List<String> annotations;
+
+    /** The tracker that the settings name. */
+    final TrackerChoice choice(Overrides overrides) {
+        return TrackerChoice.of(
+                overrides.text("tracker", tracker),
+                name -> name.equals("rally") ? Optional.ofNullable(rally) : Optional.empty(),
+                trackers(),
+                overrides);
+    }
+
+    /** @throws InvalidSettingException if the settings cannot work */
+    final ResolveTests tests(Overrides overrides, TrackerChoice choice) {
+        return new ResolveTests(sources(overrides, choice));
+    }
+
+    /** Reads and resolves; a run without any report gets a finding of its own. */
+    final ResolvedRun read(ResolveTests tests, Overrides overrides) throws StaleReportsException {
+        ResolvedRun run = tests.run();
+        if (run.reportFiles() > 0) {
+            return run;
+        }
+        List<Finding> findings = new ArrayList<>(run.findings());
+        findings.add(noReports(overrides));
+        return new ResolvedRun(0, run.resolutions(), findings);
+    }
+
+    private TestSources sources(Overrides overrides, TrackerChoice choice) {
+        String stale = overrides.choice("staleReports", staleReports, List.of("skip", "fail", "publish"));
+        ResolveSettings resolve = new ResolveSettings(
+                mapping(overrides),
+                pattern(overrides, choice),
+                overrides.list("annotations", annotations),
+                layout().classes(overrides.list("testClasses", testClasses)));
+        return new TestSources(
+                reports(overrides), fence(), StaleReports.valueOf(stale.toUpperCase(Locale.ROOT)), resolve);
+    }
+
+    private List<ReportDirectory> reports(Overrides overrides) {
+        return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
+    }
+
+    private Optional<Path> mapping(Overrides overrides) {
+        Optional<Path> set =
+                overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
+        set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
+            throw new InvalidSettingException(overrides.where("mappingFile") + " names " + file
+                    + ", which is no file. Correct it, or leave it out.");
+        });
+        return set.or(() -> Optional.of(layout().top().resolve(DEFAULT_MAPPING_FILE))
+                .filter(Files::isRegularFile));
+    }
+
+    private Pattern pattern(Overrides overrides, TrackerChoice choice) {
+        String regex =
+                overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern());
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSettingException(
+                    overrides.where("idPattern") + " is no regular expression: " + e.getDescription() + " in \"" + regex
+                            + "\".",
+                    e);
+        }
+    }
+
+    private Optional<Instant> fence() {
+        return gate().direct()
+                ? new CiEnvironment(System.getenv()).pipelineCreatedAt()
+                : Optional.of(session().getStartTime().toInstant());
+    }
+
+    private Finding noReports(Overrides overrides) {
+        if (testsSkipped()) {
+            return Finding.info("No test reports, because the tests were skipped.");
+        }
+        List<ReportDirectory> read = reports(overrides);
+        String where = read.stream()
+                .map(directory -> directory.path().toString())
+                .limit(4)
+                .collect(Collectors.joining(", "));
+        String message = "No test reports of this run in " + (where.isEmpty() ? "any directory" : where)
+                + (read.size() > 4 ? ", ..." : "") + ". Run the tests first, or set "
+                + overrides.where("reportsDirectories") + ".";
+        return gate().direct() ? Finding.error(message) : Finding.warning(message);
+    }
+
+    private boolean testsSkipped() {
+        return List.of("skipTests", "maven.test.skip", "skipITs").stream()
+                .map(name -> session().getUserProperties().getProperty(name))
+                .anyMatch(value -> value != null && !value.equalsIgnoreCase("false"));
+    }
+
+    /** Writes the review queue of this run. */
+    final void writeReviewQueue(ResolvedRun run) throws IOException {
+        Files.createDirectories(layout().output());
+        ReviewQueue.write(layout().output().resolve(REVIEW_QUEUE), run.resolutions());
+    }
+}

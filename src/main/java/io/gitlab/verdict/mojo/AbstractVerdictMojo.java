@@ -1,0 +1,114 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.inject.Inject;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+
+/** What all goals share: settings by one rule, once for the reactor, and errors that Maven can show. */
+abstract class AbstractVerdictMojo extends AbstractMojo {
+
+    /**
+     * Does nothing. Without it the goal runs. Example: {@code -Dverdict.skip} on a developer's machine.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.skip", defaultValue = "false")
+    private boolean skip;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private MavenSession session;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
+    private MojoExecution execution;
+
+    @Inject
+    private Map<String, TrackerFactory> trackers;
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        Overrides overrides = new Overrides(properties(), System.getenv());
+        try {
+            overrides.check(knownSettings());
+            if (overrides.flag("skip", skip)) {
+                getLog().info("Skipped, because " + overrides.where("skip") + " is set.");
+            } else if (gate().lastToCome(project)) {
+                run(overrides);
+            } else {
+                getLog().info("Waiting for the other modules: this is done once, after the last.");
+            }
+        } catch (InvalidSettingException | StaleReportsException e) {
+            throw new MojoFailureException(e.getMessage(), e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new MojoExecutionException("Could not read or write a file: " + e.getMessage(), e);
+        }
+    }
+
+    /** Does the goal's work, once for the reactor. */
+    abstract void run(Overrides overrides)
+            throws MojoExecutionException, MojoFailureException, IOException, StaleReportsException;
+
+    private Properties properties() {
+        Properties all = new Properties();
+        all.putAll(session.getSystemProperties());
+        all.putAll(session.getUserProperties());
+        return all;
+    }
+
+    private Set<String> knownSettings() {
+        Set<String> known = new TreeSet<>();
+        execution
+                .getMojoDescriptor()
+                .getPluginDescriptor()
+                .getMojos()
+                .forEach(mojo -> known.addAll(mojo.getParameterMap().keySet()));
+        trackers.forEach(
+                (name, factory) -> factory.settingNames().forEach(setting -> known.add(name + "." + setting)));
+        return known;
+    }
+
+    final MavenSession session() {
+        return session;
+    }
+
+    final MojoExecution mojoExecution() {
+        return execution;
+    }
+
+    final Map<String, TrackerFactory> trackers() {
+        return trackers;
+    }
+
+    final BuildLayout layout() {
+        return new BuildLayout(session);
+    }
+
+    final ReactorGate gate() {
+        return new ReactorGate(session, execution);
+    }
+
+    final void log(Finding finding) {
+        switch (finding.severity()) {
+            case INFO -> getLog().info(finding.message());
+            case WARNING -> getLog().warn(finding.message());
+            case ERROR -> getLog().error(finding.message());
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.report.ReportDirectory;
+import io.gitlab.verdict.resolve.ModuleClasses;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.project.MavenProject;
+import org.codehaus.plexus.util.xml.Xpp3Dom;
+
+/** Where the build keeps what the goals read and write: of the Maven modules, or of a directory without a POM. */
+final class BuildLayout {
+    private static final int SEARCH_DEPTH = 12;
+
+    private final MavenSession session;
+
+    BuildLayout(MavenSession session) {
+        this.session = session;
+    }
+
+    /** Whether there is a POM; without one Maven makes up a project that has no file. */
+    private boolean hasPom() {
+        return session.getTopLevelProject() != null && session.getTopLevelProject().getFile() != null;
+    }
+
+    /** The directory of the top project, or the working directory. */
+    Path top() {
+        return hasPom()
+                ? session.getTopLevelProject().getBasedir().toPath()
+                : Path.of(session.getExecutionRootDirectory());
+    }
+
+    /** {@code target/verdict}. */
+    Path output() {
+        Path target = hasPom()
+                ? Path.of(session.getTopLevelProject().getBuild().getDirectory())
+                : top().resolve("target");
+        return target.resolve("verdict");
+    }
+
+    String version() {
+        return hasPom() ? session.getTopLevelProject().getVersion() + "-local" : "local";
+    }
+
+    private List<MavenProject> modules() {
+        return hasPom() ? session.getProjects() : List.of();
+    }
+
+    /** Those that were set, with patterns such as {@code **}{@code /test-results/*}; else Surefire's and Failsafe's. */
+    List<ReportDirectory> reports(List<String> set) {
+        if (!set.isEmpty()) {
+            return set.stream()
+                    .flatMap(one -> matching(one).stream())
+                    .distinct()
+                    .map(path -> new ReportDirectory(moduleOf(path), path))
+                    .toList();
+        }
+        if (!hasPom()) {
+            Path target = top().resolve("target");
+            return List.of(
+                    new ReportDirectory("", target.resolve("surefire-reports")),
+                    new ReportDirectory("", target.resolve("failsafe-reports")));
+        }
+        return modules().stream().flatMap(BuildLayout::reports).toList();
+    }
+
+    private static Stream<ReportDirectory> reports(MavenProject module) {
+        Set<Path> directories = new LinkedHashSet<>();
+        for (String kind : List.of("surefire", "failsafe")) {
+            Set<Path> configured = configured(module, "org.apache.maven.plugins:maven-" + kind + "-plugin");
+            directories.add(Path.of(module.getBuild().getDirectory(), kind + "-reports"));
+            directories.addAll(configured);
+        }
+        return directories.stream().map(path -> new ReportDirectory(module.getArtifactId(), path));
+    }
+
+    private static Set<Path> configured(MavenProject module, String pluginKey) {
+        Set<Path> directories = new LinkedHashSet<>();
+        Plugin plugin = module.getPlugin(pluginKey);
+        if (plugin != null) {
+            addReportsDirectory(module, plugin.getConfiguration(), directories);
+            plugin.getExecutions()
+                    .forEach(execution -> addReportsDirectory(module, execution.getConfiguration(), directories));
+        }
+        return directories;
+    }
+
+    private static void addReportsDirectory(MavenProject module, Object configuration, Set<Path> directories) {
+        if (configuration instanceof Xpp3Dom dom && dom.getChild("reportsDirectory") != null) {
+            String value = dom.getChild("reportsDirectory").getValue();
+            directories.add(module.getBasedir().toPath().resolve(value));
+        }
+    }
+
+    private String moduleOf(Path path) {
+        return modules().stream()
+                .filter(module -> path.startsWith(module.getBasedir().toPath()))
+                .max(Comparator.comparing(
+                        module -> module.getBasedir().toPath().getNameCount()))
+                .map(MavenProject::getArtifactId)
+                .orElse("");
+    }
+
+    private List<Path> matching(String directory) {
+        if (!directory.contains("*")) {
+            return List.of(top().resolve(directory).normalize());
+        }
+        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + directory);
+        try (Stream<Path> tree = Files.walk(top(), SEARCH_DEPTH)) {
+            return tree.filter(path -> matcher.matches(top().relativize(path)))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Test classes of each module, with the classes of all modules and the resolved dependencies behind them. */
+    List<ModuleClasses> classes(List<String> set) {
+        if (!set.isEmpty() || !hasPom()) {
+            List<Path> given = (set.isEmpty() ? List.of("target/test-classes", "target/classes") : set)
+                    .stream().flatMap(one -> matching(one).stream()).toList();
+            return List.of(new ModuleClasses("", given));
+        }
+        return modules().stream().map(this::classes).toList();
+    }
+
+    private ModuleClasses classes(MavenProject module) {
+        Set<Path> path = new LinkedHashSet<>();
+        path.add(Path.of(module.getBuild().getTestOutputDirectory()));
+        path.add(Path.of(module.getBuild().getOutputDirectory()));
+        for (MavenProject other : modules()) {
+            path.add(Path.of(other.getBuild().getTestOutputDirectory()));
+            path.add(Path.of(other.getBuild().getOutputDirectory()));
+        }
+        module.getArtifacts().stream()
+                .map(Artifact::getFile)
+                .filter(Objects::nonNull)
+                .map(File::toPath)
+                .forEach(path::add);
+        return new ModuleClasses(module.getArtifactId(), new ArrayList<>(path));
+    }
+}

@@ -1,0 +1,83 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.http.HttpProxy;
+import io.gitlab.verdict.http.Secret;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.inject.Inject;
+import javax.inject.Named;
+import org.apache.maven.settings.Proxy;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.Settings;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** Finds the API key and the proxy, decrypted, in the environment and in {@code settings.xml}. */
+@Named
+final class Credentials {
+    private static final String VARIABLE = "VERDICT_API_KEY";
+
+    private final SettingsDecrypter decrypter;
+
+    @Inject
+    Credentials(SettingsDecrypter decrypter) {
+        this.decrypter = decrypter;
+    }
+
+    /** @throws InvalidSettingException if there is none, with the ways to give one */
+    Secret apiKey(String serverId, Settings settings, Map<String, String> environment) {
+        String variable = environment.get(VARIABLE);
+        if (variable != null && !variable.isBlank()) {
+            return new Secret(variable);
+        }
+        Server server = settings.getServer(serverId);
+        if (server == null || server.getPassword() == null || server.getPassword().isBlank()) {
+            throw new InvalidSettingException("No API key: the environment variable " + VARIABLE
+                    + " is not set, and settings.xml has no <server> with id \"" + serverId + "\" and a <password>."
+                    + " In GitLab, set " + VARIABLE + " as a masked variable; on your machine, add the <server>.");
+        }
+        return new Secret(decrypted(server));
+    }
+
+    private String decrypted(Server server) {
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        String password = result.getServer().getPassword();
+        boolean still = password.startsWith("{") && password.endsWith("}");
+        if (still) {
+            String why = result.getProblems().stream()
+                    .map(SettingsProblem::getMessage)
+                    .findFirst()
+                    .orElse("Maven found no master password");
+            throw new InvalidSettingException("The password of <server> \"" + server.getId()
+                    + "\" in settings.xml cannot be decrypted: " + why + ". Check settings-security.xml.");
+        }
+        return password;
+    }
+
+    /** The active proxy of {@code settings.xml}. */
+    Optional<HttpProxy> proxy(Settings settings) {
+        return Optional.ofNullable(settings.getActiveProxy())
+                .map(active -> decrypter
+                        .decrypt(new DefaultSettingsDecryptionRequest(active))
+                        .getProxy())
+                .map(Credentials::proxy);
+    }
+
+    private static HttpProxy proxy(Proxy proxy) {
+        return new HttpProxy(
+                proxy.getHost(),
+                proxy.getPort(),
+                Optional.ofNullable(proxy.getUsername()),
+                Optional.ofNullable(proxy.getPassword())
+                        .filter(password -> !password.isBlank())
+                        .map(Secret::new),
+                proxy.getNonProxyHosts() == null
+                        ? List.of()
+                        : Arrays.asList(proxy.getNonProxyHosts().split("[|,]")));
+    }
+}

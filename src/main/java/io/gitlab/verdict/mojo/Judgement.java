@@ -1,0 +1,49 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.page.PublicationSummary;
+import java.util.stream.Collectors;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** What an incomplete publication means for the build. */
+record Judgement(PublicationSummary summary) {
+    private static final int TEST_CASES_SHOWN = 10;
+
+    private boolean complete() {
+        return summary.unpublished().isEmpty() && summary.errorFindings() == 0;
+    }
+
+    /** @return what is missing, in a sentence or two; empty when the publication is complete */
+    String incomplete() {
+        if (complete()) {
+            return "";
+        }
+        if (summary.unpublished().isEmpty()) {
+            return "The publication of build " + summary.build() + " is incomplete: " + summary.errorFindings()
+                    + " errors were found on the way. The log and target/verdict/index.html name them.";
+        }
+        String testCases = summary.unpublished().stream()
+                .limit(TEST_CASES_SHOWN)
+                .map(PublicationSummary.Unpublished::testCase)
+                .collect(Collectors.joining(", "));
+        String more = summary.unpublished().size() > TEST_CASES_SHOWN ? ", ..." : "";
+        return summary.unpublished().size() + " of " + summary.results() + " results of build " + summary.build()
+                + " are not in the tracker (" + testCases + more + "): "
+                + summary.unpublished().get(0).reason()
+                + " Mend that and run mvn verdict:publish; what is there is not written again.";
+    }
+
+    void failIfIncomplete() throws MojoFailureException {
+        String missing = incomplete();
+        if (!missing.isEmpty()) {
+            throw new MojoFailureException(missing);
+        }
+    }
+
+    /** @return how many tests nobody mapped, in a sentence; empty when all are mapped */
+    String unresolved() {
+        return summary.unresolved() == 0
+                ? ""
+                : summary.unresolved() + " test executions resolve to no test case. Fill in target/verdict/unresolved.yaml"
+                        + " and append it to the mapping file.";
+    }
+}

@@ -1,0 +1,146 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.Set;
+
+/**
+ * The one rule for all settings: {@code -Dverdict.<name>} comes before the environment's {@code VERDICT_<NAME>}, and that
+ * before the POM. Maven itself would let the POM win.
+ */
+final class Overrides {
+    private static final String PREFIX = "verdict.";
+    private static final String CREDENTIAL = "apiKey";
+
+    private final Properties properties;
+    private final Map<String, String> environment;
+
+    Overrides(Properties properties, Map<String, String> environment) {
+        this.properties = properties;
+        this.environment = environment;
+    }
+
+    /** The setting's value; empty when it is set nowhere, or blank. */
+    Optional<String> text(String name, String pomValue) {
+        return override(name).or(() -> Optional.ofNullable(pomValue))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty());
+    }
+
+    private Optional<String> override(String name) {
+        return Optional.ofNullable(properties.getProperty(PREFIX + name))
+                .or(() -> Optional.ofNullable(environment.get(variable(name))));
+    }
+
+    /** Names, after {@code name} and a dot, of the properties below it; with the last part of it, as in a block. */
+    List<String> below(String name) {
+        String start = PREFIX + name + ".";
+        String kept = name.substring(name.lastIndexOf('.') + 1);
+        return properties.stringPropertyNames().stream()
+                .filter(property -> property.startsWith(start))
+                .map(property -> kept + "." + property.substring(start.length()))
+                .toList();
+    }
+
+    /** Whether any setting of that tracker's block is set outside of the POM. */
+    boolean anyBelow(String tracker) {
+        return properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith(PREFIX + tracker + "."))
+                || environment.keySet().stream().anyMatch(name -> name.startsWith(variable(tracker) + "_"));
+    }
+
+    /** {@code rally.testSet} becomes {@code VERDICT_RALLY_TEST_SET}. */
+    static String variable(String name) {
+        return "VERDICT_"
+                + name.replace('.', '_').replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+    }
+
+    /** A list: elements in the POM, separated by commas elsewhere. */
+    List<String> list(String name, List<String> pomValue) {
+        List<String> given = override(name)
+                .map(text -> Arrays.asList(text.split(",")))
+                .orElse(pomValue == null ? List.of() : pomValue);
+        return given.stream()
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
+    /** @throws InvalidSettingException if the value is neither true nor false */
+    boolean flag(String name, boolean pomValue) {
+        String value = text(name, Boolean.toString(pomValue)).orElse("false");
+        if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
+            throw new InvalidSettingException(where(name) + " is \"" + value + "\"; it can be true or false.");
+        }
+        return Boolean.parseBoolean(value);
+    }
+
+    /** One of a few words, in any case. */
+    String choice(String name, String pomValue, List<String> words) {
+        String value = text(name, pomValue).orElseThrow();
+        return words.stream()
+                .filter(value::equalsIgnoreCase)
+                .findFirst()
+                .orElseThrow(() -> new InvalidSettingException(
+                        where(name) + " is \"" + value + "\"; it can be " + String.join(", ", words) + "."));
+    }
+
+    /** @throws InvalidSettingException if the value is not a whole number of at least one */
+    Optional<Integer> count(String name, String pomValue) {
+        return text(name, pomValue).map(value -> {
+            if (!value.matches("[1-9]\\d{0,8}")) {
+                throw new InvalidSettingException(
+                        where(name) + " is \"" + value + "\"; it can be a whole number from 1 on.");
+            }
+            return Integer.valueOf(value);
+        });
+    }
+
+    /** The setting as the user wrote it, for messages. */
+    String where(String name) {
+        if (properties.containsKey(PREFIX + name)) {
+            return "-D" + PREFIX + name;
+        }
+        return environment.containsKey(variable(name)) ? variable(name) : "<" + name.replace(".", "><") + ">";
+    }
+
+    /**
+     * Refuses what was set on the command line but nothing reads, and credentials there.
+     *
+     * @param known names of all settings, those of trackers as {@code rally.workspace}
+     */
+    void check(Set<String> known) {
+        for (String property : properties.stringPropertyNames()) {
+            if (property.startsWith(PREFIX)) {
+                check(property.substring(PREFIX.length()), known);
+            }
+        }
+    }
+
+    private static void check(String name, Set<String> known) {
+        if (name.equals(CREDENTIAL) || name.endsWith("." + CREDENTIAL)) {
+            throw new InvalidSettingException("-Dverdict." + name + " would show the API key in process lists and in"
+                    + " every test report. Set the environment variable VERDICT_API_KEY, or a <server> in"
+                    + " settings.xml, instead; and replace that key, it has been shown.");
+        }
+        boolean field = known.stream().anyMatch(one -> one.endsWith("fields") && name.startsWith(one + "."));
+        if (!known.contains(name) && !field) {
+            throw new InvalidSettingException("There is no setting -Dverdict." + name + "."
+                    + closest(name, known)
+                            .map(one -> " Do you mean -Dverdict." + one + "?")
+                            .orElse(" mvn verdict:help -Ddetail lists them all."));
+        }
+    }
+
+    private static Optional<String> closest(String name, Set<String> known) {
+        return known.stream()
+                .filter(one -> one.equalsIgnoreCase(name)
+                        || one.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
+                .sorted()
+                .findFirst();
+    }
+}

@@ -1,0 +1,41 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Trial;
+import io.gitlab.verdict.publish.ResolvedRun;
+import io.gitlab.verdict.publish.StaleReportsException;
+import java.io.IOException;
+import org.apache.maven.plugins.annotations.Mojo;
+
+/**
+ * Shows, without asking the tracker, which test resolves to which test case by which rule, and why others resolve to none.
+ * Those are written to {@code target/verdict/unresolved.yaml} in the mapping file's own format: fill in their ids and
+ * append it. With {@code -X} every rule that was tried is shown.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "resolve", requiresProject = false, threadSafe = true)
+public final class ResolveMojo extends AbstractTestsMojo {
+
+    @Override
+    void run(Overrides overrides) throws IOException, StaleReportsException {
+        ResolvedRun run = read(tests(overrides, choice(overrides)), overrides);
+        run.resolutions().forEach(this::show);
+        run.findings().forEach(this::log);
+        writeReviewQueue(run);
+        long resolved = run.resolutions().stream().filter(Resolution::resolved).count();
+        getLog().info(resolved + " of " + run.resolutions().size()
+                + " test executions resolve to a test case. Review queue: "
+                + layout().output().resolve("unresolved.yaml"));
+    }
+
+    private void show(Resolution resolution) {
+        String ids = resolution.resolved()
+                ? String.join(", ", resolution.testCases()) + " by " + resolution.rule().text()
+                : "no test case";
+        getLog().info(resolution.execution().displayName() + ": " + ids);
+        for (Trial trial : resolution.trials()) {
+            getLog().debug("  " + trial.rule().text() + ": " + trial.finding());
+        }
+    }
+}

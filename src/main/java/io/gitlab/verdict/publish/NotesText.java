@@ -1,0 +1,60 @@
+package io.gitlab.verdict.publish;
+
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.domain.Verdict;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes what a person needs first: the decisive execution, its message and place, then what else was folded. */
+final class NotesText {
+    private static final int TRACE_LINES = 25;
+    private static final int EXECUTIONS_LISTED = 100;
+
+    private final VerdictPolicy policy;
+
+    NotesText(VerdictPolicy policy) {
+        this.policy = policy;
+    }
+
+    String write(Verdict verdict, List<TestExecution> executions) {
+        TestExecution decisive = executions.stream()
+                .filter(execution ->
+                        policy.verdict(execution.outcome()).stream().anyMatch(verdict::equals))
+                .findFirst()
+                .orElseThrow();
+        StringBuilder notes = new StringBuilder(line(decisive));
+        if (!decisive.skipReason().isEmpty()) {
+            notes.append('\n').append(decisive.skipReason());
+        }
+        decisive.problems().stream().findFirst().ifPresent(problem -> describe(problem, notes));
+        if (executions.size() > 1) {
+            list(executions, notes);
+        }
+        return notes.toString();
+    }
+
+    private static String line(TestExecution execution) {
+        String module = execution.module().isEmpty() ? "" : " [" + execution.module() + "]";
+        return execution.outcome().text() + ": " + execution.displayName() + module;
+    }
+
+    private static void describe(Problem problem, StringBuilder notes) {
+        String type = problem.type().isEmpty() ? "" : problem.type() + ": ";
+        notes.append('\n').append(type).append(problem.message());
+        if (!problem.detail().isEmpty()) {
+            notes.append('\n')
+                    .append(problem.detail().lines().limit(TRACE_LINES).collect(Collectors.joining("\n")));
+        }
+    }
+
+    private static void list(List<TestExecution> executions, StringBuilder notes) {
+        notes.append("\n\nFolded from ").append(executions.size()).append(" executions:");
+        executions.stream()
+                .limit(EXECUTIONS_LISTED)
+                .forEach(execution -> notes.append('\n').append(line(execution)));
+        if (executions.size() > EXECUTIONS_LISTED) {
+            notes.append("\nand ").append(executions.size() - EXECUTIONS_LISTED).append(" more");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.gitlab.verdict.publish;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Makes what the tracker holds equal to what it should hold: read, compare, write the difference, read back, until equal
+ * or out of attempts or of time. What it reports is what it last read, never what it sent.
+ */
+final class Reconciler {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
+
+    private final Tracker tracker;
+    private final Deadline deadline;
+    private final Consumer<String> progress;
+
+    Reconciler(Tracker tracker, Deadline deadline, Consumer<String> progress) {
+        this.tracker = tracker;
+        this.deadline = deadline;
+        this.progress = progress;
+    }
+
+    /** What became of each result, in the publication's order. */
+    Reconciliation reconcile(Publication publication, boolean dryRun) {
+        Map<ResultKey, Entry> entries = new LinkedHashMap<>();
+        publication.results().forEach(result -> entries.put(result.key(), new Entry(result)));
+        Set<Finding> findings = new LinkedHashSet<>();
+        Optional<URI> url = Optional.empty();
+        try {
+            Preflight preflight = tracker.prepare(publication);
+            findings.addAll(preflight.findings());
+            url = preflight.url();
+            preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
+            loop(publication, entries, dryRun, findings);
+        } catch (RefusedException e) {
+            findings.add(Finding.error(e.getMessage()));
+            giveUp(entries, e.getMessage());
+        } catch (UnavailableException e) {
+            findings.add(Finding.error(e.getMessage()));
+            giveUp(entries, "tracker unavailable: " + e.getMessage());
+        }
+        return new Reconciliation(entries.values().stream().map(Entry::status).toList(), List.copyOf(findings), url);
+    }
+
+    private static void giveUp(Map<ResultKey, Entry> entries, String reason) {
+        entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(reason));
+    }
+
+    private void loop(Publication publication, Map<ResultKey, Entry> entries, boolean dryRun, Set<Finding> findings)
+            throws RefusedException, UnavailableException {
+        Duration wait = FIRST_WAIT;
+        while (entries.values().stream().anyMatch(Entry::open)) {
+            compare(publication, entries, findings);
+            List<Change> changes = changes(entries);
+            if (dryRun) {
+                changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
+            } else if (!changes.isEmpty()) {
+                write(publication, entries, changes);
+                wait = FIRST_WAIT;
+            } else if (entries.values().stream().anyMatch(Entry::open)) {
+                if (!deadline.sleep(wait)) {
+                    entries.values().stream().filter(Entry::open).forEach(entry -> entry.outOfTime(deadline.budget()));
+                    return;
+                }
+                wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+            }
+        }
+    }
+
+    private static String planned(Change change) {
+        return change instanceof Change.Repair repair
+                ? "dry run: would be repaired (" + Entry.difference(change.result(), repair.stored()) + ")"
+                : "dry run: would be created";
+    }
+
+    private void compare(Publication publication, Map<ResultKey, Entry> entries, Set<Finding> findings)
+            throws RefusedException, UnavailableException {
+        Map<ResultKey, List<StoredResult>> stored =
+                tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
+        entries.values().stream()
+                .filter(Entry::open)
+                .forEach(entry -> entry.compare(stored.getOrDefault(entry.key(), List.of()), findings));
+    }
+
+    private List<Change> changes(Map<ResultKey, Entry> entries) {
+        return entries.values().stream()
+                .filter(Entry::open)
+                .flatMap(entry -> entry.change(tracker.replicaLag(), deadline.now()).stream())
+                .toList();
+    }
+
+    private void write(Publication publication, Map<ResultKey, Entry> entries, List<Change> changes) {
+        progress.accept("Writing " + changes.size() + " results");
+        Map<ResultKey, Answer> answers = tracker.write(publication, changes);
+        for (Change change : changes) {
+            ResultKey key = change.result().key();
+            entries.get(key).answered(change, answers.get(key), deadline.now());
+        }
+    }
+}
