@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -49,18 +50,28 @@ final class ReportParser {
 
     private void parse() {
         try (XmlFile xml = XmlFile.open(file.path())) {
-            readDocuments(xml.reader());
-        } catch (XMLStreamException e) {
-            String reason = e.getMessage().lines().findFirst().orElse("");
-            damage(" at line " + e.getLocation().getLineNumber(), reason);
-        } catch (IOException e) {
-            damage("", e.toString());
-        } catch (RuntimeException e) {
-            // Woodstox parses lazily and then reports what it finds as WstxLazyException.
+            read(xml.reader());
+        } catch (XMLStreamException | IOException e) {
             damage("", e.toString());
         }
         oddTime.ifPresent(time -> findings.add(Finding.warning("Report " + file.path() + " has a time of \"" + time
                 + "\", which is no number of seconds: the durations of such tests are left out.")));
+    }
+
+    private void read(XMLStreamReader2 xml) {
+        try {
+            readDocuments(xml);
+        } catch (XMLStreamException e) {
+            Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
+            damage(line(location), e.getMessage().lines().findFirst().orElse(""));
+        } catch (RuntimeException e) {
+            // Woodstox parses lazily and then tells what it finds by exceptions such as WstxLazyException.
+            damage(line(xml.getLocation()), e.toString());
+        }
+    }
+
+    private static String line(Location location) {
+        return " at line " + location.getLineNumber();
     }
 
     private void readDocuments(XMLStreamReader2 xml) throws XMLStreamException {
