@@ -1,0 +1,37 @@
+package io.gitlab.verdict.report;
+
+/** Collects text up to a limit and forgets the rest. */
+final class BoundedText {
+
+    private static final String CUT = " [cut]";
+
+    private final StringBuilder text = new StringBuilder();
+    private final int limit;
+    private boolean cut;
+
+    BoundedText(int limit) {
+        this.limit = limit;
+    }
+
+    BoundedText(String text, int limit) {
+        this(limit);
+        append(text.toCharArray(), 0, text.length());
+    }
+
+    boolean cut() {
+        return cut;
+    }
+
+    void append(char[] characters, int offset, int length) {
+        int room = Math.min(limit - text.length(), length);
+        text.append(characters, offset, room);
+        cut |= room < length;
+    }
+
+    /** The text, clean, with a mark at its end if some was forgotten. */
+    @Override
+    public String toString() {
+        String clean = CleanText.of(text.toString());
+        return cut ? clean + CUT : clean;
+    }
+}

@@ -1,0 +1,30 @@
+package io.gitlab.verdict.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * Makes texts of reports fit for people and trackers.
+ *
+ * <p>Surefire writes control characters as literal text: a reader of its attributes sees {@code &#27;}, one of its CDATA
+ * sections {@code &amp#27;}. Both forms, the characters themselves, and the terminal colours that begin with them go.
+ */
+final class CleanText {
+
+    private static final Pattern CLEAN = Pattern.compile("[^\\p{Cc}\\p{Cs}&\\x{FFFD}]*+");
+    private static final Pattern COLOUR = Pattern.compile("(?:[\\x1B\\x{FFFD}]|&(?:amp)?#27;)\\[[0-9;?]{0,20}[A-Za-z]");
+    /** All below 32 but tab, line feed and carriage return. */
+    private static final Pattern ESCAPED_CONTROL = Pattern.compile("&(?:amp)?#(?:[0-8]|1[124-9]|2\\d|3[01]);");
+
+    private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n]]");
+
+    private CleanText() {}
+
+    static String of(String text) {
+        if (CLEAN.matcher(text).matches()) {
+            return text;
+        }
+        String colourless = COLOUR.matcher(text).replaceAll("");
+        String unescaped = ESCAPED_CONTROL.matcher(colourless).replaceAll("");
+        return UNFIT.matcher(unescaped).replaceAll("");
+    }
+}

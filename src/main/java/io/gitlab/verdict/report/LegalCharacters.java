@@ -1,0 +1,41 @@
+package io.gitlab.verdict.report;
+
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+
+/**
+ * Replaces the characters that XML 1.0 forbids, so that one of them in a test's output does not cost the whole report:
+ * no Surefire version escapes U+FFFE and U+FFFF. NUL, the padding of a file whose disk was full, becomes a space.
+ */
+final class LegalCharacters extends FilterReader {
+
+    static final char REPLACEMENT = '\uFFFD';
+
+    LegalCharacters(Reader in) {
+        super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+        int c = in.read();
+        return c < 0 ? c : legal((char) c);
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+        int count = in.read(buffer, offset, length);
+        for (int i = offset; i < offset + count; i++) {
+            buffer[i] = legal(buffer[i]);
+        }
+        return count;
+    }
+
+    private static char legal(char c) {
+        if (c == 0) {
+            return ' ';
+        }
+        boolean control = c < ' ' && c != '\t' && c != '\n' && c != '\r';
+        return control || c >= '\uFFFE' ? REPLACEMENT : c;
+    }
+}

@@ -1,0 +1,106 @@
+package io.gitlab.verdict.report;
+
+import io.gitlab.verdict.domain.Finding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** One pass over report directories: what was found so far. */
+final class Reading {
+
+    private final Optional<Instant> fence;
+    private final StaleReports staleReports;
+    private final TextBudget budget = new TextBudget();
+    private final ExecutionUnion union = new ExecutionUnion();
+    private final Set<Path> seen = new HashSet<>();
+    private final List<Path> stale = new ArrayList<>();
+    private final List<Path> damaged = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int files;
+
+    Reading(Optional<Instant> fence, StaleReports staleReports) {
+        // File systems and CI archives keep whole seconds: a file of the fence's own second is fresh.
+        this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
+        this.staleReports = staleReports;
+    }
+
+    /** Reads a directory, unless it was read before under another name; one that does not exist holds nothing. */
+    void add(ReportDirectory directory) {
+        try {
+            if (seen.add(directory.path().toRealPath())) {
+                read(directory, DirectoryListing.of(directory.path()));
+            }
+        } catch (NoSuchFileException e) {
+            // Most modules have no integration tests, and some have no tests.
+        } catch (IOException | UncheckedIOException e) {
+            findings.add(Finding.error("Report directory " + directory.path() + " cannot be listed: " + e
+                    + ". Make it a readable directory, or take it out of the settings."));
+        }
+    }
+
+    Reports finish() {
+        union.contradictions().ifPresent(findings::add);
+        if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
+            findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out,"
+                    + " the first is " + stale.get(0) + ". Build with \"mvn clean\", or set staleReports to publish."));
+        }
+        if (budget.spent()) {
+            findings.add(Finding.info("The reports hold so much text of failures that only the beginning of some"
+                    + " messages and stack traces is kept. The whole is in the report files."));
+        }
+        return new Reports(union.executions(), files, stale, damaged, findings);
+    }
+
+    private void read(ReportDirectory directory, DirectoryListing listing) throws IOException {
+        FlakyCheck flaky = new FlakyCheck();
+        for (Path path : listing.reports()) {
+            ReportFile file = new ReportFile(directory.module(), path, modified(path));
+            if (wanted(file)) {
+                read(file, flaky);
+            }
+        }
+        findings.addAll(flaky.findings());
+        CrashSigns.in(directory.path(), listing, path -> !isStale(modified(path)))
+                .ifPresent(findings::add);
+    }
+
+    private void read(ReportFile file, FlakyCheck flaky) {
+        files++;
+        ParsedReport report = ReportParser.parse(file, budget);
+        if (report.damaged()) {
+            damaged.add(file.path());
+        }
+        findings.addAll(report.findings());
+        flaky.add(report);
+        union.add(file.path(), report.executions());
+    }
+
+    private boolean wanted(ReportFile file) {
+        if (!isStale(file.modified())) {
+            return true;
+        }
+        stale.add(file.path());
+        return staleReports == StaleReports.PUBLISH;
+    }
+
+    private boolean isStale(Instant modified) {
+        return fence.filter(modified::isBefore).isPresent();
+    }
+
+    private static Instant modified(Path path) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package io.gitlab.verdict.report;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.TestExecution;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import javax.xml.stream.Location;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/** Reads one report file as a stream: what it holds in memory does not grow with the tests' output. */
+final class ReportParser {
+
+    static final Set<String> SUITES = Set.of("testsuite", "testsuites");
+    private static final int MAX_NAME_CHARS = 4 << 10;
+
+    private record Suite(String name, Variant variant, Instant date) {}
+
+    private final ReportFile file;
+    private final TextBudget budget;
+    private final List<TestExecution> executions = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private final Deque<Suite> suites = new ArrayDeque<>();
+    private OptionalInt reruns = OptionalInt.empty();
+    private Optional<String> openTest = Optional.empty();
+    private Optional<String> oddTime = Optional.empty();
+    private boolean damaged;
+
+    private ReportParser(ReportFile file, TextBudget budget) {
+        this.file = file;
+        this.budget = budget;
+    }
+
+    /** Reads what can be read; damage is part of the answer, never an exception. */
+    static ParsedReport parse(ReportFile file, TextBudget budget) {
+        ReportParser parser = new ReportParser(file, budget);
+        parser.parse();
+        return new ParsedReport(parser.executions, parser.reruns, parser.damaged, parser.findings);
+    }
+
+    private void parse() {
+        try (XmlFile xml = XmlFile.open(file.path())) {
+            read(xml.reader());
+        } catch (XMLStreamException | IOException e) {
+            damage("", e.toString());
+        }
+        oddTime.ifPresent(time -> findings.add(Finding.warning("Report " + file.path() + " has a time of \"" + time
+                + "\", which is no number of seconds: the durations of such tests are left out.")));
+    }
+
+    private void read(XMLStreamReader2 xml) {
+        try {
+            readDocuments(xml);
+        } catch (XMLStreamException e) {
+            Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
+            damage(line(location), e.getMessage().lines().findFirst().orElse(""));
+        } catch (RuntimeException e) {
+            // Woodstox parses lazily and then tells what it finds by exceptions such as WstxLazyException.
+            damage(line(xml.getLocation()), e.toString());
+        }
+    }
+
+    private static String line(Location location) {
+        return " at line " + location.getLineNumber();
+    }
+
+    private void readDocuments(XMLStreamReader2 xml) throws XMLStreamException {
+        int documents = 0;
+        while (xml.hasNext()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.DTD -> findings.add(doctype());
+                case XMLStreamConstants.START_ELEMENT -> {
+                    requireReport(xml);
+                    documents++;
+                    readSuites(xml);
+                }
+                default -> {}
+            }
+        }
+        if (documents > 1) {
+            damage("", "it holds " + documents + " documents, as if written by several runs at once");
+        }
+    }
+
+    private static void requireReport(XMLStreamReader2 xml) throws XMLStreamException {
+        if (!SUITES.contains(Elements.name(xml))) {
+            throw new XMLStreamException(
+                    "the root element is <" + Elements.name(xml) + ">, not <testsuite>", xml.getLocation());
+        }
+    }
+
+    /** Reads the root, on which the reader stands, to its end. */
+    private void readSuites(XMLStreamReader2 xml) throws XMLStreamException {
+        openSuite(xml);
+        while (!suites.isEmpty()) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> readSuiteChild(xml);
+                case XMLStreamConstants.END_ELEMENT -> suites.pop();
+                default -> {}
+            }
+        }
+    }
+
+    private void readSuiteChild(XMLStreamReader2 xml) throws XMLStreamException {
+        String name = Elements.name(xml);
+        if (SUITES.contains(name)) {
+            openSuite(xml);
+        } else if (name.equals("testcase")) {
+            readTestCase(xml);
+        } else if (TestCaseParser.PROBLEMS.containsKey(name)) {
+            readSuiteProblem(xml);
+        } else if (name.equals("properties")) {
+            readProperties(xml);
+        } else {
+            xml.skipElement();
+        }
+    }
+
+    private void openSuite(XMLStreamReader2 xml) {
+        Suite outer = suites.isEmpty() ? new Suite("", Variant.NONE, fileDate()) : suites.peek();
+        String name = name(xml, "name");
+        Variant own = Variant.of(name, file.path());
+        Variant variant = own.suffix().isEmpty() ? outer.variant() : own;
+        String stripped = name.isEmpty() ? outer.name() : variant.strip(name);
+        suites.push(new Suite(stripped, variant, date(xml, outer.date())));
+    }
+
+    private void readTestCase(XMLStreamReader2 xml) throws XMLStreamException {
+        Suite suite = suites.element();
+        String className = name(xml, "classname");
+        String stripped = className.isEmpty() ? suite.name() : suite.variant().strip(className);
+        String name = name(xml, "name");
+        Instant date = date(xml, suite.date());
+        Optional<Duration> duration = duration(xml);
+        openTest = Optional.of(stripped + "." + name);
+        TestCaseParser testCase = new TestCaseParser(xml, budget);
+        testCase.readChildren();
+        openTest = Optional.empty();
+        executions.add(execution(suite, stripped, name, date, duration, testCase));
+    }
+
+    /** A problem of the suite itself tells of the class as a whole. */
+    private void readSuiteProblem(XMLStreamReader2 xml) throws XMLStreamException {
+        Suite suite = suites.element();
+        openTest = Optional.of(suite.name());
+        TestCaseParser problem = new TestCaseParser(xml, budget);
+        problem.readChild(Elements.name(xml));
+        openTest = Optional.empty();
+        executions.add(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
+    }
+
+    private TestExecution execution(
+            Suite suite,
+            String className,
+            String name,
+            Instant date,
+            Optional<Duration> duration,
+            TestCaseParser told) {
+        return new TestExecution(
+                file.module(),
+                suite.variant().suffix(),
+                suite.name(),
+                className,
+                name,
+                told.outcome(),
+                date,
+                duration,
+                told.problems(),
+                told.skipReason());
+    }
+
+    private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+                if (Elements.attribute(xml, "name").endsWith(".rerunFailingTestsCount")) {
+                    reruns = count(Elements.attribute(xml, "value"));
+                }
+                xml.skipElement();
+            }
+        }
+    }
+
+    private static OptionalInt count(String text) {
+        return text.matches("\\d{1,6}") ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
+    }
+
+    private static String name(XMLStreamReader2 xml, String attribute) {
+        return new BoundedText(Elements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
+    }
+
+    private Optional<Duration> duration(XMLStreamReader2 xml) {
+        String time = xml.getAttributeValue(null, "time");
+        if (time == null) {
+            return Optional.empty();
+        }
+        Optional<Duration> duration = Seconds.parse(time);
+        if (duration.isEmpty() && oddTime.isEmpty()) {
+            oddTime = Optional.of(new BoundedText(time, 40).toString());
+        }
+        return duration;
+    }
+
+    private static Instant date(XMLStreamReader2 xml, Instant otherwise) {
+        return Timestamp.parse(Elements.attribute(xml, "timestamp")).orElse(otherwise);
+    }
+
+    private Instant fileDate() {
+        return file.modified().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private Finding doctype() {
+        return Finding.warning("Report " + file.path() + " has a DOCTYPE, which no test tool writes: it is not read,"
+                + " and its entities are left out of names and texts. Find out what wrote the file.");
+    }
+
+    private void damage(String where, String reason) {
+        damaged = true;
+        String cut = openTest.map(test -> "; " + test + ", in the middle of which it breaks, does not")
+                .orElse("");
+        findings.add(Finding.error("Report " + file.path() + " is damaged" + where + ": " + reason + ". The "
+                + executions.size() + " test executions read from it count" + cut
+                + ". Delete the file and run its tests again."));
+    }
+}

@@ -1,0 +1,41 @@
+package io.gitlab.verdict.report;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A report's {@code time} attribute: seconds, in the notations of Surefire since 2.x ({@code 0.001}, {@code 1.0E-4},
+ * {@code 1,234.567}) and of other tools ({@code 0,123}, {@code 1.5 s}, {@code 12 ms}).
+ */
+final class Seconds {
+
+    private static final double MAX = Duration.ofDays(3650).toSeconds();
+    /** Surefire before 3.1.1 groups thousands; a grouped number never begins with zero, so 0,123 is a fraction. */
+    private static final Pattern GROUPED = Pattern.compile("[1-9]\\d{0,2}(,\\d{3})+(\\.\\d+)?");
+
+    private static final Pattern NUMBER = Pattern.compile("(\\d+\\.?\\d*|\\.\\d+)(e[+-]?\\d{1,3})?");
+    private static final Pattern UNIT = Pattern.compile("(?<=[\\d.])(ms|s|secs?|seconds?)$");
+
+    private Seconds() {}
+
+    /** The duration, or empty if the text is no plausible number of seconds. */
+    static Optional<Duration> parse(String text) {
+        if (text.length() > 40) {
+            return Optional.empty();
+        }
+        String compact = text.replaceAll("[\\s\\u00A0]", "").toLowerCase(Locale.ROOT);
+        double unit = compact.endsWith("ms") ? 1e-3 : 1;
+        String number = decimalPoint(UNIT.matcher(compact).replaceFirst(""));
+        if (!NUMBER.matcher(number).matches()) {
+            return Optional.empty();
+        }
+        double seconds = Double.parseDouble(number) * unit;
+        return seconds > MAX ? Optional.empty() : Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)));
+    }
+
+    private static String decimalPoint(String number) {
+        return GROUPED.matcher(number).matches() ? number.replace(",", "") : number.replace(',', '.');
+    }
+}

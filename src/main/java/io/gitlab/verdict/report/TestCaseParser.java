@@ -1,0 +1,142 @@
+package io.gitlab.verdict.report;
+
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.Problem.Kind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * Reads the children of one {@code <testcase>}. What they are decides the outcome, never their attributes: many tools
+ * write failures without a {@code type}, and with re-runs Surefire writes failing tests that have no {@code <failure>}.
+ */
+final class TestCaseParser {
+
+    static final Map<String, Kind> PROBLEMS = Map.of(
+            "failure", Kind.FAILURE,
+            "error", Kind.ERROR,
+            "rerunFailure", Kind.RERUN_FAILURE,
+            "rerunError", Kind.RERUN_ERROR,
+            "flakyFailure", Kind.FLAKY_FAILURE,
+            "flakyError", Kind.FLAKY_ERROR);
+
+    private static final int MAX_PROBLEMS = 20;
+    private static final Set<String> OUTPUTS = Set.of("system-out", "system-err");
+    private static final Set<Kind> ERRORS = EnumSet.of(Kind.ERROR, Kind.RERUN_ERROR);
+    private static final Set<Kind> FLAKES = EnumSet.of(Kind.FLAKY_FAILURE, Kind.FLAKY_ERROR);
+
+    private final XMLStreamReader2 xml;
+    private final TextBudget budget;
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private boolean skipped;
+    private String skipReason = "";
+
+    TestCaseParser(XMLStreamReader2 xml, TextBudget budget) {
+        this.xml = xml;
+        this.budget = budget;
+    }
+
+    /** Reads to the end of the element that the reader stands on. */
+    void readChildren() throws XMLStreamException {
+        while (xml.next() != XMLStreamConstants.END_ELEMENT) {
+            if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
+                readChild(Elements.name(xml));
+            }
+        }
+    }
+
+    /** Reads a child to its end. */
+    void readChild(String name) throws XMLStreamException {
+        Kind kind = PROBLEMS.get(name);
+        if (kind != null) {
+            readProblem(kind);
+        } else if (name.equals("skipped")) {
+            readSkipped();
+        } else {
+            xml.skipElement();
+        }
+    }
+
+    /** An error of a class's setup or of a run tells more than a failed assertion: one makes the test errored. */
+    Outcome outcome() {
+        if (kinds.stream().anyMatch(ERRORS::contains)) {
+            return Outcome.ERRORED;
+        }
+        if (!FLAKES.containsAll(kinds)) {
+            return Outcome.FAILED;
+        }
+        if (!kinds.isEmpty()) {
+            return Outcome.FLAKY;
+        }
+        return skipped ? Outcome.SKIPPED : Outcome.PASSED;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    String skipReason() {
+        return skipReason;
+    }
+
+    private void readProblem(Kind kind) throws XMLStreamException {
+        kinds.add(kind);
+        if (problems.size() == MAX_PROBLEMS) {
+            xml.skipElement();
+            return;
+        }
+        String type = ThrowableType.of(Elements.attribute(xml, "type"));
+        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        problems.add(new Problem(kind, type, message, budget.keep(readText(TextBudget.DETAIL_CHARS))));
+    }
+
+    private void readSkipped() throws XMLStreamException {
+        skipped = true;
+        String type = ThrowableType.of(Elements.attribute(xml, "type"));
+        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        String trace = readText(TextBudget.MESSAGE_CHARS).toString().strip();
+        String reason = message.isEmpty() ? reasonIn(trace, type) : message;
+        skipReason = skipReason.isEmpty() ? reason : skipReason;
+    }
+
+    /** Surefire since 3.0 tells why an assumption failed in the stack trace only. */
+    private static String reasonIn(String trace, String type) {
+        String head = trace.split("\\n\\s*at ", 2)[0].strip();
+        boolean typed = !type.isEmpty() && head.startsWith(type);
+        return typed ? head.substring(type.length()).replaceFirst("^: *", "") : head;
+    }
+
+    /** The element's own text and that of its stackTrace, without the output of the run. */
+    private BoundedText readText(int chars) throws XMLStreamException {
+        BoundedText text = budget.text(chars);
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (OUTPUTS.contains(Elements.name(xml))) {
+                        xml.skipElement();
+                    } else {
+                        depth++;
+                    }
+                }
+                default -> {}
+            }
+        }
+        return text;
+    }
+
+    private void append(BoundedText text) {
+        if (!text.cut()) {
+            text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.gitlab.verdict.report;
+
+import java.util.regex.Pattern;
+
+/**
+ * A problem's {@code type} attribute. Surefire takes it from the stack trace up to the first colon, so what follows the
+ * class's name, or the whole, may be anything.
+ */
+final class ThrowableType {
+
+    private static final int MAX_CHARS = 500;
+    private static final Pattern CLASS_NAME =
+            Pattern.compile("(?:\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*+\\.?+)++(?<!\\.)");
+
+    private ThrowableType() {}
+
+    /** The class's name in the first line, or empty if there is none. */
+    static String of(String attribute) {
+        String name =
+                attribute.lines().findFirst().orElse("").replaceFirst(":.*", "").strip();
+        boolean valid = name.length() <= MAX_CHARS && CLASS_NAME.matcher(name).matches();
+        return valid ? name : "";
+    }
+}
