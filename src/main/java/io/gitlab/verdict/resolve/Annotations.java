@@ -91,7 +91,7 @@ final class Annotations {
     }
 
     private Stream<String> idTexts(AnnotationUse use) {
-        List<String> members = configured.get(use.type());
+        List<String> members = configured.get(sourceName(use.type()));
         if (members != null) {
             return members.stream()
                     .flatMap(member -> use.texts(member).stream())
@@ -121,11 +121,16 @@ final class Annotations {
         for (String setting : configured) {
             String[] parts = setting.trim().split("#", 2);
             members.merge(
-                    parts[0],
+                    sourceName(parts[0]),
                     List.of(parts.length == 1 ? "value" : parts[1]),
                     (left, right) ->
                             Stream.concat(left.stream(), right.stream()).toList());
         }
         return members;
+    }
+
+    /** Configuration may write {@code com.acme.Ids.Tc} for what bytecode calls {@code com.acme.Ids$Tc}. */
+    private static String sourceName(String type) {
+        return type.replace('$', '.');
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,12 +26,12 @@ final class MethodMatcher {
     }
 
     MethodMatch match() {
-        return Stream.<Function<TestMethod, Optional<TestName>>>of(
-                        found -> TestName.parse(reported, found.method().name()),
-                        this::asFeature,
-                        this::asUnrolledFeature,
-                        this::asDisplayName)
-                .map(this::hits)
+        return Stream.<Supplier<List<Hit>>>of(
+                        this::namedHits,
+                        () -> hits(this::asFeature),
+                        () -> hits(this::asUnrolledFeature),
+                        () -> hits(this::asDisplayName))
+                .map(Supplier::get)
                 .filter(hits -> !hits.isEmpty())
                 .findFirst()
                 .map(this::choose)
@@ -43,14 +44,20 @@ final class MethodMatcher {
         }
     }
 
-    private List<Hit> hits(Function<TestMethod, Optional<TestName>> reading) {
-        List<Hit> hits = new ArrayList<>();
-        methods.forEach(method -> reading.apply(method).ifPresent(name -> hits.add(new Hit(method, name))));
+    /** A name that goes on with brackets may also be a longer name, as Kotlin allows: the longest counts. */
+    private List<Hit> namedHits() {
+        List<Hit> hits = hits(found -> TestName.parse(reported, found.method().name()));
         int longest =
                 hits.stream().mapToInt(hit -> hit.name().base().length()).max().orElse(0);
         return hits.stream()
                 .filter(hit -> hit.name().base().length() == longest)
                 .toList();
+    }
+
+    private List<Hit> hits(Function<TestMethod, Optional<TestName>> reading) {
+        List<Hit> hits = new ArrayList<>();
+        methods.forEach(method -> reading.apply(method).ifPresent(name -> hits.add(new Hit(method, name))));
+        return hits;
     }
 
     private Optional<TestName> asFeature(TestMethod method) {
@@ -75,7 +82,8 @@ final class MethodMatcher {
     private Optional<TestName> asDisplayName(TestMethod method) {
         return Optional.of(method.displayName())
                 .filter(name -> !name.isEmpty())
-                .flatMap(name -> TestName.parse(reported, name));
+                .flatMap(name -> TestName.parse(reported, name))
+                .map(name -> new TestName(method.method().name(), name.types(), name.index(), " " + reported));
     }
 
     private MethodMatch choose(List<Hit> named) {

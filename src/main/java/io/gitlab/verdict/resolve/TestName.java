@@ -37,7 +37,6 @@ record TestName(String base, Optional<String> types, String index, String free) 
         return Stream.of(own, own.replace('(', '{').replace(')', '}'))
                 .filter(reported::startsWith)
                 .map(prefix -> REST.matcher(reported).region(prefix.length(), reported.length()))
-                .map(rest -> rest.useTransparentBounds(true))
                 .filter(Matcher::matches)
                 .map(rest ->
                         of(own, rest, Optional.ofNullable(rest.group("free")).orElse("")))
