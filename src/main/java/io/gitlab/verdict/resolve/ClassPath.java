@@ -1,7 +1,6 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The classes of one module, read one by one when they are asked for. What cannot be read is told once. */
-final class ClassPath implements Closeable {
+final class ClassPath implements AutoCloseable {
     // Names come from reports, which are not to be trusted: none may lead out of the directory.
     private static final Pattern NOT_IN_CLASS_NAMES = Pattern.compile("[/\\\\:;\\[<>\"|?*\\p{Cntrl}]|^\\.|\\.\\.|\\.$");
     private static final String SUFFIX = ".class";
@@ -64,11 +63,17 @@ final class ClassPath implements Closeable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (jars != null) {
-            for (ZipFile jar : jars) {
-                jar.close();
-            }
+            jars.forEach(this::close);
+        }
+    }
+
+    private void close(ZipFile jar) {
+        try {
+            jar.close();
+        } catch (IOException e) {
+            findings.accept(Finding.info("Jar " + jar.getName() + " could not be closed: " + e.getMessage() + "."));
         }
     }
 

@@ -28,6 +28,12 @@ record ClassShape(
         methods = List.copyOf(methods);
     }
 
+    /** Enough to tell classes apart, and quick: they are looked up for every execution. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /** Whether reports may call it so: by class name, simple name or {@code @DisplayName}. */
     boolean isCalled(String text) {
         return name.equals(text)

@@ -75,7 +75,7 @@ final class MappingFile {
         if (pattern.isBlank()) {
             throw invalid(line, "a row has no test name", "Write the test's name before the colon");
         }
-        MappingRow earlier = rows.put(pattern.trim(), new MappingRow(pattern.trim(), ids, line));
+        MappingRow earlier = rows.put(pattern, new MappingRow(pattern, ids, line));
         if (earlier != null) {
             throw invalid(
                     line,
