@@ -1,0 +1,101 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.TestExecution;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * The tests that no report tells of because their class died first. They are the test methods of a class with a failed
+ * class-level execution, and of the classes nested in it if none of its own methods ran, that are in no execution.
+ * Where an execution fits no method of the class, nothing is presumed: it may be any of them.
+ */
+final class AbsentTests {
+    private final Locator locator;
+    private final Map<Place, Located> died = new LinkedHashMap<>();
+    private final Map<Place, Set<String>> told = new HashMap<>();
+    private final Set<Place> unclear = new HashSet<>();
+
+    private record Place(String module, String variant, String className) {
+        Place nested(ClassShape type) {
+            return new Place(module, variant, type.name());
+        }
+    }
+
+    AbsentTests(Locator locator, List<Located> tests) {
+        this.locator = locator;
+        tests.forEach(test -> test.type().ifPresent(type -> take(test, type)));
+    }
+
+    List<TestExecution> executions() {
+        List<TestExecution> absent = new ArrayList<>();
+        died.forEach((place, event) -> locator.module(place.module())
+                .ifPresent(classes -> absent.addAll(absent(place, event, classes.hierarchy()))));
+        return absent;
+    }
+
+    private void take(Located test, ClassShape type) {
+        TestExecution execution = test.execution();
+        Place place = new Place(execution.module(), execution.variant(), type.name());
+        if (test.ofClass()) {
+            if (execution.outcome() == Outcome.FAILED || execution.outcome() == Outcome.ERRORED) {
+                died.putIfAbsent(place, test);
+            }
+        } else if (test.match().methods().isEmpty()) {
+            unclear.add(place);
+        } else {
+            Set<String> methods = told.computeIfAbsent(place, absent -> new HashSet<>());
+            test.match().methods().forEach(found -> methods.add(found.method().overrideKey()));
+        }
+    }
+
+    private List<TestExecution> absent(Place place, Located event, Hierarchy hierarchy) {
+        ClassShape type = event.type().orElseThrow();
+        List<TestExecution> absent = new ArrayList<>(absentMethods(place, type, event, hierarchy));
+        if (!told.containsKey(place) && !unclear.contains(place)) {
+            hierarchy.family(type).stream()
+                    .filter(nested -> isNestedTest(nested, hierarchy) && !died.containsKey(place.nested(nested)))
+                    .forEach(nested -> absent.addAll(absentMethods(place.nested(nested), nested, event, hierarchy)));
+        }
+        return absent;
+    }
+
+    private List<TestExecution> absentMethods(Place place, ClassShape type, Located event, Hierarchy hierarchy) {
+        if (unclear.contains(place)) {
+            return List.of();
+        }
+        Set<String> present = told.getOrDefault(place, Set.of());
+        return hierarchy.methods(type).stream()
+                .filter(found -> found.role() == TestMethod.Role.TEST)
+                .filter(found -> !found.method().is(Opcodes.ACC_ABSTRACT))
+                .filter(found -> !present.contains(found.method().overrideKey()))
+                .map(found -> execution(event.execution(), type, found))
+                .toList();
+    }
+
+    private static boolean isNestedTest(ClassShape type, Hierarchy hierarchy) {
+        return hierarchy.expand(type.annotations()).stream()
+                .anyMatch(use -> use.type().equals("org.junit.jupiter.api.Nested"));
+    }
+
+    private static TestExecution execution(TestExecution event, ClassShape type, TestMethod method) {
+        return new TestExecution(
+                event.module(),
+                event.variant(),
+                event.suite(),
+                type.name(),
+                method.reportName(),
+                Outcome.ABSENT,
+                event.date(),
+                Optional.empty(),
+                List.of(),
+                "");
+    }
+}

@@ -1,0 +1,45 @@
+package io.gitlab.verdict.resolve;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * An annotation as it stands in bytecode.
+ *
+ * @param type class name of the annotation type
+ * @param members values as written (defaults are not in bytecode): String for any scalar (class: its simple name, enum:
+ *     the constant's name), {@link AnnotationUse}, or List of these
+ */
+record AnnotationUse(String type, Map<String, Object> members) {
+    AnnotationUse {
+        members = Map.copyOf(members);
+    }
+
+    /** The texts of a member, none when it is not written. */
+    List<String> texts(String member) {
+        return flat(members.get(member))
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
+    }
+
+    /** Annotations that are values of this one, such as those in the container of a repeated annotation. */
+    Stream<AnnotationUse> nested() {
+        return members.values().stream()
+                .flatMap(AnnotationUse::flat)
+                .filter(AnnotationUse.class::isInstance)
+                .map(AnnotationUse.class::cast);
+    }
+
+    String simpleName() {
+        return TypeNames.simple(type);
+    }
+
+    private static Stream<?> flat(Object value) {
+        if (value == null) {
+            return Stream.empty();
+        }
+        return value instanceof List<?> list ? list.stream() : Stream.of(value);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one rule found for one execution.
+ *
+ * @param ids the test cases; none when the rule found none
+ * @param told what was found or why nothing was, for the audit
+ * @param warning what a person must know besides
+ */
+record Answer(List<String> ids, String told, Optional<Finding> warning) {
+    Answer {
+        ids = List.copyOf(ids);
+    }
+
+    static Answer found(List<String> ids, String told) {
+        return new Answer(ids, told, Optional.empty());
+    }
+
+    static Answer nothing(String told) {
+        return new Answer(List.of(), told, Optional.empty());
+    }
+
+    /** Several answers with equal claim: none is taken. */
+    static Answer ambiguous(String told, Finding warning) {
+        return new Answer(List.of(), told, Optional.of(warning));
+    }
+}

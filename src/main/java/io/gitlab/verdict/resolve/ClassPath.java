@@ -1,0 +1,151 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Finding;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** The classes of one module, read one by one when they are asked for. What cannot be read is told once. */
+final class ClassPath implements AutoCloseable {
+    // Names come from reports, which are not to be trusted: none may lead out of the directory.
+    private static final Pattern NOT_IN_CLASS_NAMES = Pattern.compile("[/\\\\:;\\[<>\"|?*\\p{Cntrl}]|^\\.|\\.\\.|\\.$");
+    private static final String SUFFIX = ".class";
+
+    private final List<Path> directories;
+    private final List<Path> archives;
+    private final Consumer<Finding> findings;
+    private final Map<String, Optional<ClassShape>> shapes = new HashMap<>();
+    private List<ZipFile> jars;
+    private List<ClassShape> ownClasses;
+
+    ClassPath(List<Path> entries, Consumer<Finding> findings) {
+        this.directories = entries.stream().filter(Files::isDirectory).toList();
+        this.archives = entries.stream().filter(Files::isRegularFile).toList();
+        this.findings = findings;
+    }
+
+    boolean empty() {
+        return directories.isEmpty() && archives.isEmpty();
+    }
+
+    /** The class of that name, as {@code shop.CartIT$Inner}; empty when there is none or it cannot be read. */
+    Optional<ClassShape> find(String name) {
+        Optional<ClassShape> known = shapes.get(name);
+        if (known == null) {
+            known = isClassName(name) ? read(name) : Optional.empty();
+            shapes.put(name, known);
+        }
+        return known;
+    }
+
+    /** All classes that lie in directories, not those of jars. */
+    List<ClassShape> ownClasses() {
+        if (ownClasses == null) {
+            ownClasses = directories.stream()
+                    .flatMap(directory -> classNames(directory).stream())
+                    .distinct()
+                    .flatMap(name -> find(name).stream())
+                    .toList();
+        }
+        return ownClasses;
+    }
+
+    @Override
+    public void close() {
+        if (jars != null) {
+            jars.forEach(this::close);
+        }
+    }
+
+    private void close(ZipFile jar) {
+        try {
+            jar.close();
+        } catch (IOException e) {
+            findings.accept(Finding.info("Jar " + jar.getName() + " could not be closed: " + e.getMessage() + "."));
+        }
+    }
+
+    private static boolean isClassName(String name) {
+        return !name.isEmpty()
+                && !name.startsWith("java.")
+                && !NOT_IN_CLASS_NAMES.matcher(name).find();
+    }
+
+    private Optional<ClassShape> read(String name) {
+        try {
+            // A file system that ignores case finds files of other classes.
+            return bytes(name.replace('.', '/') + SUFFIX)
+                    .map(ClassShapeReader::read)
+                    .filter(shape -> shape.name().equals(name));
+        } catch (IOException | RuntimeException e) {
+            findings.accept(Finding.warning("Class " + name + " cannot be read, so its annotations are not seen ("
+                    + e.getClass().getSimpleName() + ": " + e.getMessage()
+                    + "). Compile it again, with a Java version that this plugin knows."));
+            return Optional.empty();
+        }
+    }
+
+    private Optional<byte[]> bytes(String resource) throws IOException {
+        for (Path directory : directories) {
+            Path file = directory.resolve(resource);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(Files.readAllBytes(file));
+            }
+        }
+        for (ZipFile jar : jars()) {
+            ZipEntry entry = jar.getEntry(resource);
+            if (entry != null) {
+                try (InputStream in = jar.getInputStream(entry)) {
+                    return Optional.of(in.readAllBytes());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<ZipFile> jars() {
+        if (jars == null) {
+            jars = new ArrayList<>();
+            archives.forEach(this::open);
+        }
+        return jars;
+    }
+
+    private void open(Path archive) {
+        try {
+            jars.add(new ZipFile(archive.toFile()));
+        } catch (IOException e) {
+            findings.accept(
+                    Finding.warning("Jar " + archive + " cannot be read, so the annotations in it are not seen ("
+                            + e.getMessage() + "). Delete it and let Maven fetch it again."));
+        }
+    }
+
+    private List<String> classNames(Path directory) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(file -> directory.relativize(file).toString())
+                    .filter(file -> file.endsWith(SUFFIX))
+                    .map(file -> file.substring(0, file.length() - SUFFIX.length())
+                            .replace(directory.getFileSystem().getSeparator(), "."))
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            findings.accept(Finding.warning(
+                    "Directory " + directory + " cannot be listed, so its classes are not found by display name ("
+                            + e.getMessage() + "). Make it readable."));
+            return List.of();
+        }
+    }
+}

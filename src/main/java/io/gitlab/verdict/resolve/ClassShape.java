@@ -1,0 +1,56 @@
+package io.gitlab.verdict.resolve;
+
+import java.util.List;
+
+/**
+ * A class as its bytecode tells it. Names are class names with dots and, for nested classes, {@code $}.
+ *
+ * @param name its name
+ * @param superName its superclass; empty when that is Object
+ * @param interfaces the interfaces it names
+ * @param outer the class it is nested in; empty when it is not
+ * @param members the classes nested in it
+ * @param annotations its annotations, visible at run time or not
+ * @param methods the methods it declares
+ */
+record ClassShape(
+        String name,
+        String superName,
+        List<String> interfaces,
+        String outer,
+        List<String> members,
+        List<AnnotationUse> annotations,
+        List<MethodShape> methods) {
+    ClassShape {
+        interfaces = List.copyOf(interfaces);
+        members = List.copyOf(members);
+        annotations = List.copyOf(annotations);
+        methods = List.copyOf(methods);
+    }
+
+    /** Enough to tell classes apart, and quick: they are looked up for every execution. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    /** Whether reports may call it so: by class name, simple name or {@code @DisplayName}. */
+    boolean isCalled(String text) {
+        return name.equals(text)
+                || simpleName().equals(text)
+                || displayName(annotations).equals(text);
+    }
+
+    String simpleName() {
+        return TypeNames.simple(name);
+    }
+
+    /** The text of {@code @DisplayName}, empty when there is none. */
+    static String displayName(List<AnnotationUse> annotations) {
+        return annotations.stream()
+                .filter(use -> use.type().equals("org.junit.jupiter.api.DisplayName"))
+                .flatMap(use -> use.texts("value").stream())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,46 @@
+package io.gitlab.verdict.resolve;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A row of the mapping file.
+ *
+ * @param pattern the test's name; {@code *} stands for any text without a dot, {@code **} for any text
+ * @param ids the test cases it names
+ * @param line where it stands in the file, from 1
+ */
+record MappingRow(String pattern, List<String> ids, int line) {
+    private static final Pattern WILDCARD = Pattern.compile("\\*\\*?");
+
+    MappingRow {
+        ids = List.copyOf(ids);
+    }
+
+    boolean wild() {
+        return pattern.contains("*");
+    }
+
+    /** What is written before the first wildcard. */
+    String prefix() {
+        return pattern.substring(0, pattern.indexOf('*'));
+    }
+
+    /** How much of it is written out: the more, the more specific. */
+    int literalLength() {
+        return pattern.replace("*", "").length();
+    }
+
+    Pattern regex() {
+        StringBuilder regex = new StringBuilder();
+        Matcher wildcard = WILDCARD.matcher(pattern);
+        int start = 0;
+        while (wildcard.find()) {
+            regex.append(Pattern.quote(pattern.substring(start, wildcard.start())))
+                    .append(wildcard.group().equals("**") ? ".*" : "[^.]*");
+            start = wildcard.end();
+        }
+        return Pattern.compile(regex + Pattern.quote(pattern.substring(start)), Pattern.DOTALL);
+    }
+}

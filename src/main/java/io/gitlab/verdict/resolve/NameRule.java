@@ -1,0 +1,49 @@
+package io.gitlab.verdict.resolve;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+
+/** Finds test cases by ids in the name of the test, then of its class and the classes around that. */
+final class NameRule {
+    private final IdFinder ids;
+
+    NameRule(IdFinder ids) {
+        this.ids = ids;
+    }
+
+    Answer ask(Located test) {
+        String testName = testName(test);
+        List<String> inTest = ids.in(testName);
+        if (!inTest.isEmpty()) {
+            return answer("test name", testName, inTest);
+        }
+        for (String className : classNames(test)) {
+            List<String> inClass = ids.in(className);
+            if (!inClass.isEmpty()) {
+                return answer("class name", className, inClass);
+            }
+        }
+        return Answer.nothing("no name of the test or its class holds an id like " + ids);
+    }
+
+    private static String testName(Located test) {
+        TestName name = test.match().name();
+        return test.ofClass() ? "" : name.base() + name.free();
+    }
+
+    private static List<String> classNames(Located test) {
+        String name = test.classNames().get(0);
+        if (test.type().isEmpty() && name.contains(" ")) {
+            return List.of(name);
+        }
+        List<String> nesting =
+                Arrays.asList(name.substring(name.lastIndexOf('.') + 1).split("\\$"));
+        Collections.reverse(nesting);
+        return nesting;
+    }
+
+    private static Answer answer(String source, String name, List<String> ids) {
+        return Answer.found(ids, source + " \"" + name + "\" holds " + String.join(", ", ids));
+    }
+}

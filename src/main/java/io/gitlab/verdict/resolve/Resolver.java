@@ -1,0 +1,87 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.domain.Trial;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * Finds the test cases of test executions: by mapping file, then annotations, then names. The first rule that finds
+ * some wins. An execution that tells of a class, not of a test, gets the test cases of the class.
+ */
+public final class Resolver {
+    private final ResolveSettings settings;
+    private final Optional<List<MappingRow>> rows;
+
+    private Resolver(ResolveSettings settings, Optional<List<MappingRow>> rows) {
+        this.settings = settings;
+        this.rows = rows;
+    }
+
+    /**
+     * Reads the mapping file; class files are read when executions need them.
+     *
+     * @throws InvalidMappingException when there is a mapping file and it cannot be used
+     */
+    public static Resolver of(ResolveSettings settings) {
+        return new Resolver(settings, settings.mappingFile().map(MappingFile::read));
+    }
+
+    /** Resolves the executions, and the tests that are absent because their class died. */
+    public ResolvedTests resolve(List<TestExecution> executions) {
+        Set<Finding> findings = new LinkedHashSet<>();
+        try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
+            Optional<Mapping> mapping = rows.map(Mapping::new);
+            Map<Rule, Function<Located, Answer>> rules = rules(mapping, locator);
+            List<Located> tests =
+                    new ArrayList<>(executions.stream().map(locator::locate).toList());
+            new AbsentTests(locator, tests).executions().forEach(absent -> tests.add(locator.locate(absent)));
+            List<Resolution> resolutions = tests.stream()
+                    .map(test -> resolution(test, rules, findings::add))
+                    .toList();
+            mapping.ifPresent(used -> tellUnused(used, locator, findings::add));
+            return new ResolvedTests(resolutions, List.copyOf(findings));
+        }
+    }
+
+    private Map<Rule, Function<Located, Answer>> rules(Optional<Mapping> mapping, Locator locator) {
+        IdFinder ids = new IdFinder(settings.idPattern());
+        Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
+        rules.put(Rule.MAPPING, new MappingRule(mapping)::ask);
+        rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::ask);
+        rules.put(Rule.NAME, new NameRule(ids)::ask);
+        return rules;
+    }
+
+    private static Resolution resolution(
+            Located test, Map<Rule, Function<Located, Answer>> rules, Consumer<Finding> findings) {
+        List<Trial> trials = new ArrayList<>();
+        for (Map.Entry<Rule, Function<Located, Answer>> rule : rules.entrySet()) {
+            Answer answer = rule.getValue().apply(test);
+            trials.add(new Trial(rule.getKey(), answer.told()));
+            answer.warning().ifPresent(findings);
+            if (!answer.ids().isEmpty()) {
+                return new Resolution(test.execution(), answer.ids(), rule.getKey(), trials);
+            }
+        }
+        if (test.match().configuration()) {
+            trials.add(ReviewQueue.NO_TEST);
+        }
+        return new Resolution(test.execution(), List.of(), Rule.NONE, trials);
+    }
+
+    private void tellUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {
+        UnusedRows unused = new UnusedRows(settings.mappingFile().orElseThrow(), locator.modules());
+        mapping.unused().forEach(row -> findings.accept(unused.finding(row)));
+    }
+}

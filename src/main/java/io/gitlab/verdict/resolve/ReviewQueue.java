@@ -1,0 +1,86 @@
+package io.gitlab.verdict.resolve;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.Trial;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The tests that nobody mapped yet, as rows of a mapping file without test cases. Invocations of one test share a row.
+ * Executions that tell of a class ({@code @BeforeAll}, TestNG configuration methods) are not tests and have none.
+ */
+public final class ReviewQueue {
+    /** Marks an unresolved execution that is none of a test. */
+    static final Trial NO_TEST = new Trial(Rule.NONE, "it is a configuration method, not a test");
+
+    private static final String HEADER = """
+            # Tests for which no test case was found.
+            # Write the test case id, or a list of ids such as [TC12, TC13], behind the colon and append the rows to the
+            # mapping file. Rows without an id count for nothing. A test may also name its test case itself, by annotation
+            # or in its name.
+            """;
+    private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFC]*");
+    // YAML allows simple keys of up to 1024 characters.
+    private static final int SIMPLE_KEY_LENGTH = 1000;
+
+    private ReviewQueue() {}
+
+    /** Writes the unresolved tests, sorted by class, in the mapping file's own format; parent directories are made. */
+    public static void write(Path file, List<Resolution> resolutions) throws IOException {
+        Map<String, Map<Outcome, Integer>> tests = new TreeMap<>();
+        for (Resolution resolution : resolutions) {
+            if (toBeMapped(resolution)) {
+                tests.computeIfAbsent(row(resolution), absent -> new EnumMap<>(Outcome.class))
+                        .merge(resolution.execution().outcome(), 1, Integer::sum);
+            }
+        }
+        StringBuilder text = new StringBuilder(HEADER);
+        for (Map.Entry<String, Map<Outcome, Integer>> test : tests.entrySet()) {
+            text.append(key(test.getKey()))
+                    .append(": # ")
+                    .append(counts(test.getValue()))
+                    .append('\n');
+        }
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, text);
+    }
+
+    private static boolean toBeMapped(Resolution resolution) {
+        return !resolution.resolved()
+                && !resolution.execution().classLevel()
+                && !resolution.trials().contains(NO_TEST);
+    }
+
+    private static String row(Resolution resolution) {
+        return TestClasses.withoutInvocation(resolution.execution().className()) + "."
+                + TestName.parse(resolution.execution().name()).folded();
+    }
+
+    private static String counts(Map<Outcome, Integer> counts) {
+        return counts.entrySet().stream()
+                .map(count -> count.getValue() + " " + count.getKey().text())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Text that JSON quotes is quoted for YAML too, except for characters that YAML wants escaped. */
+    private static String key(String text) throws JsonProcessingException {
+        boolean plain = PLAIN.matcher(text).matches();
+        String quoted = JsonMapper.builder()
+                .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !plain)
+                .build()
+                .writeValueAsString(text);
+        return quoted.length() <= SIMPLE_KEY_LENGTH ? quoted : "? " + quoted + "\n";
+    }
+}

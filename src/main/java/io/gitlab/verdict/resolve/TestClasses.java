@@ -1,0 +1,85 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.TestExecution;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Finds the classes that executions of one module tell of. */
+final class TestClasses {
+    // Surefire 3.5.4 to 3.5.6 number the invocations of a parameterized class: shop.CartIT[2].
+    private static final Pattern INVOCATION = Pattern.compile("(?:\\[\\d+\\])+$");
+
+    private final ClassPath classPath;
+    private final Hierarchy hierarchy;
+    private final Map<String, List<ClassShape>> byName = new HashMap<>();
+    private Map<String, List<ClassShape>> calls;
+
+    TestClasses(ClassPath classPath) {
+        this.classPath = classPath;
+        this.hierarchy = new Hierarchy(classPath);
+    }
+
+    Hierarchy hierarchy() {
+        return hierarchy;
+    }
+
+    boolean empty() {
+        return classPath.empty();
+    }
+
+    Optional<ClassShape> find(String className) {
+        return classPath.find(className);
+    }
+
+    /** Without the number of the invocation. */
+    static String withoutInvocation(String className) {
+        return INVOCATION.matcher(className).replaceFirst("");
+    }
+
+    /** The classes that the report may mean: one as a rule, several when display names or simple names are shared. */
+    List<ClassShape> meant(TestExecution execution) {
+        String key = execution.suite() + "\n" + execution.className();
+        List<ClassShape> known = byName.get(key);
+        if (known == null) {
+            known = Stream.of(execution.className(), withoutInvocation(execution.className()))
+                    .map(name -> meant(name, execution.suite()))
+                    .filter(found -> !found.isEmpty())
+                    .findFirst()
+                    .orElse(List.of());
+            byName.put(key, known);
+        }
+        return known;
+    }
+
+    private List<ClassShape> meant(String name, String suite) {
+        Optional<ClassShape> direct = find(name);
+        if (direct.isPresent()) {
+            return List.of(direct.get());
+        }
+        List<ClassShape> family = find(suite).map(hierarchy::family).orElse(List.of()).stream()
+                .filter(type -> type.isCalled(name))
+                .toList();
+        return family.isEmpty() ? calls().getOrDefault(name, List.of()) : family;
+    }
+
+    private Map<String, List<ClassShape>> calls() {
+        if (calls == null) {
+            calls = new HashMap<>();
+            for (ClassShape type : classPath.ownClasses()) {
+                Stream.of(type.simpleName(), ClassShape.displayName(type.annotations()))
+                        .distinct()
+                        .filter(call -> !call.isEmpty())
+                        .forEach(call -> calls.merge(call, List.of(type), TestClasses::joined));
+            }
+        }
+        return calls;
+    }
+
+    private static List<ClassShape> joined(List<ClassShape> some, List<ClassShape> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
+}

@@ -1,0 +1,27 @@
+package io.gitlab.verdict.resolve;
+
+import org.objectweb.asm.Type;
+
+/** Class names in the spellings that bytecode and reports use. */
+final class TypeNames {
+    private TypeNames() {}
+
+    /** {@code State} for {@code java.lang.Thread$State}, {@code String[]} for {@code java.lang.String[]}. */
+    static String simple(String name) {
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
+    }
+
+    /** Whether a type told by a report (simple name, class name, or {@code [Ljava.lang.String;}) is that type. */
+    static boolean same(String told, String name) {
+        String readable = told.startsWith("[") ? readable(told) : told;
+        return readable.equals(name) || readable.equals(simple(name)) || readable.equals(name.replace('$', '.'));
+    }
+
+    private static String readable(String arrayName) {
+        try {
+            return Type.getType(arrayName.replace('.', '/')).getClassName();
+        } catch (IllegalArgumentException | IndexOutOfBoundsException notADescriptor) {
+            return arrayName;
+        }
+    }
+}
