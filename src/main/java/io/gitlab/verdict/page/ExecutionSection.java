@@ -1,6 +1,5 @@
 package io.gitlab.verdict.page;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -33,20 +31,18 @@ record ExecutionSection(PublicationDocument document, Links links, Html html) {
     private Map<String, List<Integer>> byClass() {
         return IntStream.range(0, document.executions().size())
                 .boxed()
-                .collect(groupingBy(i -> Links.classOf(document.executions().get(i)), LinkedHashMap::new, toList()));
+                .collect(groupingBy(i -> classOf(document.executions().get(i)), LinkedHashMap::new, toList()));
     }
 
     private void writeClass(String name, List<Integer> members) throws IOException {
-        Map<String, Long> outcomes = members.stream()
-                .collect(groupingBy(i -> document.executions().get(i).outcome(), TreeMap::new, counting()));
-        boolean fine = FINE.containsAll(outcomes.keySet());
-        html.print(fine ? "<details class=\"class fine\">" : "<details class=\"class\" open>");
+        List<String> outcomes = members.stream()
+                .map(i -> document.executions().get(i).outcome())
+                .toList();
+        html.print(FINE.containsAll(outcomes) ? "<details class=\"class fine\">" : "<details class=\"class\" open>");
         html.print(
                 "<summary><bdi>{}</bdi> <small>{}</small></summary>\n<div class=\"wide\"><table>\n",
                 name,
-                outcomes.entrySet().stream()
-                        .map(count -> count.getValue() + " " + count.getKey())
-                        .collect(joining(", ")));
+                Counted.each(outcomes.stream()));
         html.print(
                 "<thead><tr><th>Test</th><th>Outcome</th><th>Took</th><th>Test cases</th><th>Found by</th></tr></thead>\n"
                         + "<tbody>\n");
@@ -81,5 +77,12 @@ record ExecutionSection(PublicationDocument document, Links links, Html html) {
         if (!cause.isEmpty()) {
             html.print("<pre dir=\"auto\">{}</pre>", cause);
         }
+    }
+
+    private static String classOf(ExecutionEntry execution) {
+        return Stream.of(execution.module(), execution.className())
+                        .filter(Objects::nonNull)
+                        .collect(joining(" / "))
+                + (execution.variant() == null ? "" : " (" + execution.variant() + ")");
     }
 }

@@ -1,15 +1,12 @@
 package io.gitlab.verdict.page;
 
-import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toMap;
 
 import io.gitlab.verdict.page.PublicationDocument.ExecutionEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Links within the page and into the tracker. */
 final class Links {
@@ -38,7 +35,7 @@ final class Links {
 
     void execution(int index) throws IOException {
         ExecutionEntry execution = document.executions().get(index);
-        link("#e" + index, classOf(execution) + (execution.name().isEmpty() ? "" : "." + execution.name()));
+        link("#e" + index, execution.className() + (execution.name().isEmpty() ? "" : "." + execution.name()));
     }
 
     void link(String address, String text) throws IOException {
@@ -47,12 +44,5 @@ final class Links {
         } else {
             html.print("<a href=\"{}\"><bdi>{}</bdi></a>", address, text);
         }
-    }
-
-    static String classOf(ExecutionEntry execution) {
-        return Stream.of(execution.module(), execution.className())
-                        .filter(Objects::nonNull)
-                        .collect(joining(" / "))
-                + (execution.variant() == null ? "" : " (" + execution.variant() + ")");
     }
 }

@@ -13,6 +13,10 @@ import java.util.Map;
 final class Page {
 
     private static final int NAMED_EXECUTIONS = 3;
+    private static final Map<String, String> STATES = Map.of(
+            State.PUBLISHED.text(), "published",
+            State.ALREADY_THERE.text(), "already there",
+            State.UNPUBLISHED.text(), "not published");
 
     private final PublicationDocument document;
     private final PublicationSummary summary;
@@ -78,9 +82,9 @@ final class Page {
 
     private void writeHeadline() throws IOException {
         html.print("<header class=\"{}\">\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", mood(), title(), lead());
-        html.print("<p>Build <bdi>{}</bdi>, tracker ", document.build());
-        links.link(document.url(), document.tracker());
-        html.print(", {}</p>\n<ul class=\"tiles\">\n", readable(document.date()));
+        html.print("<p>Build <bdi>{}</bdi>, {}, ", document.build(), readable(document.date()));
+        links.link(document.url(), document.url() == null ? document.tracker() : "open in " + document.tracker());
+        html.print("</p>\n<ul class=\"tiles\">\n");
         writeTile(summary.unpublished().size(), "not published", "unpublished", "bad");
         writeTile(summary.published(), "published", "results", "good");
         writeTile(summary.alreadyThere(), "already there", "results", "good");
@@ -165,6 +169,7 @@ final class Page {
     }
 
     private void writeResults() throws IOException {
+        html.print("<p>{}</p>\n", Counted.each(document.results().stream().map(ResultEntry::verdict)));
         html.print("<div class=\"wide\"><table>\n<thead><tr><th>Test case</th><th>Verdict</th><th>State</th>"
                 + "<th>Executed</th><th>Took</th><th>Proved by</th></tr></thead>\n<tbody>\n");
         for (int i = 0; i < document.results().size(); i++) {
@@ -177,11 +182,9 @@ final class Page {
         html.print("<tr id=\"r{}\"><th scope=\"row\">", index);
         links.link(result.url(), result.testCase());
         html.print("</th><td><span class=\"pill {}\">{}</span></td>", result.verdict(), result.verdict());
-        html.print("<td>{}", result.is(State.ALREADY_THERE) ? "already there" : result.state());
-        if (result.reason() != null) {
-            html.print("<br><small><bdi>{}</bdi></small>", result.reason());
-        }
-        html.print("</td><td>{}</td><td class=\"number\">{} s</td><td>", readable(result.date()), result.duration());
+        html.print("<td>{}</td>", STATES.get(result.state()));
+        html.print("<td class=\"number\">{}</td>", readable(result.date()));
+        html.print("<td class=\"number\">{} s</td><td>", result.duration());
         writeNamed(result.executions());
         html.print("</td></tr>\n");
     }

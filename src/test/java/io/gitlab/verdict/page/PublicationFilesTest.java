@@ -133,7 +133,7 @@ class PublicationFilesTest {
     void linksResultsIntoTheTrackerAndToWhatProvesThem() throws IOException {
         assertThat(pageOf(Reports.linkingTo("https://tracker.example/?a=1&b=2")))
                 .contains("<a href=\"https://tracker.example/?a=1&amp;b=2\"><bdi>TC1</bdi></a>")
-                .contains("<a href=\"#e0\"><bdi>shop-web / shop.CartTest.adds</bdi></a>")
+                .contains("<a href=\"#e0\"><bdi>shop.CartTest.adds</bdi></a>")
                 .contains("<tr id=\"e0\"")
                 .contains("<a href=\"#r0\"><bdi>TC1</bdi></a>")
                 .contains("<tr id=\"r0\"");
