@@ -1,0 +1,4 @@
+package shop;
+
+/** Something to sell. */
+public record Product(String sku, String name, Money price) {}

@@ -1,0 +1,9 @@
+// Run after the sample's build; what it prints is the last thing that a person sees of it.
+def page = new File(basedir, 'target/verdict/index.html')
+println """
+The tests that fail above fail on purpose: they show what a failing, erring, skipped, flaky or dead test looks like in
+the tracker. The build succeeds all the same, because the sample's pom.xml sets maven.test.failure.ignore: this build is
+there to publish verdicts, good and bad, and publishing them is what had to succeed.
+The page: ${page.toURI()}
+"""
+assert page.file

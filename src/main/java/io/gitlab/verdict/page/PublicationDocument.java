@@ -1,0 +1,211 @@
+package io.gitlab.verdict.page;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.domain.Trial;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
+ * milliseconds, durations are seconds, and what is not known is null. A new component keeps the schema's number; one that is
+ * renamed, removed or changes its meaning raises it.
+ *
+ * @param complete whether every result is in the tracker
+ * @param counts derived from the lists below
+ */
+record PublicationDocument(
+        int schema,
+        String tracker,
+        String build,
+        String date,
+        boolean dryRun,
+        boolean complete,
+        Counts counts,
+        String url,
+        List<ResultEntry> results,
+        List<ExecutionEntry> executions,
+        List<FindingEntry> findings) {
+
+    static final int SCHEMA = 1;
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    PublicationDocument {
+        requireNonNull(tracker, "tracker");
+        requireNonNull(build, "build");
+        requireNonNull(date, "date");
+        results = List.copyOf(results);
+        executions = List.copyOf(executions);
+        findings = List.copyOf(findings);
+    }
+
+    static PublicationDocument of(PublicationReport report) {
+        return new PublicationDocument(
+                SCHEMA,
+                report.tracker(),
+                report.build(),
+                MILLIS.format(report.date()),
+                report.dryRun(),
+                report.count(State.UNPUBLISHED) == 0,
+                Counts.of(report),
+                webAddress(report.trackerUrl()),
+                report.results().stream().map(ResultEntry::of).toList(),
+                report.resolutions().stream().map(ExecutionEntry::of).toList(),
+                report.findings().stream().map(FindingEntry::of).toList());
+    }
+
+    Instant instant() {
+        return Instant.parse(date);
+    }
+
+    record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+        private static Counts of(PublicationReport report) {
+            return new Counts(
+                    report.reportFiles(),
+                    report.count(State.PUBLISHED),
+                    report.count(State.ALREADY_THERE),
+                    report.count(State.UNPUBLISHED),
+                    report.unresolved().size());
+        }
+    }
+
+    /**
+     * @param executions positions in the document's executions
+     * @param duration the sum over the executions
+     */
+    record ResultEntry(
+            String testCase,
+            String verdict,
+            String date,
+            double duration,
+            String state,
+            String reason,
+            String url,
+            List<Integer> executions) {
+
+        ResultEntry {
+            requireNonNull(testCase, "testCase");
+            if (Arrays.stream(State.values()).noneMatch(known -> known.text().equals(state))) {
+                throw new IllegalArgumentException("unknown state " + state);
+            }
+        }
+
+        private static ResultEntry of(ResultStatus status) {
+            return new ResultEntry(
+                    status.result().key().testCase(),
+                    status.result().verdict().text(),
+                    MILLIS.format(status.result().key().date()),
+                    seconds(status.result().duration()),
+                    status.state().text(),
+                    orNull(status.reason()),
+                    webAddress(status.url()),
+                    status.result().executions());
+        }
+
+        boolean is(State wanted) {
+            return wanted.text().equals(state);
+        }
+    }
+
+    /** @param problem the first problem, null when there is none */
+    record ExecutionEntry(
+            @JsonProperty("class") String className,
+            String name,
+            String module,
+            String variant,
+            String outcome,
+            String date,
+            Double duration,
+            List<String> testCases,
+            String rule,
+            List<TrialEntry> trials,
+            ProblemEntry problem,
+            String skipReason) {
+
+        ExecutionEntry {
+            testCases = List.copyOf(testCases);
+        }
+
+        private static ExecutionEntry of(Resolution resolution) {
+            TestExecution execution = resolution.execution();
+            return new ExecutionEntry(
+                    execution.className(),
+                    execution.name(),
+                    orNull(execution.module()),
+                    orNull(execution.variant()),
+                    execution.outcome().text(),
+                    MILLIS.format(execution.date()),
+                    execution.duration().map(PublicationDocument::seconds).orElse(null),
+                    resolution.testCases(),
+                    resolution.rule().text(),
+                    resolution.trials().stream().map(TrialEntry::of).toList(),
+                    execution.problems().stream()
+                            .findFirst()
+                            .map(ProblemEntry::of)
+                            .orElse(null),
+                    orNull(execution.skipReason()));
+        }
+
+        boolean resolved() {
+            return !testCases.isEmpty();
+        }
+    }
+
+    /** One rule that was tried. */
+    record TrialEntry(String rule, String finding) {
+        private static TrialEntry of(Trial trial) {
+            return new TrialEntry(trial.rule().text(), trial.finding());
+        }
+    }
+
+    record ProblemEntry(String type, String message) {
+        private static ProblemEntry of(Problem problem) {
+            return new ProblemEntry(orNull(problem.type()), orNull(problem.message()));
+        }
+    }
+
+    record FindingEntry(String severity, String message) {
+
+        private static final String ERROR = "error";
+
+        private static FindingEntry of(Finding finding) {
+            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
+        }
+
+        boolean error() {
+            return ERROR.equals(severity);
+        }
+    }
+
+    private static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** The address, if a browser may follow it: a tracker's answer must not smuggle in a {@code javascript:} link. */
+    private static String webAddress(Optional<URI> url) {
+        return url.filter(uri -> "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                .map(URI::toString)
+                .orElse(null);
+    }
+}

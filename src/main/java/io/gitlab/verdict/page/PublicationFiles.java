@@ -1,0 +1,37 @@
+package io.gitlab.verdict.page;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.PublicationReport;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The files that tell what became of a publication. */
+public final class PublicationFiles {
+
+    /** The account for programs. */
+    public static final String PUBLICATION_JSON = "publication.json";
+
+    /** The account for people: one file that needs no other. */
+    public static final String INDEX_HTML = "index.html";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private PublicationFiles() {}
+
+    /**
+     * Writes both files. A reader sees the old file or the new one, never half of one.
+     *
+     * @param directory where to; created if need be
+     * @throws IOException if a file cannot be written; the message names it
+     */
+    public static void write(Path directory, PublicationReport report) throws IOException {
+        PublicationDocument document = PublicationDocument.of(report);
+        new AtomicFile(directory.resolve(PUBLICATION_JSON)).write(writer -> JSON.writeValue(writer, document));
+        new AtomicFile(directory.resolve(INDEX_HTML)).write(writer -> new Page(document, new Html(writer)).write());
+    }
+}

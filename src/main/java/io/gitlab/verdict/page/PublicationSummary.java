@@ -1,0 +1,138 @@
+package io.gitlab.verdict.page;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import java.io.CharConversionException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What somebody who judges a publication needs to know of it.
+ *
+ * @param date when the account was written
+ * @param tracker name of the tracker
+ * @param build the text that identifies the build in the tracker
+ * @param dryRun whether nothing was written by request
+ * @param published how many results were written or repaired by this run
+ * @param alreadyThere how many results the tracker held before
+ * @param unpublished the results that the tracker does not hold
+ * @param unresolved how many executions have no test case
+ * @param errorFindings how many findings tell of something that was not read, resolved or published
+ */
+public record PublicationSummary(
+        Instant date,
+        String tracker,
+        String build,
+        boolean dryRun,
+        int published,
+        int alreadyThere,
+        List<Unpublished> unpublished,
+        int unresolved,
+        int errorFindings) {
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /**
+     * A result that the tracker does not hold.
+     *
+     * @param testCase id of the test case
+     * @param reason why it was not published
+     */
+    public record Unpublished(String testCase, String reason) {}
+
+    public PublicationSummary {
+        unpublished = List.copyOf(unpublished);
+    }
+
+    /** The summary of that report. */
+    public static PublicationSummary of(PublicationReport report) {
+        return of(PublicationDocument.of(report));
+    }
+
+    /**
+     * The summary of a written {@code publication.json}.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException if it is damaged or of another schema; the message says what to do
+     */
+    public static PublicationSummary read(Path publicationJson) throws IOException {
+        try (InputStream in = Files.newInputStream(publicationJson)) {
+            JsonNode tree = JSON.readTree(in);
+            requireKnownSchema(tree, publicationJson);
+            return of(JSON.treeToValue(tree, PublicationDocument.class));
+        } catch (JsonProcessingException | CharConversionException | DateTimeException e) {
+            throw damaged(publicationJson, e);
+        }
+    }
+
+    /** The test cases that were not published, by the reason why, both in the order of the results. */
+    public Map<String, List<String>> testCasesByReason() {
+        return unpublished.stream()
+                .collect(groupingBy(Unpublished::reason, LinkedHashMap::new, mapping(Unpublished::testCase, toList())));
+    }
+
+    /** How many results there are, in the tracker or not. */
+    public int results() {
+        return published + alreadyThere + unpublished.size();
+    }
+
+    static PublicationSummary of(PublicationDocument document) {
+        return new PublicationSummary(
+                document.instant(),
+                document.tracker(),
+                document.build(),
+                document.dryRun(),
+                count(document, State.PUBLISHED),
+                count(document, State.ALREADY_THERE),
+                document.results().stream()
+                        .filter(result -> result.is(State.UNPUBLISHED))
+                        .map(result -> new Unpublished(result.testCase(), String.valueOf(result.reason())))
+                        .toList(),
+                (int) document.executions().stream()
+                        .filter(execution -> !execution.resolved())
+                        .count(),
+                (int) document.findings().stream()
+                        .filter(PublicationDocument.FindingEntry::error)
+                        .count());
+    }
+
+    private static int count(PublicationDocument document, State state) {
+        return (int)
+                document.results().stream().filter(result -> result.is(state)).count();
+    }
+
+    private static void requireKnownSchema(JsonNode tree, Path file) throws IOException {
+        JsonNode schema = tree.path("schema");
+        if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
+            throw new IOException(
+                    file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
+                            + PublicationDocument.SCHEMA + ". Let the same version publish and check.");
+        }
+        if (!schema.isInt()) {
+            throw damaged(file, new IOException("it names no schema"));
+        }
+    }
+
+    private static IOException damaged(Path file, Exception cause) {
+        String why = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
+        return new IOException(
+                file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
+    }
+}
