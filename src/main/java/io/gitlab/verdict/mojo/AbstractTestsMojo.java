@@ -9,8 +9,8 @@ import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.TestSources;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.StaleReports;
-import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.resolve.ResolveSettings;
+import io.gitlab.verdict.resolve.ReviewQueue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,14 +161,13 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
     }
 
     private Optional<Path> mapping(Overrides overrides) {
-        Optional<Path> set =
-                overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
+        Optional<Path> set = overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
         set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
             throw new InvalidSettingException(overrides.where("mappingFile") + " names " + file
                     + ", which is no file. Correct it, or leave it out.");
         });
-        return set.or(() -> Optional.of(layout().top().resolve(DEFAULT_MAPPING_FILE))
-                .filter(Files::isRegularFile));
+        return set.or(
+                () -> Optional.of(layout().top().resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
     }
 
     private Pattern pattern(Overrides overrides, TrackerChoice choice) {

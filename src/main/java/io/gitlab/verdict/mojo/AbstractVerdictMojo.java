@@ -79,8 +79,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 .getPluginDescriptor()
                 .getMojos()
                 .forEach(mojo -> known.addAll(mojo.getParameterMap().keySet()));
-        trackers.forEach(
-                (name, factory) -> factory.settingNames().forEach(setting -> known.add(name + "." + setting)));
+        trackers.forEach((name, factory) -> factory.settingNames().forEach(setting -> known.add(name + "." + setting)));
         return known;
     }
 

@@ -34,7 +34,8 @@ final class BuildLayout {
 
     /** Whether there is a POM; without one Maven makes up a project that has no file. */
     private boolean hasPom() {
-        return session.getTopLevelProject() != null && session.getTopLevelProject().getFile() != null;
+        return session.getTopLevelProject() != null
+                && session.getTopLevelProject().getFile() != null;
     }
 
     /** The directory of the top project, or the working directory. */
@@ -46,9 +47,8 @@ final class BuildLayout {
 
     /** {@code target/verdict}. */
     Path output() {
-        Path target = hasPom()
-                ? Path.of(session.getTopLevelProject().getBuild().getDirectory())
-                : top().resolve("target");
+        Path target =
+                hasPom() ? Path.of(session.getTopLevelProject().getBuild().getDirectory()) : top().resolve("target");
         return target.resolve("verdict");
     }
 
@@ -109,8 +109,7 @@ final class BuildLayout {
     private String moduleOf(Path path) {
         return modules().stream()
                 .filter(module -> path.startsWith(module.getBasedir().toPath()))
-                .max(Comparator.comparing(
-                        module -> module.getBasedir().toPath().getNameCount()))
+                .max(Comparator.comparing(module -> module.getBasedir().toPath().getNameCount()))
                 .map(MavenProject::getArtifactId)
                 .orElse("");
     }

@@ -58,9 +58,8 @@ public final class CheckMojo extends AbstractVerdictMojo {
     private PublicationSummary lastPublication() throws MojoFailureException, IOException {
         Path file = layout().output().resolve(PublicationFiles.PUBLICATION_JSON);
         if (!Files.isRegularFile(file)) {
-            throw new MojoFailureException(
-                    "Nothing was published: there is no " + file + ". Bind the goal publish, too, or run"
-                            + " mvn verdict:publish before.");
+            throw new MojoFailureException("Nothing was published: there is no " + file
+                    + ". Bind the goal publish, too, or run" + " mvn verdict:publish before.");
         }
         PublicationSummary summary = PublicationSummary.read(file);
         if (!gate().direct() && summary.date().isBefore(session().getStartTime().toInstant())) {

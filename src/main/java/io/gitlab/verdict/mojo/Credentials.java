@@ -36,7 +36,9 @@ final class Credentials {
             return new Secret(variable);
         }
         Server server = settings.getServer(serverId);
-        if (server == null || server.getPassword() == null || server.getPassword().isBlank()) {
+        if (server == null
+                || server.getPassword() == null
+                || server.getPassword().isBlank()) {
             throw new InvalidSettingException("No API key: the environment variable " + VARIABLE
                     + " is not set, and settings.xml has no <server> with id \"" + serverId + "\" and a <password>."
                     + " In GitLab, set " + VARIABLE + " as a masked variable; on your machine, add the <server>.");

@@ -43,7 +43,8 @@ record Judgement(PublicationSummary summary) {
     String unresolved() {
         return summary.unresolved() == 0
                 ? ""
-                : summary.unresolved() + " test executions resolve to no test case. Fill in target/verdict/unresolved.yaml"
+                : summary.unresolved()
+                        + " test executions resolve to no test case. Fill in target/verdict/unresolved.yaml"
                         + " and append it to the mapping file.";
     }
 }

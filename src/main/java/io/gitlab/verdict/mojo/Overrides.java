@@ -27,7 +27,8 @@ final class Overrides {
 
     /** The setting's value; empty when it is set nowhere, or blank. */
     Optional<String> text(String name, String pomValue) {
-        return override(name).or(() -> Optional.ofNullable(pomValue))
+        return override(name)
+                .or(() -> Optional.ofNullable(pomValue))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
@@ -56,7 +57,9 @@ final class Overrides {
     /** {@code rally.testSet} becomes {@code VERDICT_RALLY_TEST_SET}. */
     static String variable(String name) {
         return "VERDICT_"
-                + name.replace('.', '_').replaceAll("([a-z0-9])([A-Z])", "$1_$2").toUpperCase(Locale.ROOT);
+                + name.replace('.', '_')
+                        .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
+                        .toUpperCase(Locale.ROOT);
     }
 
     /** A list: elements in the POM, separated by commas elsewhere. */
@@ -64,10 +67,7 @@ final class Overrides {
         List<String> given = override(name)
                 .map(text -> Arrays.asList(text.split(",")))
                 .orElse(pomValue == null ? List.of() : pomValue);
-        return given.stream()
-                .map(String::strip)
-                .filter(text -> !text.isEmpty())
-                .toList();
+        return given.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
     /** @throws InvalidSettingException if the value is neither true nor false */

@@ -44,11 +44,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  *
  * @since 1.0.0
  */
-@Mojo(
-        name = "publish",
-        defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST,
-        requiresProject = false,
-        threadSafe = true)
+@Mojo(name = "publish", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
 public final class PublishMojo extends AbstractTestsMojo {
 
     /**
@@ -155,11 +151,12 @@ public final class PublishMojo extends AbstractTestsMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
-                duration(overrides.where("deadline"), overrides.text("deadline", deadline).orElseThrow()));
+                duration(
+                        overrides.where("deadline"),
+                        overrides.text("deadline", deadline).orElseThrow()));
         try (OpenTracker open = open(overrides, choice, budget)) {
             ResolvedRun run = read(tests, overrides);
-            PublicationReport report =
-                    new PublishResults(request, open.tracker(), budget, getLog()::info).run(run);
+            PublicationReport report = new PublishResults(request, open.tracker(), budget, getLog()::info).run(run);
             PublicationFiles.write(layout().output(), report);
             writeReviewQueue(run);
             tell(report);
@@ -215,7 +212,9 @@ public final class PublishMojo extends AbstractTestsMojo {
                     layout().top(), (settings, key) -> connection(overrides, settings, key, budget), choice);
         }
         Secret apiKey = credentials.apiKey(
-                overrides.text("serverId", serverId).orElse(choice.name()), session().getSettings(), System.getenv());
+                overrides.text("serverId", serverId).orElse(choice.name()),
+                session().getSettings(),
+                System.getenv());
         return OpenTracker.remote(choice.factory().open(connection(overrides, choice.settings(), apiKey, budget)));
     }
 

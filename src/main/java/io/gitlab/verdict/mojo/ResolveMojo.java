@@ -31,7 +31,8 @@ public final class ResolveMojo extends AbstractTestsMojo {
 
     private void show(Resolution resolution) {
         String ids = resolution.resolved()
-                ? String.join(", ", resolution.testCases()) + " by " + resolution.rule().text()
+                ? String.join(", ", resolution.testCases()) + " by "
+                        + resolution.rule().text()
                 : "no test case";
         getLog().info(resolution.execution().displayName() + ": " + ids);
         for (Trial trial : resolution.trials()) {

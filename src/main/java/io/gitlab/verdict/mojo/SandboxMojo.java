@@ -28,8 +28,8 @@ public final class SandboxMojo extends AbstractVerdictMojo {
     @Override
     void run(Overrides overrides) throws IOException {
         try (Sandbox sandbox = EmbeddedTracker.start(layout().top(), port(overrides))) {
-            getLog().info("The sandbox runs at " + sandbox.url() + " (state: "
-                    + EmbeddedTracker.state(layout().top()) + ").");
+            getLog().info("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(layout().top())
+                    + ").");
             getLog().info("Publish to it with <rally><url>" + sandbox.url() + "</url><workspace>"
                     + EmbeddedTracker.WORKSPACE + "</workspace><project>" + EmbeddedTracker.PROJECT
                     + "</project></rally> and VERDICT_API_KEY=" + EmbeddedTracker.API_KEY

@@ -43,8 +43,8 @@ record TrackerChoice(String name, boolean chosen, TrackerFactory factory, Map<St
             throw new InvalidSettingException(
                     overrides.where("tracker") + " is \"" + name + "\"; it can be " + String.join(", ", known) + ".");
         }
-        Map<String, String> settings = TrackerBlock.read(
-                spoken, factory, blocks.apply(spoken).orElse(null), overrides);
+        Map<String, String> settings =
+                TrackerBlock.read(spoken, factory, blocks.apply(spoken).orElse(null), overrides);
         return new TrackerChoice(name, set.isPresent() || !configured.isEmpty(), factory, settings);
     }
 

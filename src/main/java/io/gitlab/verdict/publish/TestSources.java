@@ -18,10 +18,7 @@ import java.util.Optional;
  * @param resolve how to find test cases
  */
 public record TestSources(
-        List<ReportDirectory> reports,
-        Optional<Instant> fence,
-        StaleReports staleReports,
-        ResolveSettings resolve) {
+        List<ReportDirectory> reports, Optional<Instant> fence, StaleReports staleReports, ResolveSettings resolve) {
 
     public TestSources {
         reports = List.copyOf(reports);
