@@ -1,0 +1,42 @@
+package io.gitlab.verdict.sandbox;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** The bytes of attachments: one file each, outside the journal. */
+final class Contents {
+    static final int MAX_BYTES = 50_000_000;
+
+    private final Path directory;
+
+    Contents(Path stateDirectory) throws IOException {
+        this.directory = Files.createDirectories(stateDirectory.resolve("attachments"));
+    }
+
+    void write(long oid, byte[] bytes) {
+        try {
+            Files.write(file(oid), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot write " + file(oid), e);
+        }
+    }
+
+    byte[] read(long oid) {
+        try {
+            return Files.readAllBytes(file(oid));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot read " + file(oid), e);
+        }
+    }
+
+    String base64(long oid) {
+        return Base64.getEncoder().encodeToString(read(oid));
+    }
+
+    private Path file(long oid) {
+        return directory.resolve(Long.toString(oid));
+    }
+}

@@ -1,0 +1,95 @@
+package io.gitlab.verdict.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.regex.Pattern;
+
+/** Values of a request's body as the store keeps them, held to the schema. */
+final class Conversion {
+    private static final Pattern MARKUP = Pattern.compile("<\\s*[/!]?\\s*[A-Za-z]");
+
+    private final Store store;
+    private final Facts facts;
+
+    Conversion(Store store, Facts facts) {
+        this.store = store;
+        this.facts = facts;
+    }
+
+    /**
+     * @return null for an unset value; bytes for binary data
+     * @throws Refusal when the value does not suit the attribute
+     */
+    Object value(Type type, Attribute attribute, JsonNode json) {
+        if (json.isNull() || json.isTextual() && json.textValue().isEmpty()) {
+            return null;
+        }
+        if (attribute.kind() == Kind.OBJECT) {
+            return reference(attribute, json);
+        }
+        if (json.isContainerNode()) {
+            throw inconvertible(type, attribute);
+        }
+        return attribute.kind().isText()
+                ? text(type, attribute, json.asText())
+                : scalar(type, attribute, json.asText());
+    }
+
+    private Object scalar(Type type, Attribute attribute, String text) {
+        try {
+            return switch (attribute.kind()) {
+                case INTEGER -> Long.valueOf(text);
+                case DECIMAL -> new BigDecimal(text);
+                case BOOLEAN -> Boolean.valueOf(text);
+                case DATE -> Literals.date(text);
+                default -> bytes(type, attribute, text);
+            };
+        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+            throw inconvertible(type, attribute);
+        }
+    }
+
+    private static byte[] bytes(Type type, Attribute attribute, String base64) {
+        byte[] bytes = Base64.getDecoder().decode(base64);
+        if (bytes.length > Contents.MAX_BYTES) {
+            throw tooLong(type, attribute, Contents.MAX_BYTES);
+        }
+        return bytes;
+    }
+
+    private static String text(Type type, Attribute attribute, String text) {
+        if (text.length() > attribute.maxLength()) {
+            throw tooLong(type, attribute, attribute.maxLength());
+        }
+        if (!attribute.allowedValues().isEmpty() && !attribute.allowedValues().contains(text)) {
+            throw new Refusal("Validation error: " + attribute.label(type) + " value \"" + text + "\" is not allowed");
+        }
+        if (attribute.kind() == Kind.STRING && MARKUP.matcher(text).find()) {
+            throw new Refusal("Validation error: " + attribute.label(type)
+                    + " contained invalid input. Search 'HTML Whitelist' at help.rallydev.com for details.");
+        }
+        return text;
+    }
+
+    private static Refusal tooLong(Type type, Attribute attribute, int limit) {
+        return new Refusal("Validation error: " + attribute.label(type)
+                + " length is greater than the maximum length of " + limit);
+    }
+
+    private static Refusal inconvertible(Type type, Attribute attribute) {
+        return new Refusal("Could not convert: " + attribute.label(type) + " is not of type " + attribute.kind());
+    }
+
+    private Long reference(Attribute attribute, JsonNode json) {
+        return target(attribute.target(), json.isObject() ? json.path("_ref").asText() : json.asText())
+                .oid();
+    }
+
+    /** @throws Refusal when the ref names nothing visible of the type */
+    Entity target(String type, String ref) {
+        return store.find(Reference.parse(ref).id())
+                .filter(entity -> entity.type().isA(type) && facts.visible(entity))
+                .orElseThrow(Refusal::badReference);
+    }
+}

@@ -1,0 +1,26 @@
+package io.gitlab.verdict.sandbox;
+
+/** Text in pages: everything from outside is escaped, markup in notes is shown as the text it holds. */
+final class Html {
+    private Html() {}
+
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** The text in rich text, escaped: tags are dropped, and line breaks kept. */
+    static String plain(String richText) {
+        String text = richText.replaceAll("(?i)<\\s*(?:br|/p|/div|/tr|/li)[^>]*>", "\n")
+                .replaceAll("<[^>]*>", "")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&quot;", "\"")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+        return escape(text.strip());
+    }
+}

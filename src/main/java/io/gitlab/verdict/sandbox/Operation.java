@@ -1,0 +1,38 @@
+package io.gitlab.verdict.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One thing to do, from a request of its own or from an entry of a batch.
+ *
+ * @param method GET, POST, PUT or DELETE
+ * @param path below the version, such as {@code testcase}, {@code create}
+ * @param body null when there is none
+ */
+record Operation(String method, List<String> path, Params params, JsonNode body) {
+
+    /** The segments of a path, without a {@code .js} at its end. */
+    static List<String> segments(String path) {
+        return Arrays.stream(path.replaceFirst("\\.js$", "").split("/"))
+                .filter(segment -> !segment.isEmpty())
+                .toList();
+    }
+
+    boolean reads() {
+        return method.equals("GET");
+    }
+
+    boolean creates() {
+        return !reads() && path.size() == 2 && path.get(1).equalsIgnoreCase("create");
+    }
+
+    /** The key of its answer. */
+    String resultKey() {
+        if (creates()) {
+            return "CreateResult";
+        }
+        return reads() && path.size() != 2 ? "QueryResult" : "OperationResult";
+    }
+}

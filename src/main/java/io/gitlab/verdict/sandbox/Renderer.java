@@ -1,0 +1,92 @@
+package io.gitlab.verdict.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.time.Instant;
+
+/** Objects as the wire shows them. */
+final class Renderer {
+    /** A list of names is flat: without a bound, references in circles would be followed for ever. */
+    private static final int MAX_NESTING = 4;
+
+    private final URI root;
+    private final Facts facts;
+    private final Contents contents;
+
+    /** @param root of all refs, with a slash at its end */
+    Renderer(URI root, Facts facts, Contents contents) {
+        this.root = root;
+        this.facts = facts;
+        this.contents = contents;
+    }
+
+    static ObjectNode versioned() {
+        return Json.NODES.objectNode().put("_rallyAPIMajor", "2").put("_rallyAPIMinor", "0");
+    }
+
+    ObjectNode object(Entity entity, Fetch fetch) {
+        return object(entity, fetch, 0);
+    }
+
+    private ObjectNode object(Entity entity, Fetch fetch, int nesting) {
+        ObjectNode node = versioned()
+                .put("_ref", root + entity.type().path() + "/" + entity.oid())
+                .put("_refObjectUUID", entity.uuid());
+        if (!fetch.showsNothing()) {
+            node.put("_objectVersion", String.valueOf(entity.version()));
+        }
+        node.put("_refObjectName", entity.name());
+        for (Attribute attribute : entity.type().all()) {
+            if (fetch.shows(attribute)) {
+                node.set(attribute.name(), value(entity, attribute, fetch, nesting));
+            }
+        }
+        return node.put("_type", entity.type().name());
+    }
+
+    private JsonNode value(Entity entity, Attribute attribute, Fetch fetch, int nesting) {
+        if (attribute.kind() == Kind.COLLECTION) {
+            return collection(entity, attribute);
+        }
+        Object value = facts.value(entity, attribute);
+        if (value == null) {
+            return Json.NODES.nullNode();
+        }
+        return switch (attribute.kind()) {
+            case OBJECT -> reference((Long) value, fetch, nesting);
+            case BINARY_DATA -> Json.NODES.textNode(contents.base64(entity.oid()));
+            default -> scalar(value);
+        };
+    }
+
+    private JsonNode reference(Long oid, Fetch fetch, int nesting) {
+        Fetch nested = nesting < MAX_NESTING ? fetch.nested() : Fetch.NOTHING;
+        return facts.target(oid)
+                .<JsonNode>map(target -> object(target, nested, nesting + 1))
+                .orElse(Json.NODES.nullNode());
+    }
+
+    private ObjectNode collection(Entity holder, Attribute attribute) {
+        ObjectNode node = versioned()
+                .put("_ref", root + holder.type().name() + "/" + holder.oid() + "/" + attribute.name())
+                .put("_type", attribute.target());
+        if (attribute.target().equals("Tag") || attribute.target().equals("Milestone")) {
+            ArrayNode names = node.putArray("_tagsNameArray");
+            facts.members(holder, attribute).forEach(tag -> names.addObject().put("Name", tag.name()));
+        }
+        return node.put("Count", facts.members(holder, attribute).count());
+    }
+
+    private static JsonNode scalar(Object value) {
+        if (value instanceof Instant date) {
+            return Json.NODES.textNode(Json.date(date));
+        }
+        if (value instanceof BigDecimal number) {
+            return Json.NODES.numberNode(number);
+        }
+        return Json.MAPPER.valueToTree(value);
+    }
+}

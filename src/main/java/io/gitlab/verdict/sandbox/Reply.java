@@ -1,0 +1,32 @@
+package io.gitlab.verdict.sandbox;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/** An answer as it goes over the wire. */
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+
+    static Reply json(Answer answer) {
+        return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
+    }
+
+    static Reply html(int status, String html) {
+        return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** A page that says no more than this sentence. */
+    static Reply message(int status, String text) {
+        String escaped = Html.escape(text);
+        return html(
+                status,
+                "<!DOCTYPE html><html lang=\"en\"><head><title>" + status + "</title></head><body><p>" + escaped
+                        + "</p></body></html>");
+    }
+
+    Reply with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, body, more);
+    }
+}
