@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -39,8 +38,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
-    @Inject
-    private Map<String, TrackerFactory> trackers;
+    private final Map<String, TrackerFactory> trackers = TrackerFactory.all();
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {

@@ -7,8 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.inject.Inject;
-import javax.inject.Named;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -18,13 +16,11 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Finds the API key and the proxy, decrypted, in the environment and in {@code settings.xml}. */
-@Named
 final class Credentials {
     private static final String VARIABLE = "VERDICT_API_KEY";
 
     private final SettingsDecrypter decrypter;
 
-    @Inject
     Credentials(SettingsDecrypter decrypter) {
         this.decrypter = decrypter;
     }

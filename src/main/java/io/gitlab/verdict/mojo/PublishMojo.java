@@ -33,6 +33,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Makes the tracker hold exactly one correct, verified result for each executed test case: reads the reports of all
@@ -138,8 +139,8 @@ public final class PublishMojo extends AbstractTestsMojo {
     private final Credentials credentials;
 
     @Inject
-    PublishMojo(Credentials credentials) {
-        this.credentials = credentials;
+    PublishMojo(SettingsDecrypter decrypter) {
+        this.credentials = new Credentials(decrypter);
     }
 
     @Override

@@ -1,9 +1,19 @@
 package io.gitlab.verdict.tracker;
 
+import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Makes a tracker of one kind; found by its {@code @Named} name, which is the value of the {@code tracker} setting. */
+/**
+ * Makes a tracker of one kind. Found as a service ({@link java.util.ServiceLoader}), because the dependency injection of
+ * Maven before 3.9 cannot scan classes of Java 17.
+ */
 public interface TrackerFactory {
+
+    /** The value of the {@code tracker} setting, and the name of the block of this tracker's settings. */
+    String name();
 
     /** Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}. */
     String idPattern();
@@ -17,4 +27,11 @@ public interface TrackerFactory {
      * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
      */
     Tracker open(TrackerConnection connection);
+
+    /** All kinds of trackers there are, by name. */
+    static Map<String, TrackerFactory> all() {
+        return ServiceLoader.load(TrackerFactory.class, TrackerFactory.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .collect(Collectors.toUnmodifiableMap(TrackerFactory::name, Function.identity()));
+    }
 }

@@ -7,15 +7,16 @@ import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.util.Map;
 import java.util.Set;
-import javax.inject.Named;
-import javax.inject.Singleton;
 
 /** Opens Rally. */
-@Named("rally")
-@Singleton
 public final class RallyTrackerFactory implements TrackerFactory {
     /** The header of Rally's API keys. */
     private static final String KEY_HEADER = "ZSESSIONID";
+
+    @Override
+    public String name() {
+        return "rally";
+    }
 
     @Override
     public String idPattern() {
