@@ -23,6 +23,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that read test reports and find test cases. */
@@ -120,6 +121,12 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
     @Parameter(property = "verdict.annotations")
     private List<String> annotations;
 
+    private final ProjectDependenciesResolver dependencies;
+
+    AbstractTestsMojo(ProjectDependenciesResolver dependencies) {
+        this.dependencies = dependencies;
+    }
+
     /** The tracker that the settings name. */
     final TrackerChoice choice(Overrides overrides) {
         return TrackerChoice.of(
@@ -151,7 +158,9 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
                 mapping(overrides),
                 pattern(overrides, choice),
                 overrides.list("annotations", annotations),
-                layout().classes(overrides.list("testClasses", testClasses)));
+                layout().classes(
+                                overrides.list("testClasses", testClasses),
+                                new TestDependencies(dependencies, session(), getLog())));
         return new TestSources(
                 reports(overrides), fence(), StaleReports.valueOf(stale.toUpperCase(Locale.ROOT)), resolve);
     }

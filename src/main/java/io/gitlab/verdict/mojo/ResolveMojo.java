@@ -5,7 +5,9 @@ import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import java.io.IOException;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.ProjectDependenciesResolver;
 
 /**
  * Shows, without asking the tracker, which test resolves to which test case by which rule, and why others resolve to none.
@@ -16,6 +18,11 @@ import org.apache.maven.plugins.annotations.Mojo;
  */
 @Mojo(name = "resolve", requiresProject = false, threadSafe = true)
 public final class ResolveMojo extends AbstractTestsMojo {
+
+    @Inject
+    ResolveMojo(ProjectDependenciesResolver dependencies) {
+        super(dependencies);
+    }
 
     @Override
     void run(Overrides overrides) throws IOException, StaleReportsException {
