@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reads reports of 200 MB in a JVM of 64 MB. */
 class LargeReportTest {
 
-    private static final String LINE = "x".repeat(999) + "\n";
+    private static final String LINE = "<a b='c&d;\" ]] " + "x".repeat(985) + "\n";
     private static final int REPORT_KB = 200 << 10;
 
     @TempDir
