@@ -63,16 +63,17 @@ final class ReportParser {
         try {
             readDocuments(xml);
         } catch (XMLStreamException e) {
-            Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
-            damage(line(location), e.getMessage().lines().findFirst().orElse(""));
+            damage(xml, e);
         } catch (RuntimeException e) {
-            // Woodstox parses lazily and then tells what it finds by exceptions such as WstxLazyException.
-            damage(line(xml.getLocation()), e.toString());
+            // Woodstox parses lazily, and then throws WstxLazyException with the true one as its cause.
+            damage(xml, e.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(e));
         }
     }
 
-    private static String line(Location location) {
-        return " at line " + location.getLineNumber();
+    private void damage(XMLStreamReader2 xml, XMLStreamException e) {
+        Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
+        String reason = e.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        damage(" at line " + location.getLineNumber(), reason);
     }
 
     private void readDocuments(XMLStreamReader2 xml) throws XMLStreamException {

@@ -58,7 +58,10 @@ class DamagedReportsTest {
         assertThat(Fixtures.read(directory).findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
             assertThat(finding.message())
-                    .contains(bad.toString(), "damaged at line 2", "The 1 test executions", "a.B.two, in the middle");
+                    .contains(
+                            bad.toString(),
+                            "damaged at line 2: Unexpected EOF in CDATA section. The 1 test executions",
+                            "a.B.two, in the middle");
         });
     }
 
