@@ -7,7 +7,6 @@ import io.gitlab.verdict.domain.TestExecution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -41,13 +40,12 @@ class ManyTestsTest {
                 List.of(),
                 List.of(new ModuleClasses("shop", List.of(classes))));
 
-        Instant start = Instant.now();
+        long start = System.nanoTime();
         ResolvedTests tests = Resolver.of(settings).resolve(executions);
-        Duration taken = Duration.between(start, Instant.now());
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(tests.resolutions()).hasSameSizeAs(executions).allMatch(Resolution::resolved);
         assertThat(taken).isLessThan(Duration.ofSeconds(10));
-        System.out.println("TAKEN " + taken);
     }
 
     private static String source(int number) {
