@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class AnnotationRuleTest {
     @TempDir
@@ -161,6 +163,22 @@ class AnnotationRuleTest {
                 .get(0);
 
         assertThat(String.join(",", resolution.testCases())).isEqualTo(ids);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"''", "acme.Tc#", "#value", "acme.Tc value", "acme.Tc#a#b"})
+    void refusesASettingThatIsNoAnnotationType(String annotation) {
+        assertThatThrownBy(() -> resolve(List.of(annotation), classes))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("annotations: \"" + annotation + "\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SKIPPED", "FLAKY", "PASSED"})
+    void findsNoAbsentTestsOfAClassThatDidNotDie(Outcome outcome) {
+        assertThat(resolve(List.of(), classes, Executions.of("shop.Composed", "", outcome))
+                        .resolutions())
+                .hasSize(1);
     }
 
     @Test
