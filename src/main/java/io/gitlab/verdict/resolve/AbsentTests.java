@@ -81,8 +81,11 @@ final class AbsentTests {
     }
 
     private static boolean isNestedTest(ClassShape type, Hierarchy hierarchy) {
-        return hierarchy.expand(type.annotations()).stream()
-                .anyMatch(use -> use.type().equals("org.junit.jupiter.api.Nested"));
+        List<String> annotations = hierarchy.expand(type.annotations()).stream()
+                .map(AnnotationUse::type)
+                .toList();
+        return annotations.contains("org.junit.jupiter.api.Nested")
+                && !annotations.contains("org.junit.jupiter.api.Disabled");
     }
 
     private static TestExecution execution(TestExecution event, ClassShape type, TestMethod method) {

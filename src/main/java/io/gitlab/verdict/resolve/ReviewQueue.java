@@ -80,7 +80,8 @@ public final class ReviewQueue {
         String quoted = JsonMapper.builder()
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !plain)
                 .build()
-                .writeValueAsString(text);
+                .writeValueAsString(text)
+                .replace("\u007F", "\\u007F");
         return quoted.length() <= SIMPLE_KEY_LENGTH ? quoted : "? " + quoted + "\n";
     }
 }
