@@ -29,7 +29,6 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 /** What the goals share that read test reports and find test cases. */
 abstract class AbstractTestsMojo extends AbstractVerdictMojo {
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
-    private static final String REVIEW_QUEUE = "unresolved.yaml";
 
     /**
      * The tracker to use: {@code rally} or {@code sandbox}. Without it, the one whose block is configured; without a
@@ -221,7 +220,6 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
 
     /** Writes the review queue of this run. */
     final void writeReviewQueue(ResolvedRun run) throws IOException {
-        Files.createDirectories(layout().output());
-        ReviewQueue.write(layout().output().resolve(REVIEW_QUEUE), run.resolutions());
+        ReviewQueue.write(layout().output().resolve(ReviewQueue.UNRESOLVED_YAML), run.resolutions());
     }
 }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * @param annotations further annotation types that carry ids, as {@code com.acme.Tc} (its {@code value}) or
  *     {@code com.acme.Tc#key}; their values are ids as a whole, whatever {@code idPattern} says
  * @param classes the test classes of every module
- * @throws IllegalArgumentException if one of {@code annotations} is written otherwise; the message is help
+ * @throws InvalidSettingException if one of {@code annotations} is written otherwise; the message is help
  */
 public record ResolveSettings(
         Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
@@ -31,8 +32,8 @@ public record ResolveSettings(
 
     private static void checkAnnotation(String annotation) {
         if (!ANNOTATION.matcher(annotation).matches()) {
-            throw new IllegalArgumentException("Setting annotations: \"" + annotation
-                    + "\" is no annotation type. Write its class name, such as com.acme.Tc, or com.acme.Tc#key for one of"
+            throw new InvalidSettingException("<annotations> names \"" + annotation
+                    + "\", which is no annotation type. Write its class name, such as com.acme.Tc, or com.acme.Tc#key for one of"
                     + " its members.");
         }
     }

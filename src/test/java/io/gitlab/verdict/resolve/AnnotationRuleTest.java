@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
@@ -169,8 +170,8 @@ class AnnotationRuleTest {
     @CsvSource({"''", "acme.Tc#", "#value", "acme.Tc value", "acme.Tc#a#b"})
     void refusesASettingThatIsNoAnnotationType(String annotation) {
         assertThatThrownBy(() -> resolve(List.of(annotation), classes))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("annotations: \"" + annotation + "\"");
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("<annotations> names \"" + annotation + "\"");
     }
 
     @ParameterizedTest
