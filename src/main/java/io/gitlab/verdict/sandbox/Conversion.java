@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Values of a request's body as the store keeps them, held to the schema. */
 final class Conversion {
-    private static final Pattern MARKUP = Pattern.compile("<\\s*[/!]?\\s*[A-Za-z]");
+    private static final Pattern MARKUP = Pattern.compile("<[/!]?[A-Za-z]");
 
     private final Store store;
     private final Facts facts;
