@@ -133,6 +133,14 @@ class AccessTest {
     }
 
     @Test
+    void doesNotInsistOnAContentType() {
+        String[] headers = {"ZSESSIONID", Wire.KEY, "Content-Type", "application/x-www-form-urlencoded"};
+
+        assertThat(wire.send("POST", "testcase/create", CREATE, headers).body()).contains("\"Object\"");
+        assertThat(wire.send("POST", "batch", "{\"Batch\":[]}", headers).body()).contains("\"BatchResult\"");
+    }
+
+    @Test
     void limitsBodies() {
         String huge = "{\"testcase\":{\"Name\":\"" + "x".repeat(8_000_000) + "\"}}";
 

@@ -27,7 +27,7 @@ class PageTest {
         JsonNode set =
                 wire.create("testset", "{\"Name\":\"Sprint 'one'\",\"TestCases\":[\"" + Wire.ref(testCase) + "\"]}");
         wire.create("testcaseresult", """
-                {"TestCase":"%s","TestSet":"%s","Build":"ci 1&2","Date":"2026-01-05T10:15:30Z","Verdict":"Fail","Duration":1.50,
+                {"TestCase":"%s","TestSet":"%s","Build":"ci 1&2","Date":"2026-01-05T10:15:30Z","Verdict":"Fail","Duration":1.25,
                 "Tester":"%s","Notes":"<b>bold</b><br/>next<script>alert(1)</script><img src=x onerror=alert(2)>&lt;i&gt;<"}""".formatted(
                         Wire.ref(testCase),
                         Wire.ref(set),
@@ -65,7 +65,7 @@ class PageTest {
     @Test
     void showsTheResultsOfATestCaseWithTheTextOfItsNotes() {
         assertThat(page("/testcase/" + testCase.get("ObjectID")))
-                .contains("<pre>bold\nnextalert(1)&lt;i&gt;&lt;</pre>", "Sandbox User", "1.50")
+                .contains("<pre>bold\nnextalert(1)&lt;i&gt;&lt;</pre>", "Sandbox User", "1.25")
                 .doesNotContain("<script", "<img", "onerror");
     }
 
