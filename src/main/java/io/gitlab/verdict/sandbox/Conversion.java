@@ -2,6 +2,7 @@ package io.gitlab.verdict.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
@@ -45,7 +46,7 @@ final class Conversion {
                 case DATE -> Literals.date(text);
                 default -> bytes(type, attribute, text);
             };
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw inconvertible(type, attribute);
         }
     }

@@ -34,9 +34,9 @@ final class Queries {
         this.settings = settings;
     }
 
-    /** Whether a query may write. */
-    boolean mayCreate() {
-        return unknownTestCases.isPresent();
+    /** Whether a query for this type may write. */
+    boolean mayCreate(String type) {
+        return unknownTestCases.isPresent() && type.equalsIgnoreCase("TestCase");
     }
 
     /** The objects of a type within a scope; of workspaces only the scope's own. */

@@ -116,6 +116,7 @@ public final class Sandbox implements AutoCloseable {
         journal.replay(store);
         Facts facts = new Facts(schema, store, settings.assumptions());
         Contents contents = new Contents(settings.stateDirectory());
+        contents.keepOnly(oid -> store.get(oid).isPresent());
         Editor editor = new Editor(store, schema, facts, contents, settings);
         Beginning.make(schema, store, editor, settings);
 

@@ -8,7 +8,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +69,48 @@ class DurabilityTest {
                     }
                 })
                 .toList();
+    }
+
+    @Test
+    void hasWrittenWhatItAnsweredEvenWhenManyWriteAtOnce(@TempDir Path copy) throws Exception {
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        try (Sandbox sandbox = SandboxFixture.start(directory)) {
+            Wire wire = new Wire(sandbox);
+            List<Callable<String>> creations = Collections.nCopies(200, () -> {
+                wire.get("testcase?fetch=true");
+                return wire.create("testcase", "{\"Name\":\"One\"}")
+                        .get("FormattedID")
+                        .asText();
+            });
+            Set<String> answered = new TreeSet<>();
+            for (Future<String> creation : clients.invokeAll(creations)) {
+                answered.add(creation.get());
+            }
+            // What a process leaves that is killed now: the sandbox is still running.
+            Files.copy(journal(), copy.resolve("journal.jsonl"));
+
+            assertThat(answered).hasSize(200);
+            try (Sandbox next = SandboxFixture.start(copy)) {
+                assertThat(new Wire(next)
+                                .get("testcase?pagesize=500&fetch=FormattedID")
+                                .findValuesAsText("FormattedID"))
+                        .containsExactlyInAnyOrderElementsOf(answered);
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+    }
+
+    @Test
+    void deletesTheBytesOfDeletedAttachments() throws IOException {
+        try (Sandbox sandbox = SandboxFixture.start(directory)) {
+            Wire wire = new Wire(sandbox);
+            wire.create("attachmentcontent", "{\"Content\":\"aGVsbG8=\"}");
+            wire.delete(Wire.relative(wire.create("attachmentcontent", "{\"Content\":\"aGVsbG8=\"}")));
+        }
+        SandboxFixture.start(directory).close();
+
+        assertThat(directory.resolve("attachments").toFile().list()).hasSize(1);
     }
 
     @Test
