@@ -177,6 +177,50 @@ class EnvelopeTest {
     }
 
     @Test
+    void showsBareReferencesWhereNothingOfAnObjectWasFetched() {
+        JsonNode nested = wire.get("testcase?fetch=FormattedID,Project").at("/QueryResult/Results/0/Project");
+        JsonNode top = wire.get("user?fetch=Nonsense").get("User");
+
+        assertThat(nested.has("_refObjectName")).isTrue();
+        assertThat(nested.has("_objectVersion")).isFalse();
+        assertThat(top.has("_objectVersion")).isFalse();
+    }
+
+    @Test
+    void takesTheOtherSpellingOfTheVersionAndAnswersWithItsOwn() {
+        String body = wire.send("GET", "/slm/webservice/v2.x/TESTCASE", null, "ZSESSIONID", Wire.KEY)
+                .body();
+
+        assertThat(body).contains("/slm/webservice/v2.0/testcase/");
+    }
+
+    @Test
+    void storesLargeAttachmentsAndRefusesWhatIsNotBase64() {
+        String content = "A".repeat(21_400_000);
+
+        JsonNode answer =
+                wire.post("attachmentcontent/create", "{\"AttachmentContent\":{\"Content\":\"" + content + "\"}}");
+        assertThat(answer.at("/CreateResult/Errors")).isEmpty();
+        assertThat(wire.createError("AttachmentContent", "{\"Content\":\"no\\nbase64\"}"))
+                .startsWith("Could not convert");
+    }
+
+    @Test
+    void compressesForWhoAsksForIt() {
+        assertThat(wire.send(
+                                "GET",
+                                "typedefinition?fetch=true",
+                                null,
+                                "ZSESSIONID",
+                                Wire.KEY,
+                                "Accept-Encoding",
+                                "gzip")
+                        .headers()
+                        .firstValue("Content-Encoding"))
+                .hasValue("gzip");
+    }
+
+    @Test
     void warnsOfTheOldSuffix() {
         assertThat(wire.get("testcase.js").at("/QueryResult/Warnings/0").asText())
                 .isEqualTo("It is no longer necessary to append \".js\" to WSAPI resources.");
