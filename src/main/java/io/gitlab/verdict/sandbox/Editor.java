@@ -46,7 +46,7 @@ final class Editor {
     Entity createTestCase(String formattedId, Scope scope) {
         Map<String, Object> values = new HashMap<>();
         values.put("FormattedID", formattedId);
-        values.put("Name", formattedId + ", created by the sandbox because a query named it");
+        values.put("Name", "Created by the sandbox because a query named it");
         return create(schema.type("TestCase"), new Fields(values, Map.of(), null), scope, List.of());
     }
 
