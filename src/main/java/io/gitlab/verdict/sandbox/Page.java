@@ -128,12 +128,12 @@ final class Page {
     private String setRow(Entity set) {
         String passing = fact(set, "PassingTestCaseCount") + " of " + fact(set, "TestCaseCount");
         String status = fact(set, "TestCaseStatus").toLowerCase(Locale.ROOT).replace('_', ' ');
-        return row(link(set), escape(set.name()), escape(status), escape(passing), buildLink(fact(set, "LastBuild")));
+        return row(target(set), escape(set.name()), escape(status), escape(passing), buildLink(fact(set, "LastBuild")));
     }
 
     private String caseRow(Entity testCase) {
         return row(
-                link(testCase),
+                target(testCase),
                 escape(testCase.name()),
                 verdict(fact(testCase, "LastVerdict")),
                 buildLink(fact(testCase, "LastBuild")),
@@ -165,6 +165,11 @@ final class Page {
     private static String link(Entity entity) {
         return "<a href=\"/" + entity.type().path() + "/" + entity.oid() + "\">" + escape(entity.text("FormattedID"))
                 + "</a>";
+    }
+
+    /** A link that the fragments of Rally's own page addresses, such as {@code #/detail/testcase/1}, lead to. */
+    private static String target(Entity entity) {
+        return "<span id=\"/detail/" + entity.type().path() + "/" + entity.oid() + "\">" + link(entity) + "</span>";
     }
 
     private static String buildLink(String build) {
