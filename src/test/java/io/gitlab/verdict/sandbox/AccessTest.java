@@ -8,9 +8,11 @@ import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +160,34 @@ class AccessTest {
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 421");
         }
+    }
+
+    @Test
+    void runsUntilItIsClosed() {
+        CompletableFuture<Void> waiting = CompletableFuture.runAsync(() -> {
+            try {
+                sandbox.awaitTermination();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        assertThat(waiting).isNotDone();
+        sandbox.close();
+        assertThat(waiting).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void saysWhichPortIsTakenAndFreesTheDirectoryThen(@TempDir Path other) throws IOException {
+        int port = sandbox.url().getPort();
+        SandboxSettings free = SandboxSettings.of(other, Wire.KEY, SandboxFixture.CLOCK);
+        SandboxSettings taken = new SandboxSettings(
+                other, port, Wire.KEY, null, "W", "P", List.of(), Set.of(), false, SandboxFixture.CLOCK);
+
+        assertThatThrownBy(() -> Sandbox.start(taken))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot listen on port " + port);
+        Sandbox.start(free).close();
     }
 
     @Test

@@ -156,7 +156,12 @@ class EnvelopeTest {
         JsonNode set =
                 wire.create("testset", "{\"Name\":\"S\",\"TestCases\":[{\"_ref\":\"" + Wire.ref(testCase) + "\"}]}");
 
-        wire.post(Wire.relative(set), "{\"TestSet\":{\"TestCases\":[{\"_ref\":\"" + Wire.ref(other) + "\"}]}}");
+        JsonNode updated =
+                wire.post(Wire.relative(set), "{\"TestSet\":{\"TestCases\":[{\"_ref\":\"" + Wire.ref(other) + "\"}]}}");
+
+        assertThat(set.get("_objectVersion").asText()).isEqualTo("1");
+        assertThat(updated.at("/OperationResult/Object/_objectVersion").asText())
+                .isEqualTo("2");
 
         assertThat(wire.get(Wire.relative(set) + "/TestCases?fetch=Name").findValuesAsText("Name"))
                 .containsExactly("Other");

@@ -193,6 +193,20 @@ class RulesTest {
     }
 
     @Test
+    void comparesTextWithItsCaseAndRefusesLargePagesOnlyWhenAssumed() throws IOException {
+        String query = "testcase?query=" + Wire.encoded("((Name contains login) OR (Name = login))");
+        start();
+        assertThat(wire.get(query).at("/QueryResult/TotalResultCount").asInt()).isEqualTo(1);
+        assertThat(wire.get("testcase?pagesize=2001").at("/QueryResult/Errors")).isEmpty();
+
+        sandbox.close();
+        start(Assumption.QUERIES_ARE_CASE_SENSITIVE, Assumption.OVERSIZED_PAGE_IS_REFUSED);
+        assertThat(wire.get(query).at("/QueryResult/TotalResultCount").asInt()).isZero();
+        assertThat(wire.get("testcase?pagesize=2001").at("/QueryResult/Errors")).hasSize(1);
+        assertThat(wire.get("testcase?pagesize=2000").at("/QueryResult/Errors")).isEmpty();
+    }
+
+    @Test
     void knowsAttributesThatTheSettingsDeclare() throws IOException {
         sandbox = Sandbox.start(SandboxFixture.settings(
                 directory,
