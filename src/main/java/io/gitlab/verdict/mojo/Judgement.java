@@ -28,8 +28,12 @@ record Judgement(PublicationSummary summary) {
         String more = summary.unpublished().size() > TEST_CASES_SHOWN ? ", ..." : "";
         return summary.unpublished().size() + " of " + summary.results() + " results of build " + summary.build()
                 + " are not in the tracker (" + testCases + more + "): "
-                + summary.unpublished().get(0).reason()
+                + sentence(summary.unpublished().get(0).reason())
                 + " Mend that and run mvn verdict:publish; what is there is not written again.";
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     void failIfIncomplete() throws MojoFailureException {

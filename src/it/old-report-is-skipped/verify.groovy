@@ -1,0 +1,2 @@
+assert context.tracker.stop() == [:]
+assert new File(basedir, 'build.log').text =~ /TEST-shop.CartTest.xml.* was written .* before/
