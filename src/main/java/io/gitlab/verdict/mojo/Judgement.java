@@ -12,9 +12,9 @@ record Judgement(PublicationSummary summary) {
         return summary.unpublished().isEmpty() && summary.errorFindings() == 0;
     }
 
-    /** @return what is missing, in a sentence or two; empty when the publication is complete */
+    /** @return what is missing, in a sentence or two; empty when nothing is, or nothing was to be written */
     String incomplete() {
-        if (complete()) {
+        if (summary.dryRun() || complete()) {
             return "";
         }
         if (summary.unpublished().isEmpty()) {
