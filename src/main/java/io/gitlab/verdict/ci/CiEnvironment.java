@@ -3,6 +3,7 @@ package io.gitlab.verdict.ci;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,8 @@ public final class CiEnvironment {
 
     /** @param variables the environment */
     public CiEnvironment(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+        this.variables = new HashMap<>(variables);
+        this.variables.values().removeIf(String::isBlank);
     }
 
     /** Recognised by pipeline and project: {@code GITLAB_CI} is not set to true by every runner. */

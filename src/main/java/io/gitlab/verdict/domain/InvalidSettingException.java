@@ -4,7 +4,7 @@ package io.gitlab.verdict.domain;
  * A setting that cannot work, found before anything was sent. Its message names the setting as the user writes it, the
  * value, and what would be right.
  */
-public final class InvalidSettingException extends RuntimeException {
+public class InvalidSettingException extends RuntimeException {
 
     public InvalidSettingException(String message) {
         super(message);

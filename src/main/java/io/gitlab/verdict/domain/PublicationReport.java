@@ -49,6 +49,6 @@ public record PublicationReport(
 
     /** Executions of tests for which no test case was found. */
     public List<Resolution> unresolved() {
-        return resolutions.stream().filter(resolution -> !resolution.resolved()).toList();
+        return resolutions.stream().filter(Resolution::unmapped).toList();
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param execution the test execution
  * @param testCases ids of the test cases, each once, in the order found; empty when unresolved
- * @param rule the rule that won; {@link Rule#NONE} exactly when {@code testCases} is empty
+ * @param rule the rule that won; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
  * @param trials the audit: every rule that was tried, in order
  */
 public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<Trial> trials) {
@@ -18,12 +18,17 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
         testCases = List.copyOf(testCases);
         requireNonNull(rule, "rule");
         trials = List.copyOf(trials);
-        if (testCases.isEmpty() != (rule == Rule.NONE)) {
+        if (testCases.isEmpty() == rule.found()) {
             throw new IllegalArgumentException("rule " + rule + " does not fit test cases " + testCases);
         }
     }
 
     public boolean resolved() {
-        return !testCases.isEmpty();
+        return rule.found();
+    }
+
+    /** Whether somebody should say which test cases it proves. */
+    public boolean unmapped() {
+        return rule == Rule.NONE;
     }
 }

@@ -8,10 +8,17 @@ public enum Rule {
     ANNOTATION,
     NAME,
     /** No rule found a test case. */
-    NONE;
+    NONE,
+    /** No rule found a test case, and none is missed: the execution tells of a class or a configuration method. */
+    NO_TEST;
 
-    /** The lower-case word used in files, such as {@code annotation}. */
+    /** The word used in files, such as {@code annotation}. */
     public String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return this == NO_TEST ? "noTest" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a test case was found. */
+    public boolean found() {
+        return this != NONE && this != NO_TEST;
     }
 }

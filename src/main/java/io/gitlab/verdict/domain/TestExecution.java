@@ -54,6 +54,11 @@ public record TestExecution(
         return CLASS_LEVEL_NAMES.contains(name) || name.equals(className);
     }
 
+    /** The same execution, if it had ended so. */
+    public TestExecution withOutcome(Outcome other) {
+        return new TestExecution(module, variant, suite, className, name, other, date, duration, problems, skipReason);
+    }
+
     /** {@code shop.CartIT.adds(int)[1]}, with the variant in brackets when there is one. */
     public String displayName() {
         String where = name.isEmpty() ? className : className + "." + name;

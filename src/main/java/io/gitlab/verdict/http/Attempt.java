@@ -1,8 +1,10 @@
 package io.gitlab.verdict.http;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 
 /**
  * What became of sending a request once.
@@ -52,6 +54,14 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passi
 
     private static String describe(IOException failure) {
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        String told = message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        if (failure instanceof UnknownHostException) {
+            return "the host name is unknown (" + told + "). Check the address, and <proxies> in settings.xml.";
+        }
+        if (failure instanceof SSLException) {
+            return "no trusted TLS connection (" + told + "). If an authority of your own signed the server's"
+                    + " certificate, name the trust store that holds it: -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
+        }
+        return told;
     }
 }

@@ -4,30 +4,22 @@ import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
 import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.util.Timeout;
 
 /** Builds the client: no cookies, no redirects, no retries of its own, no wire log. */
 final class HttpClientFactory {
     private static final int CONNECT_SECONDS = 10;
-
-    /** Just above the four minutes after which Rally itself gives a request up. */
-    private static final int ANSWER_SECONDS = 250;
 
     private HttpClientFactory() {}
 
     static CloseableHttpClient create(HttpSettings settings) {
         HttpClientBuilder client = HttpClientBuilder.create()
                 .setConnectionManager(connections())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setResponseTimeout(Timeout.ofSeconds(ANSWER_SECONDS))
-                        .build())
                 .setUserAgent("verdict-maven-plugin")
                 .disableCookieManagement()
                 .disableRedirectHandling()
@@ -53,7 +45,6 @@ final class HttpClientFactory {
                 })
                 .setDefaultConnectionConfig(ConnectionConfig.custom()
                         .setConnectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                        .setSocketTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                         .build())
                 .build();
     }

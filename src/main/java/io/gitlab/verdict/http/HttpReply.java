@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param status the HTTP status
  * @param json the body, if it is whole, well-formed JSON
- * @param text the beginning of a body that is not, with secrets masked; for messages
+ * @param text the beginning of a body that is not, or that tells of a failure, with secrets masked; for messages
  * @param retryAfter how long the server asks to wait
  */
 public record HttpReply(int status, Optional<JsonNode> json, String text, Optional<Duration> retryAfter) {
@@ -28,7 +28,7 @@ public record HttpReply(int status, Optional<JsonNode> json, String text, Option
 
     /** A server in trouble, or a page such as "we are offline" in place of an answer. */
     boolean broken() {
-        return status >= 500 || (status >= 200 && status < 300 && json.isEmpty());
+        return status == 408 || status >= 500 || (status >= 200 && status < 300 && json.isEmpty());
     }
 
     String summary() {

@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where requests go, and how.
@@ -43,7 +45,11 @@ public record HttpSettings(URI root, Map<String, Secret> credentials, Optional<H
             throw new InvalidSettingException(setting + " is \"" + value
                     + "\": plain HTTP would show the API key to everyone on the way. Use https.");
         }
-        return value.endsWith("/") ? uri : URI.create(value + "/");
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new InvalidSettingException(setting + " is \"" + value
+                    + "\", the address of a page. Set it to the server's root, such as https://" + uri.getHost() + ".");
+        }
+        return uri.getRawPath().endsWith("/") ? uri : URI.create(uri + "/");
     }
 
     private static URI parse(String setting, String value) {
@@ -53,10 +59,17 @@ public record HttpSettings(URI root, Map<String, Secret> credentials, Optional<H
                 return uri;
             }
         } catch (URISyntaxException e) {
-            throw new InvalidSettingException(setting + " is not an address: " + e.getReason() + ".", e);
+            // Without the exception as cause, and without the value: both would show a password in it.
+            throw new InvalidSettingException(setting + " is not an address: " + e.getReason() + ".");
         }
-        throw new InvalidSettingException(
-                setting + " is \"" + value + "\", not an address such as https://tracker.example.com.");
+        throw new InvalidSettingException(setting + " is \"" + value.replaceFirst("//.*@", "//***@")
+                + "\", not an address such as https://tracker.example.com.");
+    }
+
+    /** All that must not be shown. */
+    List<Secret> secrets() {
+        return Stream.concat(credentials.values().stream(), proxy.stream().flatMap(way -> way.password().stream()))
+                .toList();
     }
 
     /** Whether the address is on this machine, where no proxy is asked and plain HTTP is safe. */

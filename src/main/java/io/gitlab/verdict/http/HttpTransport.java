@@ -4,34 +4,46 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.utils.DateUtils;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Sends requests to one server and retries what may be retried: reads after any failure, writes only when they were
- * certainly not applied (refused connection, HTTP 429). It waits as the server asks ({@code Retry-After}) or with a
- * growing, jittered delay, never past the deadline, and never longer than two minutes without one good answer.
+ * certainly not applied (refused connection, HTTP 429). It waits as the server asks ({@code Retry-After}), but at least a
+ * second, or with a growing, jittered delay, never past the deadline, and never longer than two minutes without one good
+ * answer.
  */
 public final class HttpTransport implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int LARGEST_ANSWER = 64 * 1024 * 1024;
+
+    /** Just above the four minutes after which Rally itself gives a request up. */
+    private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
+
+    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
     private static final int EXCERPT = 200;
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -42,6 +54,7 @@ public final class HttpTransport implements AutoCloseable {
     private final RandomGenerator random;
     private final CloseableHttpClient client;
     private Optional<Instant> troubleSince = Optional.empty();
+    private boolean reached;
 
     public HttpTransport(HttpSettings settings, Deadline deadline, RandomGenerator random) {
         this.settings = settings;
@@ -58,22 +71,30 @@ public final class HttpTransport implements AutoCloseable {
     public HttpReply send(HttpCall call) throws NoAnswerException {
         Backoff backoff = new Backoff(random);
         while (true) {
+            Instant start = deadline.now();
             Attempt attempt = attempt(call);
             if (attempt.usable()) {
                 troubleSince = Optional.empty();
+                reached = true;
                 return attempt.reply();
             }
-            Duration wait = attempt.retryAfter().orElseGet(backoff::next);
-            if (!attempt.mayRetry(call.safe()) || impatient() || !deadline.sleep(wait)) {
+            Duration wait =
+                    attempt.retryAfter().map(HttpTransport::atLeastShortest).orElseGet(backoff::next);
+            if (!attempt.mayRetry(call.safe()) || impatient(start, wait) || !deadline.sleep(wait)) {
                 throw attempt.failure(call, settings.root().getHost());
             }
         }
     }
 
-    private boolean impatient() {
-        Instant now = deadline.now();
-        troubleSince = Optional.of(troubleSince.orElse(now));
-        return Duration.between(troubleSince.get(), now).compareTo(PATIENCE) >= 0;
+    private static Duration atLeastShortest(Duration wait) {
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    }
+
+    /** Whether waiting that long would make it two minutes since the first of the latest failures began. */
+    private boolean impatient(Instant start, Duration wait) {
+        troubleSince = Optional.of(troubleSince.orElse(start));
+        Duration trouble = Duration.between(troubleSince.get(), deadline.now());
+        return trouble.plus(wait).compareTo(PATIENCE) > 0;
     }
 
     private Attempt attempt(HttpCall call) {
@@ -81,14 +102,28 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
         }
         try {
-            return Attempt.answered(client.execute(request(call).build(), this::reply));
-        } catch (UnknownHostException | SSLHandshakeException e) {
-            return Attempt.notSent(e, false);
+            return Attempt.answered(client.execute(request(call).build(), context(call), this::reply));
+        } catch (UnknownHostException e) {
+            // A name that was good a moment ago is no mistake in the settings.
+            return Attempt.notSent(e, reached);
+        } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
+            boolean mistrust = e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
+            return Attempt.notSent(e, !mistrust);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
+    }
+
+    private HttpClientContext context(HttpCall call) {
+        Duration longest = call.safe() ? PATIENCE : LONGEST_WRITE;
+        Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
+        HttpClientContext context = HttpClientContext.create();
+        context.setRequestConfig(RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(wait.plusMillis(1)))
+                .build());
+        return context;
     }
 
     private ClassicRequestBuilder request(HttpCall call) {
@@ -103,20 +138,28 @@ public final class HttpTransport implements AutoCloseable {
     private HttpReply reply(ClassicHttpResponse response) throws IOException {
         byte[] body = body(response);
         Optional<JsonNode> json = json(body);
-        return new HttpReply(response.getCode(), json, json.isPresent() ? "" : excerpt(body), retryAfter(response));
+        boolean whole = json.isPresent() && response.getCode() < 300;
+        return new HttpReply(response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response));
     }
 
-    private static byte[] body(ClassicHttpResponse response) throws IOException {
+    private byte[] body(ClassicHttpResponse response) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (response.getEntity() == null) {
-            return new byte[0];
+            return body.toByteArray();
         }
-        try (InputStream content = response.getEntity().getContent()) {
-            byte[] body = content.readNBytes(LARGEST_ANSWER + 1);
-            if (body.length > LARGEST_ANSWER) {
+        // Not closed here: closing would read all the rest of an answer that is too large.
+        InputStream content = response.getEntity().getContent();
+        byte[] some = new byte[16 * 1024];
+        for (int length = content.read(some); length >= 0; length = content.read(some)) {
+            body.write(some, 0, length);
+            if (body.size() > LARGEST_ANSWER) {
                 throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
             }
-            return body;
+            if (deadline.passed()) {
+                throw new IOException("the deadline of " + deadline.budget() + " passed amid the answer");
+            }
         }
+        return body.toByteArray();
     }
 
     private static Optional<JsonNode> json(byte[] body) throws IOException {
@@ -129,17 +172,18 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private String excerpt(byte[] body) {
-        String text = new String(body, 0, Math.min(body.length, 16 * EXCERPT), StandardCharsets.UTF_8)
+        // Masked before it is cut, because a secret that is cut in two is not recognised.
+        String text = mask(new String(body, StandardCharsets.UTF_8))
                 .replaceAll("<[^>]*>", " ")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
-        return mask(text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...");
+        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
     }
 
-    /** The text with all credentials of this server masked. */
+    /** The text with all credentials of this server and its proxy masked. */
     public String mask(String text) {
         String masked = text;
-        for (Secret secret : settings.credentials().values()) {
+        for (Secret secret : settings.secrets()) {
             masked = secret.maskIn(masked);
         }
         return masked;

@@ -23,12 +23,12 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that read test reports and find test cases. */
 abstract class AbstractTestsMojo extends AbstractVerdictMojo {
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
-    private static final String REVIEW_QUEUE = "unresolved.yaml";
 
     /**
      * The tracker to use: {@code rally} or {@code sandbox}. Without it, the one whose block is configured; without a
@@ -120,6 +120,12 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
     @Parameter(property = "verdict.annotations")
     private List<String> annotations;
 
+    private final ProjectDependenciesResolver dependencies;
+
+    AbstractTestsMojo(ProjectDependenciesResolver dependencies) {
+        this.dependencies = dependencies;
+    }
+
     /** The tracker that the settings name. */
     final TrackerChoice choice(Overrides overrides) {
         return TrackerChoice.of(
@@ -151,7 +157,9 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
                 mapping(overrides),
                 pattern(overrides, choice),
                 overrides.list("annotations", annotations),
-                layout().classes(overrides.list("testClasses", testClasses)));
+                layout().classes(
+                                overrides.list("testClasses", testClasses),
+                                new TestDependencies(dependencies, session(), getLog())));
         return new TestSources(
                 reports(overrides), fence(), StaleReports.valueOf(stale.toUpperCase(Locale.ROOT)), resolve);
     }
@@ -212,7 +220,6 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
 
     /** Writes the review queue of this run. */
     final void writeReviewQueue(ResolvedRun run) throws IOException {
-        Files.createDirectories(layout().output());
-        ReviewQueue.write(layout().output().resolve(REVIEW_QUEUE), run.resolutions());
+        ReviewQueue.write(layout().output().resolve(ReviewQueue.UNRESOLVED_YAML), run.resolutions());
     }
 }

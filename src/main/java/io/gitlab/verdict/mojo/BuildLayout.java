@@ -2,7 +2,6 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.resolve.ModuleClasses;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -13,10 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.maven.artifact.Artifact;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
@@ -129,29 +126,30 @@ final class BuildLayout {
         }
     }
 
-    /** Test classes of each module, with the classes of all modules and the resolved dependencies behind them. */
-    List<ModuleClasses> classes(List<String> set) {
-        if (!set.isEmpty() || !hasPom()) {
-            List<Path> given = (set.isEmpty() ? List.of("target/test-classes", "target/classes") : set)
-                    .stream().flatMap(one -> matching(one).stream()).toList();
-            return List.of(new ModuleClasses("", given));
+    /** Test classes of each module, with the classes of all modules and the dependencies behind them. */
+    List<ModuleClasses> classes(List<String> set, TestDependencies dependencies) {
+        if (set.isEmpty() && hasPom()) {
+            return modules().stream()
+                    .map(module -> classes(module, dependencies))
+                    .toList();
         }
-        return modules().stream().map(this::classes).toList();
+        List<String> given = set.isEmpty() ? List.of("target/test-classes", "target/classes") : set;
+        return List.of(new ModuleClasses(
+                "", given.stream().flatMap(one -> matching(one).stream()).toList()));
     }
 
-    private ModuleClasses classes(MavenProject module) {
+    private ModuleClasses classes(MavenProject module, TestDependencies dependencies) {
+        Path tests = Path.of(module.getBuild().getTestOutputDirectory());
         Set<Path> path = new LinkedHashSet<>();
-        path.add(Path.of(module.getBuild().getTestOutputDirectory()));
+        path.add(tests);
         path.add(Path.of(module.getBuild().getOutputDirectory()));
         for (MavenProject other : modules()) {
             path.add(Path.of(other.getBuild().getTestOutputDirectory()));
             path.add(Path.of(other.getBuild().getOutputDirectory()));
         }
-        module.getArtifacts().stream()
-                .map(Artifact::getFile)
-                .filter(Objects::nonNull)
-                .map(File::toPath)
-                .forEach(path::add);
+        if (Files.isDirectory(tests)) {
+            path.addAll(dependencies.of(module));
+        }
         return new ModuleClasses(module.getArtifactId(), new ArrayList<>(path));
     }
 }

@@ -33,6 +33,7 @@ import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
@@ -139,7 +140,8 @@ public final class PublishMojo extends AbstractTestsMojo {
     private final Credentials credentials;
 
     @Inject
-    PublishMojo(SettingsDecrypter decrypter) {
+    PublishMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver dependencies) {
+        super(dependencies);
         this.credentials = new Credentials(decrypter);
     }
 
@@ -160,7 +162,7 @@ public final class PublishMojo extends AbstractTestsMojo {
             PublicationReport report = new PublishResults(request, open.tracker(), budget, getLog()::info).run(run);
             PublicationFiles.write(layout().output(), report);
             writeReviewQueue(run);
-            tell(report);
+            tell(report, choice);
             if (gate().direct() && onIncomplete.equals("fail")) {
                 new Judgement(PublicationSummary.of(report)).failIfIncomplete();
             }
@@ -231,8 +233,11 @@ public final class PublishMojo extends AbstractTestsMojo {
                 new SecureRandom());
     }
 
-    private void tell(PublicationReport report) {
+    private void tell(PublicationReport report, TrackerChoice choice) {
         report.findings().forEach(this::log);
         ConsoleSummary.lines(report, layout().output()).forEach(getLog()::info);
+        if (choice.sandbox()) {
+            getLog().info("The embedded tracker stops with this goal; mvn verdict:sandbox shows what it holds.");
+        }
     }
 }

@@ -26,6 +26,9 @@ final class ReactorGate {
 
     /** Notes that a module has come, and says whether it is the last. */
     boolean lastToCome(MavenProject module) {
+        if (execution.getMojoDescriptor().isAggregator()) {
+            return true;
+        }
         Set<String> expected = session.getProjects().stream()
                 .filter(project -> direct() || bound(project))
                 .map(MavenProject::getId)

@@ -4,8 +4,11 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.resolve.ReviewQueue;
 import java.io.IOException;
+import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.project.ProjectDependenciesResolver;
 
 /**
  * Shows, without asking the tracker, which test resolves to which test case by which rule, and why others resolve to none.
@@ -17,6 +20,11 @@ import org.apache.maven.plugins.annotations.Mojo;
 @Mojo(name = "resolve", requiresProject = false, threadSafe = true)
 public final class ResolveMojo extends AbstractTestsMojo {
 
+    @Inject
+    ResolveMojo(ProjectDependenciesResolver dependencies) {
+        super(dependencies);
+    }
+
     @Override
     void run(Overrides overrides) throws IOException, StaleReportsException {
         ResolvedRun run = read(tests(overrides, choice(overrides)), overrides);
@@ -26,14 +34,14 @@ public final class ResolveMojo extends AbstractTestsMojo {
         long resolved = run.resolutions().stream().filter(Resolution::resolved).count();
         getLog().info(resolved + " of " + run.resolutions().size()
                 + " test executions resolve to a test case. Review queue: "
-                + layout().output().resolve("unresolved.yaml"));
+                + layout().output().resolve(ReviewQueue.UNRESOLVED_YAML));
     }
 
     private void show(Resolution resolution) {
         String ids = resolution.resolved()
                 ? String.join(", ", resolution.testCases()) + " by "
                         + resolution.rule().text()
-                : "no test case";
+                : resolution.unmapped() ? "no test case" : "tells of the class, not of a test";
         getLog().info(resolution.execution().displayName() + ": " + ids);
         for (Trial trial : resolution.trials()) {
             getLog().debug("  " + trial.rule().text() + ": " + trial.finding());

@@ -159,7 +159,7 @@ final class Page {
                 "<p>No mapping row, annotation or name says which test case these prove."
                         + " Their rows in unresolved.yaml, beside this page, are ready to be filled in.</p>\n<ul class=\"names\">\n");
         for (int i = 0; i < document.executions().size(); i++) {
-            if (!document.executions().get(i).resolved()) {
+            if (document.executions().get(i).unmapped()) {
                 html.print("<li>");
                 links.execution(i);
                 html.print("</li>\n");

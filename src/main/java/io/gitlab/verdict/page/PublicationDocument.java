@@ -9,6 +9,7 @@ import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import java.net.URI;
@@ -163,8 +164,8 @@ record PublicationDocument(
                     orNull(execution.skipReason()));
         }
 
-        boolean resolved() {
-            return !testCases.isEmpty();
+        boolean unmapped() {
+            return rule.equals(Rule.NONE.text());
         }
     }
 

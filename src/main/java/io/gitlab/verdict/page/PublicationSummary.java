@@ -106,7 +106,7 @@ public record PublicationSummary(
                         .map(result -> new Unpublished(result.testCase(), String.valueOf(result.reason())))
                         .toList(),
                 (int) document.executions().stream()
-                        .filter(execution -> !execution.resolved())
+                        .filter(execution -> execution.unmapped())
                         .count(),
                 (int) document.findings().stream()
                         .filter(PublicationDocument.FindingEntry::error)

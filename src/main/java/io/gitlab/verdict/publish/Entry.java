@@ -55,7 +55,8 @@ final class Entry {
 
     void outOfTime(Duration budget) {
         giveUp("the deadline of " + budget + " passed before it was seen in the tracker"
-                + (trouble.isEmpty() ? "" : ": " + trouble));
+                + (trouble.isEmpty() ? "" : " (" + trouble + ")")
+                + ". Run the goal again, or set a longer <deadline>.");
     }
 
     /** Compares with what was read; the result is settled when the tracker holds it as it should be. */
@@ -94,6 +95,11 @@ final class Entry {
     }
 
     void answered(Change change, Answer answer, Instant now) {
+        if (answer instanceof Answer.NotSent notSent) {
+            trouble = notSent.reason();
+            notBefore = now.plus(REFUSAL_WAIT);
+            return;
+        }
         writes++;
         if (answer instanceof Answer.Refused refused) {
             trouble = refused.reason();

@@ -41,7 +41,9 @@ final class NotesText {
 
     private static void describe(Problem problem, StringBuilder notes) {
         String type = problem.type().isEmpty() ? "" : problem.type() + ": ";
-        notes.append('\n').append(type).append(problem.message());
+        if (!problem.detail().startsWith(type + problem.message())) {
+            notes.append('\n').append(type).append(problem.message());
+        }
         if (!problem.detail().isEmpty()) {
             notes.append('\n')
                     .append(problem.detail().lines().limit(TRACE_LINES).collect(Collectors.joining("\n")));

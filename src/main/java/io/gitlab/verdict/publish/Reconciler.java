@@ -56,10 +56,19 @@ final class Reconciler {
             findings.add(Finding.error(e.getMessage()));
             giveUp(entries, e.getMessage());
         } catch (UnavailableException e) {
-            findings.add(Finding.error(e.getMessage()));
-            giveUp(entries, "tracker unavailable: " + e.getMessage());
+            if (deadline.passed()) {
+                outOfTime(entries);
+            } else {
+                findings.add(Finding.error(e.getMessage()));
+                giveUp(entries, "tracker unavailable: " + e.getMessage());
+            }
         }
+        findings.addAll(tracker.findings());
         return new Reconciliation(entries.values().stream().map(Entry::status).toList(), List.copyOf(findings), url);
+    }
+
+    private void outOfTime(Map<ResultKey, Entry> entries) {
+        entries.values().stream().filter(Entry::open).forEach(entry -> entry.outOfTime(deadline.budget()));
     }
 
     private static void giveUp(Map<ResultKey, Entry> entries, String reason) {
@@ -79,7 +88,7 @@ final class Reconciler {
                 wait = FIRST_WAIT;
             } else if (entries.values().stream().anyMatch(Entry::open)) {
                 if (!deadline.sleep(wait)) {
-                    entries.values().stream().filter(Entry::open).forEach(entry -> entry.outOfTime(deadline.budget()));
+                    outOfTime(entries);
                     return;
                 }
                 wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;

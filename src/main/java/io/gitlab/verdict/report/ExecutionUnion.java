@@ -7,13 +7,14 @@ import io.gitlab.verdict.domain.TestExecution;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The executions of several files, each once although some Surefire versions write the same execution into several
@@ -23,66 +24,102 @@ import java.util.stream.Collectors;
 final class ExecutionUnion {
 
     private static final int NAMED = 5;
+    private static final Comparator<TestExecution> SAME_TEST = Comparator.comparing(TestExecution::module)
+            .thenComparing(TestExecution::variant)
+            .thenComparing(TestExecution::className)
+            .thenComparing(TestExecution::name);
 
-    private record Test(String module, String variant, String className, String name) {
-        static Test of(TestExecution told) {
-            return new Test(told.module(), told.variant(), told.className(), told.name());
-        }
-    }
-
-    private record Identity(Test test, Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
-        static Identity of(TestExecution told) {
-            return new Identity(Test.of(told), told.outcome(), told.duration(), told.problems());
+    private record Look(Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
+        static Look of(TestExecution told) {
+            return new Look(told.outcome(), told.duration(), told.problems());
         }
     }
 
     private final List<TestExecution> executions = new ArrayList<>();
     private final List<Path> origins = new ArrayList<>();
-    private final Map<Identity, Integer> kept = new HashMap<>();
+    private final BitSet repeated = new BitSet();
+    private final List<String> contradicted = new ArrayList<>();
 
     void add(Path file, List<TestExecution> told) {
-        Map<Identity, Integer> here = new HashMap<>();
-        for (TestExecution execution : told) {
-            Identity identity = Identity.of(execution);
-            int count = here.merge(identity, 1, Integer::sum);
-            if (count > kept.getOrDefault(identity, 0)) {
-                kept.put(identity, count);
-                executions.add(execution);
-                origins.add(file);
-            }
-        }
+        executions.addAll(told);
+        told.forEach(execution -> origins.add(file));
     }
 
+    /** Each execution once, in the order of addition; to be called when all are added. */
     List<TestExecution> executions() {
-        return executions;
+        List<Integer> group = new ArrayList<>();
+        for (int position : inOrderOfTests()) {
+            if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
+                close(group);
+            }
+            group.add(position);
+        }
+        close(group);
+        return IntStream.range(0, executions.size())
+                .filter(position -> !repeated.get(position))
+                .mapToObj(this::at)
+                .toList();
     }
 
-    /** A warning if a test ended differently in different files; a skip contradicts nothing. */
+    /** A warning if a test ended differently in different files. */
     Optional<Finding> contradictions() {
-        Map<Test, Integer> first = new HashMap<>();
-        Set<String> contradicted = new LinkedHashSet<>();
-        for (int i = 0; i < executions.size(); i++) {
-            TestExecution execution = executions.get(i);
-            if (execution.outcome() != Outcome.SKIPPED) {
-                Integer earlier = first.putIfAbsent(Test.of(execution), i);
-                if (earlier != null && contradict(earlier, i)) {
-                    contradicted.add(execution.displayName());
-                }
+        if (contradicted.isEmpty()) {
+            return Optional.empty();
+        }
+        String names = contradicted.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String more = contradicted.size() > NAMED ? " and " + (contradicted.size() - NAMED) + " more" : "";
+        return Optional.of(Finding.warning("Reports contradict each other about " + names + more
+                + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into other files; a newer one"
+                + " does not."));
+    }
+
+    /** Sorting takes far less memory than a map of all tests would. */
+    private int[] inOrderOfTests() {
+        return IntStream.range(0, executions.size())
+                .boxed()
+                .sorted(Comparator.comparing(this::at, SAME_TEST))
+                .mapToInt(Integer::intValue)
+                .toArray();
+    }
+
+    private void close(List<Integer> group) {
+        if (group.size() > 1) {
+            markRepeated(group);
+            if (group.stream().anyMatch(position -> contradict(group.get(0), position))) {
+                contradicted.add(at(group.get(0)).displayName());
             }
         }
-        return contradicted.isEmpty() ? Optional.empty() : Optional.of(warning(contradicted));
+        group.clear();
     }
 
+    private void markRepeated(List<Integer> group) {
+        Map<Look, Integer> kept = new HashMap<>();
+        Map<Look, Integer> here = new HashMap<>();
+        Path file = origins.get(group.get(0));
+        for (int position : group) {
+            if (!origins.get(position).equals(file)) {
+                file = origins.get(position);
+                here.clear();
+            }
+            Look look = Look.of(at(position));
+            int count = here.merge(look, 1, Integer::sum);
+            repeated.set(position, count <= kept.getOrDefault(look, 0));
+            kept.merge(look, count, Math::max);
+        }
+    }
+
+    /** A skip contradicts nothing: TestNG reports each attempt that it retries as skipped. */
     private boolean contradict(int one, int other) {
-        return !origins.get(one).equals(origins.get(other))
-                && executions.get(one).outcome() != executions.get(other).outcome();
+        Outcome first = at(one).outcome();
+        Outcome second = at(other).outcome();
+        return !repeated.get(other)
+                && !origins.get(one).equals(origins.get(other))
+                && first != second
+                && first != Outcome.SKIPPED
+                && second != Outcome.SKIPPED;
     }
 
-    private static Finding warning(Set<String> tests) {
-        String names = tests.stream().limit(NAMED).collect(Collectors.joining(", "));
-        String more = tests.size() > NAMED ? " and " + (tests.size() - NAMED) + " more" : "";
-        return Finding.warning(
-                "Reports contradict each other about " + names + more + ": the most urgent outcome counts."
-                        + " Surefire before 3.5.3 writes re-runs into other files; a newer one does not.");
+    private TestExecution at(int position) {
+        return executions.get(position);
     }
 }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -48,6 +49,7 @@ final class Reading {
     }
 
     Reports finish() {
+        List<TestExecution> executions = union.executions();
         union.contradictions().ifPresent(findings::add);
         if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
             findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out,"
@@ -57,10 +59,10 @@ final class Reading {
             findings.add(Finding.info("The reports hold so much text of failures that only the beginning of some"
                     + " messages and stack traces is kept. The whole is in the report files."));
         }
-        return new Reports(union.executions(), files, stale, damaged, findings);
+        return new Reports(executions, files, stale, damaged, findings);
     }
 
-    private void read(ReportDirectory directory, DirectoryListing listing) throws IOException {
+    private void read(ReportDirectory directory, DirectoryListing listing) {
         FlakyCheck flaky = new FlakyCheck();
         for (Path path : listing.reports()) {
             ReportFile file = new ReportFile(directory.module(), path, modified(path));
@@ -100,7 +102,8 @@ final class Reading {
         try {
             return Files.getLastModifiedTime(path).toInstant();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Gone or unreadable, which is not stale: reading it will tell what is wrong.
+            return Instant.MAX;
         }
     }
 }

@@ -34,6 +34,7 @@ final class ReportParser {
     private OptionalInt reruns = OptionalInt.empty();
     private Optional<String> openTest = Optional.empty();
     private Optional<String> oddTime = Optional.empty();
+    private String lastClassName = "";
     private boolean damaged;
 
     private ReportParser(ReportFile file, TextBudget budget) {
@@ -62,16 +63,17 @@ final class ReportParser {
         try {
             readDocuments(xml);
         } catch (XMLStreamException e) {
-            Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
-            damage(line(location), e.getMessage().lines().findFirst().orElse(""));
+            damage(xml, e);
         } catch (RuntimeException e) {
-            // Woodstox parses lazily and then tells what it finds by exceptions such as WstxLazyException.
-            damage(line(xml.getLocation()), e.toString());
+            // Woodstox parses lazily, and then throws WstxLazyException with the true one as its cause.
+            damage(xml, e.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(e));
         }
     }
 
-    private static String line(Location location) {
-        return " at line " + location.getLineNumber();
+    private void damage(XMLStreamReader2 xml, XMLStreamException e) {
+        Location location = e.getLocation() == null ? xml.getLocation() : e.getLocation();
+        String reason = e.getMessage().lines().findFirst().orElse("").replaceFirst("\\.$", "");
+        damage(" at line " + location.getLineNumber(), reason);
     }
 
     private void readDocuments(XMLStreamReader2 xml) throws XMLStreamException {
@@ -137,16 +139,23 @@ final class ReportParser {
 
     private void readTestCase(XMLStreamReader2 xml) throws XMLStreamException {
         Suite suite = suites.element();
-        String className = name(xml, "classname");
-        String stripped = className.isEmpty() ? suite.name() : suite.variant().strip(className);
+        String className = className(xml, suite);
         String name = name(xml, "name");
         Instant date = date(xml, suite.date());
         Optional<Duration> duration = duration(xml);
-        openTest = Optional.of(stripped + "." + name);
+        openTest = Optional.of(className + "." + name);
         TestCaseParser testCase = new TestCaseParser(xml, budget);
         testCase.readChildren();
         openTest = Optional.empty();
-        executions.add(execution(suite, stripped, name, date, duration, testCase));
+        executions.add(execution(suite, className, name, date, duration, testCase));
+    }
+
+    private String className(XMLStreamReader2 xml, Suite suite) {
+        String told = name(xml, "classname");
+        String stripped = told.isEmpty() ? suite.name() : suite.variant().strip(told);
+        // One string for all tests of a class: large reports hold hundreds of thousands.
+        lastClassName = stripped.equals(lastClassName) ? lastClassName : stripped;
+        return lastClassName;
     }
 
     /** A problem of the suite itself tells of the class as a whole. */

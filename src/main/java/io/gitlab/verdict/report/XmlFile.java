@@ -28,9 +28,6 @@ import org.codehaus.stax2.XMLStreamReader2;
 final class XmlFile implements AutoCloseable {
 
     private static final int MAX_DEPTH = 200;
-    /** A failure's message can be the text of a whole document; more than this is an attack or a dump. */
-    private static final int MAX_ATTRIBUTE_CHARS = 2 << 20;
-
     private static final int MAX_ATTRIBUTES = 40;
     private static final int HEAD_BYTES = 256;
     private static final Pattern DECLARED_ENCODING =
@@ -82,7 +79,7 @@ final class XmlFile implements AutoCloseable {
         factory.setProperty(WstxInputProperties.P_INPUT_PARSING_MODE, WstxInputProperties.PARSING_MODE_DOCUMENTS);
         factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MAX_ATTRIBUTE_CHARS);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Markup.MAX_CHARS);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         return factory;
     }
@@ -92,7 +89,7 @@ final class XmlFile implements AutoCloseable {
         bytes.mark(HEAD_BYTES);
         byte[] head = bytes.readNBytes(HEAD_BYTES);
         bytes.reset();
-        return new LegalCharacters(new InputStreamReader(bytes, encoding(head)));
+        return new Markup(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
     }
 
     /** The XML recommendation, appendix F: byte order mark, then the pattern of {@code <?}, then the declaration. */

@@ -15,12 +15,14 @@ import org.objectweb.asm.Opcodes;
 /**
  * The tests that no report tells of because their class died first. They are the test methods of a class with a failed
  * class-level execution, and of the classes nested in it if none of its own methods ran, that are in no execution.
+ * TestNG reports such tests, but as skipped: one that is in no other execution is as absent as those.
  * Where an execution fits no method of the class, nothing is presumed: it may be any of them.
  */
 final class AbsentTests {
     private final Locator locator;
     private final Map<Place, Located> died = new LinkedHashMap<>();
     private final Map<Place, Set<String>> told = new HashMap<>();
+    private final Map<Place, Set<String>> run = new HashMap<>();
     private final Set<Place> unclear = new HashSet<>();
 
     private record Place(String module, String variant, String className) {
@@ -51,9 +53,37 @@ final class AbsentTests {
         } else if (test.match().methods().isEmpty()) {
             unclear.add(place);
         } else {
-            Set<String> methods = told.computeIfAbsent(place, absent -> new HashSet<>());
-            test.match().methods().forEach(found -> methods.add(found.method().overrideKey()));
+            add(test, told.computeIfAbsent(place, absent -> new HashSet<>()));
+            if (execution.outcome() != Outcome.SKIPPED) {
+                add(test, run.computeIfAbsent(place, absent -> new HashSet<>()));
+            }
         }
+    }
+
+    private static void add(Located test, Set<String> methods) {
+        test.match().methods().forEach(found -> methods.add(found.method().overrideKey()));
+    }
+
+    /** The test itself, or an absent one in its stead if TestNG skipped it because its class died. */
+    Located orAbsent(Located test) {
+        return test.execution().outcome() == Outcome.SKIPPED
+                        && test.type()
+                                .filter(type -> skippedByDeath(test, type))
+                                .isPresent()
+                ? new Located(test.execution().withOutcome(Outcome.ABSENT), test.matches())
+                : test;
+    }
+
+    private boolean skippedByDeath(Located test, ClassShape type) {
+        TestExecution execution = test.execution();
+        Place place = new Place(execution.module(), execution.variant(), type.name());
+        Set<String> others = run.getOrDefault(place, Set.of());
+        return died.containsKey(place)
+                && !test.match().methods().isEmpty()
+                && test.match().methods().stream()
+                        .allMatch(found -> found.testNg()
+                                && found.role() == TestMethod.Role.TEST
+                                && !others.contains(found.method().overrideKey()));
     }
 
     private List<TestExecution> absent(Place place, Located event, Hierarchy hierarchy) {
@@ -81,8 +111,11 @@ final class AbsentTests {
     }
 
     private static boolean isNestedTest(ClassShape type, Hierarchy hierarchy) {
-        return hierarchy.expand(type.annotations()).stream()
-                .anyMatch(use -> use.type().equals("org.junit.jupiter.api.Nested"));
+        List<String> annotations = hierarchy.expand(type.annotations()).stream()
+                .map(AnnotationUse::type)
+                .toList();
+        return annotations.contains("org.junit.jupiter.api.Nested")
+                && !annotations.contains("org.junit.jupiter.api.Disabled");
     }
 
     private static TestExecution execution(TestExecution event, ClassShape type, TestMethod method) {

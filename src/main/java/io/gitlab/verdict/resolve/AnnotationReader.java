@@ -2,7 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -30,7 +30,7 @@ final class AnnotationReader extends AnnotationVisitor {
     }
 
     AnnotationReader(String descriptor, Consumer<AnnotationUse> whole) {
-        this(descriptor, new HashMap<>(), whole);
+        this(descriptor, new LinkedHashMap<>(), whole);
     }
 
     @Override

@@ -33,12 +33,12 @@ final class AnnotationRule {
     }
 
     private Answer ask(Located test, Hierarchy hierarchy) {
-        if (test.types().isEmpty()) {
+        if (test.matches().isEmpty()) {
             return Answer.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
                     + told(test.execution().module()));
         }
         Annotations annotations = new Annotations(hierarchy, ids, configured);
-        List<Candidate> candidates = candidates(test, hierarchy);
+        List<Candidate> candidates = candidates(test);
         Map<Candidate, Answer> answers = new LinkedHashMap<>();
         candidates.forEach(candidate -> answers.put(candidate, candidate.ask(hierarchy, annotations)));
         if (answers.values().stream()
@@ -86,17 +86,15 @@ final class AnnotationRule {
         }
     }
 
-    private static List<Candidate> candidates(Located test, Hierarchy hierarchy) {
+    private static List<Candidate> candidates(Located test) {
         List<Candidate> candidates = new ArrayList<>();
-        for (ClassShape type : test.types()) {
-            if (test.match().methods().isEmpty() || test.ofClass()) {
+        test.matches().forEach((type, match) -> {
+            if (match.methods().isEmpty() || test.ofClass()) {
                 candidates.add(new Candidate(type, Optional.empty()));
             } else {
-                test.match()
-                        .methods()
-                        .forEach(found -> candidates.add(new Candidate(type, Optional.of(found.method()))));
+                match.methods().forEach(found -> candidates.add(new Candidate(type, Optional.of(found.method()))));
             }
-        }
+        });
         return candidates;
     }
 

@@ -1,5 +1,7 @@
 package io.gitlab.verdict.resolve;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
  */
 record AnnotationUse(String type, Map<String, Object> members) {
     AnnotationUse {
-        members = Map.copyOf(members);
+        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** The texts of a member, none when it is not written. */

@@ -119,7 +119,7 @@ final class Annotations {
     private static Map<String, List<String>> members(List<String> configured) {
         Map<String, List<String>> members = new HashMap<>();
         for (String setting : configured) {
-            String[] parts = setting.trim().split("#", 2);
+            String[] parts = setting.split("#", 2);
             members.merge(
                     sourceName(parts[0]),
                     List.of(parts.length == 1 ? "value" : parts[1]),

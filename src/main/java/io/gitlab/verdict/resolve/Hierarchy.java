@@ -83,8 +83,11 @@ final class Hierarchy {
         Set<String> overridden = new HashSet<>();
         List<ClassShape> lineage = lineage(type);
         boolean junit3 = lineage.stream().anyMatch(parent -> parent.superName().equals("junit.framework.TestCase"));
+        // TestNG's class-level annotations are valid for the methods of subclasses too.
+        List<AnnotationUse> onClass = lineage.stream()
+                .flatMap(parent -> expand(parent.annotations()).stream())
+                .toList();
         for (ClassShape declaring : lineage) {
-            List<AnnotationUse> onClass = expand(declaring.annotations());
             for (MethodShape method : declaring.methods()) {
                 boolean nearest = overridden.add(method.overrideKey()) || method.is(Opcodes.ACC_PRIVATE);
                 if (nearest && !method.compilerMade()) {

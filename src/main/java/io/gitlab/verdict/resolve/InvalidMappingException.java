@@ -1,7 +1,9 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.InvalidSettingException;
+
 /** The mapping file cannot be used; the message tells file, line and row, and what to do. */
-public final class InvalidMappingException extends RuntimeException {
+public final class InvalidMappingException extends InvalidSettingException {
     InvalidMappingException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,7 +1,10 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.TestExecution;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,22 +12,27 @@ import java.util.stream.Stream;
  * An execution and what bytecode tells of it.
  *
  * @param execution the execution
- * @param types the classes it may be of: one as a rule, none when there is no such class
- * @param match the methods it may be of, when it is of one class
+ * @param matches the classes it may be of, with the methods it may be of there: one as a rule, none when there is no such
+ *     class
  */
-record Located(TestExecution execution, List<ClassShape> types, MethodMatch match) {
+record Located(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
     Located {
-        types = List.copyOf(types);
+        matches = Collections.unmodifiableMap(new LinkedHashMap<>(matches));
     }
 
     /** The class, if it is certain. */
     Optional<ClassShape> type() {
-        return types.size() == 1 ? Optional.of(types.get(0)) : Optional.empty();
+        return matches.size() == 1 ? matches.keySet().stream().findFirst() : Optional.empty();
+    }
+
+    /** The methods it may be of, if the class is certain. */
+    MethodMatch match() {
+        return type().map(matches::get).orElseGet(() -> MethodMatch.none(execution.name()));
     }
 
     /** Whether this tells of a class ({@code @BeforeAll} and the like), not of a test. */
     boolean ofClass() {
-        return execution.classLevel() || match.configuration();
+        return execution.classLevel() || match().configuration();
     }
 
     /** The names of its class: the true one before the one that the report uses. */
@@ -39,7 +47,7 @@ record Located(TestExecution execution, List<ClassShape> types, MethodMatch matc
 
     /** The true name, for people: {@code shop.CartIT.adds(int)}. */
     String displayName() {
-        String test = ofClass() ? execution.name() : match.name().folded();
+        String test = ofClass() ? execution.name() : match().name().folded();
         return test.isEmpty() ? classNames().get(0) : classNames().get(0) + "." + test;
     }
 }

@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,15 +37,14 @@ final class Locator implements AutoCloseable {
     }
 
     Located locate(TestExecution execution) {
-        Optional<TestClasses> classes = module(execution.module());
-        List<ClassShape> types = classes.map(found -> found.meant(execution)).orElse(List.of());
-        if (types.size() > 1 && !execution.classLevel()) {
-            types = preferred(types, execution, classes.get());
+        Map<ClassShape, MethodMatch> matches = new LinkedHashMap<>();
+        module(execution.module())
+                .ifPresent(classes -> classes.meant(execution)
+                        .forEach(type -> matches.put(type, match(type, execution, classes.hierarchy()))));
+        if (matches.values().stream().anyMatch(match -> !match.methods().isEmpty())) {
+            matches.values().removeIf(match -> match.methods().isEmpty());
         }
-        MethodMatch match = types.size() == 1 && !execution.classLevel()
-                ? match(types.get(0), execution, classes.get())
-                : MethodMatch.none(execution.name());
-        return new Located(execution, types, match);
+        return new Located(execution, matches);
     }
 
     @Override
@@ -52,17 +52,12 @@ final class Locator implements AutoCloseable {
         classPaths.forEach(ClassPath::close);
     }
 
-    /** Of classes with one display name, those that have such a method. */
-    private List<ClassShape> preferred(List<ClassShape> types, TestExecution execution, TestClasses classes) {
-        List<ClassShape> fitting = types.stream()
-                .filter(type -> !match(type, execution, classes).methods().isEmpty())
-                .toList();
-        return fitting.isEmpty() ? types : fitting;
-    }
-
-    private MethodMatch match(ClassShape type, TestExecution execution, TestClasses classes) {
-        List<TestMethod> methods = classes.hierarchy().methods(type);
-        return new MethodMatcher(methods, execution.name(), siblings.getOrDefault(place(execution), List.of())).match();
+    private MethodMatch match(ClassShape type, TestExecution execution, Hierarchy hierarchy) {
+        if (execution.classLevel()) {
+            return MethodMatch.none(execution.name());
+        }
+        List<String> names = siblings.getOrDefault(place(execution), List.of());
+        return new MethodMatcher(hierarchy.methods(type), execution.name(), names).match();
     }
 
     private static String place(TestExecution execution) {

@@ -22,11 +22,11 @@ final class Mapping {
     private final List<Wild> patterns = new ArrayList<>();
     private final Set<MappingRow> used = new HashSet<>();
 
-    private record Wild(MappingRow row, String prefix, int literalLength, Pattern regex) {
-        boolean matches(List<String> names) {
-            return names.stream()
-                    .anyMatch(name ->
-                            name.startsWith(prefix) && regex.matcher(name).matches());
+    private record Wild(MappingRow row, String literal, int literalLength, Pattern regex) {
+        /** @param together the names in one text, to rule most patterns out by one quick look */
+        boolean matches(List<String> names, String together) {
+            return together.contains(literal)
+                    && names.stream().anyMatch(name -> regex.matcher(name).matches());
         }
     }
 
@@ -35,7 +35,7 @@ final class Mapping {
         rows.forEach(row -> exact.put(row.pattern(), row));
         rows.stream()
                 .filter(MappingRow::wild)
-                .map(row -> new Wild(row, row.prefix(), row.literalLength(), row.regex()))
+                .map(row -> new Wild(row, row.longestLiteral(), row.literalLength(), row.regex()))
                 .sorted(Comparator.comparingInt(Wild::literalLength).reversed())
                 .forEach(patterns::add);
     }
@@ -66,12 +66,13 @@ final class Mapping {
 
     private List<MappingRow> findPatterns(List<String> names) {
         List<MappingRow> found = new ArrayList<>();
+        String together = String.join("\n", names);
         int best = 0;
         for (Wild pattern : patterns) {
             if (!found.isEmpty() && pattern.literalLength() < best) {
                 break;
             }
-            if (pattern.matches(names)) {
+            if (pattern.matches(names, together)) {
                 best = pattern.literalLength();
                 found.add(pattern.row());
             }

@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a mapping file: YAML that gives each test name pattern a test case id or a list of ids. */
 final class MappingFile {
@@ -40,7 +41,7 @@ final class MappingFile {
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new InvalidMappingException(
-                    "Mapping file " + file + ":" + line + " is not valid YAML: " + e.getOriginalMessage()
+                    "Mapping file " + file + ":" + line + " is not valid YAML: " + problem(e)
                             + ". Write rows such as \"shop.CartIT.adds: TC12\"; put patterns that begin with * in quotes.",
                     e);
         } catch (IOException e) {
@@ -118,5 +119,13 @@ final class MappingFile {
 
     private InvalidMappingException invalid(int line, String what, String todo) {
         return new InvalidMappingException("Mapping file " + file + ":" + line + ": " + what + ". " + todo + ".", null);
+    }
+
+    /** Without the lines that draw the place. */
+    private static String problem(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(" "))
+                .collect(Collectors.joining(", "));
     }
 }

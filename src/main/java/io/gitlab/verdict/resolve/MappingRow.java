@@ -1,8 +1,10 @@
 package io.gitlab.verdict.resolve;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A row of the mapping file.
@@ -22,9 +24,11 @@ record MappingRow(String pattern, List<String> ids, int line) {
         return pattern.contains("*");
     }
 
-    /** What is written before the first wildcard. */
-    String prefix() {
-        return pattern.substring(0, pattern.indexOf('*'));
+    /** Its longest text between wildcards: no name without it can match. */
+    String longestLiteral() {
+        return Stream.of(pattern.split("\\*"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     /** How much of it is written out: the more, the more specific. */

@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,25 @@ import java.util.regex.Pattern;
  * @param annotations further annotation types that carry ids, as {@code com.acme.Tc} (its {@code value}) or
  *     {@code com.acme.Tc#key}; their values are ids as a whole, whatever {@code idPattern} says
  * @param classes the test classes of every module
+ * @throws InvalidSettingException if one of {@code annotations} is written otherwise; the message is help
  */
 public record ResolveSettings(
         Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
+    private static final Pattern ANNOTATION = Pattern.compile("[^#\\s]+(?:#[^#\\s]+)?");
+
     public ResolveSettings {
         requireNonNull(mappingFile, "mappingFile");
         requireNonNull(idPattern, "idPattern");
-        annotations = List.copyOf(annotations);
+        annotations = annotations.stream().map(String::trim).toList();
+        annotations.forEach(ResolveSettings::checkAnnotation);
         classes = List.copyOf(classes);
+    }
+
+    private static void checkAnnotation(String annotation) {
+        if (!ANNOTATION.matcher(annotation).matches()) {
+            throw new InvalidSettingException("<annotations> names \"" + annotation
+                    + "\", which is no annotation type. Write its class name, such as com.acme.Tc, or com.acme.Tc#key for one of"
+                    + " its members.");
+        }
     }
 }

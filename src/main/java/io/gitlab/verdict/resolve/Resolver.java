@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Finds the test cases of test executions: by mapping file, then annotations, then names. The first rule that finds
@@ -43,10 +44,11 @@ public final class Resolver {
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
             Map<Rule, Function<Located, Answer>> rules = rules(mapping, locator);
-            List<Located> tests =
-                    new ArrayList<>(executions.stream().map(locator::locate).toList());
-            new AbsentTests(locator, tests).executions().forEach(absent -> tests.add(locator.locate(absent)));
-            List<Resolution> resolutions = tests.stream()
+            List<Located> tests = executions.stream().map(locator::locate).toList();
+            AbsentTests absent = new AbsentTests(locator, tests);
+            List<Resolution> resolutions = Stream.concat(
+                            tests.stream().map(absent::orAbsent),
+                            absent.executions().stream().map(locator::locate))
                     .map(test -> resolution(test, rules, findings::add))
                     .toList();
             mapping.ifPresent(used -> tellUnused(used, locator, findings::add));
@@ -74,10 +76,7 @@ public final class Resolver {
                 return new Resolution(test.execution(), answer.ids(), rule.getKey(), trials);
             }
         }
-        if (test.match().configuration()) {
-            trials.add(ReviewQueue.NO_TEST);
-        }
-        return new Resolution(test.execution(), List.of(), Rule.NONE, trials);
+        return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
     }
 
     private void tellUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {

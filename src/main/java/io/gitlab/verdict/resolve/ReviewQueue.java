@@ -5,8 +5,6 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.domain.Rule;
-import io.gitlab.verdict.domain.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +20,8 @@ import java.util.stream.Collectors;
  * Executions that tell of a class ({@code @BeforeAll}, TestNG configuration methods) are not tests and have none.
  */
 public final class ReviewQueue {
-    /** Marks an unresolved execution that is none of a test. */
-    static final Trial NO_TEST = new Trial(Rule.NONE, "it is a configuration method, not a test");
+    /** The name that users know it by. */
+    public static final String UNRESOLVED_YAML = "unresolved.yaml";
 
     private static final String HEADER = """
             # Tests for which no test case was found.
@@ -41,7 +39,7 @@ public final class ReviewQueue {
     public static void write(Path file, List<Resolution> resolutions) throws IOException {
         Map<String, Map<Outcome, Integer>> tests = new TreeMap<>();
         for (Resolution resolution : resolutions) {
-            if (toBeMapped(resolution)) {
+            if (resolution.unmapped()) {
                 tests.computeIfAbsent(row(resolution), absent -> new EnumMap<>(Outcome.class))
                         .merge(resolution.execution().outcome(), 1, Integer::sum);
             }
@@ -55,12 +53,6 @@ public final class ReviewQueue {
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, text);
-    }
-
-    private static boolean toBeMapped(Resolution resolution) {
-        return !resolution.resolved()
-                && !resolution.execution().classLevel()
-                && !resolution.trials().contains(NO_TEST);
     }
 
     private static String row(Resolution resolution) {
@@ -80,7 +72,8 @@ public final class ReviewQueue {
         String quoted = JsonMapper.builder()
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !plain)
                 .build()
-                .writeValueAsString(text);
+                .writeValueAsString(text)
+                .replace("\u007F", "\\u007F");
         return quoted.length() <= SIMPLE_KEY_LENGTH ? quoted : "? " + quoted + "\n";
     }
 }

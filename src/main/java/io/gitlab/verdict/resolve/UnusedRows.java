@@ -53,9 +53,13 @@ final class UnusedRows {
     }
 
     private static boolean hasMethod(Hierarchy hierarchy, ClassShape type, String test) {
-        return !new MethodMatcher(hierarchy.methods(type), test, List.of())
-                .match()
-                .methods()
-                .isEmpty();
+        List<TestMethod> methods = hierarchy.methods(type);
+        // The tests of Cucumber, Kotest or Karate are no methods.
+        boolean testsAreMethods = methods.stream().anyMatch(TestMethod::isTest);
+        return !testsAreMethods
+                || !new MethodMatcher(methods, test, List.of())
+                        .match()
+                        .methods()
+                        .isEmpty();
     }
 }

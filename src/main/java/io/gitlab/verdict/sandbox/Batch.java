@@ -34,13 +34,13 @@ final class Batch {
         this.assumptions = assumptions;
     }
 
-    Answer execute(JsonNode body, Params params, List<String> warnings) {
+    Answer execute(JsonNode body, Params params) {
         JsonNode entries = body == null ? null : body.get("Batch");
         if (entries == null || !entries.isArray()) {
-            return refused("Could not parse: Error parsing expression -- expected \"Batch\" to be an array.", warnings);
+            return refused("Could not parse: Error parsing expression -- expected \"Batch\" to be an array.");
         }
         if (entries.size() > LIMIT && assumptions.contains(Assumption.BATCH_HOLDS_25_ENTRIES)) {
-            return refused("Batch of " + entries.size() + " entries is greater than the maximum of " + LIMIT, warnings);
+            return refused("Batch of " + entries.size() + " entries is greater than the maximum of " + LIMIT);
         }
         List<Answer> answers = new ArrayList<>(
                 assumptions.contains(Assumption.BATCH_IS_TRANSACTIONAL)
@@ -52,18 +52,18 @@ final class Batch {
         ObjectNode content = Json.NODES.objectNode();
         ArrayNode results = content.putArray("Results");
         answers.forEach(answer -> results.add(answer.entry()));
-        return new Answer(KEY, content, List.of(), warnings);
+        return new Answer(KEY, content, List.of(), List.of());
     }
 
-    private static Answer refused(String error, List<String> warnings) {
+    private static Answer refused(String error) {
         ObjectNode content = Json.NODES.objectNode();
         content.putArray("Results");
-        return new Answer(KEY, content, List.of(error), warnings);
+        return new Answer(KEY, content, List.of(error), List.of());
     }
 
     private List<Answer> each(JsonNode entries, Params params) {
         return StreamSupport.stream(entries.spliterator(), false)
-                .map(entry -> execute(entry.has("Entry") ? entry.get("Entry") : entry, params))
+                .map(entry -> entry(entry.has("Entry") ? entry.get("Entry") : entry, params))
                 .toList();
     }
 
@@ -90,7 +90,7 @@ final class Batch {
                 : answer;
     }
 
-    private Answer execute(JsonNode entry, Params params) {
+    private Answer entry(JsonNode entry, Params params) {
         String[] path = entry.path("Path").asText().split("\\?", 2);
         List<String> segments = Operation.segments(path[0]);
         String method = entry.path("Method").asText().toUpperCase(Locale.ROOT);

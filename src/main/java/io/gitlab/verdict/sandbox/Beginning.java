@@ -9,10 +9,12 @@ final class Beginning {
     static final String USER = "sandbox";
 
     private final Schema schema;
+    private final Store store;
     private final Editor editor;
 
-    private Beginning(Schema schema, Editor editor) {
+    private Beginning(Schema schema, Store store, Editor editor) {
         this.schema = schema;
+        this.store = store;
         this.editor = editor;
     }
 
@@ -20,7 +22,7 @@ final class Beginning {
         boolean empty = store.all(schema.type("Subscription")).get(0).isEmpty();
         if (empty) {
             store.write(() -> {
-                new Beginning(schema, editor).make(settings);
+                new Beginning(schema, store, editor).make(settings);
                 return null;
             });
         }
@@ -33,9 +35,10 @@ final class Beginning {
         Entity workspace = add("Workspace", Map.of("Name", settings.workspace(), "State", "Open"));
         Entity project =
                 add("Project", Map.of("Name", settings.project(), "State", "Open", "Workspace", workspace.oid()));
-        add(
+        Entity configuration = add(
                 "WorkspaceConfiguration",
                 Map.of("Workspace", workspace.oid(), "TimeZone", "UTC", "DateFormat", "yyyy-MM-dd"));
+        store.change(new Change.Put(workspace, workspace.with(Map.of("WorkspaceConfiguration", configuration.oid()))));
         Entity profile =
                 add("UserProfile", Map.of("DefaultWorkspace", workspace.oid(), "DefaultProject", project.oid()));
         add(

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 
 /** The bytes of attachments: one file each, outside the journal. */
 final class Contents {
@@ -34,6 +36,17 @@ final class Contents {
 
     String base64(long oid) {
         return Base64.getEncoder().encodeToString(read(oid));
+    }
+
+    /** Deletes the bytes of what is gone; only at start, when no transaction can still be taken back. */
+    void keepOnly(LongPredicate exists) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                if (!exists.test(Long.parseLong(file.getFileName().toString()))) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private Path file(long oid) {

@@ -2,12 +2,13 @@ package io.gitlab.verdict.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Values of a request's body as the store keeps them, held to the schema. */
 final class Conversion {
-    private static final Pattern MARKUP = Pattern.compile("<\\s*[/!]?\\s*[A-Za-z]");
+    private static final Pattern MARKUP = Pattern.compile("<[/!]?[A-Za-z]");
 
     private final Store store;
     private final Facts facts;
@@ -45,7 +46,7 @@ final class Conversion {
                 case DATE -> Literals.date(text);
                 default -> bytes(type, attribute, text);
             };
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (IllegalArgumentException | DateTimeException e) {
             throw inconvertible(type, attribute);
         }
     }

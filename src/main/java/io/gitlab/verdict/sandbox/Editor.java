@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** Creates, changes and deletes objects; only within a transaction of the store. */
 final class Editor {
@@ -46,7 +49,7 @@ final class Editor {
     Entity createTestCase(String formattedId, Scope scope) {
         Map<String, Object> values = new HashMap<>();
         values.put("FormattedID", formattedId);
-        values.put("Name", formattedId + ", created by the sandbox because a query named it");
+        values.put("Name", "Created by the sandbox because a query named it");
         return create(schema.type("TestCase"), new Fields(values, Map.of(), null), scope, List.of());
     }
 
@@ -152,15 +155,21 @@ final class Editor {
     List<Entity> link(
             Entity holder, Attribute collection, JsonNode items, boolean linked, Scope scope, List<String> warnings) {
         refuseManaged(holder.type(), "update");
-        if (collection.derived() || items == null || !items.isArray()) {
-            throw new Refusal("Could not parse: Error parsing expression -- expected CollectionItems to be an array.");
-        }
-        List<Entity> members = Stream.iterate(0, index -> index < items.size(), index -> index + 1)
-                .map(index -> item(holder, collection, items.get(index), scope, warnings))
-                .toList();
+        List<Entity> members = members(holder, collection, items, scope, warnings);
         members.forEach(member -> link(holder, collection, member, linked));
         touch(holder.oid());
         return members.stream().map(this::current).toList();
+    }
+
+    private List<Entity> members(
+            Entity holder, Attribute collection, JsonNode items, Scope scope, List<String> warnings) {
+        if (collection.derived() || items == null || !items.isArray()) {
+            throw new Refusal("Could not parse: Error parsing expression -- expected " + collection.name()
+                    + " to be an array of references.");
+        }
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item(holder, collection, item, scope, warnings))
+                .toList();
     }
 
     private Entity item(Entity holder, Attribute collection, JsonNode item, Scope scope, List<String> warnings) {
@@ -202,9 +211,11 @@ final class Editor {
     }
 
     private void replace(Entity holder, Attribute collection, JsonNode items, Scope scope, List<String> warnings) {
-        List<Entity> members = link(holder, collection, items, true, scope, warnings);
+        List<Entity> members = members(holder, collection, items, scope, warnings);
+        members.forEach(member -> link(holder, collection, member, true));
+        Set<Long> kept = members.stream().map(Entity::oid).collect(Collectors.toSet());
         facts.members(holder, collection)
-                .filter(member -> members.stream().noneMatch(kept -> kept.oid() == member.oid()))
+                .filter(member -> !kept.contains(member.oid()))
                 .toList()
                 .forEach(member -> link(holder, collection, member, false));
     }

@@ -3,6 +3,7 @@ package io.gitlab.verdict.sandbox;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One object of the tracker, immutable: a change makes a new one.
@@ -40,7 +41,7 @@ record Entity(long oid, String uuid, Type type, int version, Map<String, Object>
     Entity with(Map<String, Object> changes) {
         Map<String, Object> next = new HashMap<>(values);
         next.putAll(changes);
-        next.values().removeIf(java.util.Objects::isNull);
+        next.values().removeIf(Objects::isNull);
         return new Entity(oid, uuid, type, version + 1, next);
     }
 

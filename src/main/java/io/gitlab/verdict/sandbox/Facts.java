@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -133,7 +134,7 @@ final class Facts {
                 (one, other) -> earlierResult.compare(one, other) < 0 ? other : one));
         List<Entity> run = cases.stream()
                 .map(testCase -> lasts.get(testCase.oid()))
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .toList();
         long passing = run.stream()
                 .filter(result -> result.text("Verdict").equals("Pass"))

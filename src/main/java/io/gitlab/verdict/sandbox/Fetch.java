@@ -33,10 +33,6 @@ record Fetch(boolean all, Set<String> names) {
         return all || names.contains(attribute.name().toLowerCase(Locale.ROOT));
     }
 
-    boolean showsNothing() {
-        return !all && names.isEmpty();
-    }
-
     /** What a nested object shows: everything is one level deep, a list goes all the way down. */
     Fetch nested() {
         return all ? NOTHING : this;

@@ -14,8 +14,8 @@ final class Html {
 
     /** The text in rich text, escaped: tags are dropped, and line breaks kept. */
     static String plain(String richText) {
-        String text = richText.replaceAll("(?i)<\\s*(?:br|/p|/div|/tr|/li)[^>]*>", "\n")
-                .replaceAll("<[^>]*>", "")
+        String text = richText.replaceAll("(?i)<(?:br|/p|/div|/tr|/li)[^>]*>", "\n")
+                .replaceAll("<[/!]?[A-Za-z][^>]*>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")
                 .replace("&quot;", "\"")

@@ -110,6 +110,8 @@ final class Journal implements Store.Log, Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

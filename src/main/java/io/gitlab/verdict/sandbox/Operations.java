@@ -33,7 +33,8 @@ final class Operations {
     Answer execute(Operation operation) {
         List<String> warnings = new ArrayList<>();
         try {
-            boolean writes = !operation.reads() || queries.mayCreate();
+            boolean writes =
+                    !operation.reads() || queries.mayCreate(operation.path().get(0));
             return writes
                     ? store.write(() -> perform(operation, warnings))
                     : store.read(() -> perform(operation, warnings));

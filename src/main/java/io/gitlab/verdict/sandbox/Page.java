@@ -3,11 +3,14 @@ package io.gitlab.verdict.sandbox;
 import static io.gitlab.verdict.sandbox.Html.escape;
 
 import java.math.BigDecimal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,7 +36,7 @@ final class Page {
             return Reply.message(405, "The page is for reading only");
         }
         if (path.equals(List.of("style.css"))) {
-            return new Reply(200, "text/css; charset=utf-8", PageStyle.BYTES, java.util.Map.of());
+            return new Reply(200, "text/css; charset=utf-8", PageStyle.BYTES, Map.of());
         }
         return store.read(() -> body(path, request.params()))
                 .map(body -> Reply.html(200, frame(body)))
@@ -98,7 +101,7 @@ final class Page {
     private String build(String name, int page) {
         Stream<Entity> found =
                 all("TestCaseResult").filter(result -> result.text("Build").equals(name));
-        String link = "/build?name=" + java.net.URLEncoder.encode(name, java.nio.charset.StandardCharsets.UTF_8) + "&";
+        String link = "/build?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&";
         return "<h2>Build " + escape(name) + "</h2>" + results(found, page, link);
     }
 
@@ -125,12 +128,12 @@ final class Page {
     private String setRow(Entity set) {
         String passing = fact(set, "PassingTestCaseCount") + " of " + fact(set, "TestCaseCount");
         String status = fact(set, "TestCaseStatus").toLowerCase(Locale.ROOT).replace('_', ' ');
-        return row(link(set), escape(set.name()), escape(status), escape(passing), buildLink(fact(set, "LastBuild")));
+        return row(target(set), escape(set.name()), escape(status), escape(passing), buildLink(fact(set, "LastBuild")));
     }
 
     private String caseRow(Entity testCase) {
         return row(
-                link(testCase),
+                target(testCase),
                 escape(testCase.name()),
                 verdict(fact(testCase, "LastVerdict")),
                 buildLink(fact(testCase, "LastBuild")),
@@ -164,8 +167,13 @@ final class Page {
                 + "</a>";
     }
 
+    /** A link that the fragments of Rally's own page addresses, such as {@code #/detail/testcase/1}, lead to. */
+    private static String target(Entity entity) {
+        return "<span id=\"/detail/" + entity.type().path() + "/" + entity.oid() + "\">" + link(entity) + "</span>";
+    }
+
     private static String buildLink(String build) {
-        String encoded = java.net.URLEncoder.encode(build, java.nio.charset.StandardCharsets.UTF_8);
+        String encoded = URLEncoder.encode(build, StandardCharsets.UTF_8);
         return "<a href=\"/build?name=" + encoded + "\">" + escape(build) + "</a>";
     }
 

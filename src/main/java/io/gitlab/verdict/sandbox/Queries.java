@@ -34,9 +34,9 @@ final class Queries {
         this.settings = settings;
     }
 
-    /** Whether a query may write. */
-    boolean mayCreate() {
-        return unknownTestCases.isPresent();
+    /** Whether a query for this type may write. */
+    boolean mayCreate(String type) {
+        return unknownTestCases.isPresent() && type.equalsIgnoreCase("TestCase");
     }
 
     /** The objects of a type within a scope; of workspaces only the scope's own. */
@@ -45,24 +45,27 @@ final class Queries {
         if (type.isA("TestCase") && query.isPresent()) {
             unknownTestCases.ifPresent(unknown -> unknown.create(query.get(), scope));
         }
-        Stream<Entity> candidates = store.all(type).stream()
-                .flatMap(Collection::stream)
-                .filter(entity ->
-                        type.isA("Workspace") ? scope.workspace() == entity.oid() : scope.sees(entity, facts));
-        return page(type, candidates, query, params, warnings);
+        Predicate<Entity> seen =
+                entity -> type.isA("Workspace") ? scope.workspace() == entity.oid() : scope.sees(entity, facts);
+        return page(type, store.all(type).stream().flatMap(Collection::stream), query, seen, params, warnings);
     }
 
     /** A page of these objects, with the condition and order of the parameters. */
-    Answer page(Type type, Stream<Entity> candidates, Params params, List<String> warnings) {
-        return page(type, candidates, params.get("query").map(QueryParser::parse), params, warnings);
+    Answer page(Type type, Stream<Entity> members, Params params, List<String> warnings) {
+        return page(type, members, params.get("query").map(QueryParser::parse), entity -> true, params, warnings);
     }
 
     private Answer page(
-            Type type, Stream<Entity> candidates, Optional<Expression> query, Params params, List<String> warnings) {
+            Type type,
+            Stream<Entity> candidates,
+            Optional<Expression> query,
+            Predicate<Entity> seen,
+            Params params,
+            List<String> warnings) {
         Predicate<Entity> condition =
                 query.map(expression -> compile(expression, type)).orElse(entity -> true);
         List<Entity> found = candidates
-                .filter(condition)
+                .filter(condition.and(seen))
                 .sorted(Ordering.parse(params.get("order").orElse(null), type, schema, facts))
                 .toList();
         int size = pageSize(params);

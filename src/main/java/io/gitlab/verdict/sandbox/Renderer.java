@@ -35,7 +35,7 @@ final class Renderer {
         ObjectNode node = versioned()
                 .put("_ref", root + entity.type().path() + "/" + entity.oid())
                 .put("_refObjectUUID", entity.uuid());
-        if (!fetch.showsNothing()) {
+        if (entity.type().all().stream().anyMatch(fetch::shows)) {
             node.put("_objectVersion", String.valueOf(entity.version()));
         }
         node.put("_refObjectName", entity.name());

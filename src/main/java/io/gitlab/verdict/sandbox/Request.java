@@ -15,14 +15,7 @@ record Request(String method, String path, Params params, Headers headers, byte[
         return Optional.ofNullable(headers.getFirst(name));
     }
 
-    /** A query in a body, for when a URL would be too long. */
-    boolean isForm() {
-        return method.equals("POST")
-                && header("Content-Type")
-                        .filter(type -> type.startsWith("application/x-www-form-urlencoded"))
-                        .isPresent();
-    }
-
+    /** The parameters of a query in a body, for when a URL would be too long, with those of the URL. */
     Params form() {
         return params.and(Params.parse(new String(body, StandardCharsets.UTF_8)));
     }

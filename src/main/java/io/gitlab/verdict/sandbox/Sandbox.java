@@ -23,6 +23,7 @@ import java.util.concurrent.Executors;
  */
 public final class Sandbox implements AutoCloseable {
     private static final int THREADS = 16;
+    private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final HttpServer server;
     private final ExecutorService threads;
@@ -47,19 +48,14 @@ public final class Sandbox implements AutoCloseable {
         Schema schema = Schema.load(settings.attributes());
         Path directory = Files.createDirectories(settings.stateDirectory());
         FileChannel lock = lock(directory);
-        Journal journal = new Journal(directory, schema);
-        HttpServer server = null;
         try {
-            server = bind(settings.port());
+            HttpServer server = bind(settings.port());
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, Sandbox::thread);
-            Sandbox sandbox = new Sandbox(server, threads, journal, lock);
-            sandbox.serve(settings, schema);
+            Sandbox sandbox = new Sandbox(server, threads, new Journal(directory, schema), lock);
+            sandbox.serveOrClose(settings, schema);
             return sandbox;
         } catch (IOException | RuntimeException e) {
             lock.close();
-            if (server != null) {
-                server.stop(0);
-            }
             throw e;
         }
     }
@@ -85,6 +81,10 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private static HttpServer bind(int port) throws IOException {
+        // The JDK's server sends headers and body apart; without this each answer waits 40 ms for an acknowledgement.
+        if (System.getProperty(NO_DELAY) == null) {
+            System.setProperty(NO_DELAY, "true");
+        }
         try {
             return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
         } catch (IOException e) {
@@ -101,12 +101,22 @@ public final class Sandbox implements AutoCloseable {
         return thread;
     }
 
+    private void serveOrClose(SandboxSettings settings, Schema schema) throws IOException {
+        try {
+            serve(settings, schema);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
     private void serve(SandboxSettings settings, Schema schema) throws IOException {
         Store store = new Store(schema, journal);
         Metadata.publish(schema, store);
         journal.replay(store);
         Facts facts = new Facts(schema, store, settings.assumptions());
         Contents contents = new Contents(settings.stateDirectory());
+        contents.keepOnly(oid -> store.get(oid).isPresent());
         Editor editor = new Editor(store, schema, facts, contents, settings);
         Beginning.make(schema, store, editor, settings);
 

@@ -56,6 +56,13 @@ public record SandboxSettings(
                 stateDirectory, 0, apiKey, null, "Sandbox", "Sandbox", List.of(), Set.of(), false, clock);
     }
 
+    /** Without the keys. */
+    @Override
+    public String toString() {
+        return "SandboxSettings[stateDirectory=" + stateDirectory + ", port=" + port + ", assumptions=" + assumptions
+                + "]";
+    }
+
     private static void requireText(String value, String name) {
         if (value == null || value.isBlank()) {
             throw new IllegalArgumentException("The sandbox needs a " + name + ", but it is empty; set one.");

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 final class Wsapi {
     private static final Pattern ROUTE = Pattern.compile("/slm/webservice/(?:v2\\.0|v2\\.x)/(.+)");
     private static final Pattern DOWNLOAD = Pattern.compile("/slm/attachment/(\\d{1,18})/[^/]+");
+    private static final List<String> BATCH = List.of("batch");
     private static final String JS_WARNING = "It is no longer necessary to append \".js\" to WSAPI resources.";
 
     private final Authentication authentication;
@@ -28,45 +28,53 @@ final class Wsapi {
     }
 
     Reply handle(Request request) {
-        boolean writes = !request.method().equals("GET") && !request.isForm();
-        Optional<Reply> refused = authentication.refuse(request, writes);
-        return refused.orElseGet(() -> authentication.withSession(route(request), request));
+        Matcher route = ROUTE.matcher(request.path());
+        List<String> segments = route.matches() ? segments(route.group(1)) : List.of();
+        boolean posted = isPostedQuery(request, segments);
+        boolean writes = !request.method().equals("GET") && !posted;
+        return authentication.refuse(request, writes).orElseGet(() -> {
+            Reply reply = segments.isEmpty() ? elsewhere(request) : serve(request, segments, posted);
+            return authentication.withSession(reply, request);
+        });
     }
 
-    private Reply route(Request request) {
+    /** Whatever its content type says: clients let it default. */
+    private static boolean isPostedQuery(Request request, List<String> segments) {
+        return request.method().equals("POST") && segments.size() == 1 && !segments.equals(BATCH);
+    }
+
+    private Reply elsewhere(Request request) {
         Matcher download = DOWNLOAD.matcher(request.path());
-        if (download.matches() && request.method().equals("GET")) {
-            return downloads.attachment(Long.parseLong(download.group(1)));
-        }
-        Matcher route = ROUTE.matcher(request.path());
-        if (!route.matches()) {
-            return Reply.message(404, "Not found: the web service is under /slm/webservice/v2.0/");
-        }
+        return download.matches() && request.method().equals("GET")
+                ? downloads.attachment(Long.parseLong(download.group(1)))
+                : Reply.message(404, "Not found: the web service is under /slm/webservice/v2.0/");
+    }
+
+    private Reply serve(Request request, List<String> segments, boolean posted) {
         if (!Set.of("GET", "POST", "PUT", "DELETE").contains(request.method())) {
             return Reply.message(405, "Method not allowed: use GET, POST, PUT or DELETE");
         }
-        return serve(request, route.group(1));
-    }
-
-    private Reply serve(Request request, String path) {
-        List<String> warnings = new ArrayList<>(path.endsWith(".js") ? List.of(JS_WARNING) : List.of());
-        List<String> segments = segments(path);
         if (segments.equals(List.of("security", "authorize"))) {
             return authentication.authorize();
         }
-        Params params = request.isForm() ? request.form() : request.params();
-        String method = request.isForm() ? "GET" : request.method();
-        Optional<JsonNode> body;
+        List<String> warnings = new ArrayList<>(request.path().endsWith(".js") ? List.of(JS_WARNING) : List.of());
+        if (posted || request.method().equals("GET")) {
+            Params params = posted ? request.form() : request.params();
+            return reply(operations.execute(new Operation("GET", segments, params, null)), warnings);
+        }
+        JsonNode body;
         try {
-            body = method.equals("GET") || request.body().length == 0
-                    ? Optional.empty()
-                    : Optional.of(Json.MAPPER.readTree(request.body()));
+            body = request.body().length == 0 ? null : Json.MAPPER.readTree(request.body());
         } catch (IOException e) {
             return Reply.json(Answer.refused("OperationResult", "Could not parse: the body is not JSON", warnings));
         }
-        Answer answer = segments.equals(List.of("batch"))
-                ? batch.execute(body.orElse(null), params, List.of())
-                : operations.execute(new Operation(method, segments, params, body.orElse(null)));
+        Answer answer = segments.equals(BATCH)
+                ? batch.execute(body, request.params())
+                : operations.execute(new Operation(request.method(), segments, request.params(), body));
+        return reply(answer, warnings);
+    }
+
+    private static Reply reply(Answer answer, List<String> warnings) {
         warnings.addAll(answer.warnings());
         return Reply.json(new Answer(answer.key(), answer.content(), answer.errors(), warnings));
     }

@@ -15,6 +15,13 @@ public sealed interface Answer {
     record Refused(String reason, boolean worthRetrying) implements Answer {}
 
     /**
+     * The change never left this machine, and may be tried again.
+     *
+     * @param reason why
+     */
+    record NotSent(String reason) implements Answer {}
+
+    /**
      * The tracker may or may not have done it: no answer came, or none that tells.
      *
      * @param reason what happened

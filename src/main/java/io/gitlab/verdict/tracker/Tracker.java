@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import java.io.IOException;
@@ -37,6 +38,9 @@ public interface Tracker extends AutoCloseable {
      * @return an answer for each change's key
      */
     Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
+
+    /** What a person should know of what was written; final when nothing more is. */
+    List<Finding> findings();
 
     /** How long a write may stay invisible to {@link #read}. */
     Duration replicaLag();

@@ -58,7 +58,10 @@ class DamagedReportsTest {
         assertThat(Fixtures.read(directory).findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
             assertThat(finding.message())
-                    .contains(bad.toString(), "damaged at line 2", "The 1 test executions", "a.B.two, in the middle");
+                    .contains(
+                            bad.toString(),
+                            "damaged at line 2: Unexpected EOF in CDATA section. The 1 test executions",
+                            "a.B.two, in the middle");
         });
     }
 
@@ -94,6 +97,24 @@ class DamagedReportsTest {
         assertThat(damagedBesideTheGoodOne()).containsExactly("whole");
         Files.writeString(bad, WHOLE.replace("</testsuite>", "<testcase>" + "<a>".repeat(5000)));
         assertThat(damagedBesideTheGoodOne()).containsExactly("whole");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<testcase name='%s'/>", "<%s/>", "<a b='%1$s' c='%1$s' d='%1$s'/>", "&%s;"})
+    void stopsAtMarkupThatIsAbsurdlyLong(String markup) throws IOException {
+        String huge = String.format(markup, "x".repeat(markup.contains("d=") ? 1 << 20 : 3 << 20));
+        Files.writeString(bad, WHOLE.replace("</testsuite>", huge + "</testsuite>"));
+        assertThat(damagedBesideTheGoodOne()).containsExactly("whole");
+    }
+
+    @Test
+    void readsOnAfterAMessageOfAMegabyte() throws IOException {
+        String failing = "<testcase name='long'><failure message='" + "m".repeat(1 << 20) + "'/></testcase>";
+        Files.writeString(bad, WHOLE.replace("<testcase", failing + "<testcase"));
+        assertThat(Fixtures.read(directory).damaged()).isEmpty();
+        assertThat(Fixtures.read(directory).executions())
+                .extracting(TestExecution::outcome)
+                .containsExactly(Outcome.FAILED, Outcome.PASSED, Outcome.PASSED);
     }
 
     @Test

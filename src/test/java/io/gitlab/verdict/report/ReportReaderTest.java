@@ -135,6 +135,18 @@ class ReportReaderTest {
     }
 
     @Test
+    void keepsOnlyTheBeginningsOfTextsOnceTheyAreTooManyAndSaysSo() throws IOException {
+        String failing =
+                "<testcase><failure message='" + "m".repeat(4000) + "'>" + "d".repeat(32_000) + "</failure></testcase>";
+        suite("TEST-a.xml", failing.repeat(300));
+        Reports reports = Fixtures.read(directory);
+        assertThat(reports.executions()).hasSize(300);
+        assertThat(reports.executions().get(0).problems().get(0).detail()).hasSize(32_000);
+        assertThat(reports.executions().get(299).problems().get(0).detail()).isEqualTo("d".repeat(200) + " [cut]");
+        assertThat(reports.findings()).extracting(Finding::severity).containsExactly(Finding.Severity.INFO);
+    }
+
+    @Test
     void warnsOnceOfTimesItCannotRead() throws IOException {
         suite(
                 "TEST-a.xml",

@@ -20,6 +20,7 @@ record Advice(String root) {
             case 403 ->
                 "Rally forbids this (HTTP 403" + said
                         + "): the key's owner needs Editor rights in an open project, or a proxy stands in the way.";
+            case 407 -> "The proxy wants another user or password (HTTP 407). Correct the <proxy> in settings.xml.";
             case 404 -> "There is no Rally at " + root + " (HTTP 404). Set <rally><url> to the server's root.";
             case 301, 302, 303, 307, 308 ->
                 root + " answers with a redirect (HTTP " + reply.status()
@@ -36,10 +37,14 @@ record Advice(String root) {
 
     String forErrors(String action, List<String> errors) {
         String said = String.join("; ", errors);
-        if (said.contains("Invalid key")) {
+        if (invalidKey(errors)) {
             return "Rally does not accept the API key for this: \"" + said + "\". Set " + KEY
                     + " to a Full Access key; a read-only key cannot publish.";
         }
         return "Rally refused to " + action + ": \"" + said + "\".";
+    }
+
+    static boolean invalidKey(List<String> errors) {
+        return errors.stream().anyMatch(error -> error.contains("Invalid key"));
     }
 }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
  * The single object around every WSAPI answer, such as {@code QueryResult} or {@code CreateResult}. Rally answers
  * HTTP 200 to nearly everything: whether it did what was asked stands in {@code Errors}.
  *
- * @param content what is inside
+ * @param content what is inside; missing when the answer is none of WSAPI's
  * @param errors empty when Rally did what was asked
  */
 record Envelope(JsonNode content, List<String> errors) {
@@ -19,20 +20,20 @@ record Envelope(JsonNode content, List<String> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** @throws RefusedException if the answer is none of WSAPI's, with advice on what to change */
+    /** @throws RefusedException if the HTTP status is a refusal, with advice on what to change */
     static Envelope of(HttpReply reply, Advice advice) throws RefusedException {
-        JsonNode root = reply.json().orElse(null);
-        if (reply.status() != 200 && reply.status() != 201) {
+        if (reply.status() >= 300) {
             throw new RefusedException(advice.forStatus(reply));
         }
-        if (root == null
-                || !root.isObject()
-                || root.size() != 1
-                || !root.elements().next().isObject()) {
-            throw new RefusedException(advice.forStranger());
-        }
-        JsonNode content = root.elements().next();
-        return new Envelope(content, errors(content));
+        JsonNode root = reply.json().orElse(MissingNode.getInstance());
+        JsonNode content = root.isObject() && root.size() == 1 ? root.elements().next() : MissingNode.getInstance();
+        return content.isObject()
+                ? new Envelope(content, errors(content))
+                : new Envelope(MissingNode.getInstance(), List.of());
+    }
+
+    boolean strange() {
+        return content.isMissingNode();
     }
 
     /** The texts of an {@code Errors} array. */

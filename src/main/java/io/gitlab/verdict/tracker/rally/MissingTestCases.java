@@ -59,9 +59,12 @@ final class MissingTestCases {
                     Scope.project(workspace, ref),
                     asked,
                     reasons,
-                    "in the closed project \"" + project.path("Name").asText()
-                            + "\": reopen it, or move the test case.");
+                    closed(project.path("Name").asText()));
         }
+    }
+
+    static String closed(String project) {
+        return "in the closed project \"" + project + "\": reopen it, or move the test case.";
     }
 
     private void seekElsewhere(List<String> asked, Map<String, String> reasons) throws UnavailableException {

@@ -48,18 +48,22 @@ final class RallyTracker implements Tracker {
         ResultRules rules = ResultRules.ask(wsapi, target.workspace());
         checkBuild(publication.build(), rules);
         testCases = new TestCases(wsapi, target.workspace(), cache());
-        testCases.lookUp(publication.results().stream()
+        testCases.lookUp(ids(publication));
+        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()));
+    }
+
+    private static List<String> ids(Publication publication) {
+        return publication.results().stream()
                 .map(result -> result.key().testCase())
                 .distinct()
-                .toList());
-        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()));
+                .toList();
     }
 
     private TestCaseCache cache() {
         return new TestCaseCache(
                 connection.cacheDirectory(),
                 settings.url(),
-                target.workspace(),
+                target.workspaceUuid(),
                 connection.deadline().now());
     }
 
@@ -92,22 +96,14 @@ final class RallyTracker implements Tracker {
     private Map<String, String> explain(Publication publication) throws UnavailableException {
         List<String> missing = new ArrayList<>();
         Map<String, String> reasons = new HashMap<>();
-        publication.results().stream()
-                .map(result -> result.key().testCase())
-                .distinct()
-                .forEach(id -> testCases
-                        .find(id)
-                        .filter(TestCase::closed)
-                        .ifPresentOrElse(
-                                closed -> reasons.put(
-                                        id,
-                                        "in the closed project \"" + closed.project()
-                                                + "\": reopen it, or move the test case."),
-                                () -> {
-                                    if (testCases.find(id).isEmpty()) {
-                                        missing.add(id);
-                                    }
-                                }));
+        for (String id : ids(publication)) {
+            Optional<TestCase> found = testCases.find(id);
+            if (found.isEmpty()) {
+                missing.add(id);
+            } else if (found.get().closed()) {
+                reasons.put(id, MissingTestCases.closed(found.get().project()));
+            }
+        }
         reasons.putAll(new MissingTestCases(wsapi, testCases, target.workspace()).explain(missing));
         return reasons;
     }
@@ -138,8 +134,7 @@ final class RallyTracker implements Tracker {
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
-        Map<ResultKey, Answer> answers = new ResultWriter(wsapi, target, body, reader(), batchSize).write(changes);
-        return reconsider(answers);
+        return reconsider(new ResultWriter(wsapi, target, testCases, body, reader()).write(changes, batchSize));
     }
 
     /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
@@ -163,6 +158,17 @@ final class RallyTracker implements Tracker {
             // The refusals stand as they are; the next read tells that Rally is away.
         }
         return answers;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Set<String> outside = testCases == null ? Set.of() : testCases.outsideTestSet();
+        return target == null || outside.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning("Rally does not take results of these test cases into test set "
+                        + target.testSet().map(Target.TestSet::formattedId).orElse("")
+                        + ", so they are outside of it: " + String.join(", ", outside)
+                        + ". Add the test cases to the test set, or use one of their own project."));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /** References to Rally objects: {@code /testcase/123}, absolute or relative. */
 final class Refs {
-    private static final Pattern LAST_NUMBER = Pattern.compile(".*/(\\d+)(\\.js)?$");
+    private static final Pattern LAST_NUMBER = Pattern.compile(".*/(\\d{1,18})(\\.js)?$");
 
     private Refs() {}
 

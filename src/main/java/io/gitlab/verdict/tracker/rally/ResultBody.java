@@ -60,7 +60,10 @@ final class ResultBody {
         attributes.put("Tester", target.tester());
         attributes.put("Duration", settings.durationUnit().of(result.duration()));
         attributes.put("Notes", NotesHtml.write(result.notes(), result.key()));
-        target.testSet().ifPresent(testSet -> attributes.put("TestSet", testSet.ref()));
+        target.testSet()
+                .filter(testSet ->
+                        !testCases.outsideTestSet().contains(result.key().testCase()))
+                .ifPresent(testSet -> attributes.put("TestSet", testSet.ref()));
         settings.fields().forEach(attributes::put);
         return attributes;
     }

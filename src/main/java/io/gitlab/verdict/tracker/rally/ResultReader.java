@@ -73,16 +73,19 @@ final class ResultReader {
         long objectId = result.path("ObjectID").asLong();
         Optional<ResultKey> key = testCaseId(result) == 0 ? Optional.ofNullable(orphanKeys.get(objectId)) : key(result);
         return key.map(known -> new StoredResult(
-                known, Long.toString(objectId), result.path("Verdict").asText(""), flaws(result), url(result)));
+                known,
+                Long.toString(objectId),
+                result.path("Verdict").asText(""),
+                flaws(result, known.testCase()),
+                url(result)));
     }
 
-    /** The key of a result that has a test case, or of an entry's answer. */
+    /** The key of a result that has a test case, or of an entry's answer. What Rally tells goes before what we know. */
     Optional<ResultKey> key(JsonNode result) {
-        String told = result.path("TestCase").path("FormattedID").asText();
-        Optional<String> id = testCases
-                .find(testCaseId(result))
-                .map(TestCase::formattedId)
-                .or(() -> Optional.of(told).filter(text -> !text.isEmpty()));
+        Optional<String> id = Optional.of(
+                        result.path("TestCase").path("FormattedID").asText())
+                .filter(told -> !told.isEmpty())
+                .or(() -> testCases.find(testCaseId(result)).map(TestCase::formattedId));
         try {
             Instant date = Instant.parse(result.path("Date").asText());
             return id.map(testCase -> new ResultKey(testCase, date));
@@ -91,7 +94,7 @@ final class ResultReader {
         }
     }
 
-    private List<String> flaws(JsonNode result) {
+    private List<String> flaws(JsonNode result, String testCase) {
         List<String> flaws = new ArrayList<>();
         if (testCaseId(result) == 0) {
             flaws.add("no test case");
@@ -99,7 +102,9 @@ final class ResultReader {
         if (Refs.objectId(result.path("Tester")) == 0) {
             flaws.add("no tester");
         }
-        if (target.testSet().isPresent() && Refs.objectId(result.path("TestSet")) == 0) {
+        boolean wanted =
+                target.testSet().isPresent() && !testCases.outsideTestSet().contains(testCase);
+        if (wanted && Refs.objectId(result.path("TestSet")) == 0) {
             flaws.add("no test set");
         }
         return flaws;

@@ -11,13 +11,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Writes changes in batches. No source documents that a batch is answered in its order, so an answer belongs to a change
- * only when its object says so: by test case and date. The errors in an answer name no object; when several changes got
- * different errors, each of them is sent again alone to learn which error is whose, which does no harm because a refused
- * entry was not applied.
+ * Writes changes in batches, once. No source documents that a batch is answered in its order, so an answer belongs to a
+ * change only when its object says so: by test case and date. The errors in an answer name no object; when several
+ * changes got different errors, each of them is sent again alone to learn which error is whose, which does no harm
+ * because a refused entry was not applied. Nor is a largest batch documented: one that is refused as a whole is halved.
  */
 final class ResultWriter {
     private static final String FETCH = "ObjectID,Date,TestCase,FormattedID,Verdict";
@@ -25,104 +26,128 @@ final class ResultWriter {
     private static final Set<String> PASSING =
             Set.of("ConcurrencyConflict", "Concurrency conflict", "Could not write changes in Unit Of Work");
 
+    /** What Rally says when the test set is in another project than the test case. */
+    private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
+
     private final Wsapi wsapi;
     private final Target target;
+    private final TestCases testCases;
     private final ResultBody body;
     private final ResultReader reader;
-    private final int batchSize;
+    private final Map<ResultKey, Answer> answers = new HashMap<>();
+    private boolean accepted;
+    private Optional<Answer> end = Optional.empty();
 
-    ResultWriter(Wsapi wsapi, Target target, ResultBody body, ResultReader reader, int batchSize) {
+    ResultWriter(Wsapi wsapi, Target target, TestCases testCases, ResultBody body, ResultReader reader) {
         this.wsapi = wsapi;
         this.target = target;
+        this.testCases = testCases;
         this.body = body;
         this.reader = reader;
-        this.batchSize = batchSize;
     }
 
-    /** An answer for each change's key. After a batch without an answer nothing more is sent. */
-    Map<ResultKey, Answer> write(List<Change> changes) {
-        Map<ResultKey, Answer> answers = new HashMap<>();
-        for (int from = 0; from < changes.size(); from += batchSize) {
-            List<Change> batch = changes.subList(from, Math.min(from + batchSize, changes.size()));
-            if (!send(batch, answers)) {
-                answerAll(changes, new Answer.Refused("not sent, because Rally stopped answering", true), answers);
-                return answers;
+    /** An answer for each change's key. After a batch without an answer, or a refusal of the key, no more is sent. */
+    Map<ResultKey, Answer> write(List<Change> changes, int batchSize) {
+        int size = batchSize;
+        for (int from = 0; from < changes.size() && end.isEmpty(); ) {
+            List<Change> batch = changes.subList(from, Math.min(from + size, changes.size()));
+            if (send(batch)) {
+                from += batch.size();
+            } else {
+                size = batch.size() / 2;
             }
         }
+        end.ifPresent(answer -> answerAll(changes, answer));
         return answers;
     }
 
-    /** @return whether Rally answered */
-    private boolean send(List<Change> batch, Map<ResultKey, Answer> answers) {
+    /** Returns whether the batch has its answers; if not, it was refused as a whole and may be split. */
+    private boolean send(List<Change> batch) {
         try {
             Envelope envelope = wsapi.post(
                     "batch",
                     Map.of("workspace", target.workspace(), "project", target.project(), "fetch", FETCH),
                     body.batch(batch),
                     ACTION);
-            sort(batch, envelope, answers);
-            return true;
+            if (!envelope.errors().isEmpty()) {
+                return refusedAsWhole(batch, envelope.errors());
+            }
+            accepted = true;
+            sort(batch, envelope);
         } catch (RefusedException e) {
-            answerAll(batch, new Answer.Refused(e.getMessage(), false), answers);
-            return true;
+            end = Optional.of(new Answer.Refused(e.getMessage(), false));
         } catch (NoAnswerException e) {
-            answerAll(
-                    batch,
-                    e.maybeApplied() ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true),
-                    answers);
-            return false;
+            boolean maybe = e.maybeApplied();
+            answerAll(batch, maybe ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
+            end = Optional.of(new Answer.NotSent("not sent, because Rally stopped answering"));
         }
+        return true;
     }
 
-    private static void answerAll(List<Change> changes, Answer answer, Map<ResultKey, Answer> answers) {
+    private boolean refusedAsWhole(List<Change> batch, List<String> errors) {
+        Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
+        boolean everything = Advice.invalidKey(errors) || (batch.size() == 1 && !accepted);
+        if (batch.size() > 1 && !everything && !refused.worthRetrying()) {
+            return false;
+        }
+        answerAll(batch, refused);
+        if (everything && !refused.worthRetrying()) {
+            end = Optional.of(refused);
+        }
+        return true;
+    }
+
+    private void answerAll(List<Change> changes, Answer answer) {
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), answer));
     }
 
-    private void sort(List<Change> batch, Envelope envelope, Map<ResultKey, Answer> answers) {
-        if (!envelope.errors().isEmpty()) {
-            answerAll(batch, refused(envelope.errors()), answers);
-            return;
-        }
+    private void sort(List<Change> batch, Envelope envelope) {
         List<List<String>> refusals = new ArrayList<>();
         int strangers = 0;
         for (JsonNode entry : envelope.content().path("Results")) {
             List<String> errors = Envelope.errors(entry);
             if (!errors.isEmpty()) {
                 refusals.add(errors);
-            } else if (!applied(entry.path("Object"), answers)) {
+            } else if (!applied(entry.path("Object"))) {
                 strangers++;
             }
         }
         List<Change> rest = batch.stream()
                 .filter(change -> !answers.containsKey(change.result().key()))
                 .toList();
-        sortRest(rest, refusals, strangers, answers);
+        if (!rest.isEmpty()) {
+            sortRest(rest, refusals, strangers);
+        }
     }
 
-    private boolean applied(JsonNode object, Map<ResultKey, Answer> answers) {
+    private boolean applied(JsonNode object) {
         return reader.key(object)
                 .map(key -> answers.put(key, new Answer.Applied()) == null)
                 .orElse(false);
     }
 
-    private void sortRest(
-            List<Change> rest, List<List<String>> refusals, int strangers, Map<ResultKey, Answer> answers) {
+    private void sortRest(List<Change> rest, List<List<String>> refusals, int strangers) {
         if (strangers > 0 || refusals.size() != rest.size()) {
-            answerAll(rest, new Answer.Unknown("Rally's answer does not tell what became of it"), answers);
+            answerAll(rest, new Answer.Unknown("Rally's answer does not tell what became of it"));
         } else if (new HashSet<>(refusals).size() == 1) {
-            answerAll(rest, refused(refusals.get(0)), answers);
+            rest.forEach(change -> answers.put(change.result().key(), refused(change, refusals.get(0))));
         } else {
-            for (Change change : rest) {
-                if (!send(List.of(change), answers)) {
-                    answerAll(rest, new Answer.Refused("not sent, because Rally stopped answering", true), answers);
-                }
-            }
+            rest.stream().takeWhile(change -> end.isEmpty()).forEach(change -> send(List.of(change)));
         }
     }
 
-    private Answer refused(List<String> errors) {
-        String said = wsapi.mask(String.join("; ", errors));
-        boolean passing = PASSING.stream().anyMatch(said::contains);
-        return new Answer.Refused("Rally refused it: \"" + said + "\"", passing);
+    private Answer refused(Change change, List<String> errors) {
+        String said = wsapi.refusal("write it", errors);
+        String testCase = change.result().key().testCase();
+        boolean testSet = errors.stream().anyMatch(error -> error.contains(TEST_SET_REFUSED));
+        if (testSet && !testCases.outsideTestSet().contains(testCase)) {
+            testCases.leaveOutOfTestSet(testCase);
+            return new Answer.Refused(said, true);
+        }
+        return new Answer.Refused(said, passing(errors));
+    }
+
+    private static boolean passing(List<String> errors) {
+        return errors.stream().anyMatch(error -> PASSING.stream().anyMatch(error::contains));
     }
 }

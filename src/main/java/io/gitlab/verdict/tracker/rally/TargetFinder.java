@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,23 +28,23 @@ final class TargetFinder {
 
     Target find() throws RefusedException, UnavailableException {
         JsonNode owner = wsapi.read("user", "ObjectID,UserName", "ask whose API key this is");
-        String workspace = workspace();
-        String project = project(workspace);
-        String tester = tester(workspace, owner);
-        return new Target(workspace, project, tester, testSet(workspace, project));
+        JsonNode space = open("workspace", settings.workspace(), wsapi.workspaces());
+        String workspace = Refs.of("workspace", objectId(space));
+        String project = Refs.of("project", objectId(open("project", settings.project(), projects(workspace))));
+        String uuid = space.path("_refObjectUUID").asText();
+        return new Target(workspace, uuid, project, tester(workspace, owner), testSet(workspace, project));
     }
 
-    private String workspace() throws RefusedException, UnavailableException {
-        return open("workspace", settings.workspace(), wsapi.workspaces());
-    }
-
-    private String project(String workspace) throws RefusedException, UnavailableException {
-        List<JsonNode> found = wsapi.query(
+    private List<JsonNode> projects(String workspace) throws RefusedException, UnavailableException {
+        return wsapi.query(
                 new Query("project", Scope.workspace(workspace), "", FETCH), "list the projects of the workspace");
-        return open("project", settings.project(), found);
     }
 
-    private static String open(String type, String wanted, List<JsonNode> found) throws RefusedException {
+    private static long objectId(JsonNode node) {
+        return node.path("ObjectID").asLong();
+    }
+
+    private static JsonNode open(String type, String wanted, List<JsonNode> found) throws RefusedException {
         List<JsonNode> matches = found.stream().filter(named(wanted)).toList();
         String setting = "<rally><" + type + ">";
         if (matches.isEmpty()) {
@@ -63,7 +64,7 @@ final class TargetFinder {
             throw new RefusedException("Rally's " + type + " \""
                     + match.path("Name").asText() + "\" is closed: reopen it, or set " + setting + " to another.");
         }
-        return Refs.of(type, match.path("ObjectID").asLong());
+        return match;
     }
 
     private static Predicate<JsonNode> named(String wanted) {
@@ -84,7 +85,7 @@ final class TargetFinder {
 
     private String tester(String workspace, JsonNode owner) throws RefusedException, UnavailableException {
         if (settings.tester().isEmpty()) {
-            return Refs.of("user", owner.path("ObjectID").asLong());
+            return Refs.of("user", objectId(owner));
         }
         String wanted = settings.tester().get();
         long objectId = Refs.objectId(wanted);
@@ -97,7 +98,7 @@ final class TargetFinder {
                     + "\". Set <rally><tester> to a user name (an e-mail address), or leave it out: the key's owner is"
                     + " the tester then.");
         }
-        return Refs.of("user", found.get(0).path("ObjectID").asLong());
+        return Refs.of("user", objectId(found.get(0)));
     }
 
     private Optional<Target.TestSet> testSet(String workspace, String project)
@@ -142,11 +143,14 @@ final class TargetFinder {
 
     private List<JsonNode> testSets(String workspace, String project, String wanted)
             throws RefusedException, UnavailableException {
-        boolean formattedId = wanted.matches("[A-Z]+\\d+");
-        Query query = formattedId
-                ? new Query("testset", Scope.workspace(workspace), Condition.is("FormattedID", wanted), TEST_SET_FETCH)
-                : new Query("testset", Scope.project(workspace, project), Condition.is("Name", wanted), TEST_SET_FETCH);
-        String attribute = formattedId ? "FormattedID" : "Name";
+        List<JsonNode> found =
+                wanted.matches("[A-Z]+\\d+") ? testSets(Scope.workspace(workspace), "FormattedID", wanted) : List.of();
+        return found.isEmpty() ? testSets(Scope.project(workspace, project), "Name", wanted) : found;
+    }
+
+    private List<JsonNode> testSets(Map<String, String> scope, String attribute, String wanted)
+            throws RefusedException, UnavailableException {
+        Query query = new Query("testset", scope, Condition.is(attribute, wanted), TEST_SET_FETCH);
         return wsapi.query(query, "look up the test set").stream()
                 .filter(found -> found.path(attribute).asText().equals(wanted))
                 .toList();

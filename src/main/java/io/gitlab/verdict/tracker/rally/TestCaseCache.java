@@ -12,10 +12,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.CRC32;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class TestCaseCache {
     private static final Duration LIFETIME = Duration.ofDays(1);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final TypeReference<Map<String, Entry>> ENTRIES = new TypeReference<>() {};
     private static final Logger LOG = LoggerFactory.getLogger(TestCaseCache.class);
 
     /** @param foundAt when it was found, in seconds since the epoch */
@@ -35,12 +35,14 @@ final class TestCaseCache {
     private final Instant now;
     private final Map<String, Entry> entries;
 
-    /** The cache of one workspace of one server. */
+    /**
+     * The cache of one workspace of one server.
+     *
+     * @param workspace something that no other workspace has, even one that takes this one's place
+     */
     TestCaseCache(Path directory, URI server, String workspace, Instant now) {
-        CRC32 name = new CRC32();
-        name.update((server + " " + workspace).getBytes(StandardCharsets.UTF_8));
-        this.file =
-                directory.resolve("rally-test-cases-" + HexFormat.of().toHexDigits((int) name.getValue()) + ".json");
+        UUID name = UUID.nameUUIDFromBytes((server + " " + workspace).getBytes(StandardCharsets.UTF_8));
+        this.file = directory.resolve("rally-test-cases-" + name + ".json");
         this.now = now;
         this.entries = load();
     }
@@ -50,9 +52,10 @@ final class TestCaseCache {
             return new HashMap<>();
         }
         try {
-            Map<String, Entry> stored = JSON.readValue(file.toFile(), new TypeReference<>() {});
-            stored.values().removeIf(entry -> expired(entry.foundAt()));
-            return new HashMap<>(stored);
+            Optional<Map<String, Entry>> stored = Optional.ofNullable(JSON.readValue(file.toFile(), ENTRIES));
+            Map<String, Entry> usable = new HashMap<>(stored.orElse(Map.of()));
+            usable.values().removeIf(entry -> entry == null || entry.project() == null || expired(entry.foundAt()));
+            return usable;
         } catch (IOException e) {
             LOG.debug("{} cannot be read and is not used", file, e);
             return new HashMap<>();

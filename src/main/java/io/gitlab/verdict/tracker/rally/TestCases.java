@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,7 @@ final class TestCases {
     private final Map<String, TestCase> known = new HashMap<>();
     private final Map<Long, TestCase> byObjectId = new HashMap<>();
     private final Set<String> fromCache = new HashSet<>();
+    private final Set<String> outsideTestSet = new TreeSet<>();
 
     TestCases(Wsapi wsapi, String workspace, TestCaseCache cache) {
         this.wsapi = wsapi;
@@ -106,6 +108,16 @@ final class TestCases {
     private void remember(TestCase testCase) {
         known.put(testCase.formattedId(), testCase);
         byObjectId.put(testCase.objectId(), testCase);
+    }
+
+    /** Rally does not let results of this test case be in the test set. */
+    void leaveOutOfTestSet(String formattedId) {
+        outsideTestSet.add(formattedId);
+    }
+
+    /** The test cases whose results cannot be in the test set, as far as Rally has told. */
+    Set<String> outsideTestSet() {
+        return outsideTestSet;
     }
 
     Optional<TestCase> find(String formattedId) {

@@ -1,7 +1,9 @@
 package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.http.HttpCall;
+import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -11,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads and writes through WSAPI v2.0. */
 final class Wsapi implements AutoCloseable {
@@ -18,6 +21,9 @@ final class Wsapi implements AutoCloseable {
 
     /** Longer addresses are refused by proxies and servers on the way; Rally takes a query as a form, too. */
     private static final int LONGEST_ADDRESS = 4000;
+
+    /** Statuses that speak of this one request, such as that it is too large. */
+    private static final Set<Integer> REQUEST_AT_FAULT = Set.of(400, 413, 422);
 
     private final HttpTransport http;
     private final Advice advice;
@@ -27,10 +33,14 @@ final class Wsapi implements AutoCloseable {
         this.advice = advice;
     }
 
-    /** The object at a path, such as {@code user} (the caller) or {@code project/123}. */
+    /** The object at a path, such as {@code user} (the caller); {@code ObjectID} must be fetched. */
     JsonNode read(String path, String fetch, String action) throws RefusedException, UnavailableException {
         Envelope envelope = exchange(HttpCall.get(ROOT + path + "?" + Query.encode(Map.of("fetch", fetch)), action));
-        return content(envelope, action);
+        JsonNode object = content(envelope, action);
+        if (!object.path("ObjectID").isNumber()) {
+            throw new RefusedException(advice.forStranger());
+        }
+        return object;
     }
 
     /** All objects that match, over all pages. */
@@ -39,8 +49,12 @@ final class Wsapi implements AutoCloseable {
         long total;
         do {
             JsonNode page = content(exchange(call(query, found.size() + 1, action)), action);
-            total = page.path("TotalResultCount").asLong();
             JsonNode results = page.path("Results");
+            if (!results.isArray() || !page.path("TotalResultCount").isNumber()) {
+                // Taking it for "nothing found" would write everything a second time.
+                throw new RefusedException(advice.forStranger());
+            }
+            total = page.path("TotalResultCount").asLong();
             if (results.isEmpty() && found.size() < total) {
                 throw new UnavailableException(
                         "Rally announced " + total + " answers and gave " + found.size() + ", on the way to " + action
@@ -68,19 +82,23 @@ final class Wsapi implements AutoCloseable {
     }
 
     /**
-     * Sends a write once.
+     * Sends a write once. The answer may be strange: then nobody knows whether it was done.
      *
      * @throws NoAnswerException if no usable answer came
+     * @throws RefusedException if it was not done, and nothing else will be either
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
-        return Envelope.of(
-                http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action)), advice);
+        HttpReply reply = http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));
+        return REQUEST_AT_FAULT.contains(reply.status())
+                ? new Envelope(MissingNode.getInstance(), List.of(advice.forStatus(reply)))
+                : Envelope.of(reply, advice);
     }
 
-    String mask(String text) {
-        return http.mask(text);
+    /** What Rally's errors mean for the user, masked. */
+    String refusal(String action, List<String> errors) {
+        return http.mask(advice.forErrors(action, errors));
     }
 
     private Envelope exchange(HttpCall call) throws RefusedException, UnavailableException {
@@ -93,7 +111,10 @@ final class Wsapi implements AutoCloseable {
 
     private JsonNode content(Envelope envelope, String action) throws RefusedException {
         if (!envelope.errors().isEmpty()) {
-            throw new RefusedException(mask(advice.forErrors(action, envelope.errors())));
+            throw new RefusedException(refusal(action, envelope.errors()));
+        }
+        if (envelope.strange()) {
+            throw new RefusedException(advice.forStranger());
         }
         return envelope.content();
     }

@@ -1,0 +1,50 @@
+package io.gitlab.verdict.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A clock that stands still until somebody sleeps. */
+public final class FakeTime extends Clock implements Sleeper {
+    public static final Instant START = Instant.parse("2026-11-21T20:15:00Z");
+
+    private final List<Duration> sleeps = new ArrayList<>();
+    private Instant now = START;
+
+    @Override
+    public void sleep(Duration duration) {
+        sleeps.add(duration);
+        now = now.plus(duration);
+    }
+
+    public List<Duration> sleeps() {
+        return List.copyOf(sleeps);
+    }
+
+    public Duration slept() {
+        return sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+    }
+
+    public Deadline deadline(Duration budget) {
+        return new Deadline(this, this, budget);
+    }
+
+    @Override
+    public Instant instant() {
+        return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,53 @@
+package io.gitlab.verdict.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.gitlab.verdict.page.PublicationSummary;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.maven.plugin.MojoFailureException;
+import org.junit.jupiter.api.Test;
+
+class JudgementTest {
+
+    private static Judgement judgement(int unpublished, int unresolved, int errors) {
+        List<PublicationSummary.Unpublished> missing = IntStream.rangeClosed(1, unpublished)
+                .mapToObj(i -> new PublicationSummary.Unpublished("TC" + i, "tracker unavailable."))
+                .toList();
+        return new Judgement(
+                new PublicationSummary(Instant.EPOCH, "rally", "B1", false, 5, 1, missing, unresolved, errors));
+    }
+
+    @Test
+    void letsACompletePublicationPass() {
+        assertThatNoException().isThrownBy(judgement(0, 3, 0)::failIfIncomplete);
+    }
+
+    @Test
+    void saysHowManyAndWhichAndWhyAndWhatToDo() {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(judgement(12, 0, 0)::failIfIncomplete)
+                .withMessageStartingWith("12 of 18 results of build B1 are not in the tracker (TC1, TC2,")
+                .withMessageContaining("TC10, ...)")
+                .withMessageContaining("tracker unavailable.")
+                .withMessageContaining("mvn verdict:publish");
+    }
+
+    @Test
+    void failsForErrorsOnTheWayThoughAllThatWasReadIsPublished() {
+        assertThatExceptionOfType(MojoFailureException.class)
+                .isThrownBy(judgement(0, 0, 2)::failIfIncomplete)
+                .withMessageContaining("2 errors");
+    }
+
+    @Test
+    void tellsOfUnresolvedTestsApart() {
+        assertThat(judgement(0, 0, 0).unresolved()).isEmpty();
+        assertThat(judgement(0, 3, 0).unresolved())
+                .contains("3 test executions")
+                .contains("unresolved.yaml");
+    }
+}

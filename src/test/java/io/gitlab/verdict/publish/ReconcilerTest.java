@@ -1,0 +1,330 @@
+package io.gitlab.verdict.publish;
+
+import static io.gitlab.verdict.publish.MemoryTracker.APPLIED;
+import static io.gitlab.verdict.publish.MemoryTracker.CONFLICT;
+import static io.gitlab.verdict.publish.MemoryTracker.LOST;
+import static io.gitlab.verdict.publish.MemoryTracker.NOT_SENT;
+import static io.gitlab.verdict.publish.MemoryTracker.REFUSED;
+import static io.gitlab.verdict.publish.MemoryTracker.VANISHED;
+import static io.gitlab.verdict.publish.MemoryTracker.lagging;
+import static io.gitlab.verdict.publish.MemoryTracker.storedAs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.publish.MemoryTracker.Fate;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.StoredResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReconcilerTest {
+    private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
+    private static final Result ONE = result("TC1", Verdict.FAIL);
+    private static final Result TWO = result("TC2", Verdict.PASS);
+
+    private final FakeTime time = new FakeTime();
+    private final Deque<Fate> fates = new ArrayDeque<>();
+    private final MemoryTracker tracker =
+            new MemoryTracker(time, () -> fates.size() > 1 ? fates.poll() : fates.isEmpty() ? APPLIED : fates.peek());
+
+    private static Result result(String testCase, Verdict verdict) {
+        return new Result(new ResultKey(testCase, DATE), verdict, Duration.ofSeconds(1), "notes", List.of(0));
+    }
+
+    /** The last fate stays. */
+    private void fates(Fate... some) {
+        fates.addAll(List.of(some));
+    }
+
+    private Reconciliation reconcile(Result... results) {
+        return reconcile(Duration.ofMinutes(10), false, results);
+    }
+
+    private Reconciliation reconcile(Duration budget, boolean dryRun, Result... results) {
+        return new Reconciler(tracker, time.deadline(budget), line -> {})
+                .reconcile(new Publication("B1", List.of(results)), dryRun);
+    }
+
+    private static ResultStatus only(Reconciliation reconciliation) {
+        assertThat(reconciliation.results()).hasSize(1);
+        return reconciliation.results().get(0);
+    }
+
+    @Test
+    void writesWhatIsMissingAndReadsItBackWithoutWaiting() {
+        Reconciliation done = reconcile(ONE, TWO);
+
+        assertThat(done.results()).extracting(ResultStatus::state).containsOnly(State.PUBLISHED);
+        assertThat(tracker.truth()).hasSize(2);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void leavesAloneWhatIsThere() {
+        tracker.hold(ONE, "Fail");
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.ALREADY_THERE);
+        assertThat(tracker.writes()).isEmpty();
+    }
+
+    @Test
+    void tellsTheResultsInTheOrderOfThePublication() {
+        tracker.hold(TWO, "Pass");
+
+        assertThat(reconcile(ONE, TWO).results())
+                .extracting(status -> status.result().key().testCase())
+                .containsExactly("TC1", "TC2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', ", "Pass, ", "Fail, no tester", "Fail, no test set", "Fail, no test case"})
+    void repairsWhatIsStoredWrong(String verdict, String flaw) {
+        tracker.hold(ONE, verdict, flaw == null ? new String[0] : new String[] {flaw});
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).singleElement().isInstanceOf(Change.Repair.class);
+        assertThat(tracker.truth()).singleElement().satisfies(stored -> {
+            assertThat(stored.verdict()).isEqualTo("Fail");
+            assertThat(stored.flaws()).isEmpty();
+        });
+    }
+
+    @Test
+    void repairsWhatItWroteItselfAtOnceAndPublishesIt() {
+        fates(storedAs(""), APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(2);
+        assertThat(tracker.truth()).hasSize(1);
+    }
+
+    @Test
+    void givesUpAfterThreeRepairsAndSaysWhatReadsBack() {
+        fates(storedAs("", "no tester"));
+
+        ResultStatus status = only(reconcile(ONE));
+
+        assertThat(status.state()).isEqualTo(State.UNPUBLISHED);
+        assertThat(status.reason())
+                .startsWith("did not persist: after 4 writes it reads back with no tester, no verdict");
+        assertThat(tracker.writes()).hasSize(4);
+        assertThat(tracker.truth()).hasSize(1);
+    }
+
+    @Test
+    void neverWritesAgainWhatBecomesVisibleWithinTheLag() {
+        fates(lagging(Duration.ofSeconds(7)));
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(1);
+        assertThat(time.slept()).isLessThan(Duration.ofSeconds(16));
+    }
+
+    @Test
+    void neverWritesAgainWhatWasAppliedWithoutAnAnswer() {
+        fates((memory, change) -> {
+            lagging(Duration.ofSeconds(5)).meet(memory, change);
+            return LOST.meet(new MemoryTracker(time, () -> APPLIED), change);
+        });
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.truth()).hasSize(1);
+    }
+
+    @Test
+    void writesOnceMoreWhatStaysInvisibleBeyondTheLag() {
+        fates(VANISHED, APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(2).allMatch(Change.Create.class::isInstance);
+        assertThat(time.slept()).isGreaterThanOrEqualTo(MemoryTracker.LAG);
+    }
+
+    @Test
+    void waitsOutTheLagOfARepair() {
+        tracker.hold(ONE, "");
+        fates(lagging(Duration.ofSeconds(6)));
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(1);
+    }
+
+    @Test
+    void retriesAConflictAfterAGrowingWait() {
+        fates(CONFLICT, CONFLICT, APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(3);
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(6), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void givesUpAConflictThatStays() {
+        fates(CONFLICT);
+
+        assertThat(only(reconcile(ONE)).reason()).isEqualTo("Concurrency conflict");
+        assertThat(tracker.writes()).hasSize(4);
+    }
+
+    @Test
+    void takesARefusalForFinalAndGoesOnWithTheOthers() {
+        fates(REFUSED, APPLIED);
+
+        assertThat(reconcile(ONE, TWO).results())
+                .extracting(ResultStatus::state)
+                .containsExactly(State.UNPUBLISHED, State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(2);
+    }
+
+    @Test
+    void countsOnlyWhatWasSentAsATry() {
+        fates(NOT_SENT, NOT_SENT, NOT_SENT, NOT_SENT, NOT_SENT, NOT_SENT, APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+    }
+
+    @Test
+    void endsWithTheDeadlineAndTellsTheLastTrouble() {
+        fates(NOT_SENT);
+
+        ResultStatus status = only(reconcile(Duration.ofMinutes(1), false, ONE));
+
+        assertThat(status.reason()).contains("the deadline of PT1M passed").contains("(not sent)");
+        assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void neverCallsPublishedWhatItCouldNotReadBack() {
+        tracker.readsFailWhen(() -> !tracker.writes().isEmpty());
+
+        Reconciliation done = reconcile(ONE);
+
+        assertThat(tracker.truth()).hasSize(1);
+        assertThat(only(done).state()).isEqualTo(State.UNPUBLISHED);
+        assertThat(only(done).reason()).isEqualTo("tracker unavailable: HTTP 503");
+        assertThat(done.findings()).containsExactly(Finding.error("HTTP 503"));
+    }
+
+    @Test
+    void keepsWhatWasProvenBeforeTheTrackerWentAway() {
+        tracker.hold(TWO, "Pass");
+        tracker.readsFailWhen(() -> !tracker.writes().isEmpty());
+
+        assertThat(reconcile(ONE, TWO).results())
+                .extracting(ResultStatus::state)
+                .containsExactly(State.UNPUBLISHED, State.ALREADY_THERE);
+    }
+
+    @Test
+    void writesNothingWhenThePreflightIsRefused() {
+        tracker.refuseAll("the key is wrong");
+
+        Reconciliation done = reconcile(ONE, TWO);
+
+        assertThat(done.results()).extracting(ResultStatus::reason).containsOnly("the key is wrong");
+        assertThat(done.findings()).containsExactly(Finding.error("the key is wrong"));
+        assertThat(tracker.writes()).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatThePreflightRefuses() {
+        tracker.refuse(ONE.key(), "recycled");
+
+        Reconciliation done = reconcile(ONE, TWO);
+
+        assertThat(done.results()).extracting(ResultStatus::reason).containsExactly("recycled", "");
+        assertThat(tracker.truth()).extracting(StoredResult::key).containsExactly(TWO.key());
+    }
+
+    @Test
+    void tellsWhatTheTrackerFoundWhileWriting() {
+        tracker.tell(Finding.warning("outside of the test set"));
+
+        assertThat(reconcile(ONE).findings()).containsExactly(Finding.warning("outside of the test set"));
+    }
+
+    @Test
+    void writesNothingInADryRunAndTellsTheDifference() {
+        tracker.hold(TWO, "", "no tester");
+
+        assertThat(reconcile(Duration.ofMinutes(10), true, ONE, TWO).results())
+                .extracting(ResultStatus::reason)
+                .containsExactly("dry run: would be created", "dry run: would be repaired (no tester, no verdict)");
+        assertThat(tracker.writes()).isEmpty();
+    }
+
+    @Test
+    void warnsOfASecondResultOfTheSameTestCaseBuildAndDate() {
+        tracker.hold(ONE, "Fail");
+        tracker.hold(ONE, "Fail");
+
+        Reconciliation done = reconcile(ONE);
+
+        assertThat(only(done).state()).isEqualTo(State.ALREADY_THERE);
+        assertThat(done.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("The tracker holds 2 results of TC1"));
+    }
+
+    /** Whatever goes wrong, each result is held exactly once and right, or told as unpublished. */
+    @RepeatedTest(500)
+    void neverTellsAResultAsPublishedThatIsNotHeldOnceAndRight(RepetitionInfo seed) {
+        Random random = new Random(seed.getCurrentRepetition());
+        List<Fate> all = List.of(
+                APPLIED,
+                APPLIED,
+                LOST,
+                VANISHED,
+                CONFLICT,
+                REFUSED,
+                NOT_SENT,
+                storedAs(""),
+                storedAs("Blocked"),
+                storedAs("Fail", "no test case"),
+                lagging(Duration.ofMillis(random.nextLong(8_000))));
+        AtomicInteger readsUntilAway = new AtomicInteger(random.nextInt(60));
+        MemoryTracker faulty = new MemoryTracker(time, () -> all.get(random.nextInt(all.size())));
+        faulty.readsFailWhen(() -> readsUntilAway.decrementAndGet() == 0);
+        List<Result> results = new ArrayList<>(IntStream.range(0, 1 + random.nextInt(20))
+                .mapToObj(i -> result("TC" + i, Verdict.values()[random.nextInt(5)]))
+                .toList());
+        results.stream().filter(result -> random.nextInt(4) == 0).forEach(result -> faulty.hold(result, "Pass"));
+
+        Reconciliation done = new Reconciler(faulty, time.deadline(Duration.ofMinutes(10)), line -> {})
+                .reconcile(new Publication("B1", results), false);
+
+        assertThat(done.results()).extracting(ResultStatus::result).containsExactlyElementsOf(results);
+        for (ResultStatus status : done.results()) {
+            List<StoredResult> held = faulty.truth().stream()
+                    .filter(stored -> stored.key().equals(status.result().key()))
+                    .toList();
+            assertThat(held).as("held of %s", status).hasSizeLessThanOrEqualTo(1);
+            if (status.state() != State.UNPUBLISHED) {
+                assertThat(held)
+                        .as("held of %s", status)
+                        .singleElement()
+                        .satisfies(stored -> assertThat(Entry.difference(status.result(), stored))
+                                .isEmpty());
+            }
+        }
+    }
+}

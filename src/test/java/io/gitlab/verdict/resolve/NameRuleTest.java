@@ -1,0 +1,63 @@
+package io.gitlab.verdict.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.domain.Trial;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NameRuleTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "shop.CartIT             | TC123_login(int)[2]      | TC123",
+                "shop.CartIT             | login_TC123[1]           | TC123",
+                "shop.CartIT             | loginTC123               | TC123",
+                "shop.CartIT             | [TC123] logs in          | TC123",
+                "shop.CartIT             | logs in [TC123]          | TC123",
+                "shop.CartIT             | TC2_TC1_login            | TC2,TC1",
+                "shop.CartIT             | testC3PO                 | ''",
+                "shop.CartIT             | testTCP200               | ''",
+                "shop.CartIT             | data[1, TC9](1)          | ''",
+                "shop.CartIT             | data[0: TC9]             | ''",
+                "shop.CartIT             | adds(TC9)                | ''",
+                "shop.TC5CartIT          | TC6_adds                 | TC6",
+                "shop.CartTC5            | adds                     | TC5",
+                "shop.TC5_IT$Inner       | adds                     | TC5",
+                "shop.TC5_IT$TC6_Inner   | adds                     | TC6",
+                "shop.TC5_IT             | ''                       | TC5",
+                "shop.TC5.CartIT         | adds                     | ''",
+                "a cart. TC5             | adds                     | TC5",
+            })
+    void findsIdsInTheTestsNameThenInTheClassName(String className, String name, String ids) {
+        assertThat(String.join(",", resolve(Executions.of(className, name)).testCases()))
+                .isEqualTo(ids);
+    }
+
+    @Test
+    void tellsWhatEachRuleTried() {
+        Resolution resolution = resolve(Executions.of("shop.CartIT", "adds", Outcome.FAILED));
+
+        assertThat(resolution.rule()).isEqualTo(Rule.NONE);
+        assertThat(resolution.trials())
+                .containsExactly(
+                        new Trial(Rule.MAPPING, "there is no mapping file"),
+                        new Trial(Rule.ANNOTATION, "there are no test classes of module shop to look into"),
+                        new Trial(Rule.NAME, "no name of the test or its class holds an id like TC\\d+"));
+    }
+
+    private static Resolution resolve(TestExecution execution) {
+        ResolveSettings settings =
+                new ResolveSettings(Optional.empty(), Pattern.compile("TC\\d+"), List.of(), List.of());
+        return Resolver.of(settings).resolve(List.of(execution)).resolutions().get(0);
+    }
+}

@@ -1,0 +1,226 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.sandbox.Assumption;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The embedded tracker behind a server that can be made to fail, with what a test needs to fill and to look into it. */
+public final class RallyServer implements AutoCloseable {
+    public static final String KEY = "_full-access-key";
+    public static final String READ_ONLY_KEY = "_read-only-key";
+
+    /** Without these the sandbox would refuse what Rally sometimes stores: results that miss what makes them results. */
+    private static final List<String> LOSSY = List.of(
+            "TestCaseResult.Verdict: STRING values=Pass;Fail;Blocked;Error;Inconclusive;Not Applicable",
+            "TestCaseResult.TestCase: OBJECT TestCase owner");
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final FakeTime time = new FakeTime();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path directory;
+    private final Sandbox sandbox;
+    private final FaultyServer front;
+
+    private RallyServer(Path directory, List<String> attributes, Set<Assumption> assumptions) {
+        this.directory = directory;
+        try {
+            this.sandbox = Sandbox.start(new SandboxSettings(
+                    directory.resolve("state"),
+                    0,
+                    KEY,
+                    READ_ONLY_KEY,
+                    "Acme",
+                    "Shop",
+                    attributes,
+                    assumptions,
+                    false,
+                    time));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        this.front = FaultyServer.before(sandbox.url());
+    }
+
+    public static RallyServer start(Path directory, Assumption... assumptions) {
+        return new RallyServer(directory, List.of(), Set.of(assumptions));
+    }
+
+    /** One that stores a result without its verdict or its test case, when the way there loses them. */
+    public static RallyServer lossy(Path directory) {
+        return new RallyServer(directory, LOSSY, Set.of());
+    }
+
+    static RallyServer with(Path directory, List<String> attributes) {
+        return new RallyServer(directory, attributes, Set.of());
+    }
+
+    public FakeTime time() {
+        return time;
+    }
+
+    public FaultyServer front() {
+        return front;
+    }
+
+    /** The server itself, past the one that fails. */
+    public URI direct() {
+        return sandbox.url();
+    }
+
+    public Map<String, String> settings(String... more) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("url", front.url().toString());
+        settings.put("workspace", "Acme");
+        settings.put("project", "Shop");
+        for (int i = 0; i < more.length; i += 2) {
+            settings.put(more[i], more[i + 1]);
+        }
+        return settings;
+    }
+
+    public TrackerConnection connection(Map<String, String> settings) {
+        return connection(settings, KEY, OptionalInt.empty());
+    }
+
+    public TrackerConnection connection(Map<String, String> settings, String key, OptionalInt batchSize) {
+        return new TrackerConnection(
+                settings,
+                new Secret(key),
+                Optional.empty(),
+                batchSize,
+                directory.resolve("cache"),
+                time.deadline(Duration.ofMinutes(10)),
+                new Random(1));
+    }
+
+    public RallyTracker tracker(String... settings) {
+        return (RallyTracker) new RallyTrackerFactory().open(connection(settings(settings)));
+    }
+
+    /** Creates an object and returns its ObjectID. */
+    public long create(String type, Map<String, ?> attributes) {
+        return post(type + "/create", type, attributes).path("ObjectID").asLong();
+    }
+
+    /** Creates a test case and returns its FormattedID. */
+    public String testCase(String name) {
+        return post("testcase/create", "testcase", Map.of("Name", name))
+                .path("FormattedID")
+                .asText();
+    }
+
+    public String testCase(String name, String project) {
+        return post("testcase/create", "testcase", Map.of("Name", name, "Project", project))
+                .path("FormattedID")
+                .asText();
+    }
+
+    public void update(String type, long objectId, Map<String, ?> attributes) {
+        post(type + "/" + objectId, type, attributes);
+    }
+
+    private JsonNode post(String path, String type, Map<String, ?> attributes) {
+        JsonNode answer = call(
+                "POST",
+                path + "?fetch=ObjectID,FormattedID",
+                JSON.valueToTree(Map.of(type, attributes)).toString());
+        JsonNode content = answer.elements().next();
+        if (!content.path("Errors").isEmpty()) {
+            throw new IllegalStateException(content.path("Errors").toString());
+        }
+        return content.path("Object");
+    }
+
+    /** Puts a test case into the recycle bin. */
+    void delete(String type, long objectId) {
+        call("DELETE", type + "/" + objectId, "");
+    }
+
+    long objectId(String testCase) {
+        return query("testcase", "(FormattedID = " + testCase + ")")
+                .get(0)
+                .path("ObjectID")
+                .asLong();
+    }
+
+    long project(String name) {
+        return query("project", "(Name = \"" + name + "\")")
+                .get(0)
+                .path("ObjectID")
+                .asLong();
+    }
+
+    /** All objects of a type that match, with all their attributes. */
+    public List<JsonNode> query(String type, String condition) {
+        JsonNode answer = call(
+                "GET",
+                type + "?project=null&fetch=true&pagesize=2000&query="
+                        + URLEncoder.encode(condition, StandardCharsets.UTF_8),
+                "");
+        Map<Long, JsonNode> found = new TreeMap<>();
+        answer.path("QueryResult")
+                .path("Results")
+                .forEach(one -> found.put(one.path("ObjectID").asLong(), one));
+        return List.copyOf(found.values());
+    }
+
+    /** All results of a build. */
+    public List<JsonNode> results(String build) {
+        return query("testcaseresult", "(Build = \"" + build + "\")");
+    }
+
+    static ResultKey key(String testCase, String date) {
+        return new ResultKey(testCase, Instant.parse(date));
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.url().resolve("slm/webservice/v2.0/" + path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("ZSESSIONID", KEY)
+                .header("Content-Type", "application/json")
+                .build();
+        try {
+            return JSON.readTree(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        front.close();
+        sandbox.close();
+    }
+}
