@@ -45,6 +45,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         Overrides overrides = new Overrides(properties(), System.getenv());
         try {
             overrides.check(knownSettings());
+            new PomSettings(project, execution.getPlugin().getKey()).check(knownSettings());
             if (overrides.flag("skip", skip)) {
                 getLog().info("Skipped, because " + overrides.where("skip") + " is set.");
             } else if (gate().lastToCome(project)) {

@@ -12,9 +12,9 @@ record Judgement(PublicationSummary summary) {
         return summary.unpublished().isEmpty() && summary.errorFindings() == 0;
     }
 
-    /** @return what is missing, in a sentence or two; empty when the publication is complete */
+    /** @return what is missing, in a sentence or two; empty when nothing is, or nothing was to be written */
     String incomplete() {
-        if (complete()) {
+        if (summary.dryRun() || complete()) {
             return "";
         }
         if (summary.unpublished().isEmpty()) {
@@ -28,8 +28,12 @@ record Judgement(PublicationSummary summary) {
         String more = summary.unpublished().size() > TEST_CASES_SHOWN ? ", ..." : "";
         return summary.unpublished().size() + " of " + summary.results() + " results of build " + summary.build()
                 + " are not in the tracker (" + testCases + more + "): "
-                + summary.unpublished().get(0).reason()
+                + sentence(summary.unpublished().get(0).reason())
                 + " Mend that and run mvn verdict:publish; what is there is not written again.";
+    }
+
+    private static String sentence(String reason) {
+        return reason.endsWith(".") ? reason : reason + ".";
     }
 
     void failIfIncomplete() throws MojoFailureException {

@@ -15,7 +15,7 @@ import java.util.Set;
  */
 final class Overrides {
     private static final String PREFIX = "verdict.";
-    private static final String CREDENTIAL = "apiKey";
+    static final String CREDENTIAL = "apiKey";
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -136,7 +136,7 @@ final class Overrides {
         }
     }
 
-    private static Optional<String> closest(String name, Set<String> known) {
+    static Optional<String> closest(String name, Set<String> known) {
         return known.stream()
                 .filter(one -> one.equalsIgnoreCase(name)
                         || one.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))

@@ -26,11 +26,12 @@ final class ReactorGate {
 
     /** Notes that a module has come, and says whether it is the last. */
     boolean lastToCome(MavenProject module) {
-        if (execution.getMojoDescriptor().isAggregator()) {
+        if (direct()) {
+            // Maven runs a goal that needs no project once for the whole reactor when it is called by name.
             return true;
         }
         Set<String> expected = session.getProjects().stream()
-                .filter(project -> direct() || bound(project))
+                .filter(this::bound)
                 .map(MavenProject::getId)
                 .collect(Collectors.toSet());
         Set<String> come = come();

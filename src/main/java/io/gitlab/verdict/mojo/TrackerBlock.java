@@ -29,11 +29,8 @@ final class TrackerBlock {
 
     private static void check(String tracker, Set<String> given, Set<String> known) {
         for (String name : given) {
-            if (name.equals("apiKey")) {
-                throw new InvalidSettingException(
-                        "<" + tracker + "><apiKey> would publish the API key with the POM. Set"
-                                + " the environment variable VERDICT_API_KEY, or a <server> in settings.xml, instead; and"
-                                + " replace that key, it has been shown.");
+            if (name.equals(Overrides.CREDENTIAL)) {
+                throw PomSettings.exposed("<" + tracker + "><apiKey>");
             }
             String first = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;
             if (!known.contains(first)) {

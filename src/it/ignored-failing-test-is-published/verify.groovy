@@ -1,0 +1,1 @@
+assert context.tracker.stop() == [TC3: ['Pass'], TC4: ['Fail']]

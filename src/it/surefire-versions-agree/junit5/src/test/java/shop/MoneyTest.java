@@ -1,0 +1,40 @@
+package shop;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MoneyTest {
+    private static boolean runBefore;
+
+    @Test
+    void TC1_adds() {}
+
+    @Test
+    void TC2_divides() {
+        fail("a cent is missing");
+    }
+
+    @Test
+    void TC3_passesWhenRunAgain() {
+        boolean again = runBefore;
+        runBefore = true;
+        assertTrue(again);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void TC4_converts(int amount) {
+        assertTrue(amount < 3);
+    }
+
+    @Nested
+    class WithoutCentsTest {
+        @Test
+        void TC5_rounds() {}
+    }
+}

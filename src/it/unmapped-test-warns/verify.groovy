@@ -1,0 +1,2 @@
+assert context.tracker.stop() == [TC5: ['Pass']]
+assert new File(basedir, 'build.log').text.contains('[WARNING] 1 test executions resolve to no test case.')

@@ -1,0 +1,78 @@
+package io.gitlab.verdict.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxSettings;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/** A tracker that knows the test cases TC1 to TC8, for a build to publish to. */
+public final class RunningTracker {
+    /** Also in src/it/invoker.properties, which gives it to the builds. */
+    private static final String API_KEY = "_canary-5c1f0b7e9d";
+
+    private static final int TEST_CASES = 8;
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Sandbox sandbox;
+
+    private RunningTracker(Sandbox sandbox) {
+        this.sandbox = sandbox;
+    }
+
+    /** Starts it beside the project's directory, tells the build where it is, and leaves it in the scripts' context. */
+    public static void start(File basedir, Map<String, Object> context) throws IOException, InterruptedException {
+        File state = new File(basedir.getParentFile(), "tracker-of-" + basedir.getName());
+        RunningTracker tracker =
+                new RunningTracker(Sandbox.start(SandboxSettings.of(state.toPath(), API_KEY, Clock.systemUTC())));
+        for (int number = 1; number <= TEST_CASES; number++) {
+            tracker.create("TC" + number);
+        }
+        Properties forTheBuild = (Properties) context.get("userProperties");
+        forTheBuild.setProperty("verdict.rally.url", tracker.sandbox.url().toString());
+        context.put("tracker", tracker);
+    }
+
+    private void create(String id) throws IOException, InterruptedException {
+        String body = "{\"TestCase\": {\"Name\": \"The test case " + id + "\"}}";
+        JsonNode answer = send(request("testcase/create?fetch=FormattedID").POST(BodyPublishers.ofString(body)))
+                .path("CreateResult");
+        if (!answer.path("Object").path("FormattedID").asText().equals(id)) {
+            throw new IllegalStateException("Wanted to create " + id + ", but the tracker says " + answer);
+        }
+    }
+
+    /** Stops it, and tells which verdicts it held: by test case, in the order in which they were stored. */
+    public Map<String, List<String>> stop() throws IOException, InterruptedException {
+        Map<String, List<String>> verdicts = new TreeMap<>();
+        String query = "testcaseresult?fetch=TestCase,FormattedID,Verdict&order=ObjectID&pagesize=200";
+        for (JsonNode result : send(request(query)).path("QueryResult").path("Results")) {
+            verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asText(), id -> new ArrayList<>())
+                    .add(result.path("Verdict").asText());
+        }
+        sandbox.close();
+        return verdicts;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        URI uri = sandbox.url().resolve("slm/webservice/v2.0/" + path);
+        return HttpRequest.newBuilder(uri).header("ZSESSIONID", API_KEY);
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return json.readTree(http.send(request.build(), BodyHandlers.ofString()).body());
+    }
+}
