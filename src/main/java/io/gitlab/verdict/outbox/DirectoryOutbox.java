@@ -34,11 +34,7 @@ public final class DirectoryOutbox implements Outbox {
             FileLock lock = locks.tryLock(unfinished.getFileName().toString()).orElseThrow();
             try {
                 write(entry, unfinished);
-                Files.move(
-                        unfinished,
-                        file(id),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                Files.move(unfinished, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 OwnerOnly.sync(directory);
             } finally {
                 // Not Files.deleteIfExists: its own failure would hide why storing failed.

@@ -98,7 +98,10 @@ record EntryJson(
                     .findFirst()
                     .orElseThrow();
             return Optional.of(new ResultStatus(
-                    result, known, reason == null ? "" : reason, Optional.ofNullable(url).map(URI::create)));
+                    result,
+                    known,
+                    reason == null ? "" : reason,
+                    Optional.ofNullable(url).map(URI::create)));
         }
     }
 }

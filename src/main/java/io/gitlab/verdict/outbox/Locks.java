@@ -26,9 +26,8 @@ final class Locks implements Closeable {
 
     /** Empty when somebody else holds it, another thread of this process included. */
     Optional<FileLock> tryLock(String name) throws IOException {
-        long position = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8))
-                        .getMostSignificantBits()
-                >>> 1;
+        long position =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() >>> 1;
         try {
             return Optional.ofNullable(channel().tryLock(position, 1, false));
         } catch (OverlappingFileLockException e) {

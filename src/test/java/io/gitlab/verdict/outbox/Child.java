@@ -23,7 +23,6 @@ final class Child {
     /** How many entries a process stores over and over. */
     static final int IDS = 4;
 
-
     private Child() {}
 
     /** {@code java} with the least that this class needs, without arguments yet. */
@@ -51,7 +50,10 @@ final class Child {
 
     private static String place(Class<?> type) {
         try {
-            return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+            return Path.of(type.getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
                     .toString();
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);

@@ -89,17 +89,18 @@ class DirectoryOutboxTest extends OutboxContract {
                                 passed, State.PUBLISHED, "", Optional.of(URI.create("https://tracker.example/1"))))));
 
         String written = Files.readString(file);
-        assertThat(written.substring(0, written.length() - 77)).isEqualTo("{\"format\":1,\"entry\":{"
-                + "\"storedAt\":\"2026-11-21T20:15:07.250Z\",\"tracker\":\"rally\",\"serverId\":\"rally-prod\","
-                + "\"settings\":{\"project\":\"Shop\",\"workspace\":\"Acme\"},\"build\":\"GitLab-4711\",\"results\":["
-                + "{\"testCase\":\"TC12\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Fail\","
-                + "\"duration\":\"PT1.5S\",\"notes\":\"failed: shop.CartIT.adds\\n\\u00E4\",\"executions\":[0,7],"
-                + "\"state\":\"unpublished\",\"reason\":\"tracker unavailable\"},"
-                + "{\"testCase\":\"TC13\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Pass\","
-                + "\"duration\":\"PT0S\",\"notes\":\"\",\"executions\":[1],\"state\":\"published\","
-                + "\"url\":\"https://tracker.example/1\"},"
-                + "{\"testCase\":\"TC14\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Pass\","
-                + "\"duration\":\"PT0.02S\",\"notes\":\"\",\"executions\":[2],\"state\":\"pending\"}]}");
+        assertThat(written.substring(0, written.length() - 77))
+                .isEqualTo("{\"format\":1,\"entry\":{"
+                        + "\"storedAt\":\"2026-11-21T20:15:07.250Z\",\"tracker\":\"rally\",\"serverId\":\"rally-prod\","
+                        + "\"settings\":{\"project\":\"Shop\",\"workspace\":\"Acme\"},\"build\":\"GitLab-4711\",\"results\":["
+                        + "{\"testCase\":\"TC12\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Fail\","
+                        + "\"duration\":\"PT1.5S\",\"notes\":\"failed: shop.CartIT.adds\\n\\u00E4\",\"executions\":[0,7],"
+                        + "\"state\":\"unpublished\",\"reason\":\"tracker unavailable\"},"
+                        + "{\"testCase\":\"TC13\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Pass\","
+                        + "\"duration\":\"PT0S\",\"notes\":\"\",\"executions\":[1],\"state\":\"published\","
+                        + "\"url\":\"https://tracker.example/1\"},"
+                        + "{\"testCase\":\"TC14\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Pass\","
+                        + "\"duration\":\"PT0.02S\",\"notes\":\"\",\"executions\":[2],\"state\":\"pending\"}]}");
         assertThat(written.substring(written.length() - 77)).matches(",\"sha256\":\"[0-9a-f]{64}\"}");
     }
 
@@ -163,8 +164,7 @@ class DirectoryOutboxTest extends OutboxContract {
             outbox.exclusively(ENTRY.id(), () -> {
                 assertThat(waiting().findings())
                         .singleElement()
-                        .satisfies(finding ->
-                                assertThat(finding.message()).contains("another process works on it"));
+                        .satisfies(finding -> assertThat(finding.message()).contains("another process works on it"));
                 outbox.store(ENTRY);
                 return true;
             });

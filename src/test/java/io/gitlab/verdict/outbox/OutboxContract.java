@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Publication;
 import java.io.IOException;
-
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,21 +118,25 @@ abstract class OutboxContract {
         String id = Entries.of("b").id();
 
         boolean ran = outbox.exclusively(id, () -> {
-                    assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran")).isEmpty();
-                    assertThat(outbox.<String, RuntimeException>exclusively(id, () -> "ran")).isEmpty();
+                    assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran"))
+                            .isEmpty();
+                    assertThat(outbox.<String, RuntimeException>exclusively(id, () -> "ran"))
+                            .isEmpty();
                     return true;
                 })
                 .orElse(false);
 
         assertThat(ran).isTrue();
-        assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran")).contains("ran");
+        assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran"))
+                .contains("ran");
     }
 
     @Test
     void letsSeveralWorkOnDifferentEntries() throws IOException {
         Outbox another = open();
 
-        assertThat(outbox.exclusively("one", () -> another.exclusively("two", () -> "ran").orElse("")))
+        assertThat(outbox.exclusively(
+                        "one", () -> another.exclusively("two", () -> "ran").orElse("")))
                 .contains("ran");
     }
 
@@ -144,16 +147,19 @@ abstract class OutboxContract {
                 }))
                 .hasMessage("tracker");
 
-        assertThat(open().<String, RuntimeException>exclusively("id", () -> "ran")).contains("ran");
+        assertThat(open().<String, RuntimeException>exclusively("id", () -> "ran"))
+                .contains("ran");
     }
 
     @Test
     void givesTheEntryToTheNextWhenTheOutboxCloses() throws IOException {
         Outbox another = open();
-        assertThat(another.<String, RuntimeException>exclusively("id", () -> "ran")).contains("ran");
+        assertThat(another.<String, RuntimeException>exclusively("id", () -> "ran"))
+                .contains("ran");
         another.close();
 
-        assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran")).contains("ran");
+        assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
+                .contains("ran");
     }
 
     @Test

@@ -47,7 +47,11 @@ class OutboxEntryTest {
         Publication publication = ENTRY.publication();
         Map<String, String> settings = ENTRY.settings();
         Result later = new Result(
-                new ResultKey("TC1", Entries.NOON.plusMillis(1)), ONE.verdict(), ONE.duration(), ONE.notes(), List.of());
+                new ResultKey("TC1", Entries.NOON.plusMillis(1)),
+                ONE.verdict(),
+                ONE.duration(),
+                ONE.notes(),
+                List.of());
 
         assertThat(Stream.of(
                                 ENTRY,
@@ -70,8 +74,7 @@ class OutboxEntryTest {
 
     @Test
     void keepsWhatWasTriedInTheOrderOfThePublication() {
-        OutboxEntry entry =
-                ENTRY.withTried(List.of(Entries.unpublished(TWO, "two"), Entries.unpublished(ONE, "one")));
+        OutboxEntry entry = ENTRY.withTried(List.of(Entries.unpublished(TWO, "two"), Entries.unpublished(ONE, "one")));
 
         assertThat(entry.tried()).extracting(status -> status.result()).containsExactly(ONE, TWO);
     }

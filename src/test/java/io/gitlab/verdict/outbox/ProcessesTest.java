@@ -104,7 +104,8 @@ class ProcessesTest {
         try (Outbox outbox = new DirectoryOutbox(directory)) {
             Set<String> present = new HashSet<>();
             for (Map.Entry<String, Told> one : told.entrySet()) {
-                Optional<OutboxEntry> entry = outbox.read(Child.version(one.getKey(), 0).id());
+                Optional<OutboxEntry> entry =
+                        outbox.read(Child.version(one.getKey(), 0).id());
                 int version = entry.map(ProcessesTest::version).orElse(0);
                 assertThat(version).as(one.getKey()).isIn(one.getValue().possible());
                 entry.ifPresent(whole -> {
@@ -173,12 +174,16 @@ class ProcessesTest {
         assertThat(child.inputReader().readLine()).isEqualTo("held");
 
         try (Outbox outbox = new DirectoryOutbox(directory)) {
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran")).isEmpty();
-            assertThat(outbox.<String, RuntimeException>exclusively("other", () -> "ran")).contains("ran");
+            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
+                    .isEmpty();
+            assertThat(outbox.<String, RuntimeException>exclusively("other", () -> "ran"))
+                    .contains("ran");
             // The failed attempt must not have ended the child's claim, nor this process's own.
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran")).isEmpty();
+            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
+                    .isEmpty();
             child.destroyForcibly().waitFor();
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran")).contains("ran");
+            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
+                    .contains("ran");
         }
     }
 
@@ -192,8 +197,9 @@ class ProcessesTest {
                 assertThat(child.isAlive()).isTrue();
                 for (int i = 0; i < Child.IDS; i++) {
                     String build = "build-" + i;
-                    outbox.read(Child.version(build, 0).id()).filter(seen::add).ifPresent(entry -> assertThat(entry)
-                            .isEqualTo(Child.version(build, version(entry))));
+                    outbox.read(Child.version(build, 0).id())
+                            .filter(seen::add)
+                            .ifPresent(entry -> assertThat(entry).isEqualTo(Child.version(build, version(entry))));
                 }
             }
         }
@@ -203,9 +209,7 @@ class ProcessesTest {
     void storesAndReadsInLittleMoreMemoryThanTheResultsTake() throws Exception {
         List<String> said = output(start(Child.command("-Xmx64m"), "large", directory.toString(), "1000"));
 
-        assertThat(said)
-                .containsExactly(
-                        List.of(Child.large(1000).id()).toString(), "1000 results");
+        assertThat(said).containsExactly(List.of(Child.large(1000).id()).toString(), "1000 results");
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files.mapToLong(file -> file.toFile().length()).max().orElse(0))
                     .isGreaterThan(30_000_000);
@@ -215,8 +219,7 @@ class ProcessesTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void keepsWhatWasThereAndSaysSoWhenThereIsNoRoom() throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of("sh", "-c", "ulimit -f 1000 && exec \"$@\"", "sh"));
+        List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 1000 && exec \"$@\"", "sh"));
         command.addAll(Child.command("-XX:-UsePerfData"));
         try (Outbox outbox = new DirectoryOutbox(directory)) {
             OutboxEntry before = Child.large(1);
