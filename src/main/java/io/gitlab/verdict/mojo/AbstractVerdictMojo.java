@@ -2,6 +2,9 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
@@ -10,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -108,5 +112,17 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
             case WARNING -> getLog().warn(finding.message());
             case ERROR -> getLog().error(finding.message());
         }
+    }
+
+    final void tellReplayed(ReplayOutbox.Replayed replayed) {
+        replayed.findings().forEach(this::log);
+        getLog().info(replayed.tracker() + ", build " + replayed.build() + ": "
+                + replayed.results().size() + " results, " + replayed.count(State.PUBLISHED) + " published, "
+                + replayed.count(State.ALREADY_THERE) + " already there, " + replayed.count(State.UNPUBLISHED)
+                + " not published");
+        replayed.results().stream()
+                .filter(result -> result.state() == State.UNPUBLISHED)
+                .collect(Collectors.groupingBy(ResultStatus::reason, Collectors.counting()))
+                .forEach((reason, count) -> getLog().warn("Not published: " + count + " results: " + reason));
     }
 }

@@ -1,16 +1,33 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** How the goals start the embedded tracker of a project. */
-final class EmbeddedTracker {
+/**
+ * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
+ *
+ * @param client what speaks to the server
+ * @param server the server
+ */
+record EmbeddedTracker(Tracker client, Sandbox server) implements Tracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -20,8 +37,7 @@ final class EmbeddedTracker {
     /** The port that the links in results lead to, as long as nobody else has it. */
     static final int USUAL_PORT = 7357;
 
-    private EmbeddedTracker() {}
-
+    /** Starts the server at its usual port, or at any other when that is taken. */
     static Sandbox start(Path top) throws IOException {
         try {
             return start(top, USUAL_PORT);
@@ -40,5 +56,39 @@ final class EmbeddedTracker {
 
     static Path state(Path top) {
         return top.resolve(".verdict").resolve("sandbox");
+    }
+
+    @Override
+    public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
+        return client.prepare(publication);
+    }
+
+    @Override
+    public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
+        return client.read(publication);
+    }
+
+    @Override
+    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+        return client.write(publication, changes);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return client.findings();
+    }
+
+    @Override
+    public Duration replicaLag() {
+        return client.replicaLag();
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            client.close();
+        } finally {
+            server.close();
+        }
     }
 }

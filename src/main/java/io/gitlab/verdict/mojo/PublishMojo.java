@@ -3,26 +3,27 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.http.SystemSleeper;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.page.ConsoleSummary;
 import io.gitlab.verdict.page.PublicationFiles;
 import io.gitlab.verdict.page.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
+import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.VerdictPolicy;
-import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -128,6 +129,15 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String deadline;
 
     /**
+     * The directory in which a publication is kept until the tracker holds all of it, relative to the top project. Keep it
+     * as a CI artifact or cache: {@code verdict:replay} finishes the work, on another machine, too.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
+    private String outbox;
+
+    /**
      * Compares and tells what would be written, but writes nothing to the tracker.
      *
      * @since 1.0.0
@@ -155,16 +165,55 @@ public final class PublishMojo extends AbstractTestsMojo {
                 DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));
-        try (OpenTracker open = open(overrides, choice, budget)) {
-            ResolvedRun run = read(tests, overrides);
-            PublicationReport report = new PublishResults(request, open.tracker(), budget, getLog()::info).run(run);
-            PublicationFiles.write(layout().output(), report);
-            writeReviewQueue(run);
-            tell(report, choice);
+        TrackerOpener opener = new TrackerOpener(
+                layout().top(),
+                session().getSettings(),
+                credentials,
+                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                budget);
+        try (Outbox open = new DirectoryOutbox(
+                layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
+            PublicationReport report = publish(overrides, opener, open, request, tests, choice);
+            replayOthers(report, opener, open, budget);
             if (gate().direct() && onIncomplete.equals("fail")) {
                 new Judgement(PublicationSummary.of(report)).failIfIncomplete();
             }
         }
+    }
+
+    private PublicationReport publish(
+            Overrides overrides,
+            TrackerOpener opener,
+            Outbox open,
+            PublishResults.Request request,
+            ResolveTests tests,
+            TrackerChoice choice)
+            throws IOException, StaleReportsException {
+        if (!choice.chosen()) {
+            getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this machine."
+                    + " Add <rally> to the plugin's configuration to publish.");
+        }
+        try (Tracker tracker = opener.open(choice.name(), choice.settings(), request.serverId())) {
+            ResolvedRun run = read(tests, overrides);
+            PublicationReport report =
+                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run);
+            PublicationFiles.write(layout().output(), report);
+            writeReviewQueue(run);
+            tell(report, choice);
+            return report;
+        }
+    }
+
+    /** An earlier run's rest goes out as soon as a run shows that the tracker is there. */
+    private void replayOthers(PublicationReport report, TrackerOpener opener, Outbox open, Deadline budget)
+            throws IOException {
+        if (report.dryRun() || report.count(State.UNPUBLISHED) > 0) {
+            return;
+        }
+        ReplayOutbox.Outcome outcome = new ReplayOutbox(open, budget, getLog()::info)
+                .runPending(entry -> opener.open(entry.tracker(), entry.settings(), entry.serverId()));
+        outcome.findings().forEach(this::log);
+        outcome.publications().forEach(this::tellReplayed);
     }
 
     private PublishResults.Request request(Overrides overrides, TrackerChoice choice) {
@@ -177,7 +226,13 @@ public final class PublishMojo extends AbstractTestsMojo {
                 .text("build", build)
                 .or(() -> new CiEnvironment(System.getenv()).build())
                 .orElseGet(() -> layout().version());
-        return new PublishResults.Request(choice.name(), text, policy, overrides.flag("dryRun", dryRun));
+        return new PublishResults.Request(
+                choice.name(),
+                overrides.text("serverId", serverId).orElse(choice.name()),
+                choice.settings(),
+                text,
+                policy,
+                overrides.flag("dryRun", dryRun));
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */
@@ -188,34 +243,6 @@ public final class PublishMojo extends AbstractTestsMojo {
                         notRun ? Stream.of("omit") : Stream.empty())
                 .toList();
         return Verdict.ofText(overrides.choice(name, pomValue, words));
-    }
-
-    private OpenTracker open(Overrides overrides, TrackerChoice choice, Deadline budget) throws IOException {
-        if (choice.sandbox()) {
-            if (!choice.chosen()) {
-                getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this"
-                        + " machine. Add <rally> to the plugin's configuration to publish.");
-            }
-            return OpenTracker.embedded(
-                    layout().top(), (settings, key) -> connection(overrides, settings, key, budget), choice);
-        }
-        Secret apiKey = credentials.apiKey(
-                overrides.text("serverId", serverId).orElse(choice.name()),
-                session().getSettings(),
-                System.getenv());
-        return OpenTracker.remote(choice.factory().open(connection(overrides, choice.settings(), apiKey, budget)));
-    }
-
-    private TrackerConnection connection(
-            Overrides overrides, Map<String, String> settings, Secret apiKey, Deadline budget) {
-        return new TrackerConnection(
-                settings,
-                apiKey,
-                credentials.proxy(session().getSettings()),
-                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
-                layout().top().resolve(".verdict").resolve("cache"),
-                budget,
-                new SecureRandom());
     }
 
     private void tell(PublicationReport report, TrackerChoice choice) {

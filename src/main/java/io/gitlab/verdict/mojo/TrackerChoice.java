@@ -19,7 +19,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
  */
 record TrackerChoice(String name, boolean chosen, TrackerFactory factory, Map<String, String> settings) {
     static final String SANDBOX = "sandbox";
-    private static final String SPOKEN_BY_SANDBOX = "rally";
+    static final String SPOKEN_BY_SANDBOX = "rally";
 
     static TrackerChoice of(
             Optional<String> set,

@@ -65,6 +65,18 @@ public record OutboxEntry(
         return ordered;
     }
 
+    /** Whether a new attempt may help although nobody has mended anything: some result was not tried to its end. */
+    public boolean pending() {
+        return tried.size() < publication.results().size();
+    }
+
+    /** The same entry, bound for a place that was settled since; it has another id then. */
+    public OutboxEntry withSettings(Map<String, String> settled) {
+        Map<String, String> all = new TreeMap<>(settings);
+        all.putAll(settled);
+        return new OutboxEntry(storedAt, tracker, serverId, all, publication, tried);
+    }
+
     /** The same entry, with what became of results since. */
     public OutboxEntry withTried(List<ResultStatus> others) {
         return new OutboxEntry(storedAt, tracker, serverId, settings, publication, others);

@@ -34,6 +34,7 @@ final class Entry {
     private Instant writtenAt = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
     private boolean right;
+    private boolean mayPass;
     private boolean written;
     private int writes;
     private int removals;
@@ -55,18 +56,34 @@ final class Entry {
         return status.orElseThrow();
     }
 
-    /** Ends without a further look: what was last read right is published all the same. */
+    /** Whether the result is not published for a reason that may pass by itself, such as an outage. */
+    boolean mayPass() {
+        return mayPass;
+    }
+
+    /** Ends because only a person can help. */
     void giveUp(String reason) {
+        end(reason, false);
+    }
+
+    /** Ends for now. */
+    void interrupt(String reason) {
+        end(reason, true);
+    }
+
+    /** Ends without a further look: what was last read right is published all the same. */
+    private void end(String reason, boolean passing) {
         if (right) {
             settle();
         } else {
             status =
                     Optional.of(new ResultStatus(result, State.UNPUBLISHED, reason, stored.flatMap(StoredResult::url)));
+            mayPass = passing;
         }
     }
 
     void outOfTime(Duration budget) {
-        giveUp("the deadline of " + budget + " passed before it was seen in the tracker"
+        interrupt("the deadline of " + budget + " passed before it was seen in the tracker"
                 + (trouble.isEmpty() ? "" : " (" + trouble + ")")
                 + ". Run the goal again, or set a longer <deadline>.");
     }
@@ -154,8 +171,10 @@ final class Entry {
     private void written(Change change, Answer answer, Instant now) {
         if (answer instanceof Answer.Refused refused) {
             trouble = refused.reason();
-            if (!refused.worthRetrying() || writes >= MOST_WRITES) {
+            if (!refused.worthRetrying()) {
                 giveUp(refused.reason());
+            } else if (writes >= MOST_WRITES) {
+                interrupt(refused.reason());
             }
             notBefore = now.plus(REFUSAL_WAIT.multipliedBy(1L << writes));
         } else {

@@ -6,10 +6,12 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.tracker.Tracker;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
@@ -18,14 +20,24 @@ public final class PublishResults {
     /**
      * What to publish, and how.
      *
-     * @param tracker name of the tracker, for the account
+     * @param tracker name of the tracker
+     * @param serverId name of the credentials, for a replay
+     * @param settings the tracker's own settings, for a replay
      * @param build the text that identifies the build in the tracker
      * @param policy which outcome counts as which verdict
      * @param dryRun whether to stop after comparing
      */
-    public record Request(String tracker, String build, VerdictPolicy policy, boolean dryRun) {
+    public record Request(
+            String tracker,
+            String serverId,
+            Map<String, String> settings,
+            String build,
+            VerdictPolicy policy,
+            boolean dryRun) {
         public Request {
             requireNonNull(tracker, "tracker");
+            requireNonNull(serverId, "serverId");
+            settings = Map.copyOf(settings);
             requireNonNull(build, "build");
             requireNonNull(policy, "policy");
         }
@@ -33,13 +45,16 @@ public final class PublishResults {
 
     private final Request request;
     private final Tracker tracker;
+    private final Outbox outbox;
     private final Deadline deadline;
     private final Consumer<String> progress;
 
     /** @param progress hears a line for each step */
-    public PublishResults(Request request, Tracker tracker, Deadline deadline, Consumer<String> progress) {
+    public PublishResults(
+            Request request, Tracker tracker, Outbox outbox, Deadline deadline, Consumer<String> progress) {
         this.request = request;
         this.tracker = tracker;
+        this.outbox = outbox;
         this.deadline = deadline;
         this.progress = progress;
     }
@@ -48,9 +63,7 @@ public final class PublishResults {
         Publication publication = new PublicationPlanner(request.policy()).plan(request.build(), run.resolutions());
         progress.accept(run.reportFiles() + " reports, " + run.resolutions().size() + " executions, "
                 + publication.results().size() + " test cases");
-        Reconciliation reconciliation = publication.results().isEmpty()
-                ? new Reconciliation(List.of(), List.of(), Optional.empty())
-                : new Reconciler(tracker, deadline, progress).reconcile(publication, request.dryRun());
+        Reconciliation reconciliation = reconcile(publication);
         List<Finding> findings = new ArrayList<>(run.findings());
         findings.addAll(reconciliation.findings());
         return new PublicationReport(
@@ -63,5 +76,17 @@ public final class PublishResults {
                 reconciliation.results(),
                 run.resolutions(),
                 findings);
+    }
+
+    private Reconciliation reconcile(Publication publication) {
+        if (publication.results().isEmpty()) {
+            return Reconciliation.NOTHING;
+        }
+        if (request.dryRun()) {
+            return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
+        }
+        OutboxEntry entry = new OutboxEntry(
+                deadline.now(), request.tracker(), request.serverId(), request.settings(), publication, List.of());
+        return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
     }
 }

@@ -31,6 +31,16 @@ final class Reconciler {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
+    /** How to go about it. */
+    enum How {
+        /** Write what differs. */
+        WRITE,
+        /** The same, but first let what an interrupted run has just written become visible. */
+        RESUME,
+        /** Tell what would be written. */
+        DRY_RUN
+    }
+
     private final Tracker tracker;
     private final Deadline deadline;
     private final Consumer<String> progress;
@@ -41,40 +51,52 @@ final class Reconciler {
         this.progress = progress;
     }
 
-    /** What became of each result, in the publication's order. */
-    Reconciliation reconcile(Publication publication, boolean dryRun) {
+    /**
+     * What became of each result, in the publication's order.
+     *
+     * @param how whether to write, and whether somebody may just have
+     */
+    Reconciliation reconcile(Publication publication, How how) {
         Map<ResultKey, Entry> entries = new LinkedHashMap<>();
         publication.results().forEach(result -> entries.put(result.key(), new Entry(result)));
         Set<Finding> findings = new LinkedHashSet<>();
         Optional<URI> url = Optional.empty();
+        Map<String, String> settled = Map.of();
         try {
             Preflight preflight = tracker.prepare(publication);
             findings.addAll(preflight.findings());
             url = preflight.url();
+            settled = preflight.settled();
             preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
-            loop(publication, entries, dryRun);
+            if (how == How.RESUME) {
+                deadline.sleep(tracker.replicaLag());
+            }
+            loop(publication, entries, how == How.DRY_RUN);
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
-            giveUp(entries, e.getMessage());
+            interrupt(entries, e.getMessage());
         } catch (UnavailableException e) {
             if (deadline.passed()) {
                 outOfTime(entries);
             } else {
                 findings.add(Finding.error(e.getMessage()));
-                giveUp(entries, "tracker unavailable: " + e.getMessage());
+                interrupt(entries, "tracker unavailable: " + e.getMessage());
             }
         }
         entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
         findings.addAll(tracker.findings());
-        return new Reconciliation(entries.values().stream().map(Entry::status).toList(), List.copyOf(findings), url);
+        Set<ResultKey> passing =
+                entries.values().stream().filter(Entry::mayPass).map(Entry::key).collect(Collectors.toSet());
+        return new Reconciliation(
+                entries.values().stream().map(Entry::status).toList(), passing, List.copyOf(findings), url, settled);
     }
 
     private void outOfTime(Map<ResultKey, Entry> entries) {
         entries.values().stream().filter(Entry::open).forEach(entry -> entry.outOfTime(deadline.budget()));
     }
 
-    private static void giveUp(Map<ResultKey, Entry> entries, String reason) {
-        entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(reason));
+    private static void interrupt(Map<ResultKey, Entry> entries, String reason) {
+        entries.values().stream().filter(Entry::open).forEach(entry -> entry.interrupt(reason));
     }
 
     private void loop(Publication publication, Map<ResultKey, Entry> entries, boolean dryRun)

@@ -1,21 +1,48 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The outcome of a reconciliation.
  *
  * @param results what became of each result, true by read-back
+ * @param passing keys of results that are not published for a reason that may pass by itself
  * @param findings what a person should know besides
  * @param url where a person finds the results
+ * @param settled what the tracker found for settings that mean something of the day
  */
-record Reconciliation(List<ResultStatus> results, List<Finding> findings, Optional<URI> url) {
+record Reconciliation(
+        List<ResultStatus> results,
+        Set<ResultKey> passing,
+        List<Finding> findings,
+        Optional<URI> url,
+        Map<String, String> settled) {
+    static final Reconciliation NOTHING =
+            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of());
+
     Reconciliation {
         results = List.copyOf(results);
+        passing = Set.copyOf(passing);
         findings = List.copyOf(findings);
+        settled = Map.copyOf(settled);
+    }
+
+    /** Whether the tracker holds every result. */
+    boolean complete() {
+        return results.stream().noneMatch(result -> result.state() == ResultStatus.State.UNPUBLISHED);
+    }
+
+    /** What became of those results that only a person can help, or nobody needs to. */
+    List<ResultStatus> ended() {
+        return results.stream()
+                .filter(status -> !passing.contains(status.result().key()))
+                .toList();
     }
 }

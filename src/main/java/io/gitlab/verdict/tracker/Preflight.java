@@ -15,11 +15,15 @@ import java.util.Optional;
  * @param refusals results that cannot be published, with the reason
  * @param findings what a person should know besides
  * @param url where a person will find the results
+ * @param settled settings that meant something of the day, such as the current iteration, by what was found for them: a
+ *     later replay goes to the same place
  */
-public record Preflight(Map<ResultKey, String> refusals, List<Finding> findings, Optional<URI> url) {
+public record Preflight(
+        Map<ResultKey, String> refusals, List<Finding> findings, Optional<URI> url, Map<String, String> settled) {
     public Preflight {
         refusals = Map.copyOf(refusals);
         findings = List.copyOf(findings);
         requireNonNull(url, "url");
+        settled = Map.copyOf(settled);
     }
 }

@@ -149,7 +149,7 @@ final class MemoryTracker implements Tracker {
         if (refused.isPresent()) {
             throw refused.get();
         }
-        return new Preflight(refusals, List.of(), Optional.empty());
+        return new Preflight(refusals, List.of(), Optional.empty(), Map.of());
     }
 
     @Override

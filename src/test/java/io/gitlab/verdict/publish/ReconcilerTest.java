@@ -62,7 +62,9 @@ class ReconcilerTest {
 
     private Reconciliation reconcile(Duration budget, boolean dryRun, Result... results) {
         return new Reconciler(tracker, time.deadline(budget), line -> {})
-                .reconcile(new Publication("B1", List.of(results)), dryRun);
+                .reconcile(
+                        new Publication("B1", List.of(results)),
+                        dryRun ? Reconciler.How.DRY_RUN : Reconciler.How.WRITE);
     }
 
     private static ResultStatus only(Reconciliation reconciliation) {
@@ -342,7 +344,7 @@ class ReconcilerTest {
         results.stream().filter(result -> random.nextInt(4) == 0).forEach(result -> faulty.hold(result, "Pass"));
 
         Reconciliation done = new Reconciler(faulty, time.deadline(Duration.ofMinutes(10)), line -> {})
-                .reconcile(new Publication("B1", results), false);
+                .reconcile(new Publication("B1", results), Reconciler.How.WRITE);
 
         assertThat(done.results()).extracting(ResultStatus::result).containsExactlyElementsOf(results);
         for (ResultStatus status : done.results()) {

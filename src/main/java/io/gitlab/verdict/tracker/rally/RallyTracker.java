@@ -46,7 +46,7 @@ final class RallyTracker implements Tracker {
         checkBuild(publication.build(), rules);
         testCases = new TestCases(wsapi, target.workspace(), cache());
         testCases.lookUp(ids(publication));
-        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()));
+        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()), settled());
     }
 
     private static List<String> ids(Publication publication) {
@@ -110,6 +110,12 @@ final class RallyTracker implements Tracker {
                 ? List.of(Finding.info("Rally does not tell which verdicts this workspace allows; the standard ones are"
                         + " assumed."))
                 : List.of();
+    }
+
+    private Map<String, String> settled() {
+        return target.testSet()
+                .map(testSet -> Map.of("testSet", testSet.formattedId()))
+                .orElse(Map.of());
     }
 
     private URI url() {

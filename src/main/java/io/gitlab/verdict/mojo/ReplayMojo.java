@@ -1,0 +1,112 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.DurationText;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.http.SystemSleeper;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.publish.ReplayOutbox;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.OptionalInt;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Publishes what waits in the outbox: publications that an outage, a deadline or the end of the process left incomplete.
+ * Each knows its tracker, build and dates, so this needs neither reports nor a POM, only the outbox and the API key; the
+ * outbox may come from another machine. What is there is not written again, and what still cannot be published stays.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "replay", requiresProject = false, aggregator = true, threadSafe = true)
+public final class ReplayMojo extends AbstractVerdictMojo {
+
+    /**
+     * The directory that holds the publications, relative to the top project.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
+    private String outbox;
+
+    /**
+     * What follows when something still could not be published: {@code fail} or {@code warn}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onUnpublished", defaultValue = "fail")
+    private String onUnpublished;
+
+    /**
+     * How many results go into one request. Without it the tracker's own: 25 for Rally.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.batchSize")
+    private String batchSize;
+
+    /**
+     * How long the whole replay may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.deadline", defaultValue = "10m")
+    private String deadline;
+
+    private final Credentials credentials;
+
+    @Inject
+    ReplayMojo(SettingsDecrypter decrypter) {
+        this.credentials = new Credentials(decrypter);
+    }
+
+    @Override
+    void run(Overrides overrides) throws MojoFailureException, IOException {
+        String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
+        Deadline budget = new Deadline(
+                Clock.systemUTC(),
+                new SystemSleeper(),
+                DurationText.parse(
+                        overrides.where("deadline"),
+                        overrides.text("deadline", deadline).orElseThrow()));
+        TrackerOpener opener = new TrackerOpener(
+                layout().top(),
+                session().getSettings(),
+                credentials,
+                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                budget);
+        try (Outbox open = new DirectoryOutbox(
+                layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, budget, getLog()::info)
+                    .run(entry -> opener.open(entry.tracker(), entry.settings(), entry.serverId()));
+            outcome.findings().forEach(this::log);
+            if (outcome.publications().isEmpty()) {
+                getLog().info("Nothing waits in the outbox.");
+            }
+            outcome.publications().forEach(this::tellReplayed);
+            judge(outcome, onIncomplete);
+        }
+    }
+
+    private void judge(ReplayOutbox.Outcome outcome, String onIncomplete) throws MojoFailureException {
+        long waiting = outcome.publications().stream()
+                .filter(replayed -> replayed.count(State.UNPUBLISHED) > 0)
+                .count();
+        if (waiting + outcome.findings().size() == 0) {
+            return;
+        }
+        String message = waiting + " publications still wait in the outbox, and "
+                + outcome.findings().size() + " entries cannot be read. The lines above say why; mend that and run mvn"
+                + " verdict:replay again.";
+        if (onIncomplete.equals("fail")) {
+            throw new MojoFailureException(message);
+        }
+        getLog().warn(message);
+    }
+}

@@ -1,0 +1,74 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.maven.settings.Settings;
+
+/**
+ * Opens trackers for the goals; the embedded one is started first, and stops when the tracker is closed.
+ *
+ * @param top directory of the top project
+ * @param maven {@code settings.xml}
+ * @param credentials where keys and proxies come from
+ * @param batchSize how many results go into one request; empty: the tracker's default
+ * @param deadline the budget of all that is done with the trackers
+ */
+record TrackerOpener(Path top, Settings maven, Credentials credentials, OptionalInt batchSize, Deadline deadline) {
+
+    /**
+     * Opens a tracker; sends nothing.
+     *
+     * @param name value of the {@code tracker} setting
+     * @param settings the tracker's own
+     * @param serverId id of the {@code <server>} with the API key
+     */
+    Tracker open(String name, Map<String, String> settings, String serverId) throws IOException {
+        if (name.equals(TrackerChoice.SANDBOX)) {
+            return openEmbedded(settings);
+        }
+        TrackerFactory factory = TrackerFactory.all().get(name);
+        if (factory == null) {
+            throw new InvalidSettingException("There is no tracker \"" + name + "\" in this version of the plugin.");
+        }
+        return factory.open(connection(settings, credentials.apiKey(serverId, maven, System.getenv())));
+    }
+
+    private Tracker openEmbedded(Map<String, String> settings) throws IOException {
+        Sandbox server = EmbeddedTracker.start(top);
+        try {
+            TrackerFactory factory = TrackerFactory.all().get(TrackerChoice.SPOKEN_BY_SANDBOX);
+            Map<String, String> all = new LinkedHashMap<>(settings);
+            all.put("url", server.url().toString());
+            all.put("workspace", EmbeddedTracker.WORKSPACE);
+            all.put("project", EmbeddedTracker.PROJECT);
+            all.putIfAbsent("replicaLag", "0s");
+            Tracker tracker = factory.open(connection(all, new Secret(EmbeddedTracker.API_KEY)));
+            return new EmbeddedTracker(tracker, server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    private TrackerConnection connection(Map<String, String> settings, Secret apiKey) {
+        return new TrackerConnection(
+                settings,
+                apiKey,
+                credentials.proxy(maven),
+                batchSize,
+                top.resolve(".verdict").resolve("cache"),
+                deadline,
+                new SecureRandom());
+    }
+}
