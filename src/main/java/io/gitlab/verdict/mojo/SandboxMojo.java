@@ -18,6 +18,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @Mojo(name = "sandbox", requiresProject = false, aggregator = true, threadSafe = true)
 public final class SandboxMojo extends AbstractVerdictMojo {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int SEEDS = 1_000_000;
 
     /**
      * The port to listen on; {@code 0} takes any that is free.
@@ -29,7 +30,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
 
     /**
      * What goes wrong with the web service, to rehearse an outage; without it nothing does. Several faults are separated
-     * by commas; the first that strikes a request is what happens. Example:
+     * by commas. Example:
      * {@code -Dverdict.faults=conflict=0.1,droppedAfter=0.05,replicaLag=8s,batchLimit=10}.
      * <p>
      * Each fault has a rate from 0 to 1 ({@code conflict=0.1}), a time ({@code replicaLag=8s}) or both
@@ -105,8 +106,9 @@ public final class SandboxMojo extends AbstractVerdictMojo {
     }
 
     private long seed(Overrides overrides) {
-        String text =
-                overrides.text("faultSeed", faultSeed).orElseGet(() -> String.valueOf(new SecureRandom().nextInt()));
+        String text = overrides
+                .text("faultSeed", faultSeed)
+                .orElseGet(() -> String.valueOf(new SecureRandom().nextInt(SEEDS)));
         if (!text.matches("-?\\d{1,18}")) {
             throw new InvalidSettingException(
                     overrides.where("faultSeed") + " is \"" + text + "\"; it can be a whole number.");

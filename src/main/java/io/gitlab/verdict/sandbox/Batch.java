@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 
 /** Several operations in one request, each with its own errors. */
 final class Batch {
-    private static final int LIMIT = 25;
+    static final int LIMIT = 25;
     private static final String KEY = "BatchResult";
 
     private static final class Failed extends RuntimeException {

@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What can go wrong with a tracker, as Rally's documentation and its users tell it. Where several strike the same
- * request, the first in this list does. Texts name them in lower camel case, such as {@code droppedAfter}.
+ * What can go wrong with a tracker, as Rally's documentation and its users tell it. Of the faults that refuse a
+ * request, and of those that spoil its answer, the first in this list is what happens; others come together. Texts name
+ * them in lower camel case, such as {@code droppedAfter}.
  */
 public enum Fault {
     /**

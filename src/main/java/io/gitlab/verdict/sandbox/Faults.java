@@ -1,14 +1,14 @@
 package io.gitlab.verdict.sandbox;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Which faults strike, and how often. The same seed and the same sequence of requests meet the same faults: requests are
- * numbered in the order of their arrival, so that with several connections at once the sequence may differ.
+ * Which faults strike, and how often. The same seed and the same sequence of requests to a tracker in the same state meet
+ * the same faults: requests are numbered in the order of their arrival, so that with several connections at once the
+ * sequence may differ.
  *
  * @param seed of all that is drawn
  * @param rates the probability, from 0 to 1, that a fault strikes: per request, or per what {@link Fault} says; a fault
@@ -17,10 +17,8 @@ import java.util.stream.Collectors;
  * @param batchLimit the highest number of entries in a batch while {@link Fault#BATCH_LIMIT} strikes
  */
 public record Faults(long seed, Map<Fault, Double> rates, Map<Fault, Duration> times, int batchLimit) {
-    static final int USUAL_BATCH_LIMIT = 25;
-
     /** A tracker without faults. */
-    public static final Faults NONE = new Faults(0, Map.of(), Map.of(), USUAL_BATCH_LIMIT);
+    public static final Faults NONE = new Faults(0, Map.of(), Map.of(), Batch.LIMIT);
 
     public Faults {
         rates = Map.copyOf(rates);
@@ -59,11 +57,10 @@ public record Faults(long seed, Map<Fault, Double> rates, Map<Fault, Duration> t
 
     /** The faults as {@link #parse} reads them. */
     public String text() {
-        List<String> items = new TreeMap<>(rates)
+        return new TreeMap<>(rates)
                 .entrySet().stream()
                         .map(rate -> rate.getKey().word() + "=" + value(rate.getKey(), rate.getValue()))
-                        .toList();
-        return items.stream().collect(Collectors.joining(","));
+                        .collect(Collectors.joining(","));
     }
 
     private String value(Fault fault, double rate) {

@@ -17,7 +17,7 @@ final class FaultsText {
     private final long seed;
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Duration> times = new EnumMap<>(Fault.class);
-    private int batchLimit = Faults.USUAL_BATCH_LIMIT;
+    private int batchLimit = Batch.LIMIT;
 
     FaultsText(long seed) {
         this.seed = seed;

@@ -176,8 +176,8 @@ class StoredFaultsTest {
                     tracker.create("b");
                     int waited = 0;
                     while (tracker.seen().size() == before) {
-                        tracker.time.pass(Duration.ofMillis(50));
-                        waited += 50;
+                        tracker.time.pass(Duration.ofMillis(500));
+                        waited += 500;
                     }
                     return waited;
                 })
