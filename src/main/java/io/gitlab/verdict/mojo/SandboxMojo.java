@@ -95,9 +95,9 @@ public final class SandboxMojo extends AbstractVerdictMojo {
         long seed = seed(overrides);
         try {
             Faults parsed = Faults.parse(text, seed);
-            if (!text.isEmpty()) {
+            if (!parsed.rates().isEmpty()) {
                 getLog().warn("Faults strike: " + parsed.text() + ". The same again: -Dverdict.faultSeed=" + seed
-                        + ".");
+                        + ". What is really stored is on the page.");
             }
             return parsed;
         } catch (IllegalArgumentException e) {

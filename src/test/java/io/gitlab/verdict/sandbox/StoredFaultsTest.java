@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -192,5 +193,19 @@ class StoredFaultsTest {
         tracker.sandbox.inflict(Faults.NONE);
 
         assertThat(Outages.texts(tracker.seen(), "Build")).containsExactly("b");
+    }
+
+    @Test
+    @Timeout(60)
+    void replicatesAllThatManyConnectionsWrite() {
+        tracker.inflict("replicaLag=1s,stuck=0.3,wrongVerdict=0.3");
+        IntStream.range(0, 200).parallel().forEach(build -> {
+            tracker.time.pass(Duration.ofMillis(10));
+            tracker.create("" + build);
+            tracker.seen();
+        });
+        tracker.time.pass(Duration.ofSeconds(1));
+
+        assertThat(tracker.stored()).hasSize(200).isEqualTo(tracker.seen());
     }
 }
