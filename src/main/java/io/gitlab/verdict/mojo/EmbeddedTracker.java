@@ -3,6 +3,7 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import io.gitlab.verdict.tracker.Answer;
@@ -40,18 +41,18 @@ record EmbeddedTracker(Tracker client, Sandbox server) implements Tracker {
     /** Starts the server at its usual port, or at any other when that is taken. */
     static Sandbox start(Path top) throws IOException {
         try {
-            return start(top, USUAL_PORT);
+            return start(top, USUAL_PORT, Faults.NONE);
         } catch (IOException e) {
             if (e.getCause() instanceof BindException) {
-                return start(top, 0);
+                return start(top, 0, Faults.NONE);
             }
             throw e;
         }
     }
 
-    static Sandbox start(Path top, int port) throws IOException {
+    static Sandbox start(Path top, int port, Faults faults) throws IOException {
         return Sandbox.start(new SandboxSettings(
-                state(top), port, API_KEY, null, WORKSPACE, PROJECT, List.of(), Set.of(), true, Clock.systemUTC()));
+                state(top), port, API_KEY, null, WORKSPACE, PROJECT, List.of(), Set.of(), true, Clock.systemUTC(), faults, SandboxSettings.REAL_TIME));
     }
 
     static Path state(Path top) {

@@ -41,7 +41,7 @@ final class Authentication {
             return writes && trapped && !hasToken(request) ? Optional.of(invalidKey()) : Optional.empty();
         }
         if (settings.readOnlyApiKey() != null && same(key, settings.readOnlyApiKey())) {
-            return writes ? Optional.of(unauthorized("This API key is read-only.")) : Optional.empty();
+            return writes ? Optional.of(readOnly()) : Optional.empty();
         }
         return Optional.of(unauthorized("An Authentication object was not found in the SecurityContext"));
     }
@@ -95,6 +95,11 @@ final class Authentication {
                 .filter(Matcher::matches)
                 .map(cookie -> cookie.group(1))
                 .filter(tokensBySession::containsKey);
+    }
+
+    /** The answer to a write with a key that may only read. */
+    static Reply readOnly() {
+        return unauthorized("This API key is read-only.");
     }
 
     private static Reply invalidKey() {

@@ -8,11 +8,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.stream.IntStream;
 
 /** Several operations in one request, each with its own errors. */
 final class Batch {
-    private static final int LIMIT = 25;
+    static final int LIMIT = 25;
     private static final String KEY = "BatchResult";
 
     private static final class Failed extends RuntimeException {
@@ -34,18 +34,27 @@ final class Batch {
         this.assumptions = assumptions;
     }
 
-    Answer execute(JsonNode body, Params params) {
+    Answer execute(JsonNode body, Params params, Dice dice) {
         JsonNode entries = body == null ? null : body.get("Batch");
         if (entries == null || !entries.isArray()) {
             return refused("Could not parse: Error parsing expression -- expected \"Batch\" to be an array.");
         }
         if (entries.size() > LIMIT && assumptions.contains(Assumption.BATCH_HOLDS_25_ENTRIES)) {
-            return refused("Batch of " + entries.size() + " entries is greater than the maximum of " + LIMIT);
+            return refused(tooLarge(entries.size(), LIMIT));
         }
+        BatchFaults faults = new BatchFaults(dice, entries);
+        return faults.refusal().map(Batch::refused).orElseGet(() -> execute(entries, params, faults));
+    }
+
+    static String tooLarge(int size, int limit) {
+        return "Batch of " + size + " entries is greater than the maximum of " + limit;
+    }
+
+    private Answer execute(JsonNode entries, Params params, BatchFaults faults) {
         List<Answer> answers = new ArrayList<>(
                 assumptions.contains(Assumption.BATCH_IS_TRANSACTIONAL)
-                        ? together(entries, params)
-                        : each(entries, params));
+                        ? together(entries, params, faults)
+                        : each(entries, params, faults));
         if (assumptions.contains(Assumption.BATCH_ANSWERS_OUT_OF_ORDER)) {
             Collections.reverse(answers);
         }
@@ -61,16 +70,19 @@ final class Batch {
         return new Answer(KEY, content, List.of(error), List.of());
     }
 
-    private List<Answer> each(JsonNode entries, Params params) {
-        return StreamSupport.stream(entries.spliterator(), false)
-                .map(entry -> entry(entry.has("Entry") ? entry.get("Entry") : entry, params))
+    private List<Answer> each(JsonNode entries, Params params, BatchFaults faults) {
+        return IntStream.range(0, entries.size())
+                .mapToObj(place -> faults.refusal(place)
+                        .map(Batch::refusedEntry)
+                        .orElseGet(() ->
+                                entry(entries.get(place), params, faults.dice().entry(place))))
                 .toList();
     }
 
-    private List<Answer> together(JsonNode entries, Params params) {
+    private List<Answer> together(JsonNode entries, Params params, BatchFaults faults) {
         try {
             return store.write(() -> {
-                List<Answer> answers = each(entries, params);
+                List<Answer> answers = each(entries, params, faults);
                 if (answers.stream().anyMatch(answer -> !answer.errors().isEmpty())) {
                     throw new Failed(answers);
                 }
@@ -83,24 +95,24 @@ final class Batch {
 
     private static Answer undone(Answer answer) {
         return answer.errors().isEmpty()
-                ? Answer.refused(
-                        "OperationResult",
-                        "Could not update: Could not write changes in Unit Of Work",
-                        answer.warnings())
+                ? Answer.refused("OperationResult", BatchFaults.UNIT_OF_WORK, answer.warnings())
                 : answer;
     }
 
-    private Answer entry(JsonNode entry, Params params) {
+    private static Answer refusedEntry(String error) {
+        return Answer.refused("OperationResult", error, List.of());
+    }
+
+    private Answer entry(JsonNode wrapped, Params params, Dice dice) {
+        JsonNode entry = wrapped.has("Entry") ? wrapped.get("Entry") : wrapped;
         String[] path = entry.path("Path").asText().split("\\?", 2);
         List<String> segments = Operation.segments(path[0]);
         String method = entry.path("Method").asText().toUpperCase(Locale.ROOT);
         if (segments.isEmpty() || !Set.of("GET", "POST", "PUT", "DELETE").contains(method)) {
-            return Answer.refused(
-                    "OperationResult",
-                    "Could not parse: Error parsing expression -- expected a batch entry with Path and Method.",
-                    List.of());
+            return refusedEntry(
+                    "Could not parse: Error parsing expression -- expected a batch entry with Path and Method.");
         }
         Params all = params.and(Params.parse(path.length == 2 ? path[1] : null));
-        return operations.execute(new Operation(method, segments, all, entry.get("Body")));
+        return operations.execute(new Operation(method, segments, all, entry.get("Body"), dice));
     }
 }

@@ -14,8 +14,8 @@ final class Contents {
 
     private final Path directory;
 
-    Contents(Path stateDirectory) throws IOException {
-        this.directory = Files.createDirectories(stateDirectory.resolve("attachments"));
+    Contents(Path stateDirectory) {
+        this.directory = stateDirectory.resolve("attachments");
     }
 
     void write(long oid, byte[] bytes) {
@@ -40,6 +40,7 @@ final class Contents {
 
     /** Deletes the bytes of what is gone; only at start, when no transaction can still be taken back. */
     void keepOnly(LongPredicate exists) throws IOException {
+        Files.createDirectories(directory);
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 if (!exists.test(Long.parseLong(file.getFileName().toString()))) {

@@ -28,7 +28,11 @@ final class HttpFrontend implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            send(exchange, reply(exchange));
+            Reply reply = reply(exchange);
+            // Closing an exchange that has no headers yet closes its connection.
+            if (reply != Reply.NONE) {
+                send(exchange, reply);
+            }
         }
     }
 

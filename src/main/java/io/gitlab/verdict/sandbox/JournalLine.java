@@ -32,18 +32,9 @@ final class JournalLine {
         Stream<Change> objects = store.all().stream()
                 .filter(entity -> !Metadata.describes(entity.type()))
                 .map(entity -> new Change.Put(null, entity));
-        Stream<Change> links = store.relations().entrySet().stream()
-                .filter(relation -> relation.getKey().kind() == Kind.COLLECTION)
-                .flatMap(relation -> links(relation.getKey(), relation.getValue()));
         return Stream.concat(
                 Stream.of("[" + Json.NODES.objectNode().set("counters", counters) + "]"),
-                Stream.concat(objects, links).map(change -> write(List.of(change))));
-    }
-
-    private static Stream<Change> links(Attribute attribute, Relation relation) {
-        return relation.all().stream()
-                .flatMap(pair -> pair.getValue().stream()
-                        .map(member -> new Change.Link(attribute, pair.getKey(), member, true)));
+                Stream.concat(objects, store.links()).map(change -> write(List.of(change))));
     }
 
     private ObjectNode write(Change change) {

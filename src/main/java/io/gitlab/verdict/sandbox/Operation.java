@@ -10,8 +10,9 @@ import java.util.List;
  * @param method GET, POST, PUT or DELETE
  * @param path below the version, such as {@code testcase}, {@code create}
  * @param body null when there is none
+ * @param dice what befalls it
  */
-record Operation(String method, List<String> path, Params params, JsonNode body) {
+record Operation(String method, List<String> path, Params params, JsonNode body, Dice dice) {
 
     /** The segments of a path, without a {@code .js} at its end. */
     static List<String> segments(String path) {

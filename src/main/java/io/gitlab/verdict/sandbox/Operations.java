@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Carries out operations on the store. */
@@ -17,6 +18,7 @@ final class Operations {
     private final Editor editor;
     private final Renderer renderer;
     private final Queries queries;
+    private final Spoiler spoiler;
     private final Scope.Resolver scopes;
 
     Operations(Store store, Schema schema, Facts facts, Editor editor, Renderer renderer, Queries queries) {
@@ -26,16 +28,26 @@ final class Operations {
         this.editor = editor;
         this.renderer = renderer;
         this.queries = queries;
+        this.spoiler = new Spoiler(store);
         this.scopes = new Scope.Resolver(store, schema, facts);
     }
 
-    /** Does it whole or not at all; a refusal is an answer too. */
+    /** Does it whole or not at all; a refusal is an answer too. Reads from the replica while there is one. */
     Answer execute(Operation operation) {
+        Optional<Replica> replica =
+                writes(operation) ? Optional.empty() : operation.dice().replica();
+        return replica.map(reading -> reading.read(operation)).orElseGet(() -> perform(operation));
+    }
+
+    private boolean writes(Operation operation) {
+        return !operation.reads() || queries.mayCreate(operation.path().get(0));
+    }
+
+    /** Does it in this very store. */
+    Answer perform(Operation operation) {
         List<String> warnings = new ArrayList<>();
         try {
-            boolean writes =
-                    !operation.reads() || queries.mayCreate(operation.path().get(0));
-            return writes
+            return writes(operation)
                     ? store.write(() -> perform(operation, warnings))
                     : store.read(() -> perform(operation, warnings));
         } catch (Refusal refusal) {
@@ -54,7 +66,7 @@ final class Operations {
         return switch (path.size()) {
             case 2 ->
                 operation.creates()
-                        ? object(
+                        ? written(
                                 "CreateResult",
                                 editor.create(type, body(operation, type), scope, warnings),
                                 operation,
@@ -74,7 +86,7 @@ final class Operations {
                 Entity holder = existing(type, path.get(1), Refusal.notFound());
                 Attribute collection = collection(type, path.get(2));
                 Stream<Entity> members = facts.members(holder, collection);
-                yield queries.page(schema.type(collection.target()), members, operation.params(), warnings);
+                yield queries.page(schema.type(collection.target()), members, operation, warnings);
             }
             default -> throw new Refusal("Not found: GET /" + String.join("/", path));
         };
@@ -85,7 +97,7 @@ final class Operations {
         if (self && operation.params().get("query").isEmpty()) {
             return single(first(type), operation, warnings);
         }
-        return queries.all(type, scope, operation.params(), warnings);
+        return queries.all(type, scope, operation, warnings);
     }
 
     private Answer single(Entity entity, Operation operation, List<String> warnings) {
@@ -103,15 +115,16 @@ final class Operations {
         Entity entity = existing(
                 type, id, new Refusal("Could not read: Could not read " + type.name() + " " + id + " to update."));
         Entity changed = editor.update(entity, body(operation, type), scope, warnings);
-        return object("OperationResult", changed, operation, warnings);
+        return written("OperationResult", changed, operation, warnings);
     }
 
-    private Answer object(String key, Entity entity, Operation operation, List<String> warnings) {
+    private Answer written(String key, Entity entity, Operation operation, List<String> warnings) {
         Fetch fetch = Fetch.parse(operation.params().get("fetch"), Fetch.NOTHING);
         ObjectNode content = Json.NODES.objectNode();
         ObjectNode object = renderer.object(entity, fetch);
         // A written object always tells its version, a found one only when something was fetched.
         content.set("Object", object.put("_objectVersion", String.valueOf(entity.version())));
+        spoiler.spoil(entity, operation.dice());
         return new Answer(key, content, List.of(), warnings);
     }
 

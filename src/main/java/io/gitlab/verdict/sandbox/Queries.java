@@ -40,19 +40,20 @@ final class Queries {
     }
 
     /** The objects of a type within a scope; of workspaces only the scope's own. */
-    Answer all(Type type, Scope scope, Params params, List<String> warnings) {
-        Optional<Expression> query = params.get("query").map(QueryParser::parse);
+    Answer all(Type type, Scope scope, Operation operation, List<String> warnings) {
+        Optional<Expression> query = operation.params().get("query").map(QueryParser::parse);
         if (type.isA("TestCase") && query.isPresent()) {
             unknownTestCases.ifPresent(unknown -> unknown.create(query.get(), scope));
         }
         Predicate<Entity> seen =
                 entity -> type.isA("Workspace") ? scope.workspace() == entity.oid() : scope.sees(entity, facts);
-        return page(type, store.all(type).stream().flatMap(Collection::stream), query, seen, params, warnings);
+        return page(type, store.all(type).stream().flatMap(Collection::stream), query, seen, operation, warnings);
     }
 
     /** A page of these objects, with the condition and order of the parameters. */
-    Answer page(Type type, Stream<Entity> members, Params params, List<String> warnings) {
-        return page(type, members, params.get("query").map(QueryParser::parse), entity -> true, params, warnings);
+    Answer page(Type type, Stream<Entity> members, Operation operation, List<String> warnings) {
+        Optional<Expression> query = operation.params().get("query").map(QueryParser::parse);
+        return page(type, members, query, entity -> true, operation, warnings);
     }
 
     private Answer page(
@@ -60,8 +61,9 @@ final class Queries {
             Stream<Entity> candidates,
             Optional<Expression> query,
             Predicate<Entity> seen,
-            Params params,
+            Operation operation,
             List<String> warnings) {
+        Params params = operation.params();
         Predicate<Entity> condition =
                 query.map(expression -> compile(expression, type)).orElse(entity -> true);
         List<Entity> found = candidates
@@ -77,7 +79,9 @@ final class Queries {
                 .put("StartIndex", start)
                 .put("PageSize", size);
         ArrayNode results = content.putArray("Results");
-        found.stream().skip(start - 1L).limit(size).forEach(entity -> results.add(renderer.object(entity, fetch)));
+        boolean last = start - 1L + size >= found.size();
+        long shown = last && operation.dice().strikes(Fault.LOSES_LAST_PAGE) ? 0 : size;
+        found.stream().skip(start - 1L).limit(shown).forEach(entity -> results.add(renderer.object(entity, fetch)));
         return new Answer("QueryResult", content, List.of(), warnings);
     }
 

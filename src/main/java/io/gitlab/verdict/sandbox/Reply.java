@@ -7,6 +7,9 @@ import java.util.Map;
 /** An answer as it goes over the wire. */
 record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
+    /** No answer at all: the connection is closed. */
+    static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
+
     static Reply json(Answer answer) {
         return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
     }

@@ -12,7 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,19 +22,22 @@ import java.util.concurrent.Executors;
  */
 public final class Sandbox implements AutoCloseable {
     private static final int THREADS = 16;
+    private static final String AUDIT = "/audit/";
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
     private final HttpServer server;
     private final ExecutorService threads;
     private final Journal journal;
     private final FileChannel lock;
+    private final Service service;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Sandbox(HttpServer server, ExecutorService threads, Journal journal, FileChannel lock) {
+    private Sandbox(HttpServer server, ExecutorService threads, Journal journal, FileChannel lock, Service service) {
         this.server = server;
         this.threads = threads;
         this.journal = journal;
         this.lock = lock;
+        this.service = service;
     }
 
     /**
@@ -51,8 +53,10 @@ public final class Sandbox implements AutoCloseable {
         try {
             HttpServer server = bind(settings.port());
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, Sandbox::thread);
-            Sandbox sandbox = new Sandbox(server, threads, new Journal(directory, schema), lock);
-            sandbox.serveOrClose(settings, schema);
+            Journal journal = new Journal(directory, schema);
+            Service service = new Service(settings, schema, journal, root(server));
+            Sandbox sandbox = new Sandbox(server, threads, journal, lock, service);
+            sandbox.serveOrClose();
             return sandbox;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -101,44 +105,53 @@ public final class Sandbox implements AutoCloseable {
         return thread;
     }
 
-    private void serveOrClose(SandboxSettings settings, Schema schema) throws IOException {
+    private void serveOrClose() throws IOException {
         try {
-            serve(settings, schema);
+            serve();
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
     }
 
-    private void serve(SandboxSettings settings, Schema schema) throws IOException {
-        Store store = new Store(schema, journal);
-        Metadata.publish(schema, store);
-        journal.replay(store);
-        Facts facts = new Facts(schema, store, settings.assumptions());
-        Contents contents = new Contents(settings.stateDirectory());
-        contents.keepOnly(oid -> store.get(oid).isPresent());
-        Editor editor = new Editor(store, schema, facts, contents, settings);
-        Beginning.make(schema, store, editor, settings);
-
-        Renderer renderer = new Renderer(url().resolve("slm/webservice/v2.0/"), facts, contents);
-        Optional<UnknownTestCases> unknown = settings.createUnknownTestCases()
-                ? Optional.of(new UnknownTestCases(store, schema, editor))
-                : Optional.empty();
-        Queries queries = new Queries(store, schema, facts, renderer, unknown, settings);
-        Operations operations = new Operations(store, schema, facts, editor, renderer, queries);
-        Batch batch = new Batch(store, operations, settings.assumptions());
-        Downloads downloads = new Downloads(store, facts, contents);
-        Wsapi wsapi = new Wsapi(new Authentication(settings), operations, batch, downloads);
-
-        server.createContext("/slm/", new HttpFrontend(wsapi::handle));
-        server.createContext("/", new HttpFrontend(new Page(store, schema, facts)::handle));
+    private void serve() throws IOException {
+        service.load();
+        server.createContext("/slm/", new HttpFrontend(service::api));
+        server.createContext(AUDIT + "slm/", new HttpFrontend(service::audit));
+        server.createContext("/elsewhere/", new HttpFrontend(service::stray));
+        server.createContext("/", new HttpFrontend(service::page));
         server.setExecutor(threads);
         server.start();
     }
 
     /** The root of the server and its page, such as {@code http://127.0.0.1:41234/}. */
     public URI url() {
+        return root(server);
+    }
+
+    private static URI root(HttpServer server) {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+    }
+
+    /**
+     * The root of the same web service, with the same key, without faults: what is really stored. The page shows that,
+     * too.
+     */
+    public URI auditUrl() {
+        return url().resolve(AUDIT);
+    }
+
+    /**
+     * Makes these faults strike from the next request on, in place of those before; {@link Faults#NONE} ends an outage.
+     * Requests are numbered anew. What a replica still held back is to be seen at once.
+     */
+    public void inflict(Faults faults) {
+        service.inflict(faults);
+    }
+
+    /** The number of requests that followed a redirect of {@link Fault#REDIRECT} and took a credential with them. */
+    public long leaks() {
+        return service.leaks();
     }
 
     /** Waits until the sandbox is closed. */

@@ -4,8 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * What a sandbox is started with.
@@ -21,7 +24,9 @@ import java.util.Set;
  *     type, name, kind, then any of {@code required}, {@code max=}, {@code default=}, {@code values=}
  * @param assumptions the switches that are on
  * @param createUnknownTestCases whether a query for an unknown {@code TC} id creates the test case
- * @param clock the time of creations, and {@code today} in queries
+ * @param clock the time of creations, of {@code today} in queries, and of the faults
+ * @param faults what goes wrong from the start
+ * @param sleeper waits that long, for the fault {@link Fault#SLOW}
  */
 public record SandboxSettings(
         Path stateDirectory,
@@ -33,10 +38,17 @@ public record SandboxSettings(
         List<String> attributes,
         Set<Assumption> assumptions,
         boolean createUnknownTestCases,
-        Clock clock) {
+        Clock clock,
+        Faults faults,
+        Consumer<Duration> sleeper) {
+    /** Waits in real time; the end of the sandbox ends the wait. */
+    public static final Consumer<Duration> REAL_TIME = duration -> LockSupport.parkNanos(duration.toNanos());
+
     public SandboxSettings {
         requireNonNull(stateDirectory, "stateDirectory");
         requireNonNull(clock, "clock");
+        requireNonNull(faults, "faults");
+        requireNonNull(sleeper, "sleeper");
         requireText(apiKey, "apiKey");
         requireText(workspace, "workspace");
         requireText(project, "project");
@@ -45,7 +57,7 @@ public record SandboxSettings(
     }
 
     /**
-     * The usual sandbox: any free port, no read-only key, workspace and project named "Sandbox", no switch on.
+     * The usual sandbox: any free port, no read-only key, workspace and project named "Sandbox", no switch on, no faults.
      *
      * @param stateDirectory where its state lives
      * @param apiKey the key with full access
@@ -53,14 +65,25 @@ public record SandboxSettings(
      */
     public static SandboxSettings of(Path stateDirectory, String apiKey, Clock clock) {
         return new SandboxSettings(
-                stateDirectory, 0, apiKey, null, "Sandbox", "Sandbox", List.of(), Set.of(), false, clock);
+                stateDirectory,
+                0,
+                apiKey,
+                null,
+                "Sandbox",
+                "Sandbox",
+                List.of(),
+                Set.of(),
+                false,
+                clock,
+                Faults.NONE,
+                REAL_TIME);
     }
 
     /** Without the keys. */
     @Override
     public String toString() {
         return "SandboxSettings[stateDirectory=" + stateDirectory + ", port=" + port + ", assumptions=" + assumptions
-                + "]";
+                + ", faults=" + faults.text() + "]";
     }
 
     private static void requireText(String value, String name) {

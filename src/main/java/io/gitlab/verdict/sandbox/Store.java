@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * All objects of the tracker in memory, with the indexes that reading needs. Reads run side by side; a write is alone,
@@ -32,6 +33,7 @@ final class Store {
     private final Schema schema;
     private final Log log;
     private List<Change> transaction;
+    private Log follower = changes -> {};
 
     Store(Schema schema, Log log) {
         this.schema = schema;
@@ -68,6 +70,7 @@ final class Store {
             T result = action.get();
             if (!transaction.isEmpty()) {
                 log.append(transaction);
+                follower.append(transaction);
             }
             kept = true;
             return result;
@@ -79,6 +82,11 @@ final class Store {
                 changes.forEach(change -> apply(change.inverse()));
             }
         }
+    }
+
+    /** Who is told of each transaction from now on, in place of the last who was; only within {@link #write}. */
+    void follow(Log next) {
+        follower = next;
     }
 
     /** Makes the change; only within {@link #write}. */
@@ -130,8 +138,17 @@ final class Store {
         return relations.get(attribute);
     }
 
-    Map<Attribute, Relation> relations() {
-        return relations;
+    /** All pairs of the collections that own their relation. */
+    Stream<Change> links() {
+        return relations.entrySet().stream()
+                .filter(relation -> relation.getKey().kind() == Kind.COLLECTION)
+                .flatMap(relation -> links(relation.getKey(), relation.getValue()));
+    }
+
+    private static Stream<Change> links(Attribute attribute, Relation relation) {
+        return relation.all().stream()
+                .flatMap(pair -> pair.getValue().stream()
+                        .map(member -> new Change.Link(attribute, pair.getKey(), member, true)));
     }
 
     Optional<Entity> get(Long oid) {

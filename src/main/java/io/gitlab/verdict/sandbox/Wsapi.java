@@ -27,13 +27,17 @@ final class Wsapi {
         this.downloads = downloads;
     }
 
-    Reply handle(Request request) {
+    Reply handle(Request request, Dice dice) {
         Matcher route = ROUTE.matcher(request.path());
         List<String> segments = route.matches() ? segments(route.group(1)) : List.of();
         boolean posted = isPostedQuery(request, segments);
         boolean writes = !request.method().equals("GET") && !posted;
+        if (writes && dice.strikes(Fault.READ_ONLY)) {
+            return Authentication.readOnly();
+        }
         return authentication.refuse(request, writes).orElseGet(() -> {
-            Reply reply = segments.isEmpty() ? elsewhere(request) : serve(request, segments, posted);
+            boolean lost = segments.equals(BATCH) && dice.strikes(Fault.NO_BATCH);
+            Reply reply = segments.isEmpty() || lost ? elsewhere(request) : serve(request, segments, posted, dice);
             return authentication.withSession(reply, request);
         });
     }
@@ -50,7 +54,7 @@ final class Wsapi {
                 : Reply.message(404, "Not found: the web service is under /slm/webservice/v2.0/");
     }
 
-    private Reply serve(Request request, List<String> segments, boolean posted) {
+    private Reply serve(Request request, List<String> segments, boolean posted, Dice dice) {
         if (!Set.of("GET", "POST", "PUT", "DELETE").contains(request.method())) {
             return Reply.message(405, "Method not allowed: use GET, POST, PUT or DELETE");
         }
@@ -60,7 +64,7 @@ final class Wsapi {
         List<String> warnings = new ArrayList<>(request.path().endsWith(".js") ? List.of(JS_WARNING) : List.of());
         if (posted || request.method().equals("GET")) {
             Params params = posted ? request.form() : request.params();
-            return reply(operations.execute(new Operation("GET", segments, params, null)), warnings);
+            return reply(operations.execute(new Operation("GET", segments, params, null, dice)), warnings);
         }
         JsonNode body;
         try {
@@ -69,9 +73,15 @@ final class Wsapi {
             return Reply.json(Answer.refused("OperationResult", "Could not parse: the body is not JSON", warnings));
         }
         Answer answer = segments.equals(BATCH)
-                ? batch.execute(body, request.params())
-                : operations.execute(new Operation(request.method(), segments, request.params(), body));
+                ? batch.execute(body, request.params(), dice)
+                : write(new Operation(request.method(), segments, request.params(), body, dice));
         return reply(answer, warnings);
+    }
+
+    private Answer write(Operation operation) {
+        return operation.dice().strikes(Fault.CONFLICT)
+                ? Answer.refused(operation.resultKey(), BatchFaults.CONFLICT, List.of())
+                : operations.execute(operation);
     }
 
     private static Reply reply(Answer answer, List<String> warnings) {

@@ -182,7 +182,18 @@ class AccessTest {
         int port = sandbox.url().getPort();
         SandboxSettings free = SandboxSettings.of(other, Wire.KEY, SandboxFixture.CLOCK);
         SandboxSettings taken = new SandboxSettings(
-                other, port, Wire.KEY, null, "W", "P", List.of(), Set.of(), false, SandboxFixture.CLOCK);
+                other,
+                port,
+                Wire.KEY,
+                null,
+                "W",
+                "P",
+                List.of(),
+                Set.of(),
+                false,
+                SandboxFixture.CLOCK,
+                Faults.NONE,
+                SandboxSettings.REAL_TIME);
 
         assertThatThrownBy(() -> Sandbox.start(taken))
                 .isInstanceOf(IOException.class)

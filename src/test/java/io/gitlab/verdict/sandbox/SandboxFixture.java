@@ -33,6 +33,8 @@ final class SandboxFixture {
                 attributes,
                 assumptions,
                 createUnknownTestCases,
-                CLOCK);
+                CLOCK,
+                Faults.NONE,
+                SandboxSettings.REAL_TIME);
     }
 }

@@ -19,7 +19,11 @@ final class Wire {
     private final URI root;
 
     Wire(Sandbox sandbox) {
-        this.root = sandbox.url();
+        this(sandbox.url());
+    }
+
+    Wire(URI root) {
+        this.root = root;
     }
 
     JsonNode get(String path) {

@@ -1,0 +1,51 @@
+package io.gitlab.verdict.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What strikes a batch as a whole, or single entries of it. */
+record BatchFaults(Dice dice, JsonNode entries) {
+    /** As Rally words it. */
+    static final String CONFLICT =
+            "Concurrency conflict: [Object has been modified since being read for update in this context]"
+                    + " - ConcurrencyConflictException : Modified since read on update"
+                    + " : Object Class : com.f4tech.slm.domain.TestCase : ObjectID : 100000001";
+
+    static final String UNIT_OF_WORK = "Could not update: Could not write changes in Unit Of Work";
+
+    /** Why nothing of the batch is applied. */
+    Optional<String> refusal() {
+        int limit = dice.faults().batchLimit();
+        if (entries.size() > limit && dice.strikes(Fault.BATCH_LIMIT)) {
+            return Optional.of(Batch.tooLarge(entries.size(), limit));
+        }
+        if (entries.size() > 1
+                && StreamSupport.stream(entries.spliterator(), false).anyMatch(this::poisoned)) {
+            return Optional.of(UNIT_OF_WORK);
+        }
+        return conflicting() == entries.size() ? Optional.of(CONFLICT) : Optional.empty();
+    }
+
+    private boolean poisoned(JsonNode entry) {
+        // The port differs from start to start.
+        return dice.dooms(Fault.POISONED, entry.toString().replaceAll("https?://[^/\"]+", ""));
+    }
+
+    /** Why this entry is not applied. */
+    Optional<String> refusal(int place) {
+        if (conflicting() == place) {
+            return Optional.of(CONFLICT);
+        }
+        return dice.entry(place).strikes(Fault.PARTIAL_BATCH) ? Optional.of(UNIT_OF_WORK) : Optional.empty();
+    }
+
+    /** The place of the conflicting entry; the number of entries when all are; -1 when none is. */
+    private int conflicting() {
+        if (!dice.strikes(Fault.CONFLICT)) {
+            return -1;
+        }
+        int drawn = dice.detail(Fault.CONFLICT, 2 * Math.max(1, entries.size()));
+        return Math.min(drawn, entries.size());
+    }
+}
