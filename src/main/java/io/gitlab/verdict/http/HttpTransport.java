@@ -19,15 +19,17 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.utils.DateUtils;
+import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -102,7 +104,8 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
         }
         try {
-            return Attempt.answered(client.execute(request(call).build(), context(call), this::reply));
+            HttpUriRequestBase request = request(call);
+            return Attempt.answered(client.execute(request, context(call), response -> reply(response, request)));
         } catch (UnknownHostException e) {
             // A name that was good a moment ago is no mistake in the settings.
             return Attempt.notSent(e, reached);
@@ -126,37 +129,39 @@ public final class HttpTransport implements AutoCloseable {
         return context;
     }
 
-    private ClassicRequestBuilder request(HttpCall call) {
-        ClassicRequestBuilder request = ClassicRequestBuilder.create(call.method())
-                .setUri(settings.root().resolve(call.path()))
-                .setHeader(HttpHeaders.ACCEPT, "application/json");
+    private HttpUriRequestBase request(HttpCall call) {
+        HttpUriRequestBase request =
+                new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
+        request.setHeader(HttpHeaders.ACCEPT, "application/json");
         settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
-        call.body().ifPresent(body -> request.setEntity(body, ContentType.parse(call.contentType())));
+        call.body()
+                .ifPresent(body -> request.setEntity(new ByteArrayEntity(body, ContentType.parse(call.contentType()))));
         return request;
     }
 
-    private HttpReply reply(ClassicHttpResponse response) throws IOException {
-        byte[] body = body(response);
+    private HttpReply reply(ClassicHttpResponse response, Cancellable request) throws IOException {
+        byte[] body = body(response, request);
         Optional<JsonNode> json = json(body);
         boolean whole = json.isPresent() && response.getCode() < 300;
         return new HttpReply(response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response));
     }
 
-    private byte[] body(ClassicHttpResponse response) throws IOException {
+    private byte[] body(ClassicHttpResponse response, Cancellable request) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (response.getEntity() == null) {
             return body.toByteArray();
         }
-        // Not closed here: closing would read all the rest of an answer that is too large.
         InputStream content = response.getEntity().getContent();
         byte[] some = new byte[16 * 1024];
         for (int length = content.read(some); length >= 0; length = content.read(some)) {
             body.write(some, 0, length);
-            if (body.size() > LARGEST_ANSWER) {
-                throw new IOException("the answer is larger than " + LARGEST_ANSWER + " bytes");
-            }
-            if (deadline.passed()) {
-                throw new IOException("the deadline of " + deadline.budget() + " passed amid the answer");
+            if (body.size() > LARGEST_ANSWER || deadline.passed()) {
+                // Else closing would read all the rest, and an answer without an end would hold the build up for ever.
+                request.cancel();
+                throw new IOException(
+                        deadline.passed()
+                                ? "the deadline of " + deadline.budget() + " passed amid the answer"
+                                : "the answer is larger than " + LARGEST_ANSWER + " bytes");
             }
         }
         return body.toByteArray();

@@ -1,0 +1,502 @@
+package io.gitlab.verdict.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.gitlab.verdict.http.FaultyServer.Reply;
+import io.gitlab.verdict.http.FaultyServer.Script;
+import io.gitlab.verdict.http.FaultyServer.Seen;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpTransportTest {
+    private static final Secret KEY = new Secret("_abc+Key/42");
+    private static final HttpCall READ = HttpCall.get("slm/user", "ask who this is");
+    private static final HttpCall WRITE = HttpCall.write(
+            "POST", "slm/batch", "{}".getBytes(StandardCharsets.UTF_8), "application/json", "write results");
+    private static final Reply GOOD = Reply.json("{\"User\":{}}");
+
+    private final FakeTime time = new FakeTime();
+    private final List<AutoCloseable> open = new ArrayList<>();
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable one : open) {
+            one.close();
+        }
+    }
+
+    private FaultyServer server(Script script) {
+        FaultyServer server = FaultyServer.alone(script);
+        open.add(server);
+        return server;
+    }
+
+    /** Answers one after the other; the last one stays. An empty one drops the connection. */
+    @SafeVarargs
+    private FaultyServer serving(Optional<Reply>... replies) {
+        AtomicInteger next = new AtomicInteger();
+        return server((seen, upstream) -> replies[Math.min(next.getAndIncrement(), replies.length - 1)]);
+    }
+
+    private FaultyServer serving(Reply... replies) {
+        AtomicInteger next = new AtomicInteger();
+        return server((seen, upstream) -> Optional.of(replies[Math.min(next.getAndIncrement(), replies.length - 1)]));
+    }
+
+    private HttpTransport to(FaultyServer server) {
+        return to(server.url(), Optional.empty(), Duration.ofMinutes(10));
+    }
+
+    private HttpTransport to(URI root, Optional<HttpProxy> proxy, Duration budget) {
+        HttpTransport transport = new HttpTransport(
+                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy), time.deadline(budget), new Random(1));
+        open.add(transport);
+        return transport;
+    }
+
+    private static HttpProxy proxy(int port) {
+        return new HttpProxy("127.0.0.1", port, Optional.empty(), Optional.empty(), List.of());
+    }
+
+    // What is sent
+
+    @Test
+    void sendsTheKeyAndWantsJson() throws Exception {
+        FaultyServer server = serving(GOOD);
+
+        assertThat(to(server).send(READ).json().orElseThrow().has("User")).isTrue();
+
+        assertThat(server.seen()).singleElement().satisfies(seen -> {
+            assertThat(seen.uri()).isEqualTo("/slm/user");
+            assertThat(seen.header("ZSESSIONID")).contains("_abc+Key/42");
+            assertThat(seen.header("Accept")).contains("application/json");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void neverFollowsARedirectWithTheKey(int status) throws Exception {
+        FaultyServer elsewhere = serving(GOOD);
+        FaultyServer server =
+                serving(new Reply(status, Map.of("Location", elsewhere.url() + "slm/user"), "gone elsewhere"));
+        HttpTransport transport = to(server);
+
+        assertThat(transport.send(READ).status()).isEqualTo(status);
+        assertThat(transport.send(WRITE).status()).isEqualTo(status);
+        assertThat(elsewhere.seen()).isEmpty();
+    }
+
+    @Test
+    void forgetsCookies() throws Exception {
+        FaultyServer server = serving(new Reply(200, Map.of("Set-Cookie", "JSESSIONID=1; Path=/"), "{}"));
+        HttpTransport transport = to(server);
+
+        transport.send(READ);
+        transport.send(WRITE);
+
+        assertThat(server.seen())
+                .hasSize(2)
+                .allSatisfy(seen -> assertThat(seen.header("Cookie")).isEmpty());
+    }
+
+    /** The test's logger writes what the client logs at debug level, as Maven does with -X, into a file. */
+    @Test
+    void logsNeitherKeyNorBody() throws Exception {
+        HttpCall call = HttpCall.write(
+                "POST", "slm/logged", "{\"a\":\"body\"}".getBytes(StandardCharsets.UTF_8), "application/json", "x");
+        to(serving(GOOD)).send(call);
+
+        assertThat(Path.of("target/http-client.log"))
+                .content()
+                .contains("/slm/logged")
+                .doesNotContain("_abc")
+                .doesNotContainIgnoringCase("ZSESSIONID")
+                .doesNotContain("{\"a\"");
+    }
+
+    // What is retried
+
+    @ParameterizedTest
+    @ValueSource(ints = {408, 429, 500, 502, 503, 524})
+    void readsAgainAfterATrouble(int status) throws Exception {
+        FaultyServer server = serving(Reply.html(status, "trouble"), GOOD);
+
+        assertThat(to(server).send(READ).status()).isEqualTo(200);
+        assertThat(time.sleeps())
+                .hasSize(1)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void readsAgainWhenTheConnectionBreaksOrTheAnswerIsNoWholeJson() throws Exception {
+        FaultyServer server = serving(
+                Optional.empty(),
+                Optional.of(Reply.html(200, "<html>Rally is Offline</html>")),
+                Optional.of(Reply.json("{\"User\":{")),
+                Optional.of(Reply.json("{} {}")),
+                Optional.of(Reply.json("")),
+                Optional.of(GOOD));
+
+        assertThat(to(server).send(READ).json()).isPresent();
+        assertThat(server.seen()).hasSize(6);
+        assertThat(time.sleeps()).hasSize(5).isSorted();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404})
+    void takesARefusalForAnAnswer(int status) throws Exception {
+        FaultyServer server = serving(Reply.html(status, "<p>no &amp; never</p>"));
+
+        assertThat(to(server).send(READ).text()).isEqualTo("no &amp; never");
+        assertThat(server.seen()).hasSize(1);
+    }
+
+    @Test
+    void searchesAgainAlthoughItIsAPost() throws Exception {
+        FaultyServer server = serving(Optional.empty(), Optional.of(GOOD));
+
+        to(server).send(HttpCall.search("slm/testcase", "query=x".getBytes(StandardCharsets.UTF_8), "look"));
+
+        assertThat(server.seen()).extracting(Seen::body).containsExactly("query=x", "query=x");
+    }
+
+    @Test
+    void neverWritesAgainWhatMayHaveBeenApplied() {
+        for (Optional<Reply> fault : List.of(
+                Optional.<Reply>empty(),
+                Optional.of(Reply.html(502, "bad gateway")),
+                Optional.of(Reply.html(200, "offline")),
+                Optional.of(Reply.json("{\"Batch")))) {
+            FaultyServer server = serving(fault, Optional.of(GOOD));
+            NoAnswerException failure = catchThrowableOfType(
+                    NoAnswerException.class, () -> to(server).send(WRITE));
+
+            assertThat(failure.maybeApplied()).isTrue();
+            assertThat(server.seen()).hasSize(1);
+        }
+    }
+
+    @Test
+    void writesAgainWhenTheServerWantsItSlower() throws Exception {
+        FaultyServer server = serving(new Reply(429, Map.of("Retry-After", "7"), "slow down"), GOOD);
+
+        assertThat(to(server).send(WRITE).status()).isEqualTo(200);
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void writesNothingWhenNobodyListensAndSaysSo() throws Exception {
+        URI nobody = nobody();
+        NoAnswerException failure = catchThrowableOfType(
+                NoAnswerException.class,
+                () -> to(nobody, Optional.empty(), Duration.ofMinutes(10)).send(WRITE));
+
+        assertThat(failure.maybeApplied()).isFalse();
+        assertThat(failure).hasMessageStartingWith("Could not write results at 127.0.0.1: ");
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(80), Duration.ofMinutes(2));
+    }
+
+    private static URI nobody() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/");
+        }
+    }
+
+    // How long
+
+    @Test
+    void losesPatienceAfterTwoMinutesWithoutAGoodAnswer() {
+        FaultyServer server = serving(Reply.html(503, "<h1>Rally is Offline</h1>"));
+
+        assertThatThrownBy(() -> to(server).send(READ))
+                .hasMessage("Could not ask who this is at 127.0.0.1: HTTP 503, \"Rally is Offline\"");
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(80), Duration.ofMinutes(2));
+    }
+
+    @Test
+    void isPatientAgainAfterAGoodAnswer() throws Exception {
+        AtomicInteger requests = new AtomicInteger();
+        FaultyServer server = server(
+                (seen, upstream) -> Optional.of(requests.incrementAndGet() % 7 == 0 ? GOOD : Reply.html(503, "")));
+        HttpTransport transport = to(server);
+
+        transport.send(READ);
+        transport.send(READ);
+        transport.send(READ);
+
+        assertThat(time.slept()).isGreaterThan(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void losesPatienceOnceForAll() {
+        HttpTransport transport = to(serving(Reply.html(503, "")));
+        assertThatThrownBy(() -> transport.send(READ)).isInstanceOf(NoAnswerException.class);
+        Duration first = time.slept();
+
+        assertThatThrownBy(() -> transport.send(READ)).isInstanceOf(NoAnswerException.class);
+        assertThat(time.slept().minus(first)).isLessThan(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void doesNotWaitLongerThanItsPatienceWhateverTheServerAsks() {
+        FaultyServer server = serving(new Reply(429, Map.of("Retry-After", "121"), ""));
+
+        assertThatThrownBy(() -> to(server).send(READ)).hasMessageContaining("HTTP 429");
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void doesNotHammerAServerThatAsksForNoWait() {
+        FaultyServer server = serving(new Reply(503, Map.of("Retry-After", "0"), ""));
+
+        assertThatThrownBy(() -> to(server).send(READ)).isInstanceOf(NoAnswerException.class);
+        assertThat(server.seen()).hasSizeLessThanOrEqualTo(121);
+    }
+
+    @Test
+    void waitsUntilTheDateThatTheServerNames() throws Exception {
+        String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                FakeTime.START.plusSeconds(42).atOffset(ZoneOffset.UTC));
+
+        to(serving(new Reply(503, Map.of("Retry-After", date), ""), GOOD)).send(READ);
+
+        assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(42));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soon", "-1", "'Sat, 21 Nov 2020 20:15:00 GMT'"})
+    void backsOffByItselfWhenTheWaitMakesNoSense(String retryAfter) throws Exception {
+        to(serving(new Reply(503, Map.of("Retry-After", retryAfter), ""), GOOD)).send(READ);
+
+        assertThat(time.sleeps())
+                .hasSize(1)
+                .allSatisfy(wait -> assertThat(wait).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void triesNothingAfterTheDeadline() {
+        FaultyServer server = serving(Reply.html(503, ""));
+        HttpTransport transport = to(server.url(), Optional.empty(), Duration.ofSeconds(20));
+
+        assertThatThrownBy(() -> transport.send(READ)).isInstanceOf(NoAnswerException.class);
+        assertThat(time.slept()).isLessThan(Duration.ofSeconds(20));
+
+        time.sleep(Duration.ofSeconds(20));
+        server.forget();
+        NoAnswerException late = catchThrowableOfType(NoAnswerException.class, () -> transport.send(WRITE));
+        assertThat(late).hasMessageContaining("the deadline of PT20S has passed");
+        assertThat(late.maybeApplied()).isFalse();
+        assertThat(server.seen()).isEmpty();
+    }
+
+    @Test
+    void doesNotWaitForAnAnswerBeyondTheDeadline() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI root = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+            NoAnswerException failure = catchThrowableOfType(
+                    NoAnswerException.class,
+                    () -> to(root, Optional.empty(), Duration.ofMillis(50)).send(WRITE));
+
+            assertThat(failure.maybeApplied()).isTrue();
+        }
+    }
+
+    // What is answered
+
+    @Test
+    void masksTheKeyInWhateverAServerEchoes() throws Exception {
+        String echo = "<i>_abc+Key/42</i> _abc%2BKey%2F42 X2FiYytLZXkvNDI= ";
+        FaultyServer server = serving(Reply.html(403, echo));
+
+        assertThat(to(server).send(READ).text()).isEqualTo("*** *** ***");
+        assertThatThrownBy(() -> to(serving(Reply.html(500, echo))).send(READ))
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("_abc");
+    }
+
+    @Test
+    void masksAKeyThatTheExcerptWouldCutInTwo() throws Exception {
+        FaultyServer server = serving(Reply.html(403, "x".repeat(195) + "_abc+Key/42"));
+
+        assertThat(to(server).send(READ).text()).doesNotContain("_ab").endsWith("x***");
+    }
+
+    @Test
+    void shortensALongPageAndTellsWhatARefusalSaysInJson() throws Exception {
+        assertThat(to(serving(Reply.html(403, "word ".repeat(1000)))).send(READ).text())
+                .hasSize(203)
+                .endsWith("...");
+        assertThat(to(serving(Reply.of(403, "{\"error\":\"blocked\"}")))
+                        .send(READ)
+                        .text())
+                .isEqualTo("{\"error\":\"blocked\"}");
+    }
+
+    @Test
+    void refusesAnAnswerThatWouldFillTheMemory() throws Exception {
+        try (Endless endless = new Endless()) {
+            URI root = URI.create("http://127.0.0.1:" + endless.socket.getLocalPort() + "/");
+            assertThatThrownBy(() ->
+                            to(root, Optional.empty(), Duration.ofMinutes(10)).send(WRITE))
+                    .hasMessageContaining("the answer is larger than 16777216 bytes");
+        }
+    }
+
+    /** Answers with JSON that never ends. */
+    private static final class Endless implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+
+        Endless() throws IOException {
+            Thread thread = new Thread(this::answer, "endless");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void answer() {
+            try (Socket connection = socket.accept()) {
+                byte[] chunk =
+                        "10000\r\n".concat("[".repeat(0x10000)).concat("\r\n").getBytes(StandardCharsets.UTF_8);
+                connection
+                        .getOutputStream()
+                        .write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                                .getBytes(StandardCharsets.UTF_8));
+                while (!socket.isClosed()) {
+                    connection.getOutputStream().write(chunk);
+                }
+            } catch (IOException e) {
+                assertThat(socket.isClosed() || e.getMessage() != null).isTrue();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    // Proxies and TLS
+
+    @Test
+    void asksAProxyForAHostElsewhere() throws Exception {
+        FaultyServer proxy = serving(GOOD);
+
+        to(URI.create("http://tracker.test/"), Optional.of(proxy(proxy.port())), Duration.ofMinutes(10))
+                .send(READ);
+
+        assertThat(proxy.seen())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.uri()).isEqualTo("http://tracker.test/slm/user"));
+    }
+
+    @Test
+    void tunnelsThroughTheProxySoThatItNeverSeesTheKey() throws Exception {
+        try (Tunnel proxy = new Tunnel("HTTP/1.1 403 Forbidden\r\nContent-Length: 12\r\n\r\nnot this way")) {
+            HttpReply reply = to(
+                            URI.create("https://tracker.test/"),
+                            Optional.of(proxy(proxy.socket.getLocalPort())),
+                            Duration.ofMinutes(10))
+                    .send(READ);
+
+            assertThat(reply.status()).isEqualTo(403);
+            assertThat(reply.text()).isEqualTo("not this way");
+            assertThat(proxy.head).startsWith("CONNECT tracker.test:443 ").doesNotContain("_abc");
+        }
+    }
+
+    /** A proxy that answers once, and notes what it was asked. */
+    private static final class Tunnel implements AutoCloseable {
+        private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+        private volatile String head = "";
+
+        Tunnel(String answer) throws IOException {
+            Thread thread = new Thread(() -> answer(answer), "tunnel");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void answer(String answer) {
+            try (Socket connection = socket.accept()) {
+                byte[] some = new byte[4096];
+                head = new String(some, 0, connection.getInputStream().read(some), StandardCharsets.UTF_8);
+                connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                head = e.toString();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+
+    @Test
+    void signsOnAtTheProxy() throws Exception {
+        FaultyServer proxy = server((seen, upstream) -> Optional.of(
+                seen.header("Proxy-Authorization").isPresent()
+                        ? GOOD
+                        : new Reply(407, Map.of("Proxy-Authenticate", "Basic realm=\"p\""), "")));
+        HttpProxy with = new HttpProxy(
+                "127.0.0.1", proxy.port(), Optional.of("ann"), Optional.of(new Secret("hidden")), List.of());
+
+        assertThat(to(URI.create("http://tracker.test/"), Optional.of(with), Duration.ofMinutes(10))
+                        .send(READ)
+                        .status())
+                .isEqualTo(200);
+        assertThat(proxy.seen().get(proxy.seen().size() - 1).header("Proxy-Authorization"))
+                .contains("Basic YW5uOmhpZGRlbg==");
+    }
+
+    @Test
+    void asksNoProxyForLoopbackOrAnExceptedHost() throws Exception {
+        FaultyServer proxy = serving(GOOD);
+        FaultyServer server = serving(GOOD);
+        to(server.url(), Optional.of(proxy(proxy.port())), Duration.ofMinutes(10))
+                .send(READ);
+        HttpProxy excepted = new HttpProxy(
+                "127.0.0.1", proxy.port(), Optional.empty(), Optional.empty(), List.of("*.test", "other"));
+
+        assertThatThrownBy(() -> to(URI.create("http://tracker.test/"), Optional.of(excepted), Duration.ofMinutes(10))
+                        .send(READ))
+                .hasMessageContaining("the host name is unknown");
+        assertThat(server.seen()).hasSize(1);
+        assertThat(proxy.seen()).isEmpty();
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void saysWhatToDoWhenThereIsNoTls() throws Exception {
+        try (TlsServer untrusted = new TlsServer()) {
+            assertThatThrownBy(() -> to(untrusted.url(), Optional.empty(), Duration.ofMinutes(10))
+                            .send(WRITE))
+                    .isInstanceOfSatisfying(NoAnswerException.class, failure -> {
+                        assertThat(failure.maybeApplied()).isFalse();
+                        assertThat(failure)
+                                .hasMessageContaining("no trusted TLS connection")
+                                .hasMessageContaining("-Djavax.net.ssl.trustStore in MAVEN_OPTS");
+                    });
+        }
+        assertThat(time.sleeps()).isEmpty();
+    }
+}
