@@ -35,6 +35,11 @@ public record HttpCall(
         return new HttpCall(method, path, Optional.of(body), contentType, false, action);
     }
 
+    /** A request that deletes. */
+    public static HttpCall delete(String path, String action) {
+        return new HttpCall("DELETE", path, Optional.empty(), "", false, action);
+    }
+
     /** A request that reads although it has a body, such as a search with a long condition. */
     public static HttpCall search(String path, byte[] form, String action) {
         return new HttpCall("POST", path, Optional.of(form), "application/x-www-form-urlencoded", true, action);

@@ -52,6 +52,8 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
      * without it the results belong to no test set.</li>
      * <li>{@code tester}: user name of who is named as tester; the API key's owner without it.</li>
      * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
+     * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 8s} without it; results count as
+     * published when they are read back after that time, which every publication that writes something waits once.</li>
      * <li>{@code fields}: custom fields of each result, such as
      * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
      * </ul>

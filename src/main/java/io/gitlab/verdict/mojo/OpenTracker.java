@@ -33,6 +33,7 @@ record OpenTracker(Tracker tracker, Optional<Sandbox> server) implements AutoClo
         settings.put("url", server.url().toString());
         settings.put("workspace", EmbeddedTracker.WORKSPACE);
         settings.put("project", EmbeddedTracker.PROJECT);
+        settings.putIfAbsent("replicaLag", "0s");
         TrackerFactory factory = choice.factory();
         try {
             Tracker tracker = factory.open(connection.apply(settings, new Secret(EmbeddedTracker.API_KEY)));

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.Deadline;
@@ -19,8 +19,6 @@ import io.gitlab.verdict.tracker.TrackerConnection;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -154,7 +152,7 @@ public final class PublishMojo extends AbstractTestsMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
-                duration(
+                DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));
         try (OpenTracker open = open(overrides, choice, budget)) {
@@ -190,19 +188,6 @@ public final class PublishMojo extends AbstractTestsMojo {
                         notRun ? Stream.of("omit") : Stream.empty())
                 .toList();
         return Verdict.ofText(overrides.choice(name, pomValue, words));
-    }
-
-    private static Duration duration(String setting, String text) {
-        try {
-            String iso = text.toUpperCase(Locale.ROOT);
-            Duration duration = Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
-            if (!duration.isNegative() && !duration.isZero()) {
-                return duration;
-            }
-        } catch (DateTimeParseException e) {
-            throw new InvalidSettingException(setting + " is \"" + text + "\"; write 90s, 10m, 1h or PT10M.", e);
-        }
-        throw new InvalidSettingException(setting + " is \"" + text + "\"; it must be longer than nothing.");
     }
 
     private OpenTracker open(Overrides overrides, TrackerChoice choice, Deadline budget) throws IOException {

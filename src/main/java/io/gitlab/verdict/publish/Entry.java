@@ -8,14 +8,12 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.StoredResult;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** How far the reconciliation of one result has come. */
 final class Entry {
@@ -24,13 +22,21 @@ final class Entry {
 
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(1);
 
+    /** Trackers number their objects in the order of creation. */
+    private static final Comparator<StoredResult> OLDEST_FIRST =
+            Comparator.comparing((StoredResult one) -> one.reference().length()).thenComparing(StoredResult::reference);
+
     private final Result result;
     private Optional<ResultStatus> status = Optional.empty();
     private Optional<StoredResult> stored = Optional.empty();
+    private Optional<StoredResult> surplus = Optional.empty();
     private Optional<Change> unconfirmed = Optional.empty();
     private Instant writtenAt = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
+    private boolean right;
+    private boolean written;
     private int writes;
+    private int removals;
     private String trouble = "";
 
     Entry(Result result) {
@@ -49,8 +55,14 @@ final class Entry {
         return status.orElseThrow();
     }
 
+    /** Ends without a further look: what was last read right is published all the same. */
     void giveUp(String reason) {
-        status = Optional.of(new ResultStatus(result, State.UNPUBLISHED, reason, stored.flatMap(StoredResult::url)));
+        if (right) {
+            settle();
+        } else {
+            status =
+                    Optional.of(new ResultStatus(result, State.UNPUBLISHED, reason, stored.flatMap(StoredResult::url)));
+        }
     }
 
     void outOfTime(Duration budget) {
@@ -59,27 +71,47 @@ final class Entry {
                 + ". Run the goal again, or set a longer <deadline>.");
     }
 
-    /** Compares with what was read; the result is settled when the tracker holds it as it should be. */
-    void compare(List<StoredResult> found, Set<Finding> findings) {
-        if (found.size() > 1) {
-            findings.add(Finding.warning("The tracker holds " + found.size() + " results of " + key().testCase()
-                    + " for this build and date; delete all but one."));
+    /**
+     * Compares with what was read. The result is settled when the tracker holds it once and as it should be; after a
+     * write only when the read can no longer miss what another job wrote at the same time.
+     */
+    void compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
+        List<StoredResult> oldestFirst = found.stream().sorted(OLDEST_FIRST).toList();
+        Optional<StoredResult> kept = oldestFirst.stream().filter(this::isRight).findFirst();
+        right = kept.isPresent();
+        stored = kept.or(() -> oldestFirst.stream().findFirst());
+        surplus = oldestFirst.stream()
+                .filter(one -> !one.equals(stored.orElseThrow()))
+                .reduce((older, younger) -> younger);
+        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(writtenAt.plus(replicaLag));
+        if (right && certain && (surplus.isEmpty() || removals >= MOST_WRITES)) {
+            settle();
         }
-        Optional<StoredResult> right =
-                found.stream().filter(one -> difference(result, one).isEmpty()).findFirst();
-        stored = right.or(() -> found.stream().min(Comparator.comparing(StoredResult::reference)));
-        right.ifPresent(one -> settle(one.url()));
     }
 
-    private void settle(Optional<URI> url) {
-        State state = unconfirmed.isPresent() ? State.PUBLISHED : State.ALREADY_THERE;
-        status = Optional.of(new ResultStatus(result, state, "", url));
+    private boolean isRight(StoredResult one) {
+        return difference(result, one).isEmpty();
+    }
+
+    private void settle() {
+        State state = written ? State.PUBLISHED : State.ALREADY_THERE;
+        status = Optional.of(new ResultStatus(result, state, "", stored.flatMap(StoredResult::url)));
+    }
+
+    /** What a person must do about a result that is stored more than once; empty when it is not. */
+    Optional<Finding> duplicate() {
+        return surplus.map(one -> Finding.warning("The tracker holds " + key().testCase()
+                + " more than once for this build and date: delete " + one.reference() + " by hand"
+                + (trouble.isEmpty() ? "." : " (" + trouble + ").")));
     }
 
     /** What must be written now; empty while an earlier write may still be invisible. Gives up after too many. */
     Optional<Change> change(Duration replicaLag, Instant now) {
         if (now.isBefore(notBefore) || maybeInvisible(replicaLag, now)) {
             return Optional.empty();
+        }
+        if (right) {
+            return surplus.map(one -> new Change.Remove(result, one));
         }
         if (writes >= MOST_WRITES) {
             giveUp(didNotPersist());
@@ -88,9 +120,10 @@ final class Entry {
         return Optional.of(stored.isPresent() ? new Change.Repair(result, stored.get()) : new Change.Create(result));
     }
 
-    /** What was created and is seen wrong was stored wrong; but a repair may not be seen yet. */
+    /** What was created and is seen wrong was stored wrong; but a repair or a removal may not be seen yet. */
     private boolean maybeInvisible(Duration replicaLag, Instant now) {
-        boolean notSeen = unconfirmed.isPresent() && (stored.isEmpty() || unconfirmed.get() instanceof Change.Repair);
+        boolean notSeen =
+                unconfirmed.isPresent() && (stored.isEmpty() || !(unconfirmed.get() instanceof Change.Create));
         return notSeen && now.isBefore(writtenAt.plus(replicaLag));
     }
 
@@ -98,9 +131,27 @@ final class Entry {
         if (answer instanceof Answer.NotSent notSent) {
             trouble = notSent.reason();
             notBefore = now.plus(REFUSAL_WAIT);
-            return;
+        } else if (change instanceof Change.Remove) {
+            removed(change, answer, now);
+        } else {
+            writes++;
+            written(change, answer, now);
         }
-        writes++;
+    }
+
+    private void removed(Change change, Answer answer, Instant now) {
+        removals++;
+        if (answer instanceof Answer.Refused refused) {
+            trouble = refused.reason();
+            removals = refused.worthRetrying() ? removals : MOST_WRITES;
+            notBefore = now.plus(REFUSAL_WAIT);
+        } else {
+            unconfirmed = Optional.of(change);
+            writtenAt = now;
+        }
+    }
+
+    private void written(Change change, Answer answer, Instant now) {
         if (answer instanceof Answer.Refused refused) {
             trouble = refused.reason();
             if (!refused.worthRetrying() || writes >= MOST_WRITES) {
@@ -111,6 +162,7 @@ final class Entry {
             trouble = answer instanceof Answer.Unknown unknown ? unknown.reason() : "";
             unconfirmed = Optional.of(change);
             writtenAt = now;
+            written = true;
         }
     }
 

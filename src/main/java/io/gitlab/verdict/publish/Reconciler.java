@@ -13,6 +13,7 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Reconciler {
             findings.addAll(preflight.findings());
             url = preflight.url();
             preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
-            loop(publication, entries, dryRun, findings);
+            loop(publication, entries, dryRun);
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
             giveUp(entries, e.getMessage());
@@ -63,6 +64,7 @@ final class Reconciler {
                 giveUp(entries, "tracker unavailable: " + e.getMessage());
             }
         }
+        entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
         findings.addAll(tracker.findings());
         return new Reconciliation(entries.values().stream().map(Entry::status).toList(), List.copyOf(findings), url);
     }
@@ -75,11 +77,11 @@ final class Reconciler {
         entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(reason));
     }
 
-    private void loop(Publication publication, Map<ResultKey, Entry> entries, boolean dryRun, Set<Finding> findings)
+    private void loop(Publication publication, Map<ResultKey, Entry> entries, boolean dryRun)
             throws RefusedException, UnavailableException {
         Duration wait = FIRST_WAIT;
         while (entries.values().stream().anyMatch(Entry::open)) {
-            compare(publication, entries, findings);
+            compare(publication, entries);
             List<Change> changes = changes(entries);
             if (dryRun) {
                 changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
@@ -97,18 +99,21 @@ final class Reconciler {
     }
 
     private static String planned(Change change) {
-        return change instanceof Change.Repair repair
-                ? "dry run: would be repaired (" + Entry.difference(change.result(), repair.stored()) + ")"
-                : "dry run: would be created";
+        if (change instanceof Change.Repair repair) {
+            return "dry run: would be repaired (" + Entry.difference(change.result(), repair.stored()) + ")";
+        }
+        return "dry run: would be created";
     }
 
-    private void compare(Publication publication, Map<ResultKey, Entry> entries, Set<Finding> findings)
+    private void compare(Publication publication, Map<ResultKey, Entry> entries)
             throws RefusedException, UnavailableException {
+        Instant readAt = deadline.now();
         Map<ResultKey, List<StoredResult>> stored =
                 tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
         entries.values().stream()
                 .filter(Entry::open)
-                .forEach(entry -> entry.compare(stored.getOrDefault(entry.key(), List.of()), findings));
+                .forEach(entry ->
+                        entry.compare(stored.getOrDefault(entry.key(), List.of()), tracker.replicaLag(), readAt));
     }
 
     private List<Change> changes(Map<ResultKey, Entry> entries) {

@@ -49,6 +49,15 @@ final class MemoryTracker implements Tracker {
     static final Fate REFUSED = (tracker, change) -> new Answer.Refused("no such user", false);
     static final Fate NOT_SENT = (tracker, change) -> new Answer.NotSent("not sent");
 
+    /** Applied, while another job writes the same. */
+    static final Fate RACED = (tracker, change) -> {
+        APPLIED.meet(tracker, change);
+        if (change instanceof Change.Create) {
+            APPLIED.meet(tracker, change);
+        }
+        return new Answer.Applied();
+    };
+
     static Fate lagging(Duration lag) {
         return (tracker, change) -> {
             tracker.apply(change, Optional.empty(), List.of(), lag);
@@ -63,7 +72,8 @@ final class MemoryTracker implements Tracker {
         };
     }
 
-    private record Version(StoredResult result, Instant visibleAt) {}
+    /** @param result empty: it was removed */
+    private record Version(Optional<StoredResult> result, Instant visibleAt) {}
 
     private final FakeTime time;
     private final Supplier<Fate> fates;
@@ -107,11 +117,16 @@ final class MemoryTracker implements Tracker {
     /** What is stored in the end, lag or no lag. */
     List<StoredResult> truth() {
         return stored.values().stream()
-                .map(versions -> versions.get(versions.size() - 1).result())
+                .flatMap(versions -> versions.get(versions.size() - 1).result().stream())
                 .toList();
     }
 
     private void apply(Change change, Optional<String> verdict, List<String> flaws, Duration lag) {
+        if (change instanceof Change.Remove remove) {
+            stored.get(remove.stored().reference())
+                    .add(new Version(Optional.empty(), time.instant().plus(lag)));
+            return;
+        }
         String reference =
                 change instanceof Change.Repair repair ? repair.stored().reference() : Integer.toString(++references);
         store(
@@ -125,7 +140,7 @@ final class MemoryTracker implements Tracker {
     private void store(String reference, Result result, String verdict, List<String> flaws, Duration lag) {
         stored.computeIfAbsent(reference, key -> new ArrayList<>())
                 .add(new Version(
-                        new StoredResult(result.key(), reference, verdict, flaws, Optional.empty()),
+                        Optional.of(new StoredResult(result.key(), reference, verdict, flaws, Optional.empty())),
                         time.instant().plus(lag)));
     }
 
@@ -147,7 +162,7 @@ final class MemoryTracker implements Tracker {
                         .filter(version -> !version.visibleAt().isAfter(time.instant()))
                         .reduce((one, other) -> other)
                         .stream())
-                .map(Version::result)
+                .flatMap(version -> version.result().stream())
                 .toList();
     }
 

@@ -27,9 +27,6 @@ final class RallyTracker implements Tracker {
     /** No source documents the largest batch; this one is known to work. */
     private static final int BATCH_SIZE = 25;
 
-    /** A Broadcom engineer's figure for the lag of Rally's read replicas. */
-    private static final Duration REPLICA_LAG = Duration.ofSeconds(8);
-
     private final Wsapi wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
@@ -134,7 +131,18 @@ final class RallyTracker implements Tracker {
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
-        return reconsider(new ResultWriter(wsapi, target, testCases, body, reader()).write(changes, batchSize));
+        List<Change> writes = changes.stream()
+                .filter(change -> !(change instanceof Change.Remove))
+                .toList();
+        Map<ResultKey, Answer> answers =
+                reconsider(new ResultWriter(wsapi, target, testCases, body, reader()).write(writes, batchSize));
+        DuplicateRemover remover = new DuplicateRemover(wsapi, target);
+        for (Change change : changes) {
+            if (change instanceof Change.Remove remove) {
+                answers.put(change.result().key(), remover.remove(remove));
+            }
+        }
+        return answers;
     }
 
     /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
@@ -173,7 +181,7 @@ final class RallyTracker implements Tracker {
 
     @Override
     public Duration replicaLag() {
-        return REPLICA_LAG;
+        return settings.replicaLag();
     }
 
     @Override

@@ -96,6 +96,16 @@ final class Wsapi implements AutoCloseable {
                 : Envelope.of(reply, advice);
     }
 
+    /**
+     * Deletes an object, once.
+     *
+     * @throws NoAnswerException if no usable answer came
+     */
+    Envelope delete(String path, String workspace, String action) throws RefusedException, NoAnswerException {
+        String address = ROOT + path + "?" + Query.encode(Map.of("workspace", workspace));
+        return Envelope.of(http.send(HttpCall.delete(address, action)), advice);
+    }
+
     /** What Rally's errors mean for the user, masked. */
     String refusal(String action, List<String> errors) {
         return http.mask(advice.forErrors(action, errors));

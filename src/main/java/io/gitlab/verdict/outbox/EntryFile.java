@@ -1,0 +1,128 @@
+package io.gitlab.verdict.outbox;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
+final class EntryFile {
+    static final int FORMAT = 1;
+
+    private static final int TRAILER_LENGTH = trailer(new byte[32]).length;
+    private static final int BUFFER_SIZE = 1 << 16;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    // What can be written must be readable, however long.
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(Integer.MAX_VALUE)
+                            .maxNameLength(Integer.MAX_VALUE)
+                            .build())
+                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    // A test's text may hold half of a surrogate pair, which UTF-8 cannot.
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build())
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    private record Document(int format, EntryJson entry, String sha256) {}
+
+    private EntryFile() {}
+
+    static void write(OutboxEntry entry, OutputStream out) throws IOException {
+        MessageDigest digest = sha256();
+        try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
+            json.writeStartObject();
+            json.writeNumberField("format", FORMAT);
+            json.writePOJOField("entry", EntryJson.of(entry));
+            json.flush();
+            json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
+            json.writeEndObject();
+        }
+    }
+
+    /**
+     * @throws DamagedEntryException if the content is not what was written
+     * @throws NewerEntryException if a later version wrote it
+     */
+    static OutboxEntry read(SeekableByteChannel channel) throws IOException {
+        verify(channel);
+        try {
+            int format = format(channel);
+            if (format > FORMAT) {
+                throw new NewerEntryException(format);
+            }
+            return MAPPER.readValue(fromStart(channel), Document.class).entry().toEntry();
+        } catch (JsonProcessingException e) {
+            throw new DamagedEntryException("it is not an outbox entry: " + e.getOriginalMessage());
+        } catch (RuntimeException e) {
+            throw new DamagedEntryException("it is not an outbox entry: " + e.getMessage());
+        }
+    }
+
+    private static void verify(SeekableByteChannel channel) throws IOException {
+        MessageDigest digest = sha256();
+        InputStream in = new DigestInputStream(fromStart(channel), digest);
+        byte[] buffer = new byte[BUFFER_SIZE];
+        long left = Math.max(0, channel.size() - TRAILER_LENGTH);
+        int read;
+        do {
+            read = in.readNBytes(buffer, 0, (int) Math.min(left, BUFFER_SIZE));
+            left -= read;
+        } while (read > 0);
+        byte[] expected = trailer(digest.digest());
+        if (!Arrays.equals(expected, in.readNBytes(TRAILER_LENGTH))) {
+            throw new DamagedEntryException("it is cut short or altered, its checksum does not fit");
+        }
+    }
+
+    private static int format(SeekableByteChannel channel) throws IOException {
+        try (JsonParser json = MAPPER.createParser(fromStart(channel))) {
+            boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextFieldName());
+            int format = found ? json.nextIntValue(0) : 0;
+            if (format < FORMAT) {
+                throw new DamagedEntryException("it does not begin with the number of its format");
+            }
+            return format;
+        }
+    }
+
+    private static InputStream fromStart(SeekableByteChannel channel) throws IOException {
+        return Channels.newInputStream(channel.position(0));
+    }
+
+    private static byte[] trailer(byte[] digest) {
+        return (",\"sha256\":\"" + HexFormat.of().formatHex(digest) + "\"}").getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

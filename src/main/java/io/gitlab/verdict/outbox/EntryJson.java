@@ -1,0 +1,107 @@
+package io.gitlab.verdict.outbox;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** The shape of an entry in its file; the package tells the meaning of each name. */
+record EntryJson(
+        String storedAt,
+        String tracker,
+        String serverId,
+        Map<String, String> settings,
+        String build,
+        List<ResultJson> results) {
+
+    static EntryJson of(OutboxEntry entry) {
+        Map<ResultKey, ResultStatus> tried = entry.tried().stream()
+                .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
+        return new EntryJson(
+                entry.storedAt().toString(),
+                entry.tracker(),
+                entry.serverId(),
+                entry.settings(),
+                entry.publication().build(),
+                entry.publication().results().stream()
+                        .map(result -> ResultJson.of(result, Optional.ofNullable(tried.get(result.key()))))
+                        .toList());
+    }
+
+    OutboxEntry toEntry() {
+        List<Result> frozen = results.stream().map(ResultJson::toResult).toList();
+        List<ResultStatus> tried = IntStream.range(0, frozen.size())
+                .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
+                .flatMap(Optional::stream)
+                .toList();
+        return new OutboxEntry(
+                Instant.parse(storedAt), tracker, serverId, settings, new Publication(build, frozen), tried);
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ResultJson(
+            String testCase,
+            String date,
+            String verdict,
+            String duration,
+            String notes,
+            List<Integer> executions,
+            String state,
+            String reason,
+            String url) {
+
+        private static final String PENDING = "pending";
+
+        static ResultJson of(Result result, Optional<ResultStatus> status) {
+            return new ResultJson(
+                    result.key().testCase(),
+                    result.key().date().toString(),
+                    result.verdict().text(),
+                    result.duration().toString(),
+                    result.notes(),
+                    result.executions(),
+                    status.map(known -> known.state().text()).orElse(PENDING),
+                    status.map(ResultStatus::reason)
+                            .filter(reason -> !reason.isEmpty())
+                            .orElse(null),
+                    status.flatMap(ResultStatus::url).map(URI::toString).orElse(null));
+        }
+
+        Result toResult() {
+            return new Result(
+                    new ResultKey(testCase, Instant.parse(date)),
+                    Verdict.ofText(verdict).orElseThrow(),
+                    Duration.parse(duration),
+                    notes,
+                    executions);
+        }
+
+        Optional<ResultStatus> toStatus(Result result) {
+            if (state.equals(PENDING)) {
+                return Optional.empty();
+            }
+            State known = Arrays.stream(State.values())
+                    .filter(one -> one.text().equals(state))
+                    .findFirst()
+                    .orElseThrow();
+            return Optional.of(new ResultStatus(
+                    result,
+                    known,
+                    reason == null ? "" : reason,
+                    Optional.ofNullable(url).map(URI::create)));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.gitlab.verdict.outbox;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Locks by name that die with the process. Each is one byte of the same file, at a position made from the name: a file
+ * for each name could not be deleted without a moment in which two processes lock two files of that name.
+ */
+final class Locks implements Closeable {
+    private final Path file;
+    private FileChannel channel;
+
+    Locks(Path file) {
+        this.file = file;
+    }
+
+    /** Empty when somebody else holds it, another thread of this process included. */
+    Optional<FileLock> tryLock(String name) throws IOException {
+        long position =
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() >>> 1;
+        try {
+            return Optional.ofNullable(channel().tryLock(position, 1, false));
+        } catch (OverlappingFileLockException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** One channel until the end: closing any channel of a file may end all of the process's locks on it. */
+    private synchronized FileChannel channel() throws IOException {
+        if (channel == null) {
+            OwnerOnly.createDirectories(file.getParent());
+            channel = FileChannel.open(
+                    file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE), OwnerOnly.file(file));
+        }
+        return channel;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        if (channel != null) {
+            channel.close();
+            channel = null;
+        }
+    }
+}

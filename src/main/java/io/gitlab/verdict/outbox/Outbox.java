@@ -1,0 +1,48 @@
+package io.gitlab.verdict.outbox;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Where publications live until the tracker is proven to hold them. Several processes may use one outbox at once; who
+ * works on an entry (reads, publishes, stores, removes it) does so within {@link #exclusively}.
+ *
+ * <p>Messages of its exceptions tell what failed, where, why, and what to do next.
+ */
+public interface Outbox extends Closeable {
+
+    /**
+     * Something done while nobody else works on the entry.
+     *
+     * @param <T> what it returns
+     * @param <X> what it throws
+     */
+    interface Work<T, X extends Exception> {
+        /** @return never null */
+        T run() throws IOException, X;
+    }
+
+    /**
+     * Keeps the entry. When this returns, it survives the process and the machine's power; when it throws, what was kept
+     * under that id before is still whole. Replaces the entry of the same id.
+     */
+    void store(OutboxEntry entry) throws IOException;
+
+    /** What waits. A damaged entry is set aside and named, once, and does not stop the others. */
+    Waiting waiting() throws IOException;
+
+    /** The entry as it is now; empty when there is none, because it was finished in the meantime. */
+    Optional<OutboxEntry> read(String id) throws IOException;
+
+    /** Forgets the entry, if it is there. */
+    void remove(String id) throws IOException;
+
+    /**
+     * Runs the work unless somebody else, in this process or another one, works on the same entry, which need not exist
+     * yet. The claim ends with the work, and with the process.
+     *
+     * @return what the work returned; empty when it did not run
+     */
+    <T, X extends Exception> Optional<T> exclusively(String id, Work<T, X> work) throws IOException, X;
+}

@@ -1,0 +1,38 @@
+/**
+ * Where a publication lives, durably, until the tracker is proven to hold it.
+ *
+ * <p>An entry is one JSON document. In a directory it is the file {@code <id>.json}, and the directory may travel as an
+ * artifact or cache to another machine: a file names no path, and no file's time or lock matters.
+ *
+ * <pre>{@code
+ * {"format":1,
+ *  "entry":{
+ *    "storedAt":"2026-11-21T20:15:07.250Z",
+ *    "tracker":"rally",
+ *    "serverId":"rally",
+ *    "settings":{"project":"Shop","workspace":"Acme"},
+ *    "build":"GitLab-4711",
+ *    "results":[
+ *      {"testCase":"TC12","date":"2026-11-21T20:15:03.120Z","verdict":"Fail","duration":"PT1.5S",
+ *       "notes":"failed: shop.CartIT.adds","executions":[0,7],"state":"unpublished","reason":"tracker unavailable"},
+ *      {"testCase":"TC13","date":"2026-11-21T20:15:03.120Z","verdict":"Pass","duration":"PT0S",
+ *       "notes":"passed: shop.CartIT.removes","executions":[1],"state":"published",
+ *       "url":"https://rally1.rallydev.com/slm/webservice/v2.0/testcaseresult/1"},
+ *      {"testCase":"TC14","date":"2026-11-21T20:15:03.120Z","verdict":"Pass","duration":"PT0.02S",
+ *       "notes":"passed: shop.CartIT.counts","executions":[2],"state":"pending"}]},
+ *  "sha256":"<64 hexadecimal digits>"}
+ * }</pre>
+ *
+ * <ul>
+ *   <li>A file holds no line breaks and no byte beyond ASCII; other characters are escaped.
+ *   <li>{@code format} comes first and {@code sha256} last, in every format there will be. The checksum is that of all
+ *       bytes before its own comma, the last 77 bytes of the file: {@code head -c -77 FILE | sha256sum}.
+ *   <li>{@code settings} are the tracker's own, by name; {@code serverId} names the credentials, which are never here.
+ *   <li>{@code date} in ISO 8601 and {@code duration} as an ISO 8601 duration; {@code executions} are positions in the
+ *       executions of the run's {@code publication.json}.
+ *   <li>{@code state} is the last known one: {@code pending} (never tried), {@code published}, {@code alreadyThere} or
+ *       {@code unpublished}. Only {@code unpublished} has a {@code reason}; {@code url} is where a person finds the
+ *       result, and may be absent.
+ * </ul>
+ */
+package io.gitlab.verdict.outbox;

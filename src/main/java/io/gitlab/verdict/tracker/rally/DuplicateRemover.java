@@ -1,0 +1,46 @@
+package io.gitlab.verdict.tracker.rally;
+
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.Optional;
+
+/** Deletes results that were stored twice, each only after its notes have proven that Verdict wrote it for this key. */
+final class DuplicateRemover {
+    /** What Rally says when another job was faster. */
+    private static final String GONE = "Object to delete cannot be null";
+
+    private final Wsapi wsapi;
+    private final Target target;
+
+    DuplicateRemover(Wsapi wsapi, Target target) {
+        this.wsapi = wsapi;
+        this.target = target;
+    }
+
+    Answer remove(Change.Remove change) {
+        String path = "testcaseresult/" + change.stored().reference();
+        ResultKey key = change.result().key();
+        try {
+            Optional<ResultKey> marked = NotesHtml.key(wsapi.read(path, "Notes", "read a duplicate's notes")
+                    .path("Notes")
+                    .asText());
+            if (!marked.equals(Optional.of(key))) {
+                return new Answer.Refused("its notes do not say that Verdict wrote it", false);
+            }
+            Envelope envelope = wsapi.delete(path, target.workspace(), "delete a duplicate");
+            return envelope.errors().isEmpty() || envelope.errors().contains(GONE)
+                    ? new Answer.Applied()
+                    : new Answer.Refused(wsapi.refusal("delete it", envelope.errors()), false);
+        } catch (RefusedException e) {
+            return new Answer.Refused(e.getMessage(), false);
+        } catch (UnavailableException e) {
+            return new Answer.NotSent(e.getMessage());
+        } catch (NoAnswerException e) {
+            return new Answer.Unknown(e.getMessage());
+        }
+    }
+}
