@@ -36,6 +36,8 @@ class DependencyDirectionTest {
             .definedBy("..verdict.resolve..")
             .layer("ci")
             .definedBy("..verdict.ci..")
+            .layer("outbox")
+            .definedBy("..verdict.outbox..")
             .layer("adapters")
             .definedBy("..verdict.tracker.*..")
             .layer("tracker")
@@ -61,6 +63,8 @@ class DependencyDirectionTest {
             .mayOnlyBeAccessedByLayers("mojo", "publish")
             .whereLayer("ci")
             .mayOnlyBeAccessedByLayers("mojo", "publish")
+            .whereLayer("outbox")
+            .mayOnlyBeAccessedByLayers("mojo", "publish")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("mojo")
             .whereLayer("page")
@@ -82,6 +86,7 @@ class DependencyDirectionTest {
                     "..verdict.report..",
                     "..verdict.resolve..",
                     "..verdict.ci..",
+                    "..verdict.outbox..",
                     "..verdict.page..",
                     "..verdict.sandbox..");
 

@@ -52,7 +52,18 @@ record EmbeddedTracker(Tracker client, Sandbox server) implements Tracker {
 
     static Sandbox start(Path top, int port, Faults faults) throws IOException {
         return Sandbox.start(new SandboxSettings(
-                state(top), port, API_KEY, null, WORKSPACE, PROJECT, List.of(), Set.of(), true, Clock.systemUTC(), faults, SandboxSettings.REAL_TIME));
+                state(top),
+                port,
+                API_KEY,
+                null,
+                WORKSPACE,
+                PROJECT,
+                List.of(),
+                Set.of(),
+                true,
+                Clock.systemUTC(),
+                faults,
+                SandboxSettings.REAL_TIME));
     }
 
     static Path state(Path top) {

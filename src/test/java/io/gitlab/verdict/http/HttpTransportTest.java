@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -125,10 +126,11 @@ class HttpTransportTest {
     void logsNeitherKeyNorBody() throws Exception {
         HttpCall call = HttpCall.write(
                 "POST", "slm/logged", "{\"a\":\"body\"}".getBytes(StandardCharsets.UTF_8), "application/json", "x");
+        Path log = Path.of("target/http-client.log");
+        long before = Files.exists(log) ? Files.readString(log).length() : 0;
         to(serving(GOOD)).send(call);
 
-        assertThat(Path.of("target/http-client.log"))
-                .content()
+        assertThat(Files.readString(log).substring((int) before))
                 .contains("/slm/logged")
                 .doesNotContain("_abc")
                 .doesNotContainIgnoringCase("ZSESSIONID")

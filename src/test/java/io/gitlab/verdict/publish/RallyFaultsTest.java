@@ -82,7 +82,7 @@ class RallyFaultsTest {
         try (Tracker tracker = new RallyTrackerFactory()
                 .open(server.connection(server.settings(settings), key, OptionalInt.of(batchSize)))) {
             return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .reconcile(new Publication(BUILD, results), false);
+                    .reconcile(new Publication(BUILD, results), Reconciler.How.WRITE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,7 @@ import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.Assumption;
+import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import io.gitlab.verdict.tracker.TrackerConnection;
@@ -62,7 +63,9 @@ public final class RallyServer implements AutoCloseable {
                     attributes,
                     assumptions,
                     false,
-                    time));
+                    time,
+                    Faults.NONE,
+                    SandboxSettings.REAL_TIME));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
