@@ -35,12 +35,24 @@ final class MissingTestCases {
         Map<String, String> reasons = new HashMap<>();
         List<String> asked = formattedIds.stream().limit(ASKED).toList();
         if (!asked.isEmpty()) {
+            List<JsonNode> closed = closedProjects();
             seekElsewhere(asked, reasons);
-            seekInClosedProjects(asked, reasons);
+            seekIn(closed, asked, reasons);
             seekInRecycleBin(asked, reasons);
+            formattedIds.forEach(id -> reasons.putIfAbsent(id, UNKNOWN + hidden(closed)));
         }
-        formattedIds.forEach(id -> reasons.putIfAbsent(id, UNKNOWN));
         return reasons;
+    }
+
+    /** Not every Rally shows what is in a closed project, even to those who ask for that project. */
+    private static String hidden(List<JsonNode> closed) {
+        return closed.isEmpty()
+                ? ""
+                : " If it is in a closed project (" + TargetFinder.names(closed) + "), reopen that, or move it.";
+    }
+
+    private List<JsonNode> closedProjects() throws UnavailableException {
+        return ask(new Query("project", Scope.workspace(workspace), Condition.is("State", "Closed"), "ObjectID,Name"));
     }
 
     private void seekInRecycleBin(List<String> asked, Map<String, String> reasons) throws UnavailableException {
@@ -50,10 +62,9 @@ final class MissingTestCases {
         }
     }
 
-    private void seekInClosedProjects(List<String> asked, Map<String, String> reasons) throws UnavailableException {
-        Query closed =
-                new Query("project", Scope.workspace(workspace), Condition.is("State", "Closed"), "ObjectID,Name");
-        for (JsonNode project : ask(closed).stream().limit(PLACES).toList()) {
+    private void seekIn(List<JsonNode> closed, List<String> asked, Map<String, String> reasons)
+            throws UnavailableException {
+        for (JsonNode project : closed.stream().limit(PLACES).toList()) {
             String ref = Refs.of("project", project.path("ObjectID").asLong());
             seek(
                     Scope.project(workspace, ref),

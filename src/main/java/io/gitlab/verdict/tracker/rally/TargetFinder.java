@@ -75,7 +75,7 @@ final class TargetFinder {
                         || node.path("Name").asText().equals(wanted);
     }
 
-    private static String names(List<JsonNode> found) {
+    static String names(List<JsonNode> found) {
         String names = found.stream()
                 .limit(NAMES_SHOWN)
                 .map(node -> "\"" + node.path("Name").asText() + "\"")

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The embedded tracker behind a server that can be made to fail, with what a test needs to fill and to look into it. */
 public final class RallyServer implements AutoCloseable {
@@ -138,6 +141,27 @@ public final class RallyServer implements AutoCloseable {
         return post("testcase/create", "testcase", Map.of("Name", name))
                 .path("FormattedID")
                 .asText();
+    }
+
+    /** Creates many test cases at once and returns their FormattedIDs. */
+    public List<String> testCases(int count) {
+        List<Map<String, ?>> entries = IntStream.range(0, count)
+                .mapToObj(i -> Map.of(
+                        "Entry",
+                        Map.of(
+                                "Path", "/testcase/create",
+                                "Method", "POST",
+                                "Body", Map.of("testcase", Map.of("Name", "Case " + i)))))
+                .collect(Collectors.toList());
+        JsonNode answer = call(
+                "POST",
+                "batch?fetch=FormattedID",
+                JSON.valueToTree(Map.of("Batch", entries)).toString());
+        List<String> ids = new ArrayList<>();
+        answer.path("BatchResult")
+                .path("Results")
+                .forEach(one -> ids.add(one.path("Object").path("FormattedID").asText()));
+        return ids;
     }
 
     public String testCase(String name, String project) {
