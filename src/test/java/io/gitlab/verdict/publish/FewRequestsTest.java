@@ -11,9 +11,12 @@ import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Seen;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,11 +103,14 @@ class FewRequestsTest {
                     Rule.NAME,
                     List.of(new Trial(Rule.NAME, "found"))));
         }
-        try (Tracker tracker =
-                new RallyTrackerFactory().open(server.connection(server.settings(), RallyServer.KEY, batchSize))) {
+        Path directory = Files.createTempDirectory(Path.of("target"), "outbox");
+        try (Outbox outbox = new DirectoryOutbox(directory);
+                Tracker tracker = new RallyTrackerFactory()
+                        .open(server.connection(server.settings(), RallyServer.KEY, batchSize))) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", build, POLICY, false),
+                    new PublishResults.Request("rally", "rally", Map.of(), build, POLICY, false),
                     tracker,
+                    outbox,
                     server.time().deadline(Duration.ofMinutes(10)),
                     line -> {});
             return publish.run(new ResolvedRun(1, resolutions, List.of()));

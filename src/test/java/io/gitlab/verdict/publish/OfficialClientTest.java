@@ -42,7 +42,7 @@ class OfficialClientTest {
             try (Tracker tracker =
                     new RallyTrackerFactory().open(server.connection(server.settings("testSet", "Sprint 1")))) {
                 new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(1)), line -> {})
-                        .reconcile(new Publication("GitLab-4711", List.of(result)), false);
+                        .reconcile(new Publication("GitLab-4711", List.of(result)), Reconciler.How.WRITE);
             }
 
             JsonObject stored = read(server, "GitLab-4711");
