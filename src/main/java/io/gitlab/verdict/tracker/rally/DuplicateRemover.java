@@ -25,7 +25,7 @@ final class DuplicateRemover {
         String path = "testcaseresult/" + change.stored().reference();
         ResultKey key = change.result().key();
         try {
-            Optional<ResultKey> marked = NotesHtml.key(wsapi.read(path, "Notes", "read a duplicate's notes")
+            Optional<ResultKey> marked = NotesHtml.key(wsapi.read(path, "ObjectID,Notes", "read a duplicate's notes")
                     .path("Notes")
                     .asText());
             if (!marked.equals(Optional.of(key))) {
@@ -34,9 +34,9 @@ final class DuplicateRemover {
             Envelope envelope = wsapi.delete(path, target.workspace(), "delete a duplicate");
             return envelope.errors().isEmpty() || envelope.errors().contains(GONE)
                     ? new Answer.Applied()
-                    : new Answer.Refused(wsapi.refusal("delete it", envelope.errors()), false);
+                    : new Answer.Refused(wsapi.refusal("delete it", envelope.errors()), true);
         } catch (RefusedException e) {
-            return new Answer.Refused(e.getMessage(), false);
+            return new Answer.Refused(e.getMessage(), true);
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
         } catch (NoAnswerException e) {
