@@ -36,6 +36,7 @@ final class Entry {
     private boolean right;
     private boolean mayPass;
     private boolean written;
+    private boolean foreign;
     private int writes;
     private int removals;
     private String trouble = "";
@@ -56,7 +57,10 @@ final class Entry {
         return status.orElseThrow();
     }
 
-    /** Whether the result is not published for a reason that may pass by itself, such as an outage. */
+    /**
+     * Whether the work on the result ended for a reason that may pass by itself, such as an outage: it is not published,
+     * or not yet proven to be there only once.
+     */
     boolean mayPass() {
         return mayPass;
     }
@@ -71,14 +75,14 @@ final class Entry {
         end(reason, true);
     }
 
-    /** Ends without a further look: what was last read right is published all the same. */
+    /** Ends without a further look: what was last read right is published all the same, but may be there twice. */
     private void end(String reason, boolean passing) {
+        mayPass = passing;
         if (right) {
             settle();
         } else {
             status =
                     Optional.of(new ResultStatus(result, State.UNPUBLISHED, reason, stored.flatMap(StoredResult::url)));
-            mayPass = passing;
         }
     }
 
@@ -101,7 +105,8 @@ final class Entry {
                 .filter(one -> !one.equals(stored.orElseThrow()))
                 .reduce((older, younger) -> younger);
         boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(writtenAt.plus(replicaLag));
-        if (right && certain && (surplus.isEmpty() || removals >= MOST_WRITES)) {
+        if (right && certain && (surplus.isEmpty() || foreign || removals >= MOST_WRITES)) {
+            mayPass = surplus.isPresent() && !foreign;
             settle();
         }
     }
@@ -160,7 +165,7 @@ final class Entry {
         removals++;
         if (answer instanceof Answer.Refused refused) {
             trouble = refused.reason();
-            removals = refused.worthRetrying() ? removals : MOST_WRITES;
+            foreign = !refused.worthRetrying();
             notBefore = now.plus(REFUSAL_WAIT);
         } else {
             unconfirmed = Optional.of(change);

@@ -3,6 +3,7 @@ package io.gitlab.verdict.publish;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
@@ -84,11 +85,23 @@ final class Reconciler {
             }
         }
         entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
+        tellUnproven(entries).ifPresent(findings::add);
         findings.addAll(tracker.findings());
         Set<ResultKey> passing =
                 entries.values().stream().filter(Entry::mayPass).map(Entry::key).collect(Collectors.toSet());
         return new Reconciliation(
                 entries.values().stream().map(Entry::status).toList(), passing, List.copyOf(findings), url, settled);
+    }
+
+    private static Optional<Finding> tellUnproven(Map<ResultKey, Entry> entries) {
+        long unproven = entries.values().stream()
+                .filter(Entry::mayPass)
+                .filter(entry -> entry.status().state() != ResultStatus.State.UNPUBLISHED)
+                .count();
+        return unproven == 0
+                ? Optional.empty()
+                : Optional.of(Finding.warning(unproven + " results are in the tracker, but the work ended before it was"
+                        + " certain that no other job had stored them, too. Run mvn verdict:replay to make sure."));
     }
 
     private void outOfTime(Map<ResultKey, Entry> entries) {

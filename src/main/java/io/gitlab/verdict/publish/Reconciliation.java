@@ -13,7 +13,8 @@ import java.util.Set;
  * The outcome of a reconciliation.
  *
  * @param results what became of each result, true by read-back
- * @param passing keys of results that are not published for a reason that may pass by itself
+ * @param passing keys of results whose work ended for a reason that may pass by itself: they are not published, or not
+ *     yet proven to be there only once
  * @param findings what a person should know besides
  * @param url where a person finds the results
  * @param settled what the tracker found for settings that mean something of the day
@@ -34,9 +35,10 @@ record Reconciliation(
         settled = Map.copyOf(settled);
     }
 
-    /** Whether the tracker holds every result. */
+    /** Whether the tracker is proven to hold every result once. */
     boolean complete() {
-        return results.stream().noneMatch(result -> result.state() == ResultStatus.State.UNPUBLISHED);
+        return passing.isEmpty()
+                && results.stream().noneMatch(result -> result.state() == ResultStatus.State.UNPUBLISHED);
     }
 
     /** What became of those results that only a person can help, or nobody needs to. */

@@ -319,6 +319,31 @@ class ReconcilerTest {
                         .contains("delete 2 by hand", "no such user"));
     }
 
+    @Test
+    void goesOnWaitingForAProofWhenTheTrackerGoesAwayBeforeASecondResultWouldShow() {
+        int[] reads = {0};
+        tracker.readsFailWhen(() -> ++reads[0] == 3);
+
+        Reconciliation done = reconcile(ONE);
+
+        assertThat(only(done).state()).isEqualTo(State.PUBLISHED);
+        assertThat(done.complete()).isFalse();
+        assertThat(done.passing()).containsExactly(ONE.key());
+    }
+
+    @Test
+    void triesAgainToRemoveASecondResultAndGoesOnWaitingForIt() {
+        tracker.hold(ONE, "Fail");
+        tracker.hold(ONE, "Fail");
+        fates(CONFLICT);
+
+        Reconciliation done = reconcile(ONE);
+
+        assertThat(tracker.writes()).hasSize(4);
+        assertThat(only(done).state()).isEqualTo(State.ALREADY_THERE);
+        assertThat(done.complete()).isFalse();
+    }
+
     /** Whatever goes wrong, each result is held exactly once and right, or told as unpublished. */
     @RepeatedTest(500)
     void neverTellsAResultAsPublishedThatIsNotHeldOnceAndRight(RepetitionInfo seed) {
