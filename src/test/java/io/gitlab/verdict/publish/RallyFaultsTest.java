@@ -19,6 +19,7 @@ import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.FaultyServer.Script;
 import io.gitlab.verdict.http.FaultyServer.Seen;
 import io.gitlab.verdict.sandbox.Assumption;
+import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
@@ -491,6 +492,87 @@ class RallyFaultsTest {
                         .get(0)
                         .path("ObjectID")
                         .asText();
+    }
+
+    @Test
+    void removesWhatAnotherJobStoredOfTheSame() {
+        start();
+        List<Result> results = results(5);
+        server.front().script((seen, upstream) -> {
+            if (seen.batch() && server.front().batches().size() == 1) {
+                upstream.pass(seen);
+            }
+            return Optional.of(upstream.pass(seen));
+        });
+
+        assertHeldOnceAndRight(publish(results));
+        assertThat(server.results(BUILD)).hasSize(5);
+    }
+
+    @Test
+    void writesOneByOneWhereThereAreNoBatches() {
+        start();
+        List<Result> results = results(7);
+        publish(results.subList(0, 2));
+        server.results(BUILD)
+                .forEach(held ->
+                        server.update("testcaseresult", held.path("ObjectID").asLong(), Map.of("Verdict", "Error")));
+        server.front().forget();
+        server.inflict(Faults.parse("noBatch", 1));
+
+        assertHeldOnceAndRight(publish(results));
+        assertThat(server.front().batches()).hasSize(1);
+    }
+
+    @Test
+    void writesOneByOneAndTellsWhichWereRefused() {
+        start();
+        List<Result> results = results(4);
+        server.inflict(Faults.parse("noBatch", 1));
+        String refused = results.get(1).key().testCase();
+        server.front()
+                .script((seen, upstream) -> Optional.of(upstream.pass(
+                        !seen.batch() && seen.body().contains("verdict: " + refused + " ")
+                                ? seen.withBody(json(
+                                        seen.body(),
+                                        node -> ((ObjectNode) node.path("TestCaseResult")).put("Verdict", "Splendid")))
+                                : seen)));
+
+        Reconciliation done = publish(results);
+
+        assertThat(done.results())
+                .extracting(ResultStatus::state)
+                .containsExactly(State.PUBLISHED, State.UNPUBLISHED, State.PUBLISHED, State.PUBLISHED);
+        assertThat(done.results().get(1).reason()).contains("Verdict");
+    }
+
+    @Test
+    void findsTheEntryThatNoBatchTakesAndKeepsTheBatchesLarge() {
+        start();
+        List<Result> results = results(40);
+        String poisoned = results.get(22).key().testCase();
+        server.front()
+                .script((seen, upstream) -> Optional.of(
+                        seen.batch()
+                                        && seen.body().contains("verdict: " + poisoned + " ")
+                                        && seen.body().contains("},{\"Entry\"")
+                                ? Reply.json(
+                                        "{\"BatchResult\":{\"Errors\":[\"Could not update: Could not write changes in"
+                                                + " Unit Of Work\"],\"Results\":[]}}")
+                                : upstream.pass(seen)));
+
+        assertHeldOnceAndRight(publish(results, RallyServer.KEY, 10));
+        assertThat(server.front().batches()).hasSizeLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void remembersHowManyEntriesABatchMayHold() {
+        start();
+        List<Result> results = results(100);
+        server.inflict(Faults.parse("batchLimit=7", 1));
+
+        assertHeldOnceAndRight(publish(results, RallyServer.KEY, 25));
+        assertThat(server.front().batches()).hasSizeLessThanOrEqualTo(3 + 100 / 6 + 4);
     }
 
     /** Random faults at random requests: nothing twice, nothing falsely told as published. */

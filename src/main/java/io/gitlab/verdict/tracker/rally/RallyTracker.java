@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Results of test cases in Rally, grouped by test set. */
 final class RallyTracker implements Tracker {
@@ -30,6 +32,7 @@ final class RallyTracker implements Tracker {
     private final Wsapi wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
+    private final BatchSize batchSize;
     private Target target;
     private TestCases testCases;
 
@@ -37,6 +40,7 @@ final class RallyTracker implements Tracker {
         this.wsapi = wsapi;
         this.settings = settings;
         this.connection = connection;
+        this.batchSize = new BatchSize(connection.batchSize().orElse(BATCH_SIZE));
     }
 
     @Override
@@ -136,12 +140,11 @@ final class RallyTracker implements Tracker {
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
-        int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         List<Change> writes = changes.stream()
                 .filter(change -> !(change instanceof Change.Remove))
                 .toList();
         Map<ResultKey, Answer> answers =
-                reconsider(new ResultWriter(wsapi, target, testCases, body, reader()).write(writes, batchSize));
+                reconsider(new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(writes));
         DuplicateRemover remover = new DuplicateRemover(wsapi, target);
         for (Change change : changes) {
             if (change instanceof Change.Remove remove) {
@@ -159,10 +162,8 @@ final class RallyTracker implements Tracker {
                 .toList();
         try {
             Set<String> changed = testCases.lookUpAgain(refused);
-            Map<String, String> gone = new MissingTestCases(wsapi, testCases, target.workspace())
-                    .explain(changed.stream()
-                            .filter(id -> testCases.find(id).isEmpty())
-                            .toList());
+            Map<String, String> gone = whyGone(
+                    changed.stream().filter(id -> testCases.find(id).isEmpty()).toList());
             answers.replaceAll((key, answer) -> changed.contains(key.testCase())
                     ? new Answer.Refused(
                             "test case " + key.testCase() + " is " + gone.getOrDefault(key.testCase(), "another now"),
@@ -172,6 +173,14 @@ final class RallyTracker implements Tracker {
             // The refusals stand as they are; the next read tells that Rally is away.
         }
         return answers;
+    }
+
+    private Map<String, String> whyGone(List<String> ids) {
+        try {
+            return new MissingTestCases(wsapi, testCases, target.workspace()).explain(ids);
+        } catch (UnavailableException e) {
+            return ids.stream().collect(Collectors.toMap(Function.identity(), id -> "not found any more."));
+        }
     }
 
     @Override

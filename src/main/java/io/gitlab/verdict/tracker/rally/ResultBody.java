@@ -11,7 +11,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 
-/** Writes the JSON of changes, as WSAPI's batch takes it. */
+/** Writes the JSON of changes, as WSAPI takes them. */
 final class ResultBody {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter DATE =
@@ -35,17 +35,25 @@ final class ResultBody {
         ArrayNode batch = root.putArray("Batch");
         for (Change change : changes) {
             ObjectNode entry = batch.addObject().putObject("Entry");
-            entry.put("Path", path(change));
+            entry.put("Path", "/" + path(change));
             entry.put("Method", "POST");
             entry.putObject("Body").set(TYPE, attributes(change.result()));
         }
         return bytes(root);
     }
 
-    private static String path(Change change) {
+    /** One change outside of a batch, to be sent to its {@link #path}. */
+    byte[] alone(Change change) {
+        ObjectNode root = JSON.createObjectNode();
+        root.set(TYPE, attributes(change.result()));
+        return bytes(root);
+    }
+
+    /** Where a change is sent to. */
+    static String path(Change change) {
         return change instanceof Change.Repair repair
-                ? "/testcaseresult/" + repair.stored().reference()
-                : "/testcaseresult/create";
+                ? "testcaseresult/" + repair.stored().reference()
+                : "testcaseresult/create";
     }
 
     private ObjectNode attributes(Result result) {

@@ -18,83 +18,130 @@ import java.util.Set;
  * Writes changes in batches, once. No source documents that a batch is answered in its order, so an answer belongs to a
  * change only when its object says so: by test case and date. The errors in an answer name no object; when several
  * changes got different errors, each of them is sent again alone to learn which error is whose, which does no harm
- * because a refused entry was not applied. Nor is a largest batch documented: one that is refused as a whole is halved.
+ * because a refused entry was not applied. Nor is a largest batch documented: one that is refused as a whole is halved,
+ * and so is one with an entry that no batch takes. Where there are no batches, each change goes alone.
  */
 final class ResultWriter {
     private static final String FETCH = "ObjectID,Date,TestCase,FormattedID,Verdict";
     private static final String ACTION = "write results";
-    private static final Set<String> PASSING =
-            Set.of("ConcurrencyConflict", "Concurrency conflict", "Could not write changes in Unit Of Work");
+    private static final Set<String> CONFLICT = Set.of("ConcurrencyConflict", "Concurrency conflict");
+
+    /** May pass like a conflict, but may also be the fault of one entry. */
+    private static final String NOT_TOGETHER = "Could not write changes in Unit Of Work";
 
     /** What Rally says when the test set is in another project than the test case. */
     private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
+
+    private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not tell what became of it");
 
     private final Wsapi wsapi;
     private final Target target;
     private final TestCases testCases;
     private final ResultBody body;
     private final ResultReader reader;
+    private final BatchSize size;
     private final Map<ResultKey, Answer> answers = new HashMap<>();
     private boolean accepted;
     private Optional<Answer> end = Optional.empty();
 
-    ResultWriter(Wsapi wsapi, Target target, TestCases testCases, ResultBody body, ResultReader reader) {
+    ResultWriter(
+            Wsapi wsapi, Target target, TestCases testCases, ResultBody body, ResultReader reader, BatchSize size) {
         this.wsapi = wsapi;
         this.target = target;
         this.testCases = testCases;
         this.body = body;
         this.reader = reader;
+        this.size = size;
     }
 
-    /** An answer for each change's key. After a batch without an answer, or a refusal of the key, no more is sent. */
-    Map<ResultKey, Answer> write(List<Change> changes, int batchSize) {
-        int size = batchSize;
+    /** An answer for each change's key. After a request without an answer, or a refusal of the key, no more is sent. */
+    Map<ResultKey, Answer> write(List<Change> changes) {
         for (int from = 0; from < changes.size() && end.isEmpty(); ) {
-            List<Change> batch = changes.subList(from, Math.min(from + size, changes.size()));
-            if (send(batch)) {
-                from += batch.size();
-            } else {
-                size = batch.size() / 2;
-            }
+            List<Change> batch = changes.subList(from, Math.min(from + size.most(), changes.size()));
+            send(batch);
+            from += batch.size();
         }
         end.ifPresent(answer -> answerAll(changes, answer));
         return answers;
     }
 
-    /** Returns whether the batch has its answers; if not, it was refused as a whole and may be split. */
-    private boolean send(List<Change> batch) {
+    private void send(List<Change> batch) {
+        if (end.isPresent()) {
+            return;
+        }
         try {
-            Envelope envelope = wsapi.post(
-                    "batch",
-                    Map.of("workspace", target.workspace(), "project", target.project(), "fetch", FETCH),
-                    body.batch(batch),
-                    ACTION);
-            if (!envelope.errors().isEmpty()) {
-                return refusedAsWhole(batch, envelope.errors());
+            Optional<Envelope> envelope = size.batchless()
+                    ? Optional.empty()
+                    : wsapi.postIfThere("batch", parameters(), body.batch(batch), ACTION);
+            if (envelope.isPresent()) {
+                answered(batch, envelope.get());
+            } else {
+                size.renounce();
+                batch.forEach(this::sendAlone);
             }
-            accepted = true;
-            sort(batch, envelope);
         } catch (RefusedException e) {
             end = Optional.of(new Answer.Refused(e.getMessage(), false));
         } catch (NoAnswerException e) {
-            boolean maybe = e.maybeApplied();
-            answerAll(batch, maybe ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
-            end = Optional.of(new Answer.NotSent("not sent, because Rally stopped answering"));
+            unanswered(batch, e);
         }
-        return true;
     }
 
-    private boolean refusedAsWhole(List<Change> batch, List<String> errors) {
-        Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
-        boolean everything = Advice.invalidKey(errors) || (batch.size() == 1 && !accepted);
-        if (batch.size() > 1 && !everything && !refused.worthRetrying()) {
-            return false;
+    private Map<String, String> parameters() {
+        return Map.of("workspace", target.workspace(), "project", target.project(), "fetch", FETCH);
+    }
+
+    private void unanswered(List<Change> sent, NoAnswerException e) {
+        boolean maybe = e.maybeApplied();
+        answerAll(sent, maybe ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
+        end = Optional.of(new Answer.NotSent("not sent, because Rally stopped answering"));
+    }
+
+    private void answered(List<Change> batch, Envelope envelope) {
+        if (envelope.errors().isEmpty()) {
+            accepted = true;
+            size.accepted(batch.size());
+            sort(batch, envelope);
+        } else {
+            refusedAsWhole(batch, envelope.errors());
         }
+    }
+
+    private void refusedAsWhole(List<Change> batch, List<String> errors) {
+        if (batch.size() > 1 && !Advice.invalidKey(errors) && !conflict(errors)) {
+            send(batch.subList(0, batch.size() / 2));
+            send(batch.subList(batch.size() / 2, batch.size()));
+            size.refused(batch.size());
+            return;
+        }
+        Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
         answerAll(batch, refused);
+        boolean everything = Advice.invalidKey(errors) || (batch.size() == 1 && !accepted);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }
-        return true;
+    }
+
+    private void sendAlone(Change change) {
+        if (end.isPresent()) {
+            return;
+        }
+        try {
+            answered(change, wsapi.post(ResultBody.path(change), parameters(), body.alone(change), ACTION));
+        } catch (RefusedException e) {
+            end = Optional.of(new Answer.Refused(e.getMessage(), false));
+        } catch (NoAnswerException e) {
+            unanswered(List.of(change), e);
+        }
+    }
+
+    private void answered(Change change, Envelope envelope) {
+        if (!envelope.errors().isEmpty()) {
+            Answer refused = refused(change, envelope.errors());
+            answers.put(change.result().key(), refused);
+            end = Advice.invalidKey(envelope.errors()) ? Optional.of(refused) : end;
+        } else if (!applied(envelope.content().path("Object"))) {
+            answerAll(List.of(change), UNTOLD);
+        }
     }
 
     private void answerAll(List<Change> changes, Answer answer) {
@@ -128,11 +175,11 @@ final class ResultWriter {
 
     private void sortRest(List<Change> rest, List<List<String>> refusals, int strangers) {
         if (strangers > 0 || refusals.size() != rest.size()) {
-            answerAll(rest, new Answer.Unknown("Rally's answer does not tell what became of it"));
+            answerAll(rest, UNTOLD);
         } else if (new HashSet<>(refusals).size() == 1) {
             rest.forEach(change -> answers.put(change.result().key(), refused(change, refusals.get(0))));
         } else {
-            rest.stream().takeWhile(change -> end.isEmpty()).forEach(change -> send(List.of(change)));
+            rest.forEach(change -> send(List.of(change)));
         }
     }
 
@@ -148,6 +195,10 @@ final class ResultWriter {
     }
 
     private static boolean passing(List<String> errors) {
-        return errors.stream().anyMatch(error -> PASSING.stream().anyMatch(error::contains));
+        return conflict(errors) || errors.stream().anyMatch(error -> error.contains(NOT_TOGETHER));
+    }
+
+    private static boolean conflict(List<String> errors) {
+        return errors.stream().anyMatch(error -> CONFLICT.stream().anyMatch(error::contains));
     }
 }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads and writes through WSAPI v2.0. */
@@ -89,8 +90,27 @@ final class Wsapi implements AutoCloseable {
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
+        return envelope(send(path, parameters, json, action));
+    }
+
+    /**
+     * Sends a write once, as {@link #post} does.
+     *
+     * @return empty if the server has no such path (HTTP 404)
+     */
+    Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
+            throws RefusedException, NoAnswerException {
+        HttpReply reply = send(path, parameters, json, action);
+        return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
+    }
+
+    private HttpReply send(String path, Map<String, String> parameters, byte[] json, String action)
+            throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
-        HttpReply reply = http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));
+        return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));
+    }
+
+    private Envelope envelope(HttpReply reply) throws RefusedException {
         return REQUEST_AT_FAULT.contains(reply.status())
                 ? new Envelope(MissingNode.getInstance(), List.of(advice.forStatus(reply)))
                 : Envelope.of(reply, advice);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,11 +45,14 @@ public final class RallyServer implements AutoCloseable {
             "TestCaseResult.Verdict: STRING values=Pass;Fail;Blocked;Error;Inconclusive;Not Applicable",
             "TestCaseResult.TestCase: OBJECT TestCase owner");
 
+    /** What a batch may hold whatever is assumed. */
+    private static final int BATCH = 25;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final FakeTime time = new FakeTime();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path directory;
     private final Sandbox sandbox;
     private final FaultyServer front;
@@ -68,7 +72,7 @@ public final class RallyServer implements AutoCloseable {
                     false,
                     time,
                     Faults.NONE,
-                    SandboxSettings.REAL_TIME));
+                    time::sleep));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,6 +100,16 @@ public final class RallyServer implements AutoCloseable {
         return front;
     }
 
+    /** Makes the server itself fail; what this class asks and creates goes past that. */
+    public void inflict(Faults faults) {
+        sandbox.inflict(faults);
+    }
+
+    /** How many credentials a redirect has led astray. */
+    public long leaks() {
+        return sandbox.leaks();
+    }
+
     /** The server itself, past the one that fails. */
     public URI direct() {
         return sandbox.url();
@@ -117,6 +131,11 @@ public final class RallyServer implements AutoCloseable {
     }
 
     public TrackerConnection connection(Map<String, String> settings, String key, OptionalInt batchSize) {
+        return connection(settings, key, batchSize, new Random(1));
+    }
+
+    public TrackerConnection connection(
+            Map<String, String> settings, String key, OptionalInt batchSize, Random random) {
         return new TrackerConnection(
                 settings,
                 new Secret(key),
@@ -124,7 +143,7 @@ public final class RallyServer implements AutoCloseable {
                 batchSize,
                 directory.resolve("cache"),
                 time.deadline(Duration.ofMinutes(10)),
-                new Random(1));
+                random);
     }
 
     public RallyTracker tracker(String... settings) {
@@ -143,9 +162,17 @@ public final class RallyServer implements AutoCloseable {
                 .asText();
     }
 
-    /** Creates many test cases at once and returns their FormattedIDs. */
+    /** Creates many test cases, named Case 0, Case 1 and so on, and returns their FormattedIDs. */
     public List<String> testCases(int count) {
-        List<Map<String, ?>> entries = IntStream.range(0, count)
+        List<String> ids = new ArrayList<>();
+        for (int from = 0; from < count; from += BATCH) {
+            ids.addAll(testCases(from, Math.min(count, from + BATCH)));
+        }
+        return ids;
+    }
+
+    private List<String> testCases(int from, int to) {
+        List<Map<String, ?>> entries = IntStream.range(from, to)
                 .mapToObj(i -> Map.of(
                         "Entry",
                         Map.of(
@@ -161,6 +188,8 @@ public final class RallyServer implements AutoCloseable {
         answer.path("BatchResult")
                 .path("Results")
                 .forEach(one -> ids.add(one.path("Object").path("FormattedID").asText()));
+        // Not every answer is in the order of its batch.
+        ids.sort(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
         return ids;
     }
 
@@ -229,14 +258,14 @@ public final class RallyServer implements AutoCloseable {
     }
 
     private JsonNode call(String method, String path, String body) {
-        HttpRequest request = HttpRequest.newBuilder(sandbox.url().resolve("slm/webservice/v2.0/" + path))
+        HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve("slm/webservice/v2.0/" + path))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("ZSESSIONID", KEY)
                 .header("Content-Type", "application/json")
                 .build();
         try {
             return JSON.readTree(
-                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                    CLIENT.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

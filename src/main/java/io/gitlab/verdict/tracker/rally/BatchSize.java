@@ -1,0 +1,42 @@
+package io.gitlab.verdict.tracker.rally;
+
+/**
+ * How many changes go into one request: as many as are asked for, until Rally shows that it takes fewer, or no batches at
+ * all. What was learned lasts for the run.
+ */
+final class BatchSize {
+    private int most;
+    private int proven;
+    private boolean batchless;
+
+    BatchSize(int most) {
+        this.most = most;
+    }
+
+    int most() {
+        return most;
+    }
+
+    void accepted(int size) {
+        proven = Math.max(proven, size);
+    }
+
+    /**
+     * A batch of that size was refused as a whole, and its parts were sent since. Where as many were accepted before, the
+     * size is not to blame, but an entry.
+     */
+    void refused(int size) {
+        if (size > proven) {
+            most = Math.max(1, Math.min(most, proven));
+        }
+    }
+
+    boolean batchless() {
+        return batchless;
+    }
+
+    /** The server knows no batches. */
+    void renounce() {
+        batchless = true;
+    }
+}
