@@ -16,17 +16,17 @@ public final class FakeTime extends Clock implements Sleeper {
     private Instant now = START;
 
     @Override
-    public void sleep(Duration duration) {
+    public synchronized void sleep(Duration duration) {
         sleeps.add(duration);
         now = now.plus(duration);
     }
 
-    public List<Duration> sleeps() {
+    public synchronized List<Duration> sleeps() {
         return List.copyOf(sleeps);
     }
 
     public Duration slept() {
-        return sleeps.stream().reduce(Duration.ZERO, Duration::plus);
+        return sleeps().stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     public Deadline deadline(Duration budget) {
@@ -34,7 +34,7 @@ public final class FakeTime extends Clock implements Sleeper {
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 
