@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,6 +215,15 @@ public final class RallyServer implements AutoCloseable {
                 .path("Results")
                 .forEach(one -> found.put(one.path("ObjectID").asLong(), one));
         return List.copyOf(found.values());
+    }
+
+    /** The ObjectIDs of all test cases, at most 2,000, by FormattedID. */
+    public Map<String, Long> objectIds() {
+        Map<String, Long> ids = new HashMap<>();
+        query("testcase", "(ObjectID > 0)")
+                .forEach(one -> ids.put(
+                        one.path("FormattedID").asText(), one.path("ObjectID").asLong()));
+        return ids;
     }
 
     /** All results of a build. */
