@@ -2,7 +2,6 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
@@ -20,7 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -229,10 +227,6 @@ public final class RallyServer implements AutoCloseable {
     /** All results of a build. */
     public List<JsonNode> results(String build) {
         return query("testcaseresult", "(Build = \"" + build + "\")");
-    }
-
-    static ResultKey key(String testCase, String date) {
-        return new ResultKey(testCase, Instant.parse(date));
     }
 
     private JsonNode call(String method, String path, String body) {
