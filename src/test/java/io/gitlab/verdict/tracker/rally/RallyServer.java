@@ -2,7 +2,6 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
@@ -21,8 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,13 +218,18 @@ public final class RallyServer implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
+    /** The ObjectIDs of all test cases, at most 2,000, by FormattedID. */
+    public Map<String, Long> objectIds() {
+        Map<String, Long> ids = new HashMap<>();
+        query("testcase", "(ObjectID > 0)")
+                .forEach(one -> ids.put(
+                        one.path("FormattedID").asText(), one.path("ObjectID").asLong()));
+        return ids;
+    }
+
     /** All results of a build. */
     public List<JsonNode> results(String build) {
         return query("testcaseresult", "(Build = \"" + build + "\")");
-    }
-
-    static ResultKey key(String testCase, String date) {
-        return new ResultKey(testCase, Instant.parse(date));
     }
 
     private JsonNode call(String method, String path, String body) {
