@@ -77,7 +77,7 @@ class PublicationBenchmark {
                 .toList();
         try (Tracker tracker = new RallyTrackerFactory().open(server.connection(settings))) {
             Reconciliation done = new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .reconcile(new Publication(build, results), false);
+                    .reconcile(new Publication(build, results), Reconciler.How.WRITE);
             assertThat(done.results()).extracting(ResultStatus::state).containsOnly(State.PUBLISHED);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
