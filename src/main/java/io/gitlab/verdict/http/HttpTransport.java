@@ -55,13 +55,15 @@ public final class HttpTransport implements AutoCloseable {
     private final Deadline deadline;
     private final RandomGenerator random;
     private final CloseableHttpClient client;
-    private Optional<Instant> troubleSince = Optional.empty();
-    private boolean reached;
+    private final Pace pace;
+    private volatile Optional<Instant> troubleSince = Optional.empty();
+    private volatile boolean reached;
 
     public HttpTransport(HttpSettings settings, Deadline deadline, RandomGenerator random) {
         this.settings = settings;
         this.deadline = deadline;
         this.random = random;
+        this.pace = new Pace(settings.requestsPerMinute());
         this.client = HttpClientFactory.create(settings);
     }
 
@@ -102,6 +104,12 @@ public final class HttpTransport implements AutoCloseable {
     private Attempt attempt(HttpCall call) {
         if (deadline.passed()) {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
+        }
+        Duration untilTurn = pace.take(deadline.now());
+        if (!untilTurn.isZero() && !deadline.sleep(untilTurn)) {
+            return Attempt.notSent(
+                    new IOException("the deadline of " + deadline.budget() + " is too short for requestsPerMinute"),
+                    false);
         }
         try {
             HttpUriRequestBase request = request(call);

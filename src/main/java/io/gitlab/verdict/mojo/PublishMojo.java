@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -120,6 +119,23 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String batchSize;
 
     /**
+     * How many requests may be under way at once. Without it the tracker's own: for Rally 4, never more than 12, and one
+     * after the other when the results belong to a test set, because those would conflict.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxConcurrency")
+    private String maxConcurrency;
+
+    /**
+     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.requestsPerMinute")
+    private String requestsPerMinute;
+
+    /**
      * How long one publication may take in all, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601
      * duration such as {@code PT10M}. What is not verified by then is told as unpublished.
      *
@@ -169,7 +185,7 @@ public final class PublishMojo extends AbstractTestsMojo {
                 layout().top(),
                 session().getSettings(),
                 credentials,
-                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
                 budget);
         try (Outbox open = new DirectoryOutbox(
                 layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +72,9 @@ class HttpTransportTest {
 
     private HttpTransport to(URI root, Optional<HttpProxy> proxy, Duration budget) {
         HttpTransport transport = new HttpTransport(
-                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy), time.deadline(budget), new Random(1));
+                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy, OptionalInt.empty()),
+                time.deadline(budget),
+                new Random(1));
         open.add(transport);
         return transport;
     }

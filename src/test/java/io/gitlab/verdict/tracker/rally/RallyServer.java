@@ -121,6 +121,8 @@ public final class RallyServer implements AutoCloseable {
                 new Secret(key),
                 Optional.empty(),
                 batchSize,
+                OptionalInt.of(1),
+                OptionalInt.empty(),
                 directory.resolve("cache"),
                 time.deadline(Duration.ofMinutes(10)),
                 new Random(1));
