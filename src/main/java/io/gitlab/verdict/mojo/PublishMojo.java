@@ -20,6 +20,7 @@ import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -178,6 +179,7 @@ public final class PublishMojo extends AbstractTestsMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
+                new SecureRandom(),
                 DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));

@@ -8,6 +8,7 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import javax.inject.Inject;
@@ -88,6 +89,7 @@ public final class ReplayMojo extends AbstractVerdictMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
+                new SecureRandom(),
                 DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));

@@ -9,7 +9,6 @@ import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.maven.settings.Settings;
@@ -69,7 +68,6 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
                 traffic.maxConcurrency(),
                 traffic.requestsPerMinute(),
                 top.resolve(".verdict").resolve("cache"),
-                deadline,
-                new SecureRandom());
+                deadline);
     }
 }

@@ -126,7 +126,7 @@ final class Reconciler {
     private Duration pause(Map<ResultKey, Entry> entries, Duration wait) {
         List<Entry> open = entries.values().stream().filter(Entry::open).toList();
         if (!open.stream().allMatch(Entry::right)) {
-            return wait;
+            return deadline.about(wait);
         }
         Instant certain = open.stream()
                 .map(entry -> entry.certainAt(tracker.replicaLag()))

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 
 /**
  * What a tracker is opened with.
@@ -22,7 +21,6 @@ import java.util.random.RandomGenerator;
  * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
  * @param cacheDirectory where lookups may be kept between runs; need not exist
  * @param deadline the budget of the whole publication
- * @param random source of jitter
  */
 public record TrackerConnection(
         Map<String, String> settings,
@@ -32,8 +30,7 @@ public record TrackerConnection(
         OptionalInt maxConcurrency,
         OptionalInt requestsPerMinute,
         Path cacheDirectory,
-        Deadline deadline,
-        RandomGenerator random) {
+        Deadline deadline) {
 
     public TrackerConnection {
         settings = Map.copyOf(settings);
@@ -44,6 +41,5 @@ public record TrackerConnection(
         requireNonNull(requestsPerMinute, "requestsPerMinute");
         requireNonNull(cacheDirectory, "cacheDirectory");
         requireNonNull(deadline, "deadline");
-        requireNonNull(random, "random");
     }
 }

@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,9 +71,7 @@ class HttpTransportTest {
 
     private HttpTransport to(URI root, Optional<HttpProxy> proxy, Duration budget) {
         HttpTransport transport = new HttpTransport(
-                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy, OptionalInt.empty()),
-                time.deadline(budget),
-                new Random(1));
+                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy, OptionalInt.empty()), time.deadline(budget));
         open.add(transport);
         return transport;
     }

@@ -36,7 +36,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 Map.of(KEY_HEADER, connection.apiKey()),
                 connection.proxy(),
                 connection.requestsPerMinute());
-        HttpTransport transport = new HttpTransport(http, connection.deadline(), connection.random());
+        HttpTransport transport = new HttpTransport(http, connection.deadline());
         Advice advice = new Advice(settings.url().toString());
         return new RallyTracker(new Wsapi(transport, advice), settings, connection);
     }

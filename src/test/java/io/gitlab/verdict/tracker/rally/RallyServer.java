@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -124,8 +123,7 @@ public final class RallyServer implements AutoCloseable {
                 OptionalInt.of(1),
                 OptionalInt.empty(),
                 directory.resolve("cache"),
-                time.deadline(Duration.ofMinutes(10)),
-                new Random(1));
+                time.deadline(Duration.ofMinutes(10)));
     }
 
     public RallyTracker tracker(String... settings) {
