@@ -15,6 +15,9 @@ import org.apache.hc.core5.http.HttpHost;
 final class HttpClientFactory {
     private static final int CONNECT_SECONDS = 10;
 
+    /** All go to one host. */
+    private static final int MOST_CONNECTIONS = 12;
+
     private HttpClientFactory() {}
 
     static CloseableHttpClient create(HttpSettings settings) {
@@ -36,6 +39,7 @@ final class HttpClientFactory {
     private static PoolingHttpClientConnectionManager connections() {
         return PoolingHttpClientConnectionManagerBuilder.create()
                 .useSystemProperties()
+                .setMaxConnPerRoute(MOST_CONNECTIONS)
                 .setConnectionFactory(socket -> {
                     UnloggedConnection connection = new UnloggedConnection();
                     if (socket != null) {

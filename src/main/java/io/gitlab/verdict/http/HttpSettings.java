@@ -8,6 +8,7 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -17,14 +18,17 @@ import java.util.stream.Stream;
  * @param root the server's root, with a slash at its end; credentials go to this host alone
  * @param credentials header name and value that proves who asks
  * @param proxy the proxy on the way, if any
+ * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
  */
-public record HttpSettings(URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy) {
+public record HttpSettings(
+        URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy, OptionalInt requestsPerMinute) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     public HttpSettings {
         requireNonNull(root, "root");
         credentials = Map.copyOf(credentials);
         requireNonNull(proxy, "proxy");
+        requireNonNull(requestsPerMinute, "requestsPerMinute");
     }
 
     /**

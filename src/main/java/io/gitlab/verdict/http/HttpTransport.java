@@ -15,7 +15,6 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -53,15 +52,15 @@ public final class HttpTransport implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Deadline deadline;
-    private final RandomGenerator random;
     private final CloseableHttpClient client;
-    private Optional<Instant> troubleSince = Optional.empty();
-    private boolean reached;
+    private final Pace pace;
+    private volatile Optional<Instant> troubleSince = Optional.empty();
+    private volatile boolean reached;
 
-    public HttpTransport(HttpSettings settings, Deadline deadline, RandomGenerator random) {
+    public HttpTransport(HttpSettings settings, Deadline deadline) {
         this.settings = settings;
         this.deadline = deadline;
-        this.random = random;
+        this.pace = new Pace(settings.requestsPerMinute());
         this.client = HttpClientFactory.create(settings);
     }
 
@@ -71,7 +70,7 @@ public final class HttpTransport implements AutoCloseable {
      * @throws NoAnswerException when no usable answer came after all retries that are safe
      */
     public HttpReply send(HttpCall call) throws NoAnswerException {
-        Backoff backoff = new Backoff(random);
+        Backoff backoff = new Backoff(deadline);
         while (true) {
             Instant start = deadline.now();
             Attempt attempt = attempt(call);
@@ -102,6 +101,12 @@ public final class HttpTransport implements AutoCloseable {
     private Attempt attempt(HttpCall call) {
         if (deadline.passed()) {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
+        }
+        Duration untilTurn = pace.take(deadline.now());
+        if (!untilTurn.isZero() && !deadline.sleep(untilTurn)) {
+            return Attempt.notSent(
+                    new IOException("the deadline of " + deadline.budget() + " is too short for requestsPerMinute"),
+                    false);
         }
         try {
             HttpUriRequestBase request = request(call);

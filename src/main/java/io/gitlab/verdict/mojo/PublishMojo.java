@@ -20,12 +20,12 @@ import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -120,6 +120,23 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String batchSize;
 
     /**
+     * How many requests may be under way at once. Without it the tracker's own: for Rally 4, never more than 12, and one
+     * after the other when the results belong to a test set, because those would conflict.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxConcurrency")
+    private String maxConcurrency;
+
+    /**
+     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.requestsPerMinute")
+    private String requestsPerMinute;
+
+    /**
      * How long one publication may take in all, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601
      * duration such as {@code PT10M}. What is not verified by then is told as unpublished.
      *
@@ -162,6 +179,7 @@ public final class PublishMojo extends AbstractTestsMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
+                new SecureRandom(),
                 DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));
@@ -169,7 +187,7 @@ public final class PublishMojo extends AbstractTestsMojo {
                 layout().top(),
                 session().getSettings(),
                 credentials,
-                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
                 budget);
         try (Outbox open = new DirectoryOutbox(
                 layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {

@@ -8,9 +8,9 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalInt;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -52,6 +52,23 @@ public final class ReplayMojo extends AbstractVerdictMojo {
     private String batchSize;
 
     /**
+     * How many requests may be under way at once. Without it the tracker's own: for Rally 4, never more than 12, and one
+     * after the other when the results belong to a test set, because those would conflict.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxConcurrency")
+    private String maxConcurrency;
+
+    /**
+     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.requestsPerMinute")
+    private String requestsPerMinute;
+
+    /**
      * How long the whole replay may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
      *
      * @since 1.0.0
@@ -72,6 +89,7 @@ public final class ReplayMojo extends AbstractVerdictMojo {
         Deadline budget = new Deadline(
                 Clock.systemUTC(),
                 new SystemSleeper(),
+                new SecureRandom(),
                 DurationText.parse(
                         overrides.where("deadline"),
                         overrides.text("deadline", deadline).orElseThrow()));
@@ -79,7 +97,7 @@ public final class ReplayMojo extends AbstractVerdictMojo {
                 layout().top(),
                 session().getSettings(),
                 credentials,
-                overrides.count("batchSize", batchSize).map(OptionalInt::of).orElse(OptionalInt.empty()),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
                 budget);
         try (Outbox open = new DirectoryOutbox(
                 layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {

@@ -9,10 +9,8 @@ import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.apache.maven.settings.Settings;
 
 /**
@@ -21,10 +19,10 @@ import org.apache.maven.settings.Settings;
  * @param top directory of the top project
  * @param maven {@code settings.xml}
  * @param credentials where keys and proxies come from
- * @param batchSize how many results go into one request; empty: the tracker's default
+ * @param traffic how fast to go about it
  * @param deadline the budget of all that is done with the trackers
  */
-record TrackerOpener(Path top, Settings maven, Credentials credentials, OptionalInt batchSize, Deadline deadline) {
+record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic traffic, Deadline deadline) {
 
     /**
      * Opens a tracker; sends nothing.
@@ -66,9 +64,10 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Optional
                 settings,
                 apiKey,
                 credentials.proxy(maven),
-                batchSize,
+                traffic.batchSize(),
+                traffic.maxConcurrency(),
+                traffic.requestsPerMinute(),
                 top.resolve(".verdict").resolve("cache"),
-                deadline,
-                new SecureRandom());
+                deadline);
     }
 }

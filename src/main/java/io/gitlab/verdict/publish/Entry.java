@@ -104,11 +104,21 @@ final class Entry {
         surplus = oldestFirst.stream()
                 .filter(one -> !one.equals(stored.orElseThrow()))
                 .reduce((older, younger) -> younger);
-        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(writtenAt.plus(replicaLag));
+        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(certainAt(replicaLag));
         if (right && certain && (surplus.isEmpty() || foreign || removals >= MOST_WRITES)) {
             mayPass = surplus.isPresent() && !foreign;
             settle();
         }
+    }
+
+    /** Whether it was last read as it should be. */
+    boolean right() {
+        return right;
+    }
+
+    /** From when on a read cannot miss what was written before the last write. */
+    Instant certainAt(Duration replicaLag) {
+        return writtenAt.plus(replicaLag);
     }
 
     private boolean isRight(StoredResult one) {
@@ -146,7 +156,7 @@ final class Entry {
     private boolean maybeInvisible(Duration replicaLag, Instant now) {
         boolean notSeen =
                 unconfirmed.isPresent() && (stored.isEmpty() || !(unconfirmed.get() instanceof Change.Create));
-        return notSeen && now.isBefore(writtenAt.plus(replicaLag));
+        return notSeen && now.isBefore(certainAt(replicaLag));
     }
 
     void answered(Change change, Answer answer, Instant now) {

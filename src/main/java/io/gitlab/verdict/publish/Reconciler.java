@@ -15,6 +15,7 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +30,7 @@ import java.util.stream.Collectors;
  * or out of attempts or of time. What it reports is what it last read, never what it sent.
  */
 final class Reconciler {
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
@@ -124,13 +126,27 @@ final class Reconciler {
                 write(publication, entries, changes);
                 wait = FIRST_WAIT;
             } else if (entries.values().stream().anyMatch(Entry::open)) {
-                if (!deadline.sleep(wait)) {
+                if (!deadline.sleep(pause(entries, wait))) {
                     outOfTime(entries);
                     return;
                 }
                 wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
             }
         }
+    }
+
+    /** What is seen right needs one more look, when no replica can lag behind; what is not seen is asked for sooner. */
+    private Duration pause(Map<ResultKey, Entry> entries, Duration wait) {
+        List<Entry> open = entries.values().stream().filter(Entry::open).toList();
+        if (!open.stream().allMatch(Entry::right)) {
+            return deadline.about(wait);
+        }
+        Instant certain = open.stream()
+                .map(entry -> entry.certainAt(tracker.replicaLag()))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        Duration left = Duration.between(deadline.now(), certain);
+        return left.isNegative() ? wait : left.plus(SHORTEST_WAIT);
     }
 
     private static String planned(Change change) {

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.random.RandomGenerator;
 
 /**
  * What a tracker is opened with.
@@ -18,26 +17,29 @@ import java.util.random.RandomGenerator;
  * @param apiKey the credential
  * @param proxy the proxy on the way
  * @param batchSize how many results go into one request; empty: the tracker's default
+ * @param maxConcurrency how many requests may be under way at once; empty: the tracker's default
+ * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
  * @param cacheDirectory where lookups may be kept between runs; need not exist
  * @param deadline the budget of the whole publication
- * @param random source of jitter
  */
 public record TrackerConnection(
         Map<String, String> settings,
         Secret apiKey,
         Optional<HttpProxy> proxy,
         OptionalInt batchSize,
+        OptionalInt maxConcurrency,
+        OptionalInt requestsPerMinute,
         Path cacheDirectory,
-        Deadline deadline,
-        RandomGenerator random) {
+        Deadline deadline) {
 
     public TrackerConnection {
         settings = Map.copyOf(settings);
         requireNonNull(apiKey, "apiKey");
         requireNonNull(proxy, "proxy");
         requireNonNull(batchSize, "batchSize");
+        requireNonNull(maxConcurrency, "maxConcurrency");
+        requireNonNull(requestsPerMinute, "requestsPerMinute");
         requireNonNull(cacheDirectory, "cacheDirectory");
         requireNonNull(deadline, "deadline");
-        requireNonNull(random, "random");
     }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** A clock that stands still until somebody sleeps. */
 public final class FakeTime extends Clock implements Sleeper {
@@ -30,7 +31,7 @@ public final class FakeTime extends Clock implements Sleeper {
     }
 
     public Deadline deadline(Duration budget) {
-        return new Deadline(this, this, budget);
+        return new Deadline(this, this, new Random(1), budget);
     }
 
     @Override

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,7 +71,7 @@ class HttpTransportTest {
 
     private HttpTransport to(URI root, Optional<HttpProxy> proxy, Duration budget) {
         HttpTransport transport = new HttpTransport(
-                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy), time.deadline(budget), new Random(1));
+                new HttpSettings(root, Map.of("ZSESSIONID", KEY), proxy, OptionalInt.empty()), time.deadline(budget));
         open.add(transport);
         return transport;
     }
@@ -387,7 +387,7 @@ class HttpTransportTest {
                     connection.getOutputStream().write(chunk);
                 }
             } catch (IOException e) {
-                assertThat(socket.isClosed() || e.getMessage() != null).isTrue();
+                // The client hung up, as it should.
             }
         }
 

@@ -33,7 +33,7 @@ class JudgementTest {
                 .withMessageStartingWith("12 of 18 results of build B1 are not in the tracker (TC1, TC2,")
                 .withMessageContaining("TC10, ...)")
                 .withMessageContaining("tracker unavailable.")
-                .withMessageContaining("mvn verdict:publish");
+                .withMessageContaining("mvn verdict:replay");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -69,6 +70,7 @@ final class Campaign {
     private final List<Resolution> resolutions = new ArrayList<>();
     private final boolean testSet;
     private final OptionalInt batchSize;
+    private final OptionalInt maxConcurrency;
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
     private Faults faults = Faults.NONE;
 
@@ -82,6 +84,7 @@ final class Campaign {
         this.testCases = server.testCases(1 + random.nextInt(30));
         this.testSet = random.nextInt(3) == 0;
         this.batchSize = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(40));
+        this.maxConcurrency = OptionalInt.of(random.nextInt(3) > 0 ? 1 : 4);
     }
 
     /** Runs the campaign of this seed. */
@@ -204,13 +207,14 @@ final class Campaign {
     }
 
     private List<ResultStatus> publish(Path outbox, List<Resolution> what, long jitter) throws Exception {
+        Deadline deadline = deadline(jitter);
         try (Outbox open = new DirectoryOutbox(outbox);
-                Tracker tracker = open(settings(), jitter)) {
+                Tracker tracker = open(settings(), deadline)) {
             PublishResults publish = new PublishResults(
                     new PublishResults.Request("rally", "rally", settings(), BUILD, POLICY, false),
                     tracker,
                     open,
-                    server.time().deadline(Duration.ofMinutes(10)),
+                    deadline,
                     line -> {});
             PublicationReport report = publish.run(new ResolvedRun(1, what, List.of()));
             tell("published", report.results(), report.findings());
@@ -223,9 +227,13 @@ final class Campaign {
         return testSet ? server.settings("url", root, "testSet", "Sprint 1") : server.settings("url", root);
     }
 
-    private Tracker open(Map<String, String> settings, long jitter) {
+    private Tracker open(Map<String, String> settings, Deadline deadline) {
         return new RallyTrackerFactory()
-                .open(server.connection(settings, RallyServer.KEY, batchSize, new Random(jitter)));
+                .open(server.connection(settings, RallyServer.KEY, batchSize, maxConcurrency, deadline));
+    }
+
+    private Deadline deadline(long jitter) {
+        return new Deadline(server.time(), server.time(), new Random(jitter), Duration.ofMinutes(10));
     }
 
     private void replay(List<Path> outboxes) throws Exception {
@@ -248,9 +256,10 @@ final class Campaign {
     }
 
     private List<ResultStatus> replay(Path outbox) throws Exception {
+        Deadline deadline = deadline(random.nextLong());
         try (Outbox open = new DirectoryOutbox(outbox)) {
-            ReplayOutbox replay = new ReplayOutbox(open, server.time().deadline(Duration.ofMinutes(10)), line -> {});
-            ReplayOutbox.Outcome outcome = replay.run((OutboxEntry entry) -> open(entry.settings(), random.nextLong()));
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, deadline, line -> {})
+                    .run((OutboxEntry entry) -> open(entry.settings(), deadline));
             assertThat(outcome.findings()).isEmpty();
             outcome.publications().forEach(one -> tell("replayed", one.results(), one.findings()));
             return outcome.publications().stream()

@@ -26,9 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 
 /** 10,000 executions of 5,000 test cases, over HTTP: every request counts, lookup and read-back included. */
@@ -41,13 +39,6 @@ class FewRequestsTest {
     @TempDir
     private Path directory;
 
-    private TestReporter reporter;
-
-    @BeforeEach
-    void reportTo(TestReporter reporter) {
-        this.reporter = reporter;
-    }
-
     @Test
     void publishesFiveThousandResultsWithFewRequests() throws Exception {
         try (RallyServer server = RallyServer.start(directory)) {
@@ -59,8 +50,8 @@ class FewRequestsTest {
             server.front().forget();
             assertPublished(publish(server, testCases, "B25", OptionalInt.empty()), State.ALREADY_THERE);
             List<Seen> again = server.front().seen();
-            tell("batches of 25: " + kinds(byDefault));
-            tell("nothing to do: " + kinds(again));
+            System.out.println("batches of 25: " + kinds(byDefault));
+            System.out.println("nothing to do: " + kinds(again));
             assertThat(byDefault).as(kinds(byDefault)).hasSizeLessThanOrEqualTo(250);
             assertThat(again).as(kinds(again)).hasSizeLessThanOrEqualTo(20);
             assertThat(server.front().batches()).isEmpty();
@@ -76,14 +67,10 @@ class FewRequestsTest {
             assertPublished(publish(server, testCases, "B100", OptionalInt.of(100)), State.PUBLISHED);
 
             List<Seen> seen = server.front().seen();
-            tell("batches of 100: " + kinds(seen));
+            System.out.println("batches of 100: " + kinds(seen));
             assertThat(seen).as(kinds(seen)).hasSizeLessThanOrEqualTo(80);
             assertThat(server.results("B100")).hasSize(2_000);
         }
-    }
-
-    private void tell(String counts) {
-        reporter.publishEntry(counts);
     }
 
     private static String kinds(List<Seen> seen) {

@@ -116,11 +116,11 @@ class RallyFaultsTest {
         assertThat(done.results())
                 .allSatisfy(
                         status -> assertThat(status.state()).as(status.reason()).isEqualTo(State.PUBLISHED));
-        assertTrue(done);
+        assertToldTruly(done);
     }
 
     /** Each result is held at most once, and exactly once and whole if it is told as published. */
-    private void assertTrue(Reconciliation done) {
+    private void assertToldTruly(Reconciliation done) {
         Map<String, List<JsonNode>> held = new HashMap<>();
         server.query("testcaseresult", "(Build = \"" + BUILD + "\")")
                 .forEach(one -> held.computeIfAbsent(
@@ -247,7 +247,7 @@ class RallyFaultsTest {
                         State.PUBLISHED, State.UNPUBLISHED, State.PUBLISHED, State.UNPUBLISHED, State.PUBLISHED);
         assertThat(done.results().get(1).reason()).contains("Could not read referenced object null");
         assertThat(done.results().get(3).reason()).contains("Verdict");
-        assertTrue(done);
+        assertToldTruly(done);
     }
 
     /** One entry gets a tester that does not exist, the other a verdict. */
@@ -390,7 +390,7 @@ class RallyFaultsTest {
                 .hasSize(15)
                 .allSatisfy(status -> assertThat(status.reason()).contains("VERDICT_API_KEY"));
         assertThat(batches[0]).isEqualTo(2);
-        assertTrue(done);
+        assertToldTruly(done);
     }
 
     @Test
@@ -600,6 +600,6 @@ class RallyFaultsTest {
         Reconciliation done = publish(results);
 
         assertThat(done.results()).hasSameSizeAs(results);
-        assertTrue(done);
+        assertToldTruly(done);
     }
 }

@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally;
 
 /**
  * How many changes go into one request: as many as are asked for, until Rally shows that it takes fewer, or no batches at
- * all. What was learned lasts for the run.
+ * all. What was learned lasts for the run. Thread-safe.
  */
 final class BatchSize {
     private int most;
@@ -13,11 +13,11 @@ final class BatchSize {
         this.most = most;
     }
 
-    int most() {
+    synchronized int most() {
         return most;
     }
 
-    void accepted(int size) {
+    synchronized void accepted(int size) {
         proven = Math.max(proven, size);
     }
 
@@ -25,18 +25,18 @@ final class BatchSize {
      * A batch of that size was refused as a whole, and its parts were sent since. Where as many were accepted before, the
      * size is not to blame, but an entry.
      */
-    void refused(int size) {
+    synchronized void refused(int size) {
         if (size > proven) {
             most = Math.max(1, Math.min(most, proven));
         }
     }
 
-    boolean batchless() {
+    synchronized boolean batchless() {
         return batchless;
     }
 
     /** The server knows no batches. */
-    void renounce() {
+    synchronized void renounce() {
         batchless = true;
     }
 }

@@ -29,6 +29,11 @@ final class RallyTracker implements Tracker {
     /** No source documents the largest batch; this one is known to work. */
     private static final int BATCH_SIZE = 25;
 
+    private static final int LANES = 4;
+
+    /** Rally slows down what one user sends beyond it. */
+    private static final int MOST_LANES = 12;
+
     private final Wsapi wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
@@ -137,14 +142,23 @@ final class RallyTracker implements Tracker {
         return new ResultReader(wsapi, target, testCases, settings.url());
     }
 
+    /** Results of one test set conflict with each other when they are written at the same time. */
+    private int lanes() {
+        int wanted = connection.maxConcurrency().orElse(LANES);
+        return target.testSet().isPresent() ? 1 : Math.min(wanted, MOST_LANES);
+    }
+
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
         List<Change> writes = changes.stream()
                 .filter(change -> !(change instanceof Change.Remove))
                 .toList();
-        Map<ResultKey, Answer> answers =
-                reconsider(new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(writes));
+        Map<ResultKey, Answer> answers = reconsider(new Lanes(lanes())
+                .write(
+                        writes,
+                        batchSize.most(),
+                        part -> new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(part)));
         DuplicateRemover remover = new DuplicateRemover(wsapi, target);
         for (Change change : changes) {
             if (change instanceof Change.Remove remove) {

@@ -31,9 +31,12 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        HttpSettings http =
-                new HttpSettings(settings.url(), Map.of(KEY_HEADER, connection.apiKey()), connection.proxy());
-        HttpTransport transport = new HttpTransport(http, connection.deadline(), connection.random());
+        HttpSettings http = new HttpSettings(
+                settings.url(),
+                Map.of(KEY_HEADER, connection.apiKey()),
+                connection.proxy(),
+                connection.requestsPerMinute());
+        HttpTransport transport = new HttpTransport(http, connection.deadline());
         Advice advice = new Advice(settings.url().toString());
         return new RallyTracker(new Wsapi(transport, advice), settings, connection);
     }

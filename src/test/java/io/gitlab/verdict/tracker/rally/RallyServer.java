@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
@@ -21,15 +21,14 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -131,19 +130,24 @@ public final class RallyServer implements AutoCloseable {
     }
 
     public TrackerConnection connection(Map<String, String> settings, String key, OptionalInt batchSize) {
-        return connection(settings, key, batchSize, new Random(1));
+        return connection(settings, key, batchSize, OptionalInt.of(1), time.deadline(Duration.ofMinutes(10)));
     }
 
     public TrackerConnection connection(
-            Map<String, String> settings, String key, OptionalInt batchSize, Random random) {
+            Map<String, String> settings,
+            String key,
+            OptionalInt batchSize,
+            OptionalInt maxConcurrency,
+            Deadline deadline) {
         return new TrackerConnection(
                 settings,
                 new Secret(key),
                 Optional.empty(),
                 batchSize,
+                maxConcurrency,
+                OptionalInt.empty(),
                 directory.resolve("cache"),
-                time.deadline(Duration.ofMinutes(10)),
-                random);
+                deadline);
     }
 
     public RallyTracker tracker(String... settings) {
@@ -248,13 +252,18 @@ public final class RallyServer implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
+    /** The ObjectIDs of all test cases, at most 2,000, by FormattedID. */
+    public Map<String, Long> objectIds() {
+        Map<String, Long> ids = new HashMap<>();
+        query("testcase", "(ObjectID > 0)")
+                .forEach(one -> ids.put(
+                        one.path("FormattedID").asText(), one.path("ObjectID").asLong()));
+        return ids;
+    }
+
     /** All results of a build. */
     public List<JsonNode> results(String build) {
         return query("testcaseresult", "(Build = \"" + build + "\")");
-    }
-
-    static ResultKey key(String testCase, String date) {
-        return new ResultKey(testCase, Instant.parse(date));
     }
 
     private JsonNode call(String method, String path, String body) {

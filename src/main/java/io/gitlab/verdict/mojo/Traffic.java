@@ -1,0 +1,25 @@
+package io.gitlab.verdict.mojo;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * How fast to go about it; empty values are the tracker's own.
+ *
+ * @param batchSize how many results go into one request
+ * @param maxConcurrency how many requests may be under way at once
+ * @param requestsPerMinute how many requests are sent in a minute at most
+ */
+record Traffic(OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute) {
+
+    static Traffic of(Overrides overrides, String batchSize, String maxConcurrency, String requestsPerMinute) {
+        return new Traffic(
+                optional(overrides.count("batchSize", batchSize)),
+                optional(overrides.count("maxConcurrency", maxConcurrency)),
+                optional(overrides.count("requestsPerMinute", requestsPerMinute)));
+    }
+
+    private static OptionalInt optional(Optional<Integer> count) {
+        return count.map(OptionalInt::of).orElse(OptionalInt.empty());
+    }
+}
