@@ -33,6 +33,7 @@ final class Entry {
     private Optional<Change> unconfirmed = Optional.empty();
     private Instant writtenAt = Instant.EPOCH;
     private Instant notBefore = Instant.EPOCH;
+    private Instant readAt = Instant.EPOCH;
     private boolean right;
     private boolean mayPass;
     private boolean written;
@@ -97,6 +98,7 @@ final class Entry {
      * write only when the read can no longer miss what another job wrote at the same time.
      */
     void compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
+        this.readAt = readAt;
         List<StoredResult> oldestFirst = found.stream().sorted(OLDEST_FIRST).toList();
         Optional<StoredResult> kept = oldestFirst.stream().filter(this::isRight).findFirst();
         right = kept.isPresent();
@@ -139,7 +141,7 @@ final class Entry {
 
     /** What must be written now; empty while an earlier write may still be invisible. Gives up after too many. */
     Optional<Change> change(Duration replicaLag, Instant now) {
-        if (now.isBefore(notBefore) || maybeInvisible(replicaLag, now)) {
+        if (now.isBefore(notBefore) || maybeInvisible(replicaLag)) {
             return Optional.empty();
         }
         if (right) {
@@ -152,11 +154,14 @@ final class Entry {
         return Optional.of(stored.isPresent() ? new Change.Repair(result, stored.get()) : new Change.Create(result));
     }
 
-    /** What was created and is seen wrong was stored wrong; but a repair or a removal may not be seen yet. */
-    private boolean maybeInvisible(Duration replicaLag, Instant now) {
+    /**
+     * What was created and is seen wrong was stored wrong; but a repair or a removal may not have been seen. A read tells
+     * of the time when it began: a slow one may end long after the lag, and know nothing of the write.
+     */
+    private boolean maybeInvisible(Duration replicaLag) {
         boolean notSeen =
                 unconfirmed.isPresent() && (stored.isEmpty() || !(unconfirmed.get() instanceof Change.Create));
-        return notSeen && now.isBefore(certainAt(replicaLag));
+        return notSeen && readAt.isBefore(certainAt(replicaLag));
     }
 
     void answered(Change change, Answer answer, Instant now) {

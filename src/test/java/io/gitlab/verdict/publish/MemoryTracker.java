@@ -83,6 +83,7 @@ final class MemoryTracker implements Tracker {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<RefusedException> refused = Optional.empty();
     private Supplier<Boolean> away = () -> false;
+    private Supplier<Duration> slowness = () -> Duration.ZERO;
     private int references;
 
     MemoryTracker(FakeTime time, Supplier<Fate> fates) {
@@ -100,6 +101,11 @@ final class MemoryTracker implements Tracker {
 
     void readsFailWhen(Supplier<Boolean> condition) {
         away = condition;
+    }
+
+    /** Answers to reads come so much later than what they tell of. */
+    void readsTake(Supplier<Duration> time) {
+        slowness = time;
     }
 
     void tell(Finding finding) {
@@ -157,6 +163,12 @@ final class MemoryTracker implements Tracker {
         if (away.get()) {
             throw new UnavailableException("HTTP 503", null);
         }
+        List<StoredResult> visible = visible();
+        time.sleep(slowness.get());
+        return visible;
+    }
+
+    private List<StoredResult> visible() {
         return stored.values().stream()
                 .flatMap(versions -> versions.stream()
                         .filter(version -> !version.visibleAt().isAfter(time.instant()))

@@ -163,6 +163,15 @@ class ReconcilerTest {
     }
 
     @Test
+    void takesNothingForMissingAfterAReadThatBeganBeforeTheLagHadPassed() {
+        fates(lagging(Duration.ofSeconds(7)));
+        tracker.readsTake(() -> Duration.ofSeconds(30));
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(1);
+    }
+
+    @Test
     void waitsOutTheLagOfARepair() {
         tracker.hold(ONE, "");
         fates(lagging(Duration.ofSeconds(6)));
