@@ -1,12 +1,9 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.SystemSleeper;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.page.ConsoleSummary;
@@ -20,8 +17,6 @@ import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -176,23 +171,16 @@ public final class PublishMojo extends AbstractTestsMojo {
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         ResolveTests tests = tests(overrides, choice);
-        Deadline budget = new Deadline(
-                Clock.systemUTC(),
-                new SystemSleeper(),
-                new SecureRandom(),
-                DurationText.parse(
-                        overrides.where("deadline"),
-                        overrides.text("deadline", deadline).orElseThrow()));
-        TrackerOpener opener = new TrackerOpener(
-                layout().top(),
-                session().getSettings(),
+        TrackerOpener opener = TrackerOpener.of(
+                overrides,
+                session(),
                 credentials,
                 Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
-                budget);
+                deadline);
         try (Outbox open = new DirectoryOutbox(
                 layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);
-            replayOthers(report, opener, open, budget);
+            replayOthers(report, opener, open);
             if (gate().direct() && onIncomplete.equals("fail")) {
                 new Judgement(PublicationSummary.of(report)).failIfIncomplete();
             }
@@ -222,16 +210,19 @@ public final class PublishMojo extends AbstractTestsMojo {
         }
     }
 
-    /** An earlier run's rest goes out as soon as a run shows that the tracker is there. */
-    private void replayOthers(PublicationReport report, TrackerOpener opener, Outbox open, Deadline budget)
-            throws IOException {
+    /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
+    private void replayOthers(PublicationReport report, TrackerOpener opener, Outbox open) {
         if (report.dryRun() || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
-        ReplayOutbox.Outcome outcome = new ReplayOutbox(open, budget, getLog()::info)
-                .runPending(entry -> opener.open(entry.tracker(), entry.settings(), entry.serverId()));
-        outcome.findings().forEach(this::log);
-        outcome.publications().forEach(this::tellReplayed);
+        try {
+            ReplayOutbox.Outcome outcome =
+                    new ReplayOutbox(open, opener.deadline(), getLog()::info).runPending(opener::open);
+            outcome.findings().forEach(this::log);
+            outcome.publications().forEach(this::tellReplayed);
+        } catch (IOException e) {
+            getLog().warn("What an earlier run left in the outbox was not replayed: " + e.getMessage());
+        }
     }
 
     private PublishResults.Request request(Overrides overrides, TrackerChoice choice) {

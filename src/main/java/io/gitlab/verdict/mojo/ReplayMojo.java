@@ -1,15 +1,10 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.SystemSleeper;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
@@ -86,23 +81,15 @@ public final class ReplayMojo extends AbstractVerdictMojo {
     @Override
     void run(Overrides overrides) throws MojoFailureException, IOException {
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
-        Deadline budget = new Deadline(
-                Clock.systemUTC(),
-                new SystemSleeper(),
-                new SecureRandom(),
-                DurationText.parse(
-                        overrides.where("deadline"),
-                        overrides.text("deadline", deadline).orElseThrow()));
-        TrackerOpener opener = new TrackerOpener(
-                layout().top(),
-                session().getSettings(),
+        TrackerOpener opener = TrackerOpener.of(
+                overrides,
+                session(),
                 credentials,
                 Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
-                budget);
+                deadline);
         try (Outbox open = new DirectoryOutbox(
                 layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, budget, getLog()::info)
-                    .run(entry -> opener.open(entry.tracker(), entry.settings(), entry.serverId()));
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info).run(opener::open);
             outcome.findings().forEach(this::log);
             if (outcome.publications().isEmpty()) {
                 getLog().info("Nothing waits in the outbox.");

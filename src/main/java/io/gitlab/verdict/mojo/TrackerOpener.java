@@ -1,16 +1,23 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.http.SystemSleeper;
+import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Settings;
 
 /**
@@ -23,6 +30,29 @@ import org.apache.maven.settings.Settings;
  * @param deadline the budget of all that is done with the trackers
  */
 record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic traffic, Deadline deadline) {
+
+    /**
+     * An opener whose budget begins now.
+     *
+     * @param pomDeadline the {@code deadline} setting as the POM has it
+     * @throws InvalidSettingException if that is no duration
+     */
+    static TrackerOpener of(
+            Overrides overrides, MavenSession session, Credentials credentials, Traffic traffic, String pomDeadline) {
+        String deadline = overrides.text("deadline", pomDeadline).orElseThrow();
+        Duration budget = DurationText.parse(overrides.where("deadline"), deadline);
+        return new TrackerOpener(
+                new BuildLayout(session).top(),
+                session.getSettings(),
+                credentials,
+                traffic,
+                new Deadline(Clock.systemUTC(), new SystemSleeper(), new SecureRandom(), budget));
+    }
+
+    /** Opens the tracker that an entry of the outbox is bound for; sends nothing. */
+    Tracker open(OutboxEntry entry) throws IOException {
+        return open(entry.tracker(), entry.settings(), entry.serverId());
+    }
 
     /**
      * Opens a tracker; sends nothing.

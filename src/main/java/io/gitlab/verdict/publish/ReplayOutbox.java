@@ -3,6 +3,7 @@ package io.gitlab.verdict.publish;
 import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
@@ -113,6 +114,14 @@ public final class ReplayOutbox {
         try (Tracker tracker = opener.open(entry)) {
             Reconciliation done = new Delivery(outbox, deadline, progress).deliver(entry, tracker);
             return new Replayed(entry.tracker(), build, done.results(), done.findings());
+        } catch (InvalidSettingException e) {
+            return new Replayed(entry.tracker(), build, unpublished(entry, e.getMessage()), List.of());
         }
+    }
+
+    private static List<ResultStatus> unpublished(OutboxEntry entry, String reason) {
+        return entry.publication().results().stream()
+                .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
+                .toList();
     }
 }

@@ -116,6 +116,11 @@ final class MemoryTracker implements Tracker {
         store(Integer.toString(++references), result, verdict, List.of(flaws), Duration.ZERO);
     }
 
+    void holdFrom(Instant visible, Result result, String verdict) {
+        Duration lag = Duration.between(time.instant(), visible);
+        store(Integer.toString(++references), result, verdict, List.of(), lag);
+    }
+
     List<Change> writes() {
         return writes;
     }
