@@ -2,6 +2,7 @@ assert context.tracker.stop() == [:]
 def log = new File(basedir, 'build.log').text
 assert log.contains('[DEBUG]')
 assert log.contains('2 not published')
+assert new File(basedir, '.verdict/outbox').list().any { it.endsWith('.json') }
 
 def key = '_canary-' + 'expired'
 def telling = []
