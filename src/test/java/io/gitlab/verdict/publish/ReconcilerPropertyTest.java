@@ -62,7 +62,8 @@ class ReconcilerPropertyTest {
         }
     }
 
-    private record Sent(Change change, Answer answer, Instant at) {}
+    /** @param held how many results of its key the tracker really held before */
+    private record Sent(Change change, Answer answer, Instant at, long held) {}
 
     private FakeTime time;
     private Map<ResultKey, List<Sent>> sent;
@@ -123,17 +124,16 @@ class ReconcilerPropertyTest {
 
     private Fate recorded(Fate fate) {
         return (tracker, change) -> {
+            long held = held(tracker, change.result().key()).size();
             Answer answer = fate.meet(tracker, change);
             sent.computeIfAbsent(change.result().key(), key -> new ArrayList<>())
-                    .add(new Sent(change, answer, time.instant()));
+                    .add(new Sent(change, answer, time.instant(), held));
             return answer;
         };
     }
 
     private static void assertTold(ResultStatus status, Reconciliation done, MemoryTracker tracker) {
-        List<StoredResult> held = tracker.truth().stream()
-                .filter(stored -> stored.key().equals(status.result().key()))
-                .toList();
+        List<StoredResult> held = held(tracker, status.result().key());
         boolean proven = !done.passing().contains(status.result().key());
         if (status.state() == State.UNPUBLISHED) {
             assertThat(status.reason()).isNotBlank();
@@ -148,10 +148,19 @@ class ReconcilerPropertyTest {
         }
     }
 
+    private static List<StoredResult> held(MemoryTracker tracker, ResultKey key) {
+        return tracker.truth().stream()
+                .filter(stored -> stored.key().equals(key))
+                .toList();
+    }
+
     private static void assertSent(List<Sent> sent) {
         assertThat(sent.stream().filter(one -> !(one.answer() instanceof Answer.NotSent)))
                 .as("writes of one result")
                 .hasSizeLessThanOrEqualTo(MOST_WRITES);
+        assertThat(sent)
+                .as("creations of what is there")
+                .noneMatch(one -> one.change() instanceof Change.Create && one.held() > 0);
         for (int i = 1; i < sent.size(); i++) {
             Sent before = sent.get(i - 1);
             Sent next = sent.get(i);
