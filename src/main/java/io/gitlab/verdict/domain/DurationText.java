@@ -6,6 +6,8 @@ import java.util.Locale;
 
 /** Reads durations as people write them: {@code 90s}, {@code 10m}, {@code 1h30m}, or ISO-8601 such as {@code PT10M}. */
 public final class DurationText {
+    private static final Duration LONGEST = Duration.ofDays(365);
+
     private DurationText() {}
 
     /**
@@ -18,12 +20,12 @@ public final class DurationText {
         String iso = text.strip().toUpperCase(Locale.ROOT);
         try {
             Duration duration = Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
-            if (!duration.isNegative()) {
+            if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }
         } catch (DateTimeParseException e) {
             throw new InvalidSettingException(setting + " is \"" + text + "\"; write 90s, 10m, 1h or PT10M.", e);
         }
-        throw new InvalidSettingException(setting + " is \"" + text + "\"; it must not be negative.");
+        throw new InvalidSettingException(setting + " is \"" + text + "\"; it can be from nothing to a year.");
     }
 }

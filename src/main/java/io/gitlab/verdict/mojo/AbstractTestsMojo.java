@@ -24,45 +24,10 @@ import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.ProjectDependenciesResolver;
-import org.codehaus.plexus.configuration.PlexusConfiguration;
 
 /** What the goals share that read test reports and find test cases. */
-abstract class AbstractTestsMojo extends AbstractVerdictMojo {
+abstract class AbstractTestsMojo extends AbstractTrackerMojo {
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
-
-    /**
-     * The tracker to use: {@code rally} or {@code sandbox}. Without it, the one whose block is configured; without a
-     * block, the embedded tracker {@code sandbox}, with a warning that nothing leaves the machine. Example:
-     * {@code -Dverdict.tracker=sandbox} to try a configuration out.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.tracker")
-    private String tracker;
-
-    /**
-     * The settings of Rally. Each can be overridden, as {@code -Dverdict.rally.testSet} or
-     * {@code VERDICT_RALLY_TEST_SET}:
-     * <ul>
-     * <li>{@code url}: root of the server; {@code https://rally1.rallydev.com} without it. Plain HTTP is accepted on
-     * this machine only.</li>
-     * <li>{@code workspace}: name, ObjectID or ref; required.</li>
-     * <li>{@code project}: name, ObjectID or ref; required.</li>
-     * <li>{@code testSet}: FormattedID ({@code TS42}), name, or {@code iteration} for the one of the current iteration;
-     * without it the results belong to no test set.</li>
-     * <li>{@code tester}: user name of who is named as tester; the API key's owner without it.</li>
-     * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
-     * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 8s} without it; results count as
-     * published when they are read back after that time, which every publication that writes something waits once.</li>
-     * <li>{@code fields}: custom fields of each result, such as
-     * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
-     * </ul>
-     * Example: {@code <rally><workspace>Acme</workspace><project>Shop</project><testSet>TS42</testSet></rally>}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter
-    private PlexusConfiguration rally;
 
     /**
      * Directories with test reports, relative to the top project; {@code *} and {@code **} stand for any name and any
@@ -126,15 +91,6 @@ abstract class AbstractTestsMojo extends AbstractVerdictMojo {
 
     AbstractTestsMojo(ProjectDependenciesResolver dependencies) {
         this.dependencies = dependencies;
-    }
-
-    /** The tracker that the settings name. */
-    final TrackerChoice choice(Overrides overrides) {
-        return TrackerChoice.of(
-                overrides.text("tracker", tracker),
-                name -> name.equals("rally") ? Optional.ofNullable(rally) : Optional.empty(),
-                trackers(),
-                overrides);
     }
 
     /** @throws InvalidSettingException if the settings cannot work */

@@ -31,7 +31,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
      * @since 1.0.0
      */
     @Parameter(property = "verdict.skip", defaultValue = "false")
-    private boolean skip;
+    private String skip;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private MavenSession session;
@@ -49,6 +49,9 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         Overrides overrides = new Overrides(properties(), System.getenv());
         try {
             overrides.check(knownSettings());
+            overrides
+                    .unknownVariables(knownSettings())
+                    .forEach(name -> getLog().warn("The variable " + name + " is no setting of Verdict."));
             new PomSettings(project, execution.getPlugin().getKey()).check(knownSettings());
             if (overrides.flag("skip", skip)) {
                 getLog().info("Skipped, because " + overrides.where("skip") + " is set.");

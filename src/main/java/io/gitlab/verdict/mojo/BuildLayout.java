@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -111,13 +112,20 @@ final class BuildLayout {
                 .orElse("");
     }
 
+    /** Java's own glob takes {@code **}{@code /x} for an {@code x} below something; it means that at the top, too. */
+    private static Predicate<Path> glob(String pattern) {
+        PathMatcher below = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        PathMatcher atTop = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("^\\*\\*/", ""));
+        return path -> below.matches(path) || atTop.matches(path);
+    }
+
     private List<Path> matching(String directory) {
         if (!directory.contains("*")) {
             return List.of(top().resolve(directory).normalize());
         }
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + directory);
+        Predicate<Path> matcher = glob(directory);
         try (Stream<Path> tree = Files.walk(top(), SEARCH_DEPTH)) {
-            return tree.filter(path -> matcher.matches(top().relativize(path)))
+            return tree.filter(path -> matcher.test(top().relativize(path)))
                     .filter(Files::isDirectory)
                     .sorted()
                     .toList();

@@ -17,7 +17,7 @@ import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Finds the API key and the proxy, decrypted, in the environment and in {@code settings.xml}. */
 final class Credentials {
-    private static final String VARIABLE = "VERDICT_API_KEY";
+    static final String VARIABLE = "VERDICT_API_KEY";
 
     private final SettingsDecrypter decrypter;
 

@@ -20,15 +20,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
  *
  * @param client what speaks to the server
- * @param server the server
+ * @param server the server; empty when it is one that ran already, and goes on
  */
-record EmbeddedTracker(Tracker client, Sandbox server) implements Tracker {
+record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Tracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -100,7 +101,7 @@ record EmbeddedTracker(Tracker client, Sandbox server) implements Tracker {
         try {
             client.close();
         } finally {
-            server.close();
+            server.ifPresent(Sandbox::close);
         }
     }
 }

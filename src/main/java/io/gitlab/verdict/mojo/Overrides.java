@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The one rule for all settings: {@code -Dverdict.<name>} comes before the environment's {@code VERDICT_<NAME>}, and that
@@ -35,7 +36,9 @@ final class Overrides {
 
     private Optional<String> override(String name) {
         return Optional.ofNullable(properties.getProperty(PREFIX + name))
-                .or(() -> Optional.ofNullable(environment.get(variable(name))));
+                .filter(text -> !text.isBlank())
+                .or(() -> Optional.ofNullable(environment.get(variable(name))))
+                .filter(text -> !text.isBlank());
     }
 
     /** Names, after {@code name} and a dot, of the properties below it; with the last part of it, as in a block. */
@@ -71,17 +74,24 @@ final class Overrides {
     }
 
     /** @throws InvalidSettingException if the value is neither true nor false */
-    boolean flag(String name, boolean pomValue) {
-        String value = text(name, Boolean.toString(pomValue)).orElse("false");
+    boolean flag(String name, String pomValue) {
+        String value = text(name, pomValue).orElse("false");
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
             throw new InvalidSettingException(where(name) + " is \"" + value + "\"; it can be true or false.");
         }
         return Boolean.parseBoolean(value);
     }
 
+    /** @throws InvalidSettingException if the value is blank everywhere */
+    String required(String name, String pomValue) {
+        return text(name, pomValue)
+                .orElseThrow(() ->
+                        new InvalidSettingException(where(name) + " is empty. Leave it out, or give it a value."));
+    }
+
     /** One of a few words, in any case. */
     String choice(String name, String pomValue, List<String> words) {
-        String value = text(name, pomValue).orElseThrow();
+        String value = required(name, pomValue);
         return words.stream()
                 .filter(value::equalsIgnoreCase)
                 .findFirst()
@@ -119,6 +129,16 @@ final class Overrides {
                 check(property.substring(PREFIX.length()), known);
             }
         }
+    }
+
+    /** Variables that look like settings but are none; a CI environment may have them for other reasons. */
+    List<String> unknownVariables(Set<String> known) {
+        Set<String> variables = known.stream().map(Overrides::variable).collect(Collectors.toSet());
+        return environment.keySet().stream()
+                .filter(name -> name.startsWith("VERDICT_") && !name.equals(Credentials.VARIABLE))
+                .filter(name -> !variables.contains(name))
+                .sorted()
+                .toList();
     }
 
     private static void check(String name, Set<String> known) {

@@ -155,7 +155,7 @@ public final class PublishMojo extends AbstractTestsMojo {
      * @since 1.0.0
      */
     @Parameter(property = "verdict.dryRun", defaultValue = "false")
-    private boolean dryRun;
+    private String dryRun;
 
     private final Credentials credentials;
 
@@ -177,10 +177,9 @@ public final class PublishMojo extends AbstractTestsMojo {
                 credentials,
                 Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
                 deadline);
-        try (Outbox open = new DirectoryOutbox(
-                layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
+        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);
-            replayOthers(report, opener, open);
+            replayOthers(report, overrides, opener, open);
             if (gate().direct() && onIncomplete.equals("fail")) {
                 new Judgement(PublicationSummary.of(report)).failIfIncomplete();
             }
@@ -199,7 +198,10 @@ public final class PublishMojo extends AbstractTestsMojo {
             getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this machine."
                     + " Add <rally> to the plugin's configuration to publish.");
         }
-        try (Tracker tracker = opener.open(choice.name(), choice.settings(), request.serverId())) {
+        try (Tracker tracker = opener.open(
+                choice.name(),
+                choice.settings(),
+                overrides.text("serverId", serverId).orElse(choice.name()))) {
             ResolvedRun run = read(tests, overrides);
             PublicationReport report =
                     new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run);
@@ -211,13 +213,15 @@ public final class PublishMojo extends AbstractTestsMojo {
     }
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
-    private void replayOthers(PublicationReport report, TrackerOpener opener, Outbox open) {
+    private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
         if (report.dryRun() || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
         try {
-            ReplayOutbox.Outcome outcome =
-                    new ReplayOutbox(open, opener.deadline(), getLog()::info).runPending(opener::open);
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)
+                    .runPending(
+                            report.tracker(),
+                            entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
             outcome.findings().forEach(this::log);
             outcome.publications().forEach(this::tellReplayed);
         } catch (IOException e) {
@@ -236,12 +240,7 @@ public final class PublishMojo extends AbstractTestsMojo {
                 .or(() -> new CiEnvironment(System.getenv()).build())
                 .orElseGet(() -> layout().version());
         return new PublishResults.Request(
-                choice.name(),
-                overrides.text("serverId", serverId).orElse(choice.name()),
-                choice.settings(),
-                text,
-                policy,
-                overrides.flag("dryRun", dryRun));
+                choice.name(), choice.settings(), text, policy, overrides.flag("dryRun", dryRun));
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */

@@ -14,13 +14,13 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
  * Publishes what waits in the outbox: publications that an outage, a deadline or the end of the process left incomplete.
- * Each knows its tracker, build and dates, so this needs neither reports nor a POM, only the outbox and the API key; the
- * outbox may come from another machine. What is there is not written again, and what still cannot be published stays.
+ * Each knows its build and dates, so this needs neither reports nor a POM, only the outbox, the API key and, unless it is
+ * the tracker's usual one, the server: the outbox may come from another machine, and must not say where the key goes. What is there is not written again, and what still cannot be published stays.
  *
  * @since 1.0.0
  */
 @Mojo(name = "replay", requiresProject = false, aggregator = true, threadSafe = true)
-public final class ReplayMojo extends AbstractVerdictMojo {
+public final class ReplayMojo extends AbstractTrackerMojo {
 
     /**
      * The directory that holds the publications, relative to the top project.
@@ -71,6 +71,15 @@ public final class ReplayMojo extends AbstractVerdictMojo {
     @Parameter(property = "verdict.deadline", defaultValue = "10m")
     private String deadline;
 
+    /**
+     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key. Without it, the name of the tracker
+     * that a publication is bound for. The environment variable {@code VERDICT_API_KEY} comes first.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.serverId")
+    private String serverId;
+
     private final Credentials credentials;
 
     @Inject
@@ -87,9 +96,9 @@ public final class ReplayMojo extends AbstractVerdictMojo {
                 credentials,
                 Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
                 deadline);
-        try (Outbox open = new DirectoryOutbox(
-                layout().top().resolve(overrides.text("outbox", outbox).orElseThrow()))) {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info).run(opener::open);
+        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)
+                    .run(entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
             outcome.findings().forEach(this::log);
             if (outcome.publications().isEmpty()) {
                 getLog().info("Nothing waits in the outbox.");

@@ -117,7 +117,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
     }
 
     private int port(Overrides overrides) {
-        String text = overrides.text("port", port).orElseThrow();
+        String text = overrides.required("port", port);
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > HIGHEST_PORT) {
             throw new InvalidSettingException(
                     overrides.where("port") + " is \"" + text + "\"; it can be a number from 0 to 65535.");

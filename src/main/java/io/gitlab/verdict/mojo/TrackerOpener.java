@@ -5,23 +5,26 @@ import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.http.SystemSleeper;
-import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxInUseException;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Settings;
 
 /**
- * Opens trackers for the goals; the embedded one is started first, and stops when the tracker is closed.
+ * Opens trackers for the goals; the embedded one is started first, unless it runs
+ * already, and stops when the tracker is closed.
  *
  * @param top directory of the top project
  * @param maven {@code settings.xml}
@@ -39,7 +42,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      */
     static TrackerOpener of(
             Overrides overrides, MavenSession session, Credentials credentials, Traffic traffic, String pomDeadline) {
-        String deadline = overrides.text("deadline", pomDeadline).orElseThrow();
+        String deadline = overrides.required("deadline", pomDeadline);
         Duration budget = DurationText.parse(overrides.where("deadline"), deadline);
         return new TrackerOpener(
                 new BuildLayout(session).top(),
@@ -47,11 +50,6 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
                 credentials,
                 traffic,
                 new Deadline(Clock.systemUTC(), new SystemSleeper(), new SecureRandom(), budget));
-    }
-
-    /** Opens the tracker that an entry of the outbox is bound for; sends nothing. */
-    Tracker open(OutboxEntry entry) throws IOException {
-        return open(entry.tracker(), entry.settings(), entry.serverId());
     }
 
     /**
@@ -73,20 +71,30 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
     }
 
     private Tracker openEmbedded(Map<String, String> settings) throws IOException {
-        Sandbox server = EmbeddedTracker.start(top);
+        Sandbox server;
         try {
-            TrackerFactory factory = TrackerFactory.all().get(TrackerChoice.SPOKEN_BY_SANDBOX);
-            Map<String, String> all = new LinkedHashMap<>(settings);
-            all.put("url", server.url().toString());
-            all.put("workspace", EmbeddedTracker.WORKSPACE);
-            all.put("project", EmbeddedTracker.PROJECT);
-            all.putIfAbsent("replicaLag", "0s");
-            Tracker tracker = factory.open(connection(all, new Secret(EmbeddedTracker.API_KEY)));
-            return new EmbeddedTracker(tracker, server);
+            server = EmbeddedTracker.start(top);
+        } catch (SandboxInUseException running) {
+            URI url = running.url().orElseThrow(() -> running);
+            return new EmbeddedTracker(openAt(url, settings), Optional.empty());
+        }
+        try {
+            return new EmbeddedTracker(openAt(server.url(), settings), Optional.of(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    private Tracker openAt(URI url, Map<String, String> settings) {
+        Map<String, String> all = new LinkedHashMap<>(settings);
+        all.put("url", url.toString());
+        all.put("workspace", EmbeddedTracker.WORKSPACE);
+        all.put("project", EmbeddedTracker.PROJECT);
+        all.putIfAbsent("replicaLag", "0s");
+        return TrackerFactory.all()
+                .get(TrackerChoice.SPOKEN_BY_SANDBOX)
+                .open(connection(all, new Secret(EmbeddedTracker.API_KEY)));
     }
 
     private TrackerConnection connection(Map<String, String> settings, Secret apiKey) {

@@ -20,12 +20,7 @@ import java.util.stream.IntStream;
 
 /** The shape of an entry in its file; the package tells the meaning of each name. */
 record EntryJson(
-        String storedAt,
-        String tracker,
-        String serverId,
-        Map<String, String> settings,
-        String build,
-        List<ResultJson> results) {
+        String storedAt, String tracker, Map<String, String> settings, String build, List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
         Map<ResultKey, ResultStatus> tried = entry.tried().stream()
@@ -33,7 +28,6 @@ record EntryJson(
         return new EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
-                entry.serverId(),
                 entry.settings(),
                 entry.publication().build(),
                 entry.publication().results().stream()
@@ -47,8 +41,7 @@ record EntryJson(
                 .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
-        return new OutboxEntry(
-                Instant.parse(storedAt), tracker, serverId, settings, new Publication(build, frozen), tried);
+        return new OutboxEntry(Instant.parse(storedAt), tracker, settings, new Publication(build, frozen), tried);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
  *
  * @param storedAt when it was first stored; the oldest goes first
  * @param tracker name of the tracker
- * @param serverId name of the credentials
  * @param settings the tracker's own settings by name
  * @param publication what the tracker shall hold
  * @param tried what became of the results that were tried, in the publication's order; the others are pending
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
 public record OutboxEntry(
         Instant storedAt,
         String tracker,
-        String serverId,
         Map<String, String> settings,
         Publication publication,
         List<ResultStatus> tried) {
@@ -46,7 +44,6 @@ public record OutboxEntry(
     public OutboxEntry {
         requireNonNull(storedAt, "storedAt");
         requireNonNull(tracker, "tracker");
-        requireNonNull(serverId, "serverId");
         settings = Map.copyOf(settings);
         requireNonNull(publication, "publication");
         tried = inOrder(tried, publication);
@@ -74,12 +71,12 @@ public record OutboxEntry(
     public OutboxEntry withSettings(Map<String, String> settled) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(settled);
-        return new OutboxEntry(storedAt, tracker, serverId, all, publication, tried);
+        return new OutboxEntry(storedAt, tracker, all, publication, tried);
     }
 
     /** The same entry, with what became of results since. */
     public OutboxEntry withTried(List<ResultStatus> others) {
-        return new OutboxEntry(storedAt, tracker, serverId, settings, publication, others);
+        return new OutboxEntry(storedAt, tracker, settings, publication, others);
     }
 
     /**

@@ -9,7 +9,6 @@
  *  "entry":{
  *    "storedAt":"2026-11-21T20:15:07.250Z",
  *    "tracker":"rally",
- *    "serverId":"rally",
  *    "settings":{"project":"Shop","workspace":"Acme"},
  *    "build":"GitLab-4711",
  *    "results":[
@@ -27,7 +26,7 @@
  *   <li>A file holds no line breaks and no byte beyond ASCII; other characters are escaped.
  *   <li>{@code format} comes first and {@code sha256} last, in every format there will be. The checksum is that of all
  *       bytes before its own comma, the last 77 bytes of the file: {@code head -c -77 FILE | sha256sum}.
- *   <li>{@code settings} are the tracker's own, by name; {@code serverId} names the credentials, which are never here.
+ *   <li>{@code settings} are the tracker's own, by name; credentials are never here, nor where to find them.
  *   <li>{@code date} in ISO 8601 and {@code duration} as an ISO 8601 duration; {@code executions} are positions in the
  *       executions of the run's {@code publication.json}.
  *   <li>{@code state} is the last known one: {@code pending} (never tried), {@code published}, {@code alreadyThere} or

@@ -21,22 +21,15 @@ public final class PublishResults {
      * What to publish, and how.
      *
      * @param tracker name of the tracker
-     * @param serverId name of the credentials, for a replay
      * @param settings the tracker's own settings, for a replay
      * @param build the text that identifies the build in the tracker
      * @param policy which outcome counts as which verdict
      * @param dryRun whether to stop after comparing
      */
     public record Request(
-            String tracker,
-            String serverId,
-            Map<String, String> settings,
-            String build,
-            VerdictPolicy policy,
-            boolean dryRun) {
+            String tracker, Map<String, String> settings, String build, VerdictPolicy policy, boolean dryRun) {
         public Request {
             requireNonNull(tracker, "tracker");
-            requireNonNull(serverId, "serverId");
             settings = Map.copyOf(settings);
             requireNonNull(build, "build");
             requireNonNull(policy, "policy");
@@ -85,8 +78,8 @@ public final class PublishResults {
         if (request.dryRun()) {
             return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
         }
-        OutboxEntry entry = new OutboxEntry(
-                deadline.now(), request.tracker(), request.serverId(), request.settings(), publication, List.of());
+        OutboxEntry entry =
+                new OutboxEntry(deadline.now(), request.tracker(), request.settings(), publication, List.of());
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
     }
 }

@@ -77,7 +77,7 @@ final class Reconciler {
             loop(publication, entries, how == How.DRY_RUN);
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
-            interrupt(entries, e.getMessage());
+            entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(e.getMessage()));
         } catch (UnavailableException e) {
             if (deadline.passed()) {
                 outOfTime(entries);

@@ -87,12 +87,12 @@ public final class ReplayOutbox {
     }
 
     /**
-     * Replays what an interruption or an outage left, but nothing that only a person can help.
+     * Replays what an interruption or an outage left for that tracker, but nothing that only a person can help.
      *
      * @throws IOException if the outbox cannot be read
      */
-    public Outcome runPending(Opener opener) throws IOException {
-        return run(OutboxEntry::pending, opener);
+    public Outcome runPending(String tracker, Opener opener) throws IOException {
+        return run(entry -> entry.pending() && entry.tracker().equals(tracker), opener);
     }
 
     private Outcome run(Predicate<OutboxEntry> wanted, Opener opener) throws IOException {

@@ -15,7 +15,8 @@ final class IdFinder {
 
     IdFinder(Pattern pattern) {
         this.pattern = pattern;
-        this.word = Pattern.compile(BEFORE + "(?:" + pattern.pattern() + ")" + AFTER, pattern.flags());
+        String id = "(?:" + pattern.pattern() + ")";
+        this.word = Pattern.compile(BEFORE + id + "(?:" + AFTER + "|(?=" + id + "+" + AFTER + "))", pattern.flags());
     }
 
     /** The ids in the text, each once, in order. */

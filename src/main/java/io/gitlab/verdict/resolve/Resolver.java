@@ -52,6 +52,7 @@ public final class Resolver {
                     .map(test -> resolution(test, rules, findings::add))
                     .toList();
             mapping.ifPresent(used -> tellUnused(used, locator, findings::add));
+            rows.ifPresent(read -> tellOddIds(read, findings::add));
             return new ResolvedTests(resolutions, List.copyOf(findings));
         }
     }
@@ -77,6 +78,19 @@ public final class Resolver {
             }
         }
         return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
+    }
+
+    /** A row may name what the pattern does not match, but it is most often a slip. */
+    private void tellOddIds(List<MappingRow> read, Consumer<Finding> findings) {
+        for (MappingRow row : read) {
+            for (String id : row.ids()) {
+                if (!settings.idPattern().matcher(id).matches()) {
+                    findings.accept(Finding.warning(settings.mappingFile().orElseThrow() + ":" + row.line()
+                            + ": \"" + id + "\" does not look like a test case id (" + settings.idPattern()
+                            + "). Correct it, or set <idPattern>."));
+                }
+            }
+        }
     }
 
     private void tellUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {

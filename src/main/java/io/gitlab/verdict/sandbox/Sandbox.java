@@ -43,7 +43,8 @@ public final class Sandbox implements AutoCloseable {
     /**
      * Starts a sandbox, which then answers until it is closed.
      *
-     * @throws IOException when the state directory is in use or cannot be read or written, or the port is taken
+     * @throws SandboxInUseException when another sandbox runs on the state directory
+     * @throws IOException when the state directory cannot be read or written, or the port is taken
      * @throws IllegalArgumentException when an attribute of the settings cannot be read
      */
     public static Sandbox start(SandboxSettings settings) throws IOException {
@@ -57,6 +58,7 @@ public final class Sandbox implements AutoCloseable {
             Service service = new Service(settings, schema, journal, root(server));
             Sandbox sandbox = new Sandbox(server, threads, journal, lock, service);
             sandbox.serveOrClose();
+            SandboxInUseException.leaveAddress(directory, sandbox.url());
             return sandbox;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -69,8 +71,7 @@ public final class Sandbox implements AutoCloseable {
                 FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (!locked(channel)) {
             channel.close();
-            throw new IOException("The state directory " + directory
-                    + " is in use by another sandbox. Stop that one, or choose another directory.");
+            throw new SandboxInUseException(directory);
         }
         return channel;
     }

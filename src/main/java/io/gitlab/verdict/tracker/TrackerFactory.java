@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker;
 
+import java.net.URI;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -20,6 +21,13 @@ public interface TrackerFactory {
 
     /** Names of the settings of this tracker's block, such as {@code workspace}. */
     Set<String> settingNames();
+
+    /**
+     * The server that these settings lead to, and with them the API key.
+     *
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if they lead to none
+     */
+    URI server(Map<String, String> settings);
 
     /**
      * Opens the tracker; sends nothing.

@@ -58,7 +58,7 @@ class OverridesTest {
     void refusesAFlagThatIsNeitherTrueNorFalse() {
         properties.setProperty("verdict.dryRun", "yes");
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of()).flag("dryRun", false))
+                .isThrownBy(() -> overrides(Map.of()).flag("dryRun", "false"))
                 .withMessage("-Dverdict.dryRun is \"yes\"; it can be true or false.");
     }
 

@@ -80,7 +80,6 @@ class DirectoryOutboxTest extends OutboxContract {
         Path file = stored(new OutboxEntry(
                 Instant.parse("2026-11-21T20:15:07.250Z"),
                 "rally",
-                "rally-prod",
                 Map.of("workspace", "Acme", "project", "Shop"),
                 new Publication("GitLab-4711", List.of(failed, passed, untried)),
                 List.of(
@@ -91,7 +90,7 @@ class DirectoryOutboxTest extends OutboxContract {
         String written = Files.readString(file);
         assertThat(written.substring(0, written.length() - 77))
                 .isEqualTo("{\"format\":1,\"entry\":{"
-                        + "\"storedAt\":\"2026-11-21T20:15:07.250Z\",\"tracker\":\"rally\",\"serverId\":\"rally-prod\","
+                        + "\"storedAt\":\"2026-11-21T20:15:07.250Z\",\"tracker\":\"rally\","
                         + "\"settings\":{\"project\":\"Shop\",\"workspace\":\"Acme\"},\"build\":\"GitLab-4711\",\"results\":["
                         + "{\"testCase\":\"TC12\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Fail\","
                         + "\"duration\":\"PT1.5S\",\"notes\":\"failed: shop.CartIT.adds\\n\\u00E4\",\"executions\":[0,7],"

@@ -35,7 +35,6 @@ final class Entries {
         return new OutboxEntry(
                 storedAt,
                 "rally",
-                "rally-prod",
                 Map.of("workspace", "Acme", "project", "Shop"),
                 new Publication(build, results),
                 List.of());
@@ -66,12 +65,7 @@ final class Entries {
             settings.put("setting" + i, text(random, 50));
         }
         return new OutboxEntry(
-                instant(random),
-                text(random, 10),
-                text(random, 10),
-                settings,
-                new Publication(seed + text(random, 60), results),
-                tried);
+                instant(random), text(random, 10), settings, new Publication(seed + text(random, 60), results), tried);
     }
 
     private static Result randomResult(String testCase, Random random) {

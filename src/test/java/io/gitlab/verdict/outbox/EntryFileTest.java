@@ -110,7 +110,7 @@ class EntryFileTest {
             content.replace("2026-11-21", "2026-13-21"),
             content.replace("PT0.02S", "20 ms"),
             content.replace("\"executions\":[0]", "\"executions\":[null]"),
-            content.replace("\"serverId\":\"rally-prod\",", ""),
+            content.replace("\"tracker\":\"rally\",", ""),
             "[".repeat(100_000)
         }) {
             assertDamaged(sealed(wrong));

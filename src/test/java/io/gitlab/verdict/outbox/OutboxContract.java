@@ -218,7 +218,6 @@ abstract class OutboxContract {
         OutboxEntry other = new OutboxEntry(
                 one.storedAt(),
                 one.tracker(),
-                one.serverId(),
                 one.settings(),
                 new Publication("gitlab-1", one.publication().results()),
                 List.of());

@@ -19,7 +19,7 @@ class OutboxEntryTest {
     private static final OutboxEntry ENTRY = Entries.entry("GitLab-4711", Entries.NOON, List.of(ONE, TWO));
 
     private static OutboxEntry to(String tracker, Map<String, String> settings, Publication publication) {
-        return new OutboxEntry(Entries.NOON, tracker, "rally-prod", settings, publication, List.of());
+        return new OutboxEntry(Entries.NOON, tracker, settings, publication, List.of());
     }
 
     @Test
@@ -28,7 +28,6 @@ class OutboxEntryTest {
         OutboxEntry again = new OutboxEntry(
                 Entries.NOON.plusSeconds(60),
                 "rally",
-                "other-server",
                 ENTRY.settings(),
                 new Publication("GitLab-4711", List.of(TWO, otherNotes)),
                 List.of(Entries.unpublished(TWO, "down")));

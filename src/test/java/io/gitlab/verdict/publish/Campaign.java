@@ -211,7 +211,7 @@ final class Campaign {
         try (Outbox open = new DirectoryOutbox(outbox);
                 Tracker tracker = open(settings(), deadline)) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", "rally", settings(), BUILD, POLICY, false),
+                    new PublishResults.Request("rally", settings(), BUILD, POLICY, false),
                     tracker,
                     open,
                     deadline,

@@ -47,7 +47,7 @@ class DeliveryTest {
                 .map(id -> new Result(new ResultKey(id, FakeTime.START), Verdict.PASS, Duration.ZERO, "", List.of(0)))
                 .toList();
         Publication publication = new Publication("B1", results);
-        return new OutboxEntry(FakeTime.START, "rally", "rally", Map.of(), publication, List.of());
+        return new OutboxEntry(FakeTime.START, "rally", Map.of(), publication, List.of());
     }
 
     private Reconciliation deliver(OutboxEntry entry) {
@@ -122,7 +122,8 @@ class DeliveryTest {
 
         assertThat(outbox.read(outbox.waiting().ids().get(0)))
                 .hasValueSatisfying(kept -> assertThat(kept.pending()).isFalse());
-        assertThat(replayOutbox().runPending(any -> tracker).publications()).isEmpty();
+        assertThat(replayOutbox().runPending("rally", any -> tracker).publications())
+                .isEmpty();
         assertThat(replay())
                 .singleElement()
                 .satisfies(replayed ->

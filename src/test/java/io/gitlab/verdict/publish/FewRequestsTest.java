@@ -95,7 +95,7 @@ class FewRequestsTest {
                 Tracker tracker = new RallyTrackerFactory()
                         .open(server.connection(server.settings(), RallyServer.KEY, batchSize))) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", "rally", Map.of(), build, POLICY, false),
+                    new PublishResults.Request("rally", Map.of(), build, POLICY, false),
                     tracker,
                     outbox,
                     server.time().deadline(Duration.ofMinutes(10)),

@@ -91,7 +91,7 @@ class KeyStaysSecretTest {
         try (Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                 Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
             return new PublishResults(
-                            new PublishResults.Request("rally", "rally", server.settings(), "B1", POLICY, false),
+                            new PublishResults.Request("rally", server.settings(), "B1", POLICY, false),
                             tracker,
                             outbox,
                             server.time().deadline(Duration.ofMinutes(10)),

@@ -60,7 +60,7 @@ record RallySettings(
 
     static RallySettings of(Map<String, String> settings) {
         return new RallySettings(
-                HttpSettings.root("<rally><url>", settings.getOrDefault("url", DEFAULT_URL)),
+                url(settings),
                 required(settings, "workspace"),
                 required(settings, "project"),
                 Optional.ofNullable(settings.get("testSet")),
@@ -68,6 +68,10 @@ record RallySettings(
                 durationUnit(settings.getOrDefault("durationUnit", "seconds")),
                 DurationText.parse("<rally><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)),
                 fields(settings));
+    }
+
+    static URI url(Map<String, String> settings) {
+        return HttpSettings.root("<rally><url>", settings.getOrDefault("url", DEFAULT_URL));
     }
 
     private static String required(Map<String, String> settings, String name) {

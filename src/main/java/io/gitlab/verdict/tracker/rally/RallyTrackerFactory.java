@@ -5,6 +5,7 @@ import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
+import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
@@ -26,6 +27,11 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Set<String> settingNames() {
         return RallySettings.NAMES;
+    }
+
+    @Override
+    public URI server(Map<String, String> settings) {
+        return RallySettings.url(settings);
     }
 
     @Override
