@@ -48,6 +48,22 @@ class OverridesTest {
     }
 
     @Test
+    void takesTheNextPlaceWhenOneIsBlank() {
+        properties.setProperty("verdict.build", "");
+        assertThat(overrides(Map.of("VERDICT_BUILD", "")).text("build", "pom")).contains("pom");
+        assertThatExceptionOfType(InvalidSettingException.class)
+                .isThrownBy(() -> overrides(Map.of("VERDICT_BUILD", " ")).required("build", " "))
+                .withMessageEndingWith("is empty. Leave it out, or give it a value.");
+    }
+
+    @Test
+    void namesVariablesThatAreNoSettings() {
+        Map<String, String> environment =
+                Map.of("VERDICT_BUILD", "1", "VERDICT_API_KEY", "k", "VERDICT_RALLY_TESTSET", "TS1", "OTHER", "x");
+        assertThat(overrides(environment).unknownVariables(KNOWN)).containsExactly("VERDICT_RALLY_TESTSET");
+    }
+
+    @Test
     void splitsListsAtCommas() {
         properties.setProperty("verdict.annotations", "a.B, c.D#id ,");
         assertThat(overrides(Map.of()).list("annotations", List.of("from.Pom"))).containsExactly("a.B", "c.D#id");

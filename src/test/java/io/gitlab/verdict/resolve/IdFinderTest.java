@@ -34,7 +34,7 @@ class IdFinderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"TC2_TC1_logs_in", "[TC2, TC1] logs in", "TC2 and TC1, but TC2"})
+    @ValueSource(strings = {"TC2_TC1_logs_in", "TC2TC1_logs_in", "[TC2, TC1] logs in", "TC2 and TC1, but TC2"})
     void findsSeveralIdsEachOnceInOrder(String name) {
         assertThat(ids.in(name)).isEqualTo(List.of("TC2", "TC1"));
     }
