@@ -40,7 +40,11 @@ public final class CheckMojo extends AbstractVerdictMojo {
     void run(Overrides overrides) throws MojoFailureException, IOException {
         String unpublished = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         String unresolved = overrides.choice("onUnresolved", onUnresolved, List.of("ignore", "warn", "fail"));
-        Judgement judgement = new Judgement(lastPublication());
+        PublicationSummary last = lastPublication();
+        if (last.dryRun()) {
+            getLog().info("The last publication was a dry run: nothing was written, and nothing is judged.");
+        }
+        Judgement judgement = new Judgement(last);
         apply(unresolved, judgement.unresolved());
         apply(unpublished, judgement.incomplete());
     }

@@ -29,7 +29,8 @@ record Judgement(PublicationSummary summary) {
         return summary.unpublished().size() + " of " + summary.results() + " results of build " + summary.build()
                 + " are not in the tracker (" + testCases + more + "): "
                 + sentence(summary.unpublished().get(0).reason())
-                + " Mend that and run mvn verdict:replay, or mvn verdict:publish after a change of the mapping; what is there is not written again.";
+                + " Mend that and run mvn verdict:replay, or mvn verdict:publish after a change of the mapping; what is there"
+                + " is not written again.";
     }
 
     private static String sentence(String reason) {

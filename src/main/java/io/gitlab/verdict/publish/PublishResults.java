@@ -54,8 +54,9 @@ public final class PublishResults {
 
     public PublicationReport run(ResolvedRun run) {
         Publication publication = new PublicationPlanner(request.policy()).plan(request.build(), run.resolutions());
-        progress.accept(run.reportFiles() + " reports, " + run.resolutions().size() + " executions, "
-                + publication.results().size() + " test cases");
+        progress.accept("Reports: " + run.reportFiles() + ", executions: "
+                + run.resolutions().size() + ", test cases: "
+                + publication.results().size());
         Reconciliation reconciliation = reconcile(publication);
         List<Finding> findings = new ArrayList<>(run.findings());
         findings.addAll(reconciliation.findings());

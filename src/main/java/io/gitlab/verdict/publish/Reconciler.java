@@ -175,7 +175,7 @@ final class Reconciler {
     }
 
     private void write(Publication publication, Map<ResultKey, Entry> entries, List<Change> changes) {
-        progress.accept("Writing " + changes.size() + " results");
+        progress.accept("Results to write: " + changes.size());
         Map<ResultKey, Answer> answers = tracker.write(publication, changes);
         for (Change change : changes) {
             ResultKey key = change.result().key();

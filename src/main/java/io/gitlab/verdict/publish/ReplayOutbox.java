@@ -109,8 +109,8 @@ public final class ReplayOutbox {
 
     private Replayed replay(OutboxEntry entry, Opener opener) throws IOException {
         String build = entry.publication().build();
-        progress.accept("Replaying build " + build + ": "
-                + entry.publication().results().size() + " results");
+        progress.accept("Replaying build " + build + ", results: "
+                + entry.publication().results().size());
         try (Tracker tracker = opener.open(entry)) {
             Reconciliation done = new Delivery(outbox, deadline, progress).deliver(entry, tracker);
             return new Replayed(entry.tracker(), build, done.results(), done.findings());
