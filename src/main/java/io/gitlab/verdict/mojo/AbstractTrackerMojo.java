@@ -6,7 +6,6 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -60,8 +59,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
      * Opens the tracker that an entry of the outbox is bound for, if this run's own settings lead to the same server: the
-     * file may come from anywhere, and must not say where the API key goes. What is set outside of the POM comes before
-     * what the entry was stored with.
+     * file may come from anywhere, and must not say where the API key goes. All else is as it was stored: today's
+     * iteration, or another build's test set, is not the entry's.
      *
      * @param serverId id of the {@code <server>} with the API key; empty: the tracker's name
      * @throws InvalidSettingException if the entry is bound for another server
@@ -80,8 +79,6 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
             throw new InvalidSettingException("it is bound for " + bound + ", but the API key goes to the configured "
                     + configured + " alone. If " + bound + " is right, set -Dverdict." + name + ".url=" + bound + ".");
         }
-        Map<String, String> settings = new LinkedHashMap<>(entry.settings());
-        settings.putAll(TrackerBlock.read(name, factory, null, overrides));
-        return opener.open(name, settings, serverId.orElse(name));
+        return opener.open(name, entry.settings(), serverId.orElse(name));
     }
 }

@@ -79,7 +79,9 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
             return new EmbeddedTracker(openAt(url, settings), Optional.empty());
         }
         try {
-            return new EmbeddedTracker(openAt(server.url(), settings), Optional.of(server));
+            Map<String, String> withoutLag = new LinkedHashMap<>(settings);
+            withoutLag.putIfAbsent("replicaLag", "0s");
+            return new EmbeddedTracker(openAt(server.url(), withoutLag), Optional.of(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -91,7 +93,6 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
         all.put("url", url.toString());
         all.put("workspace", EmbeddedTracker.WORKSPACE);
         all.put("project", EmbeddedTracker.PROJECT);
-        all.putIfAbsent("replicaLag", "0s");
         return TrackerFactory.all()
                 .get(TrackerChoice.SPOKEN_BY_SANDBOX)
                 .open(connection(all, new Secret(EmbeddedTracker.API_KEY)));

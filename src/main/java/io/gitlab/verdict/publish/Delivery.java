@@ -8,6 +8,7 @@ import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ final class Delivery {
     private static final String BUSY = "another process is publishing the same results now. Wait for it, or run mvn"
             + " verdict:replay when it has ended.";
 
+    private static final Duration CLAIM_WAIT = Duration.ofSeconds(4);
+
     private final Outbox outbox;
     private final Deadline deadline;
     private final Consumer<String> progress;
@@ -35,39 +38,82 @@ final class Delivery {
 
     Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
-            return outbox.exclusively(entry.id(), () -> deliverExclusively(entry, tracker))
-                    .orElseGet(() -> busy(entry));
+            return claim(entry, tracker).orElseGet(() -> busy(entry));
         } catch (IOException e) {
-            Reconciliation done = reconcile(entry, tracker, Reconciler.How.RESUME);
-            return with(done, Finding.warning(e.getMessage() + " The results were published without it."));
+            Reconciliation done =
+                    new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
+            return with(done, unkept(done, e));
         }
+    }
+
+    /** Waits for another process that publishes the same; afterwards all of it is there, or still to be done. */
+    private Optional<Reconciliation> claim(OutboxEntry entry, Tracker tracker) throws IOException {
+        do {
+            Optional<Reconciliation> done = outbox.exclusively(entry.id(), () -> deliverExclusively(entry, tracker));
+            if (done.isPresent()) {
+                return done;
+            }
+        } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
+        return Optional.empty();
+    }
+
+    private static Finding unkept(Reconciliation done, IOException e) {
+        return done.complete()
+                ? Finding.warning(e.getMessage() + " The results were published without it.")
+                : Finding.error(
+                        e.getMessage() + " What is not published is not in the outbox either: keep the reports and"
+                                + " run mvn verdict:publish again.");
     }
 
     private Reconciliation deliverExclusively(OutboxEntry entry, Tracker tracker) throws IOException {
-        boolean interrupted = outbox.read(entry.id()).isPresent();
+        boolean interrupted = isKept(entry);
         outbox.store(entry);
-        Reconciliation done = reconcile(entry, tracker, interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE);
+        List<Finding> findings = new ArrayList<>();
+        Reconciliation done = new Reconciler(tracker, deadline, progress)
+                .reconcile(
+                        entry.publication(),
+                        interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE,
+                        settled -> keep(entry, entry.withSettings(settled), findings));
         try {
             keepRest(entry, done);
-            return done;
         } catch (IOException e) {
-            return with(done, Finding.warning(e.getMessage()));
+            findings.add(Finding.warning(e.getMessage()));
+        }
+        return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
+    }
+
+    /** One that cannot be read was kept by somebody, and is replaced by the same in whole. */
+    private boolean isKept(OutboxEntry entry) {
+        try {
+            return outbox.read(entry.id()).isPresent();
+        } catch (IOException e) {
+            return true;
         }
     }
 
-    private Reconciliation reconcile(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
-        return new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), how);
+    /** Keeps the entry with what was found for settings of the day, before anything is written there. */
+    private void keep(OutboxEntry before, OutboxEntry settled, List<Finding> findings) {
+        if (settled.id().equals(before.id())) {
+            return;
+        }
+        try {
+            outbox.store(settled);
+            outbox.remove(before.id());
+        } catch (IOException e) {
+            findings.add(Finding.warning(e.getMessage()));
+        }
     }
 
     private void keepRest(OutboxEntry entry, Reconciliation done) throws IOException {
+        OutboxEntry settled = entry.withSettings(done.settled());
         if (done.complete()) {
+            outbox.remove(settled.id());
             outbox.remove(entry.id());
-            return;
-        }
-        OutboxEntry rest = entry.withSettings(done.settled()).withTried(done.ended());
-        outbox.store(rest);
-        if (!rest.id().equals(entry.id())) {
-            outbox.remove(entry.id());
+        } else {
+            outbox.store(settled.withTried(done.ended()));
+            if (!settled.id().equals(entry.id())) {
+                outbox.remove(entry.id());
+            }
         }
     }
 

@@ -78,7 +78,7 @@ final class Entry {
 
     /** Ends without a further look: what was last read right is published all the same, but may be there twice. */
     private void end(String reason, boolean passing) {
-        mayPass = passing;
+        mayPass = passing || right;
         if (right) {
             settle();
         } else {

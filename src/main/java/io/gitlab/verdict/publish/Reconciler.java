@@ -60,6 +60,11 @@ final class Reconciler {
      * @param how whether to write, and whether somebody may just have
      */
     Reconciliation reconcile(Publication publication, How how) {
+        return reconcile(publication, how, settled -> {});
+    }
+
+    /** @param beforeWriting hears what the tracker found for settings of the day, before anything is written */
+    Reconciliation reconcile(Publication publication, How how, Consumer<Map<String, String>> beforeWriting) {
         Map<ResultKey, Entry> entries = new LinkedHashMap<>();
         publication.results().forEach(result -> entries.put(result.key(), new Entry(result)));
         Set<Finding> findings = new LinkedHashSet<>();
@@ -71,8 +76,9 @@ final class Reconciler {
             url = preflight.url();
             settled = preflight.settled();
             preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
-            if (how == How.RESUME) {
-                deadline.sleep(tracker.replicaLag());
+            beforeWriting.accept(settled);
+            if (how == How.RESUME && !deadline.sleep(tracker.replicaLag())) {
+                outOfTime(entries);
             }
             loop(publication, entries, how == How.DRY_RUN);
         } catch (RefusedException e) {

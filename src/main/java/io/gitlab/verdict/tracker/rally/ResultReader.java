@@ -13,11 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads all results of a build, in pages. */
 final class ResultReader {
     private static final String FETCH = "ObjectID,Build,Date,Verdict,TestCase,FormattedID,TestSet,Tester";
     private static final String ACTION = "read the results of the build";
+
+    private static final String NO_TEST_SET = "no test set";
 
     private final Wsapi wsapi;
     private final Target target;
@@ -41,7 +45,7 @@ final class ResultReader {
         Map<Long, ResultKey> orphanKeys = orphans ? orphanKeys(ofBuild) : Map.of();
         List<StoredResult> stored = new ArrayList<>();
         found.forEach(result -> stored(result, orphanKeys).ifPresent(stored::add));
-        return stored;
+        return withoutOtherPublications(stored);
     }
 
     private List<JsonNode> query(String condition, String fetch) throws RefusedException, UnavailableException {
@@ -52,7 +56,18 @@ final class ResultReader {
     private boolean inTestSet(JsonNode result) {
         long testSet = Refs.objectId(result.path("TestSet"));
         return testSet == 0
-                || target.testSet().map(wanted -> wanted.objectId() == testSet).orElse(true);
+                || target.testSet().map(wanted -> wanted.objectId() == testSet).orElse(false);
+    }
+
+    /** Beside a result in the test set, one in none is not a copy of it, but of a publication without a test set. */
+    private static List<StoredResult> withoutOtherPublications(List<StoredResult> stored) {
+        Set<ResultKey> inTestSet = stored.stream()
+                .filter(one -> !one.flaws().contains(NO_TEST_SET))
+                .map(StoredResult::key)
+                .collect(Collectors.toSet());
+        return stored.stream()
+                .filter(one -> !one.flaws().contains(NO_TEST_SET) || !inTestSet.contains(one.key()))
+                .toList();
     }
 
     private static long testCaseId(JsonNode result) {
@@ -105,7 +120,7 @@ final class ResultReader {
         boolean wanted =
                 target.testSet().isPresent() && !testCases.outsideTestSet().contains(testCase);
         if (wanted && Refs.objectId(result.path("TestSet")) == 0) {
-            flaws.add("no test set");
+            flaws.add(NO_TEST_SET);
         }
         return flaws;
     }

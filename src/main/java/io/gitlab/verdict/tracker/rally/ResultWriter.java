@@ -34,6 +34,9 @@ final class ResultWriter {
 
     private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not tell what became of it");
 
+    /** After so many changes were refused one by one, and none accepted, it is not the changes that are at fault. */
+    private static final int ALL_ARE_REFUSED = 3;
+
     private final Wsapi wsapi;
     private final Target target;
     private final TestCases testCases;
@@ -42,6 +45,7 @@ final class ResultWriter {
     private final BatchSize size;
     private final Map<ResultKey, Answer> answers = new HashMap<>();
     private boolean accepted;
+    private int refusedAlone;
     private Optional<Answer> end = Optional.empty();
 
     ResultWriter(
@@ -115,7 +119,8 @@ final class ResultWriter {
         }
         Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
         answerAll(batch, refused);
-        boolean everything = Advice.invalidKey(errors) || (batch.size() == 1 && !accepted);
+        boolean everything =
+                Advice.invalidKey(errors) || (batch.size() == 1 && !accepted && ++refusedAlone >= ALL_ARE_REFUSED);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }
