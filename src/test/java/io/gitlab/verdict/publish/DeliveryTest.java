@@ -115,6 +115,28 @@ class DeliveryTest {
     }
 
     @Test
+    void writesNothingAfterAnInterruptionWhenNoTimeIsLeftToSeeWhatItWrote() throws Exception {
+        OutboxEntry interrupted = entry("TC1");
+        outbox.store(interrupted);
+
+        Reconciliation done =
+                new Delivery(outbox, time.deadline(Duration.ofSeconds(6)), line -> {}).deliver(interrupted, tracker);
+
+        assertThat(done.complete()).isFalse();
+        assertThat(tracker.writes()).isEmpty();
+        assertThat(outbox.waiting().ids()).hasSize(1);
+    }
+
+    @Test
+    void doesNotCallPublishedWhatIsNeitherThereNorKept() throws Exception {
+        Files.writeString(directory.resolve("outbox"), "a file in the way");
+        tracker.readsFailWhen(() -> true);
+
+        assertThat(deliver(entry("TC1")).findings())
+                .anySatisfy(finding -> assertThat(finding.message()).contains("not in the outbox either"));
+    }
+
+    @Test
     void leavesToThePersonWhatOnlyAPersonCanHelp() throws Exception {
         OutboxEntry entry = entry("TC1", "TC2");
         tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");

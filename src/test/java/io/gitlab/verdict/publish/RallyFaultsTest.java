@@ -602,4 +602,38 @@ class RallyFaultsTest {
         assertThat(done.results()).hasSameSizeAs(results);
         assertToldTruly(done);
     }
+
+    @Test
+    void isolatesARefusedEntryThatStandsFirst() {
+        start();
+        List<Result> results = results(20);
+        String refused = results.get(0).key().testCase();
+        server.front()
+                .script((seen, upstream) -> Optional.of(
+                        seen.batch() && seen.body().contains("verdict: " + refused + " ")
+                                ? Reply.json("{\"BatchResult\":{\"Errors\":[\"Validation error: no\"],\"Results\":[]}}")
+                                : upstream.pass(seen)));
+
+        Reconciliation done = publish(results, RallyServer.KEY, 10);
+
+        assertThat(done.results().get(0).reason()).contains("Validation error: no");
+        assertThat(done.results().subList(1, 20))
+                .extracting(ResultStatus::state)
+                .containsOnly(State.PUBLISHED);
+    }
+
+    @Test
+    void takesNoResultOfAnotherTestSetForACopy() {
+        start();
+        List<Result> results = results(3);
+        server.create("testset", Map.of("Name", "Sprint 1"));
+        server.create("testset", Map.of("Name", "Sprint 2"));
+
+        publish(results, "testSet", "Sprint 1");
+        publish(results, "testSet", "Sprint 2");
+        publish(results);
+        publish(results, "testSet", "Sprint 1");
+
+        assertThat(server.results(BUILD)).hasSize(9);
+    }
 }
