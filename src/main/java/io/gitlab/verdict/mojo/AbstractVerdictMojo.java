@@ -93,10 +93,6 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         return session;
     }
 
-    final MojoExecution mojoExecution() {
-        return execution;
-    }
-
     final Map<String, TrackerFactory> trackers() {
         return trackers;
     }
