@@ -48,9 +48,7 @@ public final class CiEnvironment {
 
     /** The job; {@link CiRun#NONE} outside GitLab. */
     public CiRun run() {
-        return gitLab()
-                ? new CiRun(text("CI_JOB_ID"), variant(), new GitLabLinks(variables).all())
-                : CiRun.NONE;
+        return gitLab() ? new CiRun(text("CI_JOB_ID"), variant(), new GitLabLinks(variables).all()) : CiRun.NONE;
     }
 
     /**

@@ -26,27 +26,31 @@ record GitLabLinks(Map<String, String> variables) {
     }
 
     private Optional<Link> job() {
-        return get("CI_JOB_ID").flatMap(id -> get("CI_JOB_URL")
-                .or(() -> below("CI_PROJECT_URL", "/-/jobs/" + id))
-                .flatMap(url -> link("job", id, url)));
+        return get("CI_JOB_ID")
+                .flatMap(id -> get("CI_JOB_URL")
+                        .or(() -> below("CI_PROJECT_URL", "/-/jobs/" + id))
+                        .flatMap(url -> link("job", id, url)));
     }
 
     private Optional<Link> pipeline() {
-        return get("CI_PIPELINE_ID").flatMap(id -> get("CI_PIPELINE_URL")
-                .or(() -> below("CI_PROJECT_URL", "/-/pipelines/" + id))
-                .flatMap(url -> link("pipeline", id, url)));
+        return get("CI_PIPELINE_ID")
+                .flatMap(id -> get("CI_PIPELINE_URL")
+                        .or(() -> below("CI_PROJECT_URL", "/-/pipelines/" + id))
+                        .flatMap(url -> link("pipeline", id, url)));
     }
 
     private Optional<Link> commit() {
-        return get("CI_COMMIT_SHA").flatMap(sha -> below("CI_PROJECT_URL", "/-/commit/" + sha)
-                .flatMap(url -> link("commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
+        return get("CI_COMMIT_SHA")
+                .flatMap(sha -> below("CI_PROJECT_URL", "/-/commit/" + sha)
+                        .flatMap(
+                                url -> link("commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
     }
 
     /** Of a merge request pipeline, else the first open one of the branch. */
     private Optional<Link> mergeRequest() {
-        Optional<Link> own = get("CI_MERGE_REQUEST_IID").flatMap(number -> below(
-                        "CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
-                .flatMap(url -> link("merge request", "!" + number, url)));
+        Optional<Link> own = get("CI_MERGE_REQUEST_IID")
+                .flatMap(number -> below("CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
+                        .flatMap(url -> link("merge request", "!" + number, url)));
         return own.or(() -> get("CI_OPEN_MERGE_REQUESTS")
                 .map(FIRST_OPEN::matcher)
                 .filter(Matcher::matches)

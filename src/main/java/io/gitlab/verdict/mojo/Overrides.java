@@ -116,8 +116,8 @@ final class Overrides {
     Optional<URI> webAddress(String name, String pomValue) {
         return text(name, pomValue).map(value -> {
             if (!value.matches("(?i)https?://[^\\s<>\"]+")) {
-                throw new InvalidSettingException(
-                        where(name) + " is \"" + value + "\"; it can be an address that begins with https:// or http://.");
+                throw new InvalidSettingException(where(name) + " is \"" + value
+                        + "\"; it can be an address that begins with https:// or http://.");
             }
             try {
                 return new URI(value);

@@ -257,10 +257,11 @@ public final class PublishMojo extends AbstractTestsMojo {
                 verdict(overrides, "flakyAs", flakyAs),
                 verdict(overrides, "absentAs", absentAs));
         CiEnvironment ci = new CiEnvironment(System.getenv());
-        String text =
-                overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
-        CiRun job = overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
-        CiRun run = overrides.webAddress("buildUrl", buildUrl)
+        String text = overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
+        CiRun job =
+                overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
+        CiRun run = overrides
+                .webAddress("buildUrl", buildUrl)
                 .map(url -> job.withLink(new CiRun.Link("build", text, url)))
                 .orElse(job);
         return new PublishResults.Request(

@@ -61,7 +61,8 @@ public final class PublishResults {
     }
 
     public PublicationReport run(ResolvedRun run) {
-        Publication publication = new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
+        Publication publication =
+                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());

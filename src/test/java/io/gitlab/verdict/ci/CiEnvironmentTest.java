@@ -147,8 +147,7 @@ class CiEnvironmentTest {
     @Test
     void saysWhyGitLabMayWithholdTheKey() {
         CiEnvironment branch = branchWith("CI_COMMIT_REF_PROTECTED", "false", "CI_COMMIT_REF_NAME", "feature/x");
-        CiEnvironment fork =
-                branchWith("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "8", "CI_MERGE_REQUEST_PROJECT_ID", "7");
+        CiEnvironment fork = branchWith("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "8", "CI_MERGE_REQUEST_PROJECT_ID", "7");
 
         assertThat(branch.withholdsCredentials()).contains("the ref \"feature/x\" is not protected");
         assertThat(fork.withholdsCredentials()).contains("this pipeline is for a merge request from a fork");

@@ -190,7 +190,9 @@ class PublicationPlannerTest {
     @Test
     void saysInTheNotesWhereTheResultIsFrom() {
         CiRun job = new CiRun(
-                "90210", "firefox, 17", List.of(new CiRun.Link("job", "90210", URI.create("https://gitlab.example/1"))));
+                "90210",
+                "firefox, 17",
+                List.of(new CiRun.Link("job", "90210", URI.create("https://gitlab.example/1"))));
         List<Resolution> resolutions = List.of(of(execution("adds()", Outcome.PASSED), "TC1"));
 
         Publication publication = new PublicationPlanner(POLICY, job).plan("B1", resolutions);
