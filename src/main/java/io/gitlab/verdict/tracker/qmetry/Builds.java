@@ -43,9 +43,7 @@ final class Builds {
         body.put("dropID", "0");
         body.put("name", name);
         body.put("Description", "");
-        body.put(
-                "grdRelCyc",
-                suiteRuns.stream().map(Builds::scope).distinct().toList());
+        body.put("grdRelCyc", suiteRuns.stream().map(Builds::scope).distinct().toList());
         Row answer = api.write("POST", "rest/admin/drops", body, "create build \"" + name + "\"");
         if (!answer.success()) {
             throw new RefusedException(api.refusal("create build \"" + name + "\"", answer));
@@ -55,6 +53,15 @@ final class Builds {
 
     private static Map<String, Object> scope(SuiteRun run) {
         return Map.of(
-                "name", run.cycle(), "scope", "cycle", "default", "NO", "cyclID", run.cycleId(), "relID", run.releaseId());
+                "name",
+                run.cycle(),
+                "scope",
+                "cycle",
+                "default",
+                "NO",
+                "cyclID",
+                run.cycleId(),
+                "relID",
+                run.releaseId());
     }
 }

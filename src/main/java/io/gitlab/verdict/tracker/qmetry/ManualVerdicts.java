@@ -78,7 +78,8 @@ final class ManualVerdicts {
                 automated.add(row.id("tcRunID", "tcrID"));
             }
         }
-        Map<String, Object> first = Map.of("tsrID", suiteRun.id(), "filter", Filter.NONE, "start", 0, "page", 1, "limit", 1);
+        Map<String, Object> first =
+                Map.of("tsrID", suiteRun.id(), "filter", Filter.NONE, "start", 0, "page", 1, "limit", 1);
         return new Execution(automated, api.ask(path, first, action).id("lastExecDrop"));
     }
 }

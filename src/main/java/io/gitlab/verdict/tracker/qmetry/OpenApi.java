@@ -105,8 +105,8 @@ final class OpenApi implements AutoCloseable {
         for (int reads = 1; page.isShort(start, size); reads++) {
             if (reads >= MOST_READS || !deadline.sleep(deadline.about(SHORT_PAGE_WAIT.multipliedBy(1L << reads)))) {
                 throw new UnavailableException(
-                        "QMetry announced " + page.total() + " rows and gave " + (start + page.rows().size())
-                                + ", on the way to " + action + ".",
+                        "QMetry announced " + page.total() + " rows and gave "
+                                + (start + page.rows().size()) + ", on the way to " + action + ".",
                         null);
             }
             page = page(ask(path, body, action));
@@ -135,14 +135,18 @@ final class OpenApi implements AutoCloseable {
 
     private Row usable(HttpReply reply) throws RefusedException {
         switch (reply.status()) {
-            case 401 -> throw new RefusedException("QMetry does not accept the API key (HTTP 401). Set " + KEY
-                    + " to a key made under Integrations, Open API.");
-            case 403 -> throw new RefusedException("QMetry forbids this (HTTP 403): the key's owner needs the right to"
-                    + " execute tests in the project, or a firewall stands in the way.");
-            case 407 -> throw new RefusedException(
-                    "The proxy wants another user or password (HTTP 407). Correct the <proxy> in settings.xml.");
-            case 404 -> throw new RefusedException(
-                    "There is no QMetry at " + root + " (HTTP 404). Set <qmetry><url> to the server's root.");
+            case 401 ->
+                throw new RefusedException("QMetry does not accept the API key (HTTP 401). Set " + KEY
+                        + " to a key made under Integrations, Open API.");
+            case 403 ->
+                throw new RefusedException("QMetry forbids this (HTTP 403): the key's owner needs the right to"
+                        + " execute tests in the project, or a firewall stands in the way.");
+            case 407 ->
+                throw new RefusedException(
+                        "The proxy wants another user or password (HTTP 407). Correct the <proxy> in settings.xml.");
+            case 404 ->
+                throw new RefusedException(
+                        "There is no QMetry at " + root + " (HTTP 404). Set <qmetry><url> to the server's root.");
             default -> {
                 return body(reply);
             }
@@ -168,8 +172,8 @@ final class OpenApi implements AutoCloseable {
     /** What QMetry said against it, masked. */
     String refusal(String action, Row answer) {
         String said = (answer.text("code") + " " + answer.text("message")).strip();
-        return http.mask("QMetry refused to " + action + ": "
-                + (said.isEmpty() ? "it does not say why." : "\"" + said + "\"."));
+        return http.mask(
+                "QMetry refused to " + action + ": " + (said.isEmpty() ? "it does not say why." : "\"" + said + "\"."));
     }
 
     private static byte[] json(Map<String, ?> body) {

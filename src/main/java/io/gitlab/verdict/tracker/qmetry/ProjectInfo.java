@@ -39,7 +39,8 @@ record ProjectInfo(
         Row info = api.get(PATH, "read the project \"" + wanted + "\" of <qmetry><project>");
         long id = info.id("currentProjectId");
         if (!info.has("allstatus") || id == 0) {
-            throw new RefusedException("The server answers, but not as QMetry does. Set <qmetry><url> to QMetry's root.");
+            throw new RefusedException(
+                    "The server answers, but not as QMetry does. Set <qmetry><url> to QMetry's root.");
         }
         Row project = info.rows("projects").stream()
                 .filter(one -> one.id("projectID") == id)
@@ -56,7 +57,9 @@ record ProjectInfo(
                 key,
                 name,
                 statuses(info),
-                positive(info.row("clientData").id("maxpagelimit")).orElse((long) PAGE_SIZE).intValue(),
+                positive(info.row("clientData").id("maxpagelimit"))
+                        .orElse((long) PAGE_SIZE)
+                        .intValue(),
                 info.row("latestViews"),
                 info.flag("isDropMandatory") || info.flag("isBuildSelectionMandatory"),
                 info.flag("isPartLevelComplianceEnabled"),

@@ -80,8 +80,8 @@ final class QMetryPreflight {
         }
         Optional<TestCase> found = testCases.find(key);
         if (found.isEmpty()) {
-            return Optional.of("test case " + key + " is unknown in project \"" + project.name()
-                    + "\". Correct the mapping.");
+            return Optional.of(
+                    "test case " + key + " is unknown in project \"" + project.name() + "\". Correct the mapping.");
         }
         if (found.get().archived()) {
             return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");

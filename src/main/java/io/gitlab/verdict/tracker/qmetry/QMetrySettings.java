@@ -130,8 +130,7 @@ record QMetrySettings(
     private static boolean flag(Map<String, String> settings, String name) {
         String value = settings.getOrDefault(name, "false");
         if (!value.equals("true") && !value.equals("false")) {
-            throw new InvalidSettingException(
-                    "<qmetry><" + name + "> is \"" + value + "\"; it can be true or false.");
+            throw new InvalidSettingException("<qmetry><" + name + "> is \"" + value + "\"; it can be true or false.");
         }
         return value.equals("true");
     }

@@ -144,9 +144,10 @@ final class QMetryTracker implements Tracker {
             return Optional.empty();
         }
         String wanted = result.verdict().text();
-        String told = verdicts.stream().filter(one -> !one.equals(wanted)).findFirst().orElse(wanted);
-        return Optional.of(new StoredResult(
-                result.key(), Long.toString(ofCase.get(0).id()), told, List.of(), Optional.of(url())));
+        String told =
+                verdicts.stream().filter(one -> !one.equals(wanted)).findFirst().orElse(wanted);
+        return Optional.of(
+                new StoredResult(result.key(), Long.toString(ofCase.get(0).id()), told, List.of(), Optional.of(url())));
     }
 
     /** The wanted verdict's word if the run has its status, else the name of the status it has; empty if not executed. */
@@ -177,8 +178,8 @@ final class QMetryTracker implements Tracker {
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
         Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups(publication.build(), changes)));
         stopped = writer.stopped();
-        changes.forEach(change ->
-                answers.putIfAbsent(change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
+        changes.forEach(change -> answers.putIfAbsent(
+                change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
         return answers;
     }
 
@@ -188,8 +189,7 @@ final class QMetryTracker implements Tracker {
         return answers;
     }
 
-    private void createBuild(String publicationBuild)
-            throws RefusedException, UnavailableException, NoAnswerException {
+    private void createBuild(String publicationBuild) throws RefusedException, UnavailableException, NoAnswerException {
         if (build.isEmpty() && namesBuild()) {
             build = new Builds(api, project).create(buildName(publicationBuild), route.suiteRuns());
         }
@@ -212,9 +212,8 @@ final class QMetryTracker implements Tracker {
         Map<StatusWriter.Group, List<StatusWriter.Target>> groups = new LinkedHashMap<>();
         for (Change change : changes) {
             Result result = change.result();
-            Status status = project.statuses()
-                    .of(result.verdict(), settings.statuses())
-                    .orElseThrow();
+            Status status =
+                    project.statuses().of(result.verdict(), settings.statuses()).orElseThrow();
             String comment = Comment.write(result, buildText);
             for (Run run : runs.of(result.key().testCase())) {
                 if (run.statusId() != status.id()) {

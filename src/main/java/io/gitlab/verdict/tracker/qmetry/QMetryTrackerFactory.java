@@ -64,7 +64,8 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                 connection.requestsPerMinute(),
                 OptionalInt.of(settings.writesPerMinute()));
         HttpTransport transport = new HttpTransport(http, connection.deadline());
-        OpenApi api = new OpenApi(transport, connection.deadline(), settings.url().toString());
+        OpenApi api =
+                new OpenApi(transport, connection.deadline(), settings.url().toString());
         return new QMetryTracker(api, settings, connection);
     }
 }

@@ -47,11 +47,11 @@ final class RouteFinder {
                 "isFilterSaveRequired",
                 false);
         // The filter is one of QMetry's text filters: it may find what only contains the text.
-        List<Row> found = api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), "find the suite")
-                .stream()
-                .filter(suite -> suite.text("entityKey").equalsIgnoreCase(wanted)
-                        || suite.text("name").equals(wanted))
-                .toList();
+        List<Row> found =
+                api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), "find the suite").stream()
+                        .filter(suite -> suite.text("entityKey").equalsIgnoreCase(wanted)
+                                || suite.text("name").equals(wanted))
+                        .toList();
         List<Row> alive = found.stream().filter(suite -> !suite.archived()).toList();
         if (alive.size() == 1) {
             return alive.get(0);

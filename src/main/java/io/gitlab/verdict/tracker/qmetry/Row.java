@@ -3,7 +3,6 @@ package io.gitlab.verdict.tracker.qmetry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,7 @@ record Row(JsonNode node) {
             if (!exact.isMissingNode()) {
                 return exact;
             }
-            for (Iterator<Map.Entry<String, JsonNode>> all = node.fields(); all.hasNext(); ) {
-                Map.Entry<String, JsonNode> one = all.next();
+            for (Map.Entry<String, JsonNode> one : node.properties()) {
                 if (one.getKey().equalsIgnoreCase(name)) {
                     return one.getValue();
                 }

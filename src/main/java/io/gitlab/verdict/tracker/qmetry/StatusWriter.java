@@ -76,9 +76,7 @@ final class StatusWriter {
             end = Optional.of(new Answer.NotSent("not sent, because QMetry stopped answering"));
             answer(
                     targets,
-                    e.maybeApplied()
-                            ? new Answer.Unknown(e.getMessage())
-                            : new Answer.Refused(e.getMessage(), true));
+                    e.maybeApplied() ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
         }
     }
 
@@ -99,7 +97,9 @@ final class StatusWriter {
 
     private Map<String, Object> body(Group group, List<Target> targets) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("entityIDs", targets.stream().map(one -> Long.toString(one.run())).collect(Collectors.joining(",")));
+        body.put(
+                "entityIDs",
+                targets.stream().map(one -> Long.toString(one.run())).collect(Collectors.joining(",")));
         body.put("entityType", "TCR");
         body.put("qmTsRunId", Long.toString(group.suiteRun().id()));
         body.put("runStatusID", group.status().id());

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  */
 record Statuses(List<Status> all) {
     /** QMetry has no status of its own for the other verdicts. */
-    private static final Map<Verdict, String> DEFAULT_NAMES = Map.of(
-            Verdict.PASS, "passed", Verdict.FAIL, "failed", Verdict.ERROR, "failed", Verdict.BLOCKED, "blocked");
+    private static final Map<Verdict, String> DEFAULT_NAMES =
+            Map.of(Verdict.PASS, "passed", Verdict.FAIL, "failed", Verdict.ERROR, "failed", Verdict.BLOCKED, "blocked");
 
     Statuses {
         all = List.copyOf(all);
@@ -29,7 +29,9 @@ record Statuses(List<Status> all) {
     }
 
     private Optional<Status> byName(String name) {
-        return all.stream().filter(status -> status.name().equalsIgnoreCase(name)).findFirst();
+        return all.stream()
+                .filter(status -> status.name().equalsIgnoreCase(name))
+                .findFirst();
     }
 
     private Optional<Status> byDefaultName(String name) {
