@@ -63,7 +63,9 @@ public enum Fault {
     /** A request is applied, and its answer is cut in the middle. */
     TRUNCATED,
     /** The answer to a request, whatever it is, comes only after this time (30 s). */
-    SLOW(30);
+    SLOW(30),
+    /** An attachment is refused although it is valid and its content is stored; the next attempt draws anew. */
+    ATTACHMENT_REFUSED;
 
     private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 
