@@ -7,6 +7,7 @@ import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -84,6 +85,11 @@ record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Trac
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         return client.write(publication, changes);
+    }
+
+    @Override
+    public Optional<Attachments> attachments() {
+        return client.attachments();
     }
 
     @Override

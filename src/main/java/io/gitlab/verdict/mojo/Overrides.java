@@ -1,6 +1,8 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.InvalidSettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -107,6 +109,21 @@ final class Overrides {
                         where(name) + " is \"" + value + "\"; it can be a whole number from 1 on.");
             }
             return Integer.valueOf(value);
+        });
+    }
+
+    /** @throws InvalidSettingException if the value is no address that a browser can follow */
+    Optional<URI> webAddress(String name, String pomValue) {
+        return text(name, pomValue).map(value -> {
+            if (!value.matches("(?i)https?://[^\\s<>\"]+")) {
+                throw new InvalidSettingException(where(name) + " is \"" + value
+                        + "\"; it can be an address that begins with https:// or http://.");
+            }
+            try {
+                return new URI(value);
+            } catch (URISyntaxException e) {
+                throw new InvalidSettingException(where(name) + " is no address: " + e.getMessage() + ".", e);
+            }
         });
     }
 

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
@@ -52,6 +53,26 @@ public final class PublishMojo extends AbstractTestsMojo {
      */
     @Parameter(property = "verdict.build")
     private String build;
+
+    /**
+     * What tells this run from others of the same build, for the notes of its results. Without it, in GitLab CI the values
+     * of {@code parallel:matrix}, or the job's number among its equals such as {@code 2/4}; else there is none. Example:
+     * {@code firefox}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.variant")
+    private String variant;
+
+    /**
+     * Where people see this build, for the notes of its results. Without it, in GitLab CI there are links to the job, its
+     * pipeline, commit and merge request all the same; elsewhere there is none. Example:
+     * {@code https://jenkins.acme.example/job/shop/42/}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.buildUrl")
+    private String buildUrl;
 
     /**
      * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
@@ -235,12 +256,16 @@ public final class PublishMojo extends AbstractTestsMojo {
                 verdict(overrides, "skippedAs", skippedAs),
                 verdict(overrides, "flakyAs", flakyAs),
                 verdict(overrides, "absentAs", absentAs));
-        String text = overrides
-                .text("build", build)
-                .or(() -> new CiEnvironment(System.getenv()).build())
-                .orElseGet(() -> layout().version());
+        CiEnvironment ci = new CiEnvironment(System.getenv());
+        String text = overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
+        CiRun job =
+                overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
+        CiRun run = overrides
+                .webAddress("buildUrl", buildUrl)
+                .map(url -> job.withLink(new CiRun.Link("build", text, url)))
+                .orElse(job);
         return new PublishResults.Request(
-                choice.name(), choice.settings(), text, policy, overrides.flag("dryRun", dryRun));
+                choice.name(), choice.settings(), text, policy, run, overrides.flag("dryRun", dryRun));
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */

@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
@@ -24,15 +25,22 @@ public final class PublishResults {
      * @param settings the tracker's own settings, for a replay
      * @param build the text that identifies the build in the tracker
      * @param policy which outcome counts as which verdict
+     * @param ci the CI job that publishes
      * @param dryRun whether to stop after comparing
      */
     public record Request(
-            String tracker, Map<String, String> settings, String build, VerdictPolicy policy, boolean dryRun) {
+            String tracker,
+            Map<String, String> settings,
+            String build,
+            VerdictPolicy policy,
+            CiRun ci,
+            boolean dryRun) {
         public Request {
             requireNonNull(tracker, "tracker");
             settings = Map.copyOf(settings);
             requireNonNull(build, "build");
             requireNonNull(policy, "policy");
+            requireNonNull(ci, "ci");
         }
     }
 
@@ -53,7 +61,8 @@ public final class PublishResults {
     }
 
     public PublicationReport run(ResolvedRun run) {
-        Publication publication = new PublicationPlanner(request.policy()).plan(request.build(), run.resolutions());
+        Publication publication =
+                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());

@@ -4,8 +4,8 @@ package io.gitlab.verdict.sandbox;
  * What neither Rally's documentation nor its toolkits settle. Without a switch the sandbox does what the sentence after
  * "otherwise" says; a client that is right must work with each switch on and off.
  *
- * <p>Further assumptions without a switch: the texts for an unknown verdict, an unknown type and an unknown attribute
- * in a query; parentheses around a single parenthesised term are a parse error; a result of a recycled test case is as
+ * <p>Further assumptions without a switch: the texts for an unknown verdict, an unknown type, an unknown attribute
+ * in a query and the extension of an attachment that is not allowed; parentheses around a single parenthesised term are a parse error; a result of a recycled test case is as
  * invisible as the test case; null differs from every value and is neither less nor greater than one.
  */
 public enum Assumption {

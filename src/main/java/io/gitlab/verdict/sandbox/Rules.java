@@ -2,6 +2,7 @@ package io.gitlab.verdict.sandbox;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the values of an object must fulfil, and what they are when not given. */
 final class Rules {
@@ -94,6 +95,9 @@ final class Rules {
                 store.get(target).ifPresent(entity -> checkWorkspace(attribute, values.get("Workspace"), entity));
             }
         }
+        if (type.isA("Attachment")) {
+            checkExtension(String.valueOf(values.get("Name")));
+        }
         if (type.isA("TestCaseResult") && values.get("TestSet") != null) {
             checkTestSet((Long) values.get("TestCase"), (Long) values.get("TestSet"));
         }
@@ -108,6 +112,18 @@ final class Rules {
                     + ": Cannot connect object to value, " + attribute.displayName()
                     + " value is in a different workspace. [object workspace OID=" + workspace
                     + ", value workspace OID=" + other);
+        }
+    }
+
+    /** @throws Refusal when the subscription's administrator allows only names that end otherwise */
+    private void checkExtension(String name) {
+        Entity subscription =
+                store.all(schema.type("Subscription")).get(0).iterator().next();
+        String allowed = subscription.text("AttachmentFilenameExtensionWhitelist");
+        boolean restricted = Boolean.TRUE.equals(subscription.get("AttachmentFilenameExtensionWhitelistEnabled"));
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        if (restricted && Stream.of(allowed.split("[\\s,;.*]+")).noneMatch(extension::equalsIgnoreCase)) {
+            throw new Refusal("Validation error: Attachment.Name has an extension that is not allowed: " + extension);
         }
     }
 
