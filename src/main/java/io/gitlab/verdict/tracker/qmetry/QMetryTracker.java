@@ -172,12 +172,13 @@ final class QMetryTracker implements Tracker {
         } catch (UnavailableException e) {
             return all(changes, new Answer.NotSent(e.getMessage()));
         } catch (NoAnswerException e) {
-            return all(changes, new Answer.NotSent(e.getMessage()));
+            return all(changes, new Answer.NotSent(e.getMessage(), e.retryAfter()));
         }
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
         Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups(publication.build(), changes)));
         stopped = writer.stopped();
+        readAt = Instant.MIN;
         changes.forEach(change -> answers.putIfAbsent(
                 change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
         return answers;

@@ -73,10 +73,9 @@ final class StatusWriter {
             end = Optional.of(new Answer.Refused(e.getMessage(), false));
             answer(targets, end.get());
         } catch (NoAnswerException e) {
-            end = Optional.of(new Answer.NotSent("not sent, because QMetry stopped answering"));
-            answer(
-                    targets,
-                    e.maybeApplied() ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
+            end = Optional.of(new Answer.NotSent(
+                    "not sent, because QMetry stopped answering: " + e.getMessage(), e.retryAfter()));
+            answer(targets, e.maybeApplied() ? new Answer.Unknown(e.getMessage(), e.retryAfter()) : end.get());
         }
     }
 
