@@ -42,7 +42,7 @@ final class HttpFrontend implements HttpHandler {
         if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
             return Reply.message(421, "The sandbox answers on 127.0.0.1 and localhost only");
         }
-        int limit = exchange.getRequestURI().getPath().contains("attachmentcontent") ? MAX_ATTACHMENT_BODY : MAX_BODY;
+        int limit = exchange.getRequestURI().getPath().contains("attachment") ? MAX_ATTACHMENT_BODY : MAX_BODY;
         byte[] body = exchange.getRequestBody().readNBytes(limit + 1);
         if (body.length > limit) {
             return Reply.message(413, "The body is greater than the maximum of " + limit + " bytes");

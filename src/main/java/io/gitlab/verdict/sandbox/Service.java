@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What the sandbox serves: the web service with and without faults, and the page. */
 final class Service {
+    private static final String OFFLINE = "Rally is Offline. We are performing maintenance and will be back shortly.";
+
     private final SandboxSettings settings;
     private final Schema schema;
     private final Journal journal;
@@ -18,7 +20,7 @@ final class Service {
     private final FaultFilter faults;
     private final Page page;
 
-    Service(SandboxSettings settings, Schema schema, Journal journal, URI root) {
+    Service(SandboxSettings settings, Schema schema, Journal journal, URI root, Dialects dialects) {
         this.settings = settings;
         this.schema = schema;
         this.journal = journal;
@@ -28,8 +30,8 @@ final class Service {
         this.facts = new Facts(schema, store, settings.assumptions());
         this.editor = new Editor(store, schema, facts, contents, settings);
         this.wsapi = wsapi();
-        this.faults = new FaultFilter(wsapi::handle, settings);
-        this.page = new Page(store, schema, facts);
+        this.faults = new FaultFilter(wsapi::handle, OFFLINE, settings);
+        this.page = new Page(store, schema, facts, dialects);
     }
 
     private Wsapi wsapi() {
@@ -79,9 +81,7 @@ final class Service {
 
     /** The web service without faults, below a path of its own. */
     Reply audit(Request request) {
-        String path = request.path().replaceFirst("^/audit", "");
-        return wsapi.handle(
-                new Request(request.method(), path, request.params(), request.headers(), request.body()), Dice.FAIR);
+        return wsapi.handle(request.below("/audit"), Dice.FAIR);
     }
 
     Reply stray(Request request) {
