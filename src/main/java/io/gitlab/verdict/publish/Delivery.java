@@ -121,12 +121,13 @@ final class Delivery {
         List<ResultStatus> results = entry.publication().results().stream()
                 .map(result -> new ResultStatus(result, State.UNPUBLISHED, BUSY, Optional.empty()))
                 .toList();
-        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of());
+        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
     }
 
     private static Reconciliation with(Reconciliation done, Finding finding) {
         List<Finding> findings = new ArrayList<>(done.findings());
         findings.add(finding);
-        return new Reconciliation(done.results(), done.passing(), findings, done.url(), done.settled());
+        return new Reconciliation(
+                done.results(), done.passing(), findings, done.url(), done.settled(), done.unavailable());
     }
 }

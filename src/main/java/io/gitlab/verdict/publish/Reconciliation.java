@@ -18,15 +18,17 @@ import java.util.Set;
  * @param findings what a person should know besides
  * @param url where a person finds the results
  * @param settled what the tracker found for settings that mean something of the day
+ * @param unavailable whether the work ended because the tracker gave no usable answer
  */
 record Reconciliation(
         List<ResultStatus> results,
         Set<ResultKey> passing,
         List<Finding> findings,
         Optional<URI> url,
-        Map<String, String> settled) {
+        Map<String, String> settled,
+        boolean unavailable) {
     static final Reconciliation NOTHING =
-            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of());
+            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of(), false);
 
     Reconciliation {
         results = List.copyOf(results);
