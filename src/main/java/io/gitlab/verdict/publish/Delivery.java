@@ -38,7 +38,7 @@ final class Delivery {
 
     Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
-            return claim(entry, tracker).orElseGet(() -> busy(entry));
+            return claim(entry, tracker).orElseGet(() -> Reconciliation.untried(entry.publication(), BUSY));
         } catch (IOException e) {
             Reconciliation done =
                     new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
@@ -115,13 +115,6 @@ final class Delivery {
                 outbox.remove(entry.id());
             }
         }
-    }
-
-    private static Reconciliation busy(OutboxEntry entry) {
-        List<ResultStatus> results = entry.publication().results().stream()
-                .map(result -> new ResultStatus(result, State.UNPUBLISHED, BUSY, Optional.empty()))
-                .toList();
-        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
     }
 
     private static Reconciliation with(Reconciliation done, Finding finding) {

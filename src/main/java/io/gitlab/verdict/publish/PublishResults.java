@@ -6,8 +6,6 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.domain.ResultStatus;
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -17,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
@@ -85,10 +82,7 @@ public final class PublishResults {
     public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {
         Publication publication =
                 new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
-        List<ResultStatus> results = publication.results().stream()
-                .map(result -> new ResultStatus(result, State.UNPUBLISHED, reason, Optional.empty()))
-                .toList();
-        Reconciliation nothing = new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of());
+        Reconciliation nothing = Reconciliation.untried(publication, reason);
         return account(request, run, entry(request, publication, now), nothing, now, Optional.of(reason));
     }
 
