@@ -1,8 +1,6 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.ResultStatus;
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -11,9 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
