@@ -13,13 +13,26 @@ import java.util.List;
  * @param duration the sum over the executions; zero when no report told one
  * @param notes what a person needs to know, as plain text of lines
  * @param executions positions, in the publication's resolutions, of the executions that were folded
+ * @param attachments the files that shall be attached to it, each name once
  */
-public record Result(ResultKey key, Verdict verdict, Duration duration, String notes, List<Integer> executions) {
+public record Result(
+        ResultKey key,
+        Verdict verdict,
+        Duration duration,
+        String notes,
+        List<Integer> executions,
+        List<Attachment> attachments) {
     public Result {
         requireNonNull(key, "key");
         requireNonNull(verdict, "verdict");
         requireNonNull(duration, "duration");
         requireNonNull(notes, "notes");
         executions = List.copyOf(executions);
+        attachments = List.copyOf(attachments);
+    }
+
+    /** A result without attachments. */
+    public Result(ResultKey key, Verdict verdict, Duration duration, String notes, List<Integer> executions) {
+        this(key, verdict, duration, notes, executions, List.of());
     }
 }

@@ -8,6 +8,7 @@ import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -28,9 +29,9 @@ import java.util.Set;
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
  *
  * @param client what speaks to the server
- * @param server the server; empty when it is one that ran already, and goes on
+ * @param reach what keeps the server running
  */
-record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Tracker {
+record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -90,6 +91,11 @@ record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Trac
     }
 
     @Override
+    public Optional<Attachments> attachments() {
+        return client.attachments();
+    }
+
+    @Override
     public List<Finding> findings() {
         return client.findings();
     }
@@ -104,7 +110,7 @@ record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Trac
         try {
             client.close();
         } finally {
-            server.ifPresent(Sandbox::close);
+            reach.close();
         }
     }
 }

@@ -4,8 +4,8 @@ package io.gitlab.verdict.sandbox;
  * What neither Rally's documentation nor its toolkits settle. Without a switch the sandbox does what the sentence after
  * "otherwise" says; a client that is right must work with each switch on and off.
  *
- * <p>Further assumptions without a switch: the texts for an unknown verdict, an unknown type and an unknown attribute
- * in a query; parentheses around a single parenthesised term are a parse error; a result of a recycled test case is as
+ * <p>Further assumptions without a switch: the texts for an unknown verdict, an unknown type, an unknown attribute
+ * in a query and the extension of an attachment that is not allowed; parentheses around a single parenthesised term are a parse error; a result of a recycled test case is as
  * invisible as the test case; null differs from every value and is neither less nor greater than one.
  */
 public enum Assumption {
@@ -30,5 +30,7 @@ public enum Assumption {
     /** A result takes a test set of any project; otherwise only of its test case's project. */
     TEST_SET_OF_ANOTHER_PROJECT_IS_ACCEPTED,
     /** A write with an API key and the cookie of an earlier answer lacks its token; otherwise the key wins. */
-    SESSION_COOKIE_DEFEATS_KEY
+    SESSION_COOKIE_DEFEATS_KEY,
+    /** The caller's rights in a project are looked at after the values of a write; otherwise before them. */
+    RIGHTS_ARE_CHECKED_LAST
 }

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
@@ -42,7 +43,9 @@ final class HttpFrontend implements HttpHandler {
         if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
             return Reply.message(421, "The sandbox answers on 127.0.0.1 and localhost only");
         }
-        int limit = exchange.getRequestURI().getPath().contains("attachment") ? MAX_ATTACHMENT_BODY : MAX_BODY;
+        boolean content =
+                exchange.getRequestURI().getPath().toLowerCase(Locale.ROOT).contains("attachment");
+        int limit = content ? MAX_ATTACHMENT_BODY : MAX_BODY;
         byte[] body = exchange.getRequestBody().readNBytes(limit + 1);
         if (body.length > limit) {
             return Reply.message(413, "The body is greater than the maximum of " + limit + " bytes");
@@ -79,7 +82,8 @@ final class HttpFrontend implements HttpHandler {
         headers.set("Content-Type", reply.contentType());
         headers.set("Cache-Control", "no-store");
         headers.set("X-Content-Type-Options", "nosniff");
-        headers.set("Content-Security-Policy", "default-src 'none'; style-src 'self'; form-action 'self'");
+        headers.set(
+                "Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'");
         reply.headers().forEach(headers::set);
         byte[] body = reply.body();
         if (body.length > WORTH_COMPRESSING && acceptsGzip(exchange)) {

@@ -23,12 +23,14 @@ final class Page {
     private final Store store;
     private final Schema schema;
     private final Facts facts;
+    private final Downloads downloads;
     private final Dialects dialects;
 
-    Page(Store store, Schema schema, Facts facts, Dialects dialects) {
+    Page(Store store, Schema schema, Facts facts, Downloads downloads, Dialects dialects) {
         this.store = store;
         this.schema = schema;
         this.facts = facts;
+        this.downloads = downloads;
         this.dialects = dialects;
     }
 
@@ -39,6 +41,9 @@ final class Page {
         }
         if (path.equals(List.of("style.css"))) {
             return new Reply(200, "text/css; charset=utf-8", PageStyle.BYTES, Map.of());
+        }
+        if (path.size() > 2 && path.get(0).equals("attachment") && path.get(1).matches("\\d{1,18}")) {
+            return downloads.toBrowser(Long.parseLong(path.get(1)));
         }
         return store.read(() -> body(path, request.params()))
                 .map(body -> Reply.html(200, frame(body)))
@@ -124,7 +129,7 @@ final class Page {
         Comparator<Entity> latest =
                 Comparator.comparing((Entity result) -> result.date("Date")).reversed();
         return table(
-                List.of("Date", "Test case", "Verdict", "Build", "Duration", "Tester", "Notes"),
+                List.of("Date", "Test case", "Verdict", "Build", "Duration", "Tester", "Notes", "Attachments"),
                 results.sorted(latest).toList(),
                 page,
                 link,
@@ -157,7 +162,22 @@ final class Page {
                 escape(facts.target(result.reference("Tester"))
                         .map(Entity::name)
                         .orElse("")),
-                notes.isEmpty() ? "" : "<pre>" + notes + "</pre>");
+                notes.isEmpty() ? "" : "<pre>" + notes + "</pre>",
+                facts.members(result, result.type().attribute("Attachments").orElseThrow())
+                        .map(Page::attachment)
+                        .collect(Collectors.joining()));
+    }
+
+    /** A picture, or a link to what is no picture; the size as the attachment tells it. */
+    private static String attachment(Entity attachment) {
+        String name = escape(attachment.name());
+        String size = escape(String.valueOf(attachment.get("Size")));
+        String link =
+                "/attachment/" + attachment.oid() + "/" + URLEncoder.encode(attachment.name(), StandardCharsets.UTF_8);
+        String shown = Downloads.isPicture(attachment)
+                ? "<img src=\"" + link + "\" alt=\"" + name + "\" loading=\"lazy\"><br>"
+                : "";
+        return "<p><a href=\"" + link + "\">" + shown + name + "</a> (" + size + " bytes)</p>";
     }
 
     private String fact(Entity entity, String attribute) {

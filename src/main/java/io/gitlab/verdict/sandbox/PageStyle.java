@@ -18,6 +18,7 @@ final class PageStyle {
             td:nth-last-child(n+2) { overflow-wrap: anywhere; min-width: 4.5rem; }
             pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; max-height: 15rem;
               overflow-y: auto; }
+            td p { margin: 0; } img { max-width: 16rem; max-height: 10rem; border: 1px solid var(--line); }
             tr:has(:target) { outline: 2px solid #2b6cd4; background: var(--soft); }
             input, button { font: inherit; padding: .2rem .5rem; }
             .verdict { padding: .1rem .55rem; border-radius: 1rem; color: #fff; background: #666; font-size: .85rem; }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.sandbox;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the values of an object must fulfil, and what they are when not given. */
 final class Rules {
@@ -9,12 +10,14 @@ final class Rules {
     private final Schema schema;
     private final Facts facts;
     private final Set<Assumption> assumptions;
+    private final Permissions permissions;
 
     Rules(Store store, Schema schema, Facts facts, Set<Assumption> assumptions) {
         this.store = store;
         this.schema = schema;
         this.facts = facts;
         this.assumptions = assumptions;
+        this.permissions = new Permissions(schema, store);
     }
 
     /** Defaults, and the place of a new object: what its body says, else what the request says, else the caller's. */
@@ -53,6 +56,34 @@ final class Rules {
                 .orElse(null);
     }
 
+    /**
+     * @param action what is done, as in "Not authorized to {@code create}"
+     * @throws Refusal when the caller may not write there, a required value is missing, or a reference does not fit the
+     *     object
+     */
+    void check(Type type, Map<String, Object> values, String action) {
+        boolean rightsLast = assumptions.contains(Assumption.RIGHTS_ARE_CHECKED_LAST);
+        if (!rightsLast) {
+            checkRights(type, values, action);
+        }
+        check(type, values);
+        if (rightsLast) {
+            checkRights(type, values, action);
+        }
+    }
+
+    /** @throws Refusal when the caller may not write in the object's project */
+    void checkRights(Type type, Map<String, Object> values, String action) {
+        Long project = type.isA("TestCaseResult")
+                ? store.get((Long) values.get("TestCase"))
+                        .map(testCase -> testCase.reference("Project"))
+                        .orElse(null)
+                : (Long) values.get("Project");
+        if (project != null && !type.isA("UserPermission") && !permissions.mayEdit(project)) {
+            throw new Refusal("Not authorized to " + action + " " + type.name());
+        }
+    }
+
     /** @throws Refusal when a required value is missing or a reference does not fit the object */
     void check(Type type, Map<String, Object> values) {
         for (Attribute attribute : type.all()) {
@@ -63,6 +94,9 @@ final class Rules {
             if (attribute.kind() == Kind.OBJECT && value instanceof Long target) {
                 store.get(target).ifPresent(entity -> checkWorkspace(attribute, values.get("Workspace"), entity));
             }
+        }
+        if (type.isA("Attachment")) {
+            checkExtension(String.valueOf(values.get("Name")));
         }
         if (type.isA("TestCaseResult") && values.get("TestSet") != null) {
             checkTestSet((Long) values.get("TestCase"), (Long) values.get("TestSet"));
@@ -78,6 +112,18 @@ final class Rules {
                     + ": Cannot connect object to value, " + attribute.displayName()
                     + " value is in a different workspace. [object workspace OID=" + workspace
                     + ", value workspace OID=" + other);
+        }
+    }
+
+    /** @throws Refusal when the subscription's administrator allows only names that end otherwise */
+    private void checkExtension(String name) {
+        Entity subscription =
+                store.all(schema.type("Subscription")).get(0).iterator().next();
+        String allowed = subscription.text("AttachmentFilenameExtensionWhitelist");
+        boolean restricted = Boolean.TRUE.equals(subscription.get("AttachmentFilenameExtensionWhitelistEnabled"));
+        String extension = name.substring(name.lastIndexOf('.') + 1);
+        if (restricted && Stream.of(allowed.split("[\\s,;.*]+")).noneMatch(extension::equalsIgnoreCase)) {
+            throw new Refusal("Validation error: Attachment.Name has an extension that is not allowed: " + extension);
         }
     }
 

@@ -141,8 +141,6 @@ public final class Sandbox implements AutoCloseable {
 
     private void serve(Dialects.Spoken dialect) {
         server.createContext("/" + dialect.path(), new HttpFrontend(dialect::api));
-        // Clients put "/rest" after a URL that ends in a slash.
-        server.createContext("//" + dialect.path(), new HttpFrontend(dialect::api));
         server.createContext(AUDIT + dialect.path(), new HttpFrontend(dialect::audit));
     }
 

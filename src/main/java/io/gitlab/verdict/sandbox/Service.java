@@ -13,6 +13,7 @@ final class Service {
     private final Journal journal;
     private final URI root;
     private final Contents contents;
+    private final Downloads downloads;
     private final Store store;
     private final Facts facts;
     private final Editor editor;
@@ -28,10 +29,11 @@ final class Service {
         this.contents = new Contents(settings.stateDirectory());
         this.store = new Store(schema, journal);
         this.facts = new Facts(schema, store, settings.assumptions());
+        this.downloads = new Downloads(store, facts, contents);
         this.editor = new Editor(store, schema, facts, contents, settings);
         this.wsapi = wsapi();
         this.faults = new FaultFilter(wsapi::handle, OFFLINE, settings);
-        this.page = new Page(store, schema, facts, dialects);
+        this.page = new Page(store, schema, facts, downloads, dialects);
     }
 
     private Wsapi wsapi() {
@@ -40,7 +42,7 @@ final class Service {
                 : Optional.empty();
         Operations operations = operations(store, facts, editor, unknown);
         Batch batch = new Batch(store, operations, settings.assumptions());
-        return new Wsapi(new Authentication(settings), operations, batch, new Downloads(store, facts, contents));
+        return new Wsapi(new Authentication(settings), operations, batch, downloads);
     }
 
     private Operations operations(Store of, Facts truths, Editor writer, Optional<UnknownTestCases> unknown) {

@@ -32,6 +32,9 @@ final class Wsapi {
         List<String> segments = route.matches() ? segments(route.group(1)) : List.of();
         boolean posted = isPostedQuery(request, segments);
         boolean writes = !request.method().equals("GET") && !posted;
+        if (dice.strikes(Fault.EXPIRED_KEY)) {
+            return Authentication.expired();
+        }
         if (writes && dice.strikes(Fault.READ_ONLY)) {
             return Authentication.readOnly();
         }
@@ -79,8 +82,12 @@ final class Wsapi {
     }
 
     private Answer write(Operation operation) {
-        return operation.dice().strikes(Fault.CONFLICT)
-                ? Answer.refused(operation.resultKey(), BatchFaults.CONFLICT, List.of())
+        if (operation.dice().strikes(Fault.CONFLICT)) {
+            return Answer.refused(operation.resultKey(), BatchFaults.CONFLICT, List.of());
+        }
+        boolean attachment = operation.creates() && operation.path().get(0).equalsIgnoreCase("attachment");
+        return attachment && operation.dice().strikes(Fault.ATTACHMENT_REFUSED)
+                ? Answer.refused(operation.resultKey(), BatchFaults.UNIT_OF_WORK, List.of())
                 : operations.execute(operation);
     }
 

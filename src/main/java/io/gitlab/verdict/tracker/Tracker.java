@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A place that holds results of test cases. The reconciler calls {@link #prepare} once, then {@link #read} and
@@ -38,6 +39,11 @@ public interface Tracker extends AutoCloseable {
      * @return an answer for each change's key
      */
     Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
+
+    /** The files that results hold; empty for a tracker whose results hold none. Works after {@link #prepare}. */
+    default Optional<Attachments> attachments() {
+        return Optional.empty();
+    }
 
     /** What a person should know of what was written; final when nothing more is. */
     List<Finding> findings();

@@ -43,7 +43,7 @@ class PageTest {
         HttpResponse<String> response = wire.send("GET", path, null);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().firstValue("Content-Security-Policy"))
-                .hasValue("default-src 'none'; style-src 'self'; form-action 'self'");
+                .hasValue("default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'");
         return response.body();
     }
 

@@ -18,6 +18,8 @@ import com.rallydev.rest.util.Fetch;
 import com.rallydev.rest.util.QueryFilter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +63,7 @@ class RallyJavaClientTest {
 
     @Test
     void createsReadsUpdatesAndDeletes() throws IOException {
-        JsonObject attributes = new JsonObject();
-        attributes.addProperty("TestCase", ref(testCase("Login")));
-        attributes.addProperty("Build", "ci-1");
-        attributes.addProperty("Date", "2026-01-05T10:15:30.123Z");
-        attributes.addProperty("Verdict", "Fail");
-        JsonObject result = create("testcaseresult", attributes);
+        JsonObject result = result(testCase("Login"));
 
         JsonObject change = new JsonObject();
         change.addProperty("Verdict", "Pass");
@@ -78,6 +75,62 @@ class RallyJavaClientTest {
 
         assertThat(rally.delete(new DeleteRequest(ref(result))).wasSuccessful()).isTrue();
         assertThat(rally.get(new GetRequest(ref(result))).getErrors()).containsExactly("Cannot find object to read");
+    }
+
+    @Test
+    void keepsAttachmentsOfAResultByteForByteOverARestart() throws IOException {
+        byte[] bytes = new byte[300_000];
+        new Random(7).nextBytes(bytes);
+        JsonObject result = result(testCase("Login"));
+        JsonObject attachment = attach(result, "trace.bin", bytes);
+
+        rally.close();
+        sandbox.close();
+        start();
+
+        JsonObject list =
+                rally.get(new GetRequest(relative(result))).getObject().getAsJsonObject("Attachments");
+        JsonObject held =
+                rally.query(new QueryRequest(list)).getResults().get(0).getAsJsonObject();
+        assertThat(relative(held)).isEqualTo(relative(attachment));
+        JsonObject read = rally.get(new GetRequest(relative(held))).getObject();
+        assertThat(read.get("Name").getAsString()).isEqualTo("trace.bin");
+        assertThat(read.get("Size").getAsInt()).isEqualTo(bytes.length);
+        String content = rally.get(new GetRequest(relative(read.getAsJsonObject("Content"))))
+                .getObject()
+                .get("Content")
+                .getAsString();
+        assertThat(Base64.getDecoder().decode(content)).isEqualTo(bytes);
+
+        rally.delete(new DeleteRequest(relative(held)));
+        assertThat(rally.get(new GetRequest(relative(read.getAsJsonObject("Content"))))
+                        .getErrors())
+                .containsExactly("Cannot find object to read");
+    }
+
+    private JsonObject result(JsonObject testCase) throws IOException {
+        JsonObject attributes = new JsonObject();
+        attributes.addProperty("TestCase", ref(testCase));
+        attributes.addProperty("Build", "ci-1");
+        attributes.addProperty("Date", "2026-01-05T10:15:30.123Z");
+        attributes.addProperty("Verdict", "Fail");
+        return create("testcaseresult", attributes);
+    }
+
+    private JsonObject attach(JsonObject result, String name, byte[] bytes) throws IOException {
+        JsonObject content = new JsonObject();
+        content.addProperty("Content", Base64.getEncoder().encodeToString(bytes));
+        JsonObject attributes = new JsonObject();
+        attributes.addProperty("TestCaseResult", ref(result));
+        attributes.addProperty("Content", ref(create("AttachmentContent", content)));
+        attributes.addProperty("Name", name);
+        attributes.addProperty("ContentType", "application/octet-stream");
+        attributes.addProperty("Size", bytes.length);
+        return create("Attachment", attributes);
+    }
+
+    private static String relative(JsonObject object) {
+        return ref(object).replaceFirst(".*/v2.0", "");
     }
 
     @Test

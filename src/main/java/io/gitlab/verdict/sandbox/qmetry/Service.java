@@ -48,7 +48,7 @@ final class Service {
     }
 
     Reply handle(Request request, Dice dice) {
-        String route = request.method() + " " + request.path().replaceFirst("^//", "/");
+        String route = request.method() + " " + request.path();
         Routes.Write write = routes.writes().get(route);
         boolean audit = dice.request() == 0;
         try {

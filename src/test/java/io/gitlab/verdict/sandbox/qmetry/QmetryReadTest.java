@@ -90,13 +90,6 @@ class QmetryReadTest {
     }
 
     @Test
-    void toleratesADoubledSlash() {
-        assertThat(acme.get("//127.0.0.1:" + acme.sandbox.url().getPort() + "//rest/admin/project/getinfo")
-                        .has("allstatus"))
-                .isTrue();
-    }
-
-    @Test
     void findsASuiteByAPartOfItsKeyAndItsSuiteRunsByTheSuite() {
         JsonNode suites = acme.post(
                 SUITES,
