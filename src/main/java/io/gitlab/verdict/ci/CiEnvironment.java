@@ -1,14 +1,20 @@
 package io.gitlab.verdict.ci;
 
+import io.gitlab.verdict.domain.CiRun;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** GitLab CI's predefined variables, as GitLab documents them. Anywhere else they are absent. */
 public final class CiEnvironment {
+    /** GitLab names the jobs of {@code parallel:matrix} so; a job in the same group may be named so by hand. */
+    private static final Pattern MATRIX_JOB = Pattern.compile(".*: \\[(.+)]", Pattern.DOTALL);
+
     private final Map<String, String> variables;
 
     /** @param variables the environment */
@@ -38,5 +44,41 @@ public final class CiEnvironment {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    /** The job; {@link CiRun#NONE} outside GitLab. */
+    public CiRun run() {
+        return gitLab() ? new CiRun(text("CI_JOB_ID"), variant(), new GitLabLinks(variables).all()) : CiRun.NONE;
+    }
+
+    /**
+     * Why GitLab may keep protected variables from this job: it runs for a merge request from a fork, or for a ref that is
+     * not protected. Empty when it gives them, when it does not tell, and outside GitLab.
+     */
+    public Optional<String> withholdsCredentials() {
+        if (!gitLab()) {
+            return Optional.empty();
+        }
+        String source = text("CI_MERGE_REQUEST_SOURCE_PROJECT_ID");
+        if (!source.isEmpty() && !source.equals(text("CI_MERGE_REQUEST_PROJECT_ID"))) {
+            return Optional.of("this pipeline is for a merge request from a fork");
+        }
+        return text("CI_COMMIT_REF_PROTECTED").equals("false")
+                ? Optional.of("the ref \"" + text("CI_COMMIT_REF_NAME") + "\" is not protected")
+                : Optional.empty();
+    }
+
+    /** The values of the matrix, else the job's number among equals. */
+    private String variant() {
+        Matcher matrix = MATRIX_JOB.matcher(text("CI_JOB_NAME"));
+        if (matrix.matches()) {
+            return matrix.group(1);
+        }
+        String index = text("CI_NODE_INDEX");
+        return index.isEmpty() ? "" : index + "/" + text("CI_NODE_TOTAL");
+    }
+
+    private String text(String variable) {
+        return variables.getOrDefault(variable, "");
     }
 }

@@ -1,6 +1,8 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.InvalidSettingException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,7 @@ import java.util.stream.Collectors;
 final class Overrides {
     private static final String PREFIX = "verdict.";
     static final String CREDENTIAL = "apiKey";
+    private static final Pattern DOT = Pattern.compile("\\.(.)");
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -110,12 +114,32 @@ final class Overrides {
         });
     }
 
+    /** @throws InvalidSettingException if the value is no address that a browser can follow */
+    Optional<URI> webAddress(String name, String pomValue) {
+        return text(name, pomValue).map(value -> {
+            if (!value.matches("(?i)https?://[^\\s<>\"]+")) {
+                throw new InvalidSettingException(where(name) + " is \"" + value
+                        + "\"; it can be an address that begins with https:// or http://.");
+            }
+            try {
+                return new URI(value);
+            } catch (URISyntaxException e) {
+                throw new InvalidSettingException(where(name) + " is no address: " + e.getMessage() + ".", e);
+            }
+        });
+    }
+
     /** The setting as the user wrote it, for messages. */
     String where(String name) {
         if (properties.containsKey(PREFIX + name)) {
             return "-D" + PREFIX + name;
         }
-        return environment.containsKey(variable(name)) ? variable(name) : "<" + name.replace(".", "><") + ">";
+        return environment.containsKey(variable(name)) ? variable(name) : "<" + element(name) + ">";
+    }
+
+    /** {@code sweep.apply} is {@code <sweepApply>} in the POM. */
+    private static String element(String name) {
+        return DOT.matcher(name).replaceAll(dot -> dot.group(1).toUpperCase(Locale.ROOT));
     }
 
     /**

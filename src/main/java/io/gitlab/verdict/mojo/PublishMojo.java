@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
@@ -54,6 +55,26 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String build;
 
     /**
+     * What tells this run from others of the same build, for the notes of its results. Without it, in GitLab CI the values
+     * of {@code parallel:matrix}, or the job's number among its equals such as {@code 2/4}; else there is none. Example:
+     * {@code firefox}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.variant")
+    private String variant;
+
+    /**
+     * Where people see this build, for the notes of its results. Without it, in GitLab CI there are links to the job, its
+     * pipeline, commit and merge request all the same; elsewhere there is none. Example:
+     * {@code https://jenkins.acme.example/job/shop/42/}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.buildUrl")
+    private String buildUrl;
+
+    /**
      * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
      * tracker's name. The environment variable {@code VERDICT_API_KEY} comes first.
      *
@@ -105,6 +126,17 @@ public final class PublishMojo extends AbstractTestsMojo {
      */
     @Parameter(property = "verdict.onUnpublished", defaultValue = "fail")
     private String onUnpublished;
+
+    /**
+     * What follows when there is no API key: {@code skip} tells so in one line, writes the account of what would have been
+     * published, and lets the build go on, which {@code check} accepts; {@code fail} is an error. Without it, {@code skip}
+     * in those GitLab jobs that are given no protected variables, of a merge request from a fork or of a ref that is not
+     * protected, and {@code fail} everywhere else. Example: {@code skip} on developers' machines.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onMissingCredentials")
+    private String onMissingCredentials;
 
     /**
      * How many results go into one request. Without it the tracker's own: 25 for Rally, which documents no limit.
@@ -203,18 +235,28 @@ public final class PublishMojo extends AbstractTestsMojo {
                 choice.settings(),
                 overrides.text("serverId", serverId).orElse(choice.name()))) {
             ResolvedRun run = read(tests, overrides);
-            PublicationReport report =
-                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run);
-            PublicationFiles.write(layout().output(), report);
-            writeReviewQueue(run);
-            tell(report, choice);
-            return report;
+            return told(
+                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run),
+                    run,
+                    choice);
+        } catch (MissingCredentialsException missing) {
+            String reason = MissingKeyRule.of(overrides, onMissingCredentials, environment())
+                    .skip(missing);
+            ResolvedRun run = read(tests, overrides);
+            return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
+    }
+
+    private PublicationReport told(PublicationReport report, ResolvedRun run, TrackerChoice choice) throws IOException {
+        PublicationFiles.write(layout().output(), report);
+        writeReviewQueue(run);
+        tell(report, choice);
+        return report;
     }
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
     private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
-        if (report.dryRun() || report.count(State.UNPUBLISHED) > 0) {
+        if (report.dryRun() || report.skipped().isPresent() || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
         try {
@@ -235,12 +277,20 @@ public final class PublishMojo extends AbstractTestsMojo {
                 verdict(overrides, "skippedAs", skippedAs),
                 verdict(overrides, "flakyAs", flakyAs),
                 verdict(overrides, "absentAs", absentAs));
-        String text = overrides
-                .text("build", build)
-                .or(() -> new CiEnvironment(System.getenv()).build())
-                .orElseGet(() -> layout().version());
+        CiEnvironment ci = environment();
+        String text = overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
+        CiRun job =
+                overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
+        CiRun run = overrides
+                .webAddress("buildUrl", buildUrl)
+                .map(url -> job.withLink(new CiRun.Link("build", text, url)))
+                .orElse(job);
         return new PublishResults.Request(
-                choice.name(), choice.settings(), text, policy, overrides.flag("dryRun", dryRun));
+                choice.name(), choice.settings(), text, policy, run, overrides.flag("dryRun", dryRun));
+    }
+
+    private static CiEnvironment environment() {
+        return new CiEnvironment(System.getenv());
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */

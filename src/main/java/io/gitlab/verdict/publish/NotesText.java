@@ -1,5 +1,6 @@
 package io.gitlab.verdict.publish;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
@@ -12,9 +13,11 @@ final class NotesText {
     private static final int EXECUTIONS_LISTED = 100;
 
     private final VerdictPolicy policy;
+    private final CiRun ci;
 
-    NotesText(VerdictPolicy policy) {
+    NotesText(VerdictPolicy policy, CiRun ci) {
         this.policy = policy;
+        this.ci = ci;
     }
 
     String write(Verdict verdict, List<TestExecution> executions) {
@@ -31,6 +34,7 @@ final class NotesText {
         if (executions.size() > 1) {
             list(executions, notes);
         }
+        describe(ci, notes);
         return notes.toString();
     }
 
@@ -48,6 +52,23 @@ final class NotesText {
             notes.append('\n')
                     .append(problem.detail().lines().limit(TRACE_LINES).collect(Collectors.joining("\n")));
         }
+    }
+
+    /** Whoever asks where a result is from finds the job; a retried one tells itself apart by its number. */
+    private static void describe(CiRun ci, StringBuilder notes) {
+        if (!ci.variant().isEmpty() || !ci.links().isEmpty()) {
+            notes.append('\n');
+        }
+        if (!ci.variant().isEmpty()) {
+            notes.append("\nVariant: ").append(ci.variant());
+        }
+        ci.links()
+                .forEach(link -> notes.append('\n')
+                        .append(link.kind())
+                        .append(' ')
+                        .append(link.text())
+                        .append(": ")
+                        .append(link.url()));
     }
 
     private static void list(List<TestExecution> executions, StringBuilder notes) {

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.publish;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Resolution;
@@ -19,9 +20,11 @@ import java.util.Optional;
 /** Folds all executions of a test case into one result: the most urgent verdict, dated by the last execution. */
 final class PublicationPlanner {
     private final VerdictPolicy policy;
+    private final CiRun ci;
 
-    PublicationPlanner(VerdictPolicy policy) {
+    PublicationPlanner(VerdictPolicy policy, CiRun ci) {
         this.policy = policy;
+        this.ci = ci;
     }
 
     Publication plan(String build, List<Resolution> resolutions) {
@@ -71,7 +74,7 @@ final class PublicationPlanner {
         Duration duration = executions.stream()
                 .flatMap(execution -> execution.duration().stream())
                 .reduce(Duration.ZERO, Duration::plus);
-        String notes = new NotesText(policy).write(verdict, executions);
+        String notes = new NotesText(policy, ci).write(verdict, executions);
         return Optional.of(new Result(new ResultKey(testCase, date), verdict, duration, notes, positions));
     }
 }

@@ -2,10 +2,14 @@ package io.gitlab.verdict.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CiEnvironmentTest {
@@ -47,5 +51,122 @@ class CiEnvironmentTest {
     private static CiEnvironment created(String text) {
         return new CiEnvironment(
                 Map.of("CI_PIPELINE_ID", "4711", "CI_PROJECT_ID", "7", "CI_PIPELINE_CREATED_AT", text));
+    }
+
+    private static final Map<String, String> BRANCH = Map.of(
+            "CI_PIPELINE_ID", "4711",
+            "CI_PROJECT_ID", "7",
+            "CI_SERVER_URL", "https://gitlab.example",
+            "CI_PROJECT_URL", "https://gitlab.example/acme/shop",
+            "CI_PIPELINE_URL", "https://gitlab.example/acme/shop/-/pipelines/4711",
+            "CI_JOB_ID", "90210",
+            "CI_COMMIT_SHA", "5b3c1f0b7e9d5b3c1f0b7e9d5b3c1f0b7e9d5b3c",
+            "CI_COMMIT_SHORT_SHA", "5b3c1f0b");
+
+    private static CiEnvironment branchWith(String... more) {
+        Map<String, String> all = new HashMap<>(BRANCH);
+        for (int i = 0; i < more.length; i += 2) {
+            all.put(more[i], more[i + 1]);
+        }
+        return new CiEnvironment(all);
+    }
+
+    private static List<String> links(CiEnvironment environment) {
+        return environment.run().links().stream()
+                .map(link -> link.kind() + " " + link.text() + " " + link.url())
+                .toList();
+    }
+
+    @Test
+    void linksJobPipelineAndCommit() {
+        assertThat(links(branchWith()))
+                .containsExactly(
+                        "job 90210 https://gitlab.example/acme/shop/-/jobs/90210",
+                        "pipeline 4711 https://gitlab.example/acme/shop/-/pipelines/4711",
+                        "commit 5b3c1f0b https://gitlab.example/acme/shop/-/commit/"
+                                + "5b3c1f0b7e9d5b3c1f0b7e9d5b3c1f0b7e9d5b3c");
+    }
+
+    @Test
+    void linksTheMergeRequestInTheProjectItIsFor() {
+        CiEnvironment fork = branchWith(
+                "CI_MERGE_REQUEST_IID",
+                "12",
+                "CI_MERGE_REQUEST_PROJECT_URL",
+                "https://gitlab.example/upstream/shop",
+                "CI_OPEN_MERGE_REQUESTS",
+                "upstream/shop!13");
+
+        assertThat(links(fork))
+                .last()
+                .isEqualTo("merge request !12 https://gitlab.example/upstream/shop/-/merge_requests/12");
+    }
+
+    @Test
+    void linksTheFirstOpenMergeRequestOfABranch() {
+        assertThat(links(branchWith("CI_OPEN_MERGE_REQUESTS", "acme/shop!12,acme/other!3")))
+                .last()
+                .isEqualTo("merge request !12 https://gitlab.example/acme/shop/-/merge_requests/12");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "https://", "https://a b/", "file:///etc/passwd"})
+    void linksNothingThatABrowserShouldNotFollow(String url) {
+        CiEnvironment hostile = branchWith("CI_JOB_URL", url, "CI_PROJECT_URL", url, "CI_PIPELINE_URL", url);
+
+        assertThat(links(hostile)).isEmpty();
+    }
+
+    @Test
+    void tellsARetriedJobByItsNumber() {
+        assertThat(branchWith().run().attempt()).isEqualTo("90210");
+        assertThat(branchWith("CI_JOB_ID", "90999").run().attempt()).isEqualTo("90999");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "test 2/4            | 2 | 4 | 2/4",
+                "test: [firefox, 17] | 2 | 4 | firefox, 17",
+                "a: [b]: [chrome]    | 1 | 2 | chrome",
+                "test                |   |   | ''"
+            })
+    void namesTheVariantByTheMatrixElseByTheNode(String job, String index, String total, String variant) {
+        CiEnvironment parallel = branchWith(
+                "CI_JOB_NAME",
+                job,
+                "CI_NODE_INDEX",
+                index == null ? "" : index,
+                "CI_NODE_TOTAL",
+                total == null ? "" : total);
+
+        assertThat(parallel.run().variant()).isEqualTo(variant);
+    }
+
+    @Test
+    void saysWhyGitLabMayWithholdTheKey() {
+        CiEnvironment branch = branchWith("CI_COMMIT_REF_PROTECTED", "false", "CI_COMMIT_REF_NAME", "feature/x");
+        CiEnvironment fork = branchWith("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "8", "CI_MERGE_REQUEST_PROJECT_ID", "7");
+
+        assertThat(branch.withholdsCredentials()).contains("the ref \"feature/x\" is not protected");
+        assertThat(fork.withholdsCredentials()).contains("this pipeline is for a merge request from a fork");
+    }
+
+    @Test
+    void expectsTheKeyOnAProtectedRefAndWhereNothingIsTold() {
+        assertThat(branchWith("CI_COMMIT_REF_PROTECTED", "true").withholdsCredentials())
+                .isEmpty();
+        assertThat(branchWith("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", "7", "CI_MERGE_REQUEST_PROJECT_ID", "7")
+                        .withholdsCredentials())
+                .isEmpty();
+        assertThat(new CiEnvironment(Map.of("CI_COMMIT_REF_PROTECTED", "false")).withholdsCredentials())
+                .isEmpty();
+    }
+
+    @Test
+    void hasNoRunOutsideGitLab() {
+        assertThat(new CiEnvironment(Map.of("CI_JOB_ID", "1", "CI_NODE_INDEX", "2")).run())
+                .isEqualTo(CiRun.NONE);
     }
 }

@@ -3,6 +3,7 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
@@ -211,7 +212,7 @@ final class Campaign {
         try (Outbox open = new DirectoryOutbox(outbox);
                 Tracker tracker = open(settings(), deadline)) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", settings(), BUILD, POLICY, false),
+                    new PublishResults.Request("rally", settings(), BUILD, POLICY, CiRun.NONE, false),
                     tracker,
                     open,
                     deadline,

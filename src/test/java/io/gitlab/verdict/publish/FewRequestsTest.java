@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
@@ -95,7 +96,7 @@ class FewRequestsTest {
                 Tracker tracker = new RallyTrackerFactory()
                         .open(server.connection(server.settings(), RallyServer.KEY, batchSize))) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", Map.of(), build, POLICY, false),
+                    new PublishResults.Request("rally", Map.of(), build, POLICY, CiRun.NONE, false),
                     tracker,
                     outbox,
                     server.time().deadline(Duration.ofMinutes(10)),

@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
@@ -91,7 +92,7 @@ class KeyStaysSecretTest {
         try (Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                 Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
             return new PublishResults(
-                            new PublishResults.Request("rally", server.settings(), "B1", POLICY, false),
+                            new PublishResults.Request("rally", server.settings(), "B1", POLICY, CiRun.NONE, false),
                             tracker,
                             outbox,
                             server.time().deadline(Duration.ofMinutes(10)),

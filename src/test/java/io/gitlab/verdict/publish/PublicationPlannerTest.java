@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Publication;
@@ -10,6 +11,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -46,7 +48,7 @@ class PublicationPlannerTest {
     }
 
     private static List<Result> plan(VerdictPolicy policy, Resolution... resolutions) {
-        Publication publication = new PublicationPlanner(policy).plan("B1", List.of(resolutions));
+        Publication publication = new PublicationPlanner(policy, CiRun.NONE).plan("B1", List.of(resolutions));
         assertThat(publication.build()).isEqualTo("B1");
         return publication.results();
     }
@@ -183,5 +185,19 @@ class PublicationPlannerTest {
         VerdictPolicy blocked = policy(Verdict.FAIL, Optional.of(Verdict.BLOCKED), Verdict.PASS, Optional.empty());
 
         assertThat(plan(blocked, ofOne("SKIPPED")).get(0).notes()).isEqualTo("skipped: shop.CartIT.t0\nnot today");
+    }
+
+    @Test
+    void saysInTheNotesWhereTheResultIsFrom() {
+        CiRun job = new CiRun(
+                "90210",
+                "firefox, 17",
+                List.of(new CiRun.Link("job", "90210", URI.create("https://gitlab.example/1"))));
+        List<Resolution> resolutions = List.of(of(execution("adds()", Outcome.PASSED), "TC1"));
+
+        Publication publication = new PublicationPlanner(POLICY, job).plan("B1", resolutions);
+
+        assertThat(publication.results().get(0).notes())
+                .endsWith("\n\nVariant: firefox, 17\njob 90210: https://gitlab.example/1");
     }
 }

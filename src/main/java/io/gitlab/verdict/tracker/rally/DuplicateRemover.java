@@ -40,7 +40,9 @@ final class DuplicateRemover {
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
         } catch (NoAnswerException e) {
-            return new Answer.Unknown(e.getMessage());
+            return e.maybeApplied()
+                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                    : new Answer.NotSent(e.getMessage(), e.retryAfter());
         }
     }
 }

@@ -1,0 +1,79 @@
+package io.gitlab.verdict.ci;
+
+import io.gitlab.verdict.domain.CiRun.Link;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Addresses in GitLab, put together from its predefined variables as GitLab's routes have them.
+ *
+ * @param variables those that are not blank
+ */
+record GitLabLinks(Map<String, String> variables) {
+    /** The first of {@code CI_OPEN_MERGE_REQUESTS}, such as {@code acme/shop!12,acme/fork!3}. */
+    private static final Pattern FIRST_OPEN = Pattern.compile("([^!,]+)!(\\d+).*", Pattern.DOTALL);
+
+    List<Link> all() {
+        return Stream.of(job(), pipeline(), commit(), mergeRequest())
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Link> job() {
+        return get("CI_JOB_ID")
+                .flatMap(id -> get("CI_JOB_URL")
+                        .or(() -> below("CI_PROJECT_URL", "/-/jobs/" + id))
+                        .flatMap(url -> link("job", id, url)));
+    }
+
+    private Optional<Link> pipeline() {
+        return get("CI_PIPELINE_ID")
+                .flatMap(id -> get("CI_PIPELINE_URL")
+                        .or(() -> below("CI_PROJECT_URL", "/-/pipelines/" + id))
+                        .flatMap(url -> link("pipeline", id, url)));
+    }
+
+    private Optional<Link> commit() {
+        return get("CI_COMMIT_SHA")
+                .flatMap(sha -> below("CI_PROJECT_URL", "/-/commit/" + sha)
+                        .flatMap(
+                                url -> link("commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
+    }
+
+    /** Of a merge request pipeline, else the first open one of the branch. */
+    private Optional<Link> mergeRequest() {
+        Optional<Link> own = get("CI_MERGE_REQUEST_IID")
+                .flatMap(number -> below("CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
+                        .flatMap(url -> link("merge request", "!" + number, url)));
+        return own.or(() -> get("CI_OPEN_MERGE_REQUESTS")
+                .map(FIRST_OPEN::matcher)
+                .filter(Matcher::matches)
+                .flatMap(open -> below("CI_SERVER_URL", "/" + open.group(1) + "/-/merge_requests/" + open.group(2))
+                        .flatMap(url -> link("merge request", "!" + open.group(2), url))));
+    }
+
+    private Optional<String> get(String variable) {
+        return Optional.ofNullable(variables.get(variable));
+    }
+
+    private Optional<String> below(String variable, String path) {
+        return get(variable).map(url -> url + path);
+    }
+
+    /** A job can set any variable to anything: what a browser should not follow is no link. */
+    private static Optional<Link> link(String kind, String text, String url) {
+        try {
+            URI uri = new URI(url);
+            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+            return web && uri.getHost() != null ? Optional.of(new Link(kind, text, uri)) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+}

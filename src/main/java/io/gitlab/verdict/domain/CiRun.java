@@ -1,0 +1,53 @@
+package io.gitlab.verdict.domain;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a person should know of the CI job that published.
+ *
+ * @param attempt the job's own number: a job that is retried has another one; empty outside CI
+ * @param variant which of several parallel jobs it is, such as {@code 2/4} or {@code firefox, 17}; empty when it is alone
+ * @param links where the job, its pipeline, commit and merge request are seen, as far as they are known
+ */
+public record CiRun(String attempt, String variant, List<Link> links) {
+    /** Outside CI. */
+    public static final CiRun NONE = new CiRun("", "", List.of());
+
+    /**
+     * Where something is seen.
+     *
+     * @param kind what it is: {@code build}, {@code job}, {@code pipeline}, {@code commit} or {@code merge request}
+     * @param text its short name, such as {@code 4711}
+     * @param url its address, always HTTP or HTTPS
+     */
+    public record Link(String kind, String text, URI url) {
+        public Link {
+            requireNonNull(kind, "kind");
+            requireNonNull(text, "text");
+            requireNonNull(url, "url");
+        }
+    }
+
+    public CiRun {
+        requireNonNull(attempt, "attempt");
+        requireNonNull(variant, "variant");
+        links = List.copyOf(links);
+    }
+
+    /** The same run, of that variant. */
+    public CiRun withVariant(String other) {
+        return new CiRun(attempt, other, links);
+    }
+
+    /** The same run, seen there in the first place. */
+    public CiRun withLink(Link first) {
+        return new CiRun(
+                attempt,
+                variant,
+                Stream.concat(Stream.of(first), links.stream()).toList());
+    }
+}
