@@ -3,7 +3,6 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -53,9 +52,8 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
         }
     }
 
-    /** @param more what it speaks beside Rally's WSAPI */
-    static Sandbox start(Path top, int port, Faults faults, Dialect... more) throws IOException {
-        SandboxSettings settings = new SandboxSettings(
+    static Sandbox start(Path top, int port, Faults faults) throws IOException {
+        return Sandbox.start(new SandboxSettings(
                 state(top),
                 port,
                 API_KEY,
@@ -67,8 +65,7 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
                 true,
                 Clock.systemUTC(),
                 faults,
-                SandboxSettings.REAL_TIME);
-        return Sandbox.start(settings, more);
+                SandboxSettings.REAL_TIME));
     }
 
     static Path state(Path top) {

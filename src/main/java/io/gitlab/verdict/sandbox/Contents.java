@@ -9,18 +9,16 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** The bytes of attachments: one file each, outside the journal. */
-public final class Contents {
+final class Contents {
     static final int MAX_BYTES = 50_000_000;
 
     private final Path directory;
 
-    /** @param stateDirectory where the directory {@code attachments} is, or will be */
-    public Contents(Path stateDirectory) {
+    Contents(Path stateDirectory) {
         this.directory = stateDirectory.resolve("attachments");
     }
 
-    /** Keeps these bytes. */
-    public void write(long oid, byte[] bytes) {
+    void write(long oid, byte[] bytes) {
         try {
             Files.write(file(oid), bytes);
         } catch (IOException e) {
@@ -28,8 +26,7 @@ public final class Contents {
         }
     }
 
-    /** The bytes that were written. */
-    public byte[] read(long oid) {
+    byte[] read(long oid) {
         try {
             return Files.readAllBytes(file(oid));
         } catch (IOException e) {

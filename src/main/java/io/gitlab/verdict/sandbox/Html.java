@@ -1,11 +1,10 @@
 package io.gitlab.verdict.sandbox;
 
 /** Text in pages: everything from outside is escaped, markup in notes is shown as the text it holds. */
-public final class Html {
+final class Html {
     private Html() {}
 
-    /** The text, without markup of its own. */
-    public static String escape(String text) {
+    static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

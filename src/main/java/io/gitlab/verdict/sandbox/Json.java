@@ -12,18 +12,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** JSON as the wire and the journal use it. */
-public final class Json {
+final class Json {
     /** An attachment is one long text. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxStringLength(Contents.MAX_BYTES / 3 * 4 + 4)
             .build();
 
-    public static final JsonMapper MAPPER = JsonMapper.builder(
+    static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    public static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
+    static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

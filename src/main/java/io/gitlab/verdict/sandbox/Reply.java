@@ -5,22 +5,21 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An answer as it goes over the wire. */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     /** No answer at all: the connection is closed. */
-    public static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
+    static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
 
     static Reply json(Answer answer) {
         return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
     }
 
-    /** A page. */
-    public static Reply html(int status, String html) {
+    static Reply html(int status, String html) {
         return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** A page that says no more than this sentence. */
-    public static Reply message(int status, String text) {
+    static Reply message(int status, String text) {
         String escaped = Html.escape(text);
         return html(
                 status,
@@ -28,8 +27,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
                         + "</p></body></html>");
     }
 
-    /** The same answer with one more header. */
-    public Reply with(String header, String value) {
+    Reply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Reply(status, contentType, body, more);
