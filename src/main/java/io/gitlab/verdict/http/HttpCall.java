@@ -47,7 +47,7 @@ public record HttpCall(
 
     /** A request that reads although it has a body of JSON. */
     public static HttpCall ask(String path, byte[] json, String action) {
-        return new HttpCall("POST", path, Optional.of(json), "application/json; charset=utf-8", true, action);
+        return new HttpCall("POST", path, Optional.of(Body.of(json)), "application/json; charset=utf-8", true, action);
     }
 
     /** A request that reads although it has a body, such as a search with a long condition. */
