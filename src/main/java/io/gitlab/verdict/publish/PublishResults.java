@@ -6,14 +6,21 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.tracker.Tracker;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
 public final class PublishResults {
@@ -66,7 +73,7 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());
-        Reconciliation reconciliation = reconcile(publication);
+        Reconciliation reconciliation = reconcile(publication, run);
         List<Finding> findings = new ArrayList<>(run.findings());
         findings.addAll(reconciliation.findings());
         return new PublicationReport(
@@ -81,15 +88,38 @@ public final class PublishResults {
                 findings);
     }
 
-    private Reconciliation reconcile(Publication publication) {
+    private Reconciliation reconcile(Publication publication, ResolvedRun run) {
         if (publication.results().isEmpty()) {
             return Reconciliation.NOTHING;
         }
         if (request.dryRun()) {
             return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
         }
-        OutboxEntry entry =
-                new OutboxEntry(deadline.now(), request.tracker(), request.settings(), publication, List.of());
+        OutboxEntry entry = new OutboxEntry(
+                        deadline.now(), request.tracker(), request.settings(), publication, List.of())
+                .withTests(tests(publication, run));
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
+    }
+
+    private static Map<ResultKey, Set<String>> tests(Publication publication, ResolvedRun run) {
+        return publication.results().stream()
+                .collect(Collectors.toMap(
+                        Result::key,
+                        result -> result.executions().stream()
+                                .map(position ->
+                                        test(run.resolutions().get(position).execution()))
+                                .collect(Collectors.toSet())));
+    }
+
+    /** Identifies the execution in any report of the same run. */
+    private static String test(TestExecution execution) {
+        List<String> parts = List.of(
+                execution.module(),
+                execution.variant(),
+                execution.className(),
+                execution.name(),
+                execution.date().toString());
+        return UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 }
