@@ -1,8 +1,6 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.ResultStatus;
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -14,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -76,7 +73,7 @@ final class Delivery {
                 return done.get();
             }
         } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
-        return busy(entry);
+        return Reconciliation.untried(entry.publication(), BUSY);
     }
 
     private static Finding unkept(Reconciliation done, IOException e) {
@@ -144,13 +141,6 @@ final class Delivery {
             Map<String, String> settled = entry.settled().isEmpty() ? done.settled() : entry.settled();
             outbox.store(entry.withSettled(settled).withTried(done.ended()));
         }
-    }
-
-    private static Reconciliation busy(OutboxEntry entry) {
-        List<ResultStatus> results = entry.publication().results().stream()
-                .map(result -> new ResultStatus(result, State.UNPUBLISHED, BUSY, Optional.empty()))
-                .toList();
-        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
     }
 
     private static Reconciliation with(Reconciliation done, Finding finding) {

@@ -6,21 +6,16 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.domain.Result;
-import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.tracker.Tracker;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
 public final class PublishResults {
@@ -73,53 +68,61 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());
-        Reconciliation reconciliation = reconcile(publication, run);
+        OutboxEntry entry = entry(request, run, publication, deadline.now());
+        return account(request, run, entry, reconcile(entry), deadline.now(), Optional.empty());
+    }
+
+    /**
+     * The account of a run that asks no tracker: every result is unpublished for that reason, and nothing waits for a
+     * replay.
+     *
+     * @param now when the account is written
+     * @param reason why nothing is sent
+     */
+    public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {
+        Publication publication =
+                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
+        Reconciliation nothing = Reconciliation.untried(publication, reason);
+        return account(request, run, entry(request, run, publication, now), nothing, now, Optional.of(reason));
+    }
+
+    private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of())
+                .withTests(ExecutionIdentity.of(publication, run.resolutions()));
+    }
+
+    private static PublicationReport account(
+            Request request,
+            ResolvedRun run,
+            OutboxEntry entry,
+            Reconciliation done,
+            Instant now,
+            Optional<String> skipped) {
         List<Finding> findings = new ArrayList<>(run.findings());
-        findings.addAll(reconciliation.findings());
+        findings.addAll(done.findings());
         return new PublicationReport(
+                entry.id(),
                 request.tracker(),
                 request.build(),
-                deadline.now(),
+                now,
+                request.ci(),
                 request.dryRun(),
+                skipped,
                 run.reportFiles(),
-                reconciliation.url(),
-                reconciliation.results(),
+                done.url(),
+                done.results(),
                 run.resolutions(),
                 findings);
     }
 
-    private Reconciliation reconcile(Publication publication, ResolvedRun run) {
+    private Reconciliation reconcile(OutboxEntry entry) {
+        Publication publication = entry.publication();
         if (publication.results().isEmpty()) {
             return Reconciliation.NOTHING;
         }
         if (request.dryRun()) {
             return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
         }
-        OutboxEntry entry = new OutboxEntry(
-                        deadline.now(), request.tracker(), request.settings(), publication, List.of())
-                .withTests(tests(publication, run));
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
-    }
-
-    private static Map<ResultKey, Set<String>> tests(Publication publication, ResolvedRun run) {
-        return publication.results().stream()
-                .collect(Collectors.toMap(
-                        Result::key,
-                        result -> result.executions().stream()
-                                .map(position ->
-                                        test(run.resolutions().get(position).execution()))
-                                .collect(Collectors.toSet())));
-    }
-
-    /** Identifies the execution in any report of the same run. */
-    private static String test(TestExecution execution) {
-        List<String> parts = List.of(
-                execution.module(),
-                execution.variant(),
-                execution.className(),
-                execution.name(),
-                execution.date().toString());
-        return UUID.nameUUIDFromBytes(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
-                .toString();
     }
 }

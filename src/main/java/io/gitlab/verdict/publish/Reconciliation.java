@@ -1,6 +1,7 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import java.net.URI;
@@ -35,6 +36,14 @@ record Reconciliation(
         passing = Set.copyOf(passing);
         findings = List.copyOf(findings);
         settled = Map.copyOf(settled);
+    }
+
+    /** Of a publication that was not tried, for that reason. */
+    static Reconciliation untried(Publication publication, String reason) {
+        List<ResultStatus> results = publication.results().stream()
+                .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
+                .toList();
+        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
     }
 
     /** Whether the tracker is proven to hold every result once. */

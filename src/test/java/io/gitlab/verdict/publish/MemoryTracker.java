@@ -167,7 +167,9 @@ final class MemoryTracker implements Tracker {
             throw refused.get();
         }
         Map<ResultKey, String> refusedNow = new HashMap<>(refusals);
-        refusedNow.keySet().retainAll(publication.results().stream().map(Result::key).toList());
+        refusedNow
+                .keySet()
+                .retainAll(publication.results().stream().map(Result::key).toList());
         return new Preflight(refusedNow, List.of(), Optional.empty(), settled);
     }
 
