@@ -1,5 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.Faults;
@@ -15,6 +17,9 @@ import io.gitlab.verdict.tracker.TrackerConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -27,6 +32,9 @@ import java.util.Set;
 /** The embedded tracker as QMetry, with what a test needs to look into it. */
 public final class QMetryServer implements AutoCloseable {
     public static final String KEY = "_open-api-key";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final FakeTime time = new FakeTime();
     private final Path directory;
@@ -134,6 +142,24 @@ public final class QMetryServer implements AutoCloseable {
 
     public QMetryTracker tracker(String... settings) {
         return (QMetryTracker) new QMetryTrackerFactory().open(connection(settings(settings)));
+    }
+
+    /** Does what a person, or another tool, does. */
+    public void write(String method, String path, String json) {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve(path.substring(1)))
+                .header("apikey", KEY)
+                .header("project", "ACME")
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
