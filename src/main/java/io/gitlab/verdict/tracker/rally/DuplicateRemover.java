@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Deletes results that were stored twice, each only after its notes have proven that Verdict wrote it for this key. */
 final class DuplicateRemover {
     /** What Rally says when another job was faster. */
-    private static final String GONE = "Object to delete cannot be null";
+    static final String GONE = "Object to delete cannot be null";
 
     private final Wsapi wsapi;
     private final Target target;

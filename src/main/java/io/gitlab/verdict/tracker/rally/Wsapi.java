@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.http.Backoff;
+import io.gitlab.verdict.http.Body;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
@@ -120,6 +121,12 @@ final class Wsapi implements AutoCloseable {
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
+        return post(path, parameters, Body.of(json), action);
+    }
+
+    /** Sends a write once, as the other does, with a body that may be long. */
+    Envelope post(String path, Map<String, String> parameters, Body json, String action)
+            throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
     }
 
@@ -130,11 +137,11 @@ final class Wsapi implements AutoCloseable {
      */
     Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        HttpReply reply = send(path, parameters, json, action);
+        HttpReply reply = send(path, parameters, Body.of(json), action);
         return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
     }
 
-    private HttpReply send(String path, Map<String, String> parameters, byte[] json, String action)
+    private HttpReply send(String path, Map<String, String> parameters, Body json, String action)
             throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
         return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));
