@@ -1,4 +1,4 @@
-def missing = io.gitlab.verdict.it.GitLabPipeline.missingPrograms()
+def missing = io.gitlab.verdict.it.GitLabPipeline.missing()
 if (missing) {
     println "gitlab-pipeline-publishes-shards-once is skipped: this machine has no ${missing.join(', ')}."
 }

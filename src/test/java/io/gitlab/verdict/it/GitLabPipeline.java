@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,6 +34,7 @@ import java.util.stream.Stream;
 public final class GitLabPipeline implements AutoCloseable {
     private static final String API_KEY = "_canary-5c1f0b7e9d";
     private static final long LONGEST_MINUTES = 8;
+    private static final int OLDEST_NODE = 20;
     private static final List<String> PROGRAMS = List.of("node", "npm", "git", "bash", "rsync");
 
     private final Path project;
@@ -38,6 +42,7 @@ public final class GitLabPipeline implements AutoCloseable {
     private final Map<String, String> environment;
     private final Sandbox sandbox;
     private final HttpClient http = HttpClient.newHttpClient();
+    private final Instant created = Instant.now().truncatedTo(ChronoUnit.SECONDS);
 
     private GitLabPipeline(Path project, Path runner, Map<String, String> environment, Sandbox sandbox) {
         this.project = project;
@@ -46,9 +51,21 @@ public final class GitLabPipeline implements AutoCloseable {
         this.sandbox = sandbox;
     }
 
-    /** The programs without which no pipeline can run here. */
-    public static List<String> missingPrograms() {
-        return PROGRAMS.stream().filter(program -> !onPath(program)).toList();
+    /** What is missing here to run a pipeline; empty when nothing is. */
+    public static List<String> missing() throws IOException {
+        List<String> missing = new ArrayList<>(
+                PROGRAMS.stream().filter(program -> !onPath(program)).toList());
+        if (!missing.contains("node") && nodeVersion() < OLDEST_NODE) {
+            missing.add("Node.js " + OLDEST_NODE);
+        }
+        return missing;
+    }
+
+    private static int nodeVersion() throws IOException {
+        Process node = new ProcessBuilder("node", "--version").start();
+        try (BufferedReader answer = node.inputReader()) {
+            return Integer.parseInt(answer.readLine().replaceFirst("^v(\\d+).*", "$1"));
+        }
     }
 
     private static boolean onPath(String program) {
@@ -177,7 +194,10 @@ public final class GitLabPipeline implements AutoCloseable {
                 "--variable",
                 "VERDICT_RALLY_PROJECT=Sandbox",
                 "--variable",
-                "VERDICT_RALLY_REPLICA_LAG=0s"));
+                "VERDICT_RALLY_REPLICA_LAG=0s",
+                // A retried job is one of the same pipeline, to GitLab; to gitlab-ci-local each call is a pipeline.
+                "--variable",
+                "CI_PIPELINE_CREATED_AT=" + created));
         arguments.forEach(command::add);
         return require(run(project, command.toArray(String[]::new)));
     }
