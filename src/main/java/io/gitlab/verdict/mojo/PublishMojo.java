@@ -203,6 +203,13 @@ public final class PublishMojo extends AbstractTestsMojo {
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         ResolveTests tests = tests(overrides, choice);
+        if (gate().sessionEnded()) {
+            if (!tests.anyFresh()) {
+                getLog().info("Nothing is published: the build ended before any test ran.");
+                return;
+            }
+            getLog().info("The build ended before verdict:publish; the tests that ran are published now.");
+        }
         TrackerOpener opener = TrackerOpener.of(
                 overrides,
                 session(),
