@@ -40,20 +40,20 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        return new RallyTracker(wsapi(transport(settings, connection), settings), settings, connection);
+        return new RallyTracker(wsapi(transport(settings, connection), settings, connection), settings, connection);
     }
 
     @Override
     public Optional<SprintContainers> sprint(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        return Optional.of(new RallySprint(wsapi(transport(settings, connection), settings), settings, connection));
+        return Optional.of(new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
     }
 
     @Override
     public Optional<Examination> examination(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         HttpTransport transport = transport(settings, connection);
-        return Optional.of(new RallyExamination(transport, wsapi(transport, settings), settings, connection));
+        return Optional.of(new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
     }
 
     private static HttpTransport transport(RallySettings settings, TrackerConnection connection) {
@@ -66,7 +66,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 connection.deadline());
     }
 
-    private static Wsapi wsapi(HttpTransport transport, RallySettings settings) {
-        return new Wsapi(transport, new Advice(settings.url().toString()));
+    private static Wsapi wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
+        return new Wsapi(transport, new Advice(settings.url().toString()), connection.deadline());
     }
 }
