@@ -46,14 +46,16 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Optional<SprintContainers> sprint(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        return Optional.of(new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
+        return Optional.of(
+                new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
     }
 
     @Override
     public Optional<Examination> examination(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         HttpTransport transport = transport(settings, connection);
-        return Optional.of(new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
+        return Optional.of(
+                new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
     }
 
     private static HttpTransport transport(RallySettings settings, TrackerConnection connection) {
