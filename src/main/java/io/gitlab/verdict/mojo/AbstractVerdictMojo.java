@@ -13,17 +13,21 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugin.descriptor.MojoDescriptor;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.MavenProject;
 
 /** What all goals share: settings by one rule, once for the reactor, and errors that Maven can show. */
 abstract class AbstractVerdictMojo extends AbstractMojo {
+    private static final String PROPERTY = "${verdict.";
 
     /**
      * Does nothing. Without it the goal runs. Example: {@code -Dverdict.skip} on a developer's machine.
@@ -48,11 +52,13 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     public final void execute() throws MojoExecutionException, MojoFailureException {
         Overrides overrides = new Overrides(properties(), System.getenv());
         try {
-            overrides.check(knownSettings());
+            Set<String> known = knownSettings(AbstractVerdictMojo::properties);
+            overrides.check(known);
             overrides
-                    .unknownVariables(knownSettings())
+                    .unknownVariables(known)
                     .forEach(name -> getLog().warn("The variable " + name + " is no setting of Verdict."));
-            new PomSettings(project, execution.getPlugin().getKey()).check(knownSettings());
+            new PomSettings(project, execution.getPlugin().getKey())
+                    .check(knownSettings(AbstractVerdictMojo::elements));
             if (overrides.flag("skip", skip)) {
                 getLog().info("Skipped, because " + overrides.where("skip") + " is set.");
             } else if (gate().lastToCome(project)) {
@@ -78,15 +84,28 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         return all;
     }
 
-    private Set<String> knownSettings() {
+    /** @param own the names of a goal's own settings there */
+    private Set<String> knownSettings(Function<MojoDescriptor, Stream<String>> own) {
         Set<String> known = new TreeSet<>();
-        execution
-                .getMojoDescriptor()
-                .getPluginDescriptor()
-                .getMojos()
-                .forEach(mojo -> known.addAll(mojo.getParameterMap().keySet()));
+        execution.getMojoDescriptor().getPluginDescriptor().getMojos().stream()
+                .flatMap(own)
+                .forEach(known::add);
         trackers.forEach((name, factory) -> factory.settingNames().forEach(setting -> known.add(name + "." + setting)));
         return known;
+    }
+
+    private static Stream<String> elements(MojoDescriptor mojo) {
+        return mojo.getParameterMap().keySet().stream();
+    }
+
+    /** The names outside of the POM: {@code sweep.apply} of {@code <sweepApply>}. */
+    private static Stream<String> properties(MojoDescriptor mojo) {
+        return mojo.getParameters().stream().map(parameter -> {
+            String expression = String.valueOf(parameter.getExpression());
+            return expression.startsWith(PROPERTY)
+                    ? expression.substring(PROPERTY.length(), expression.length() - 1)
+                    : parameter.getName();
+        });
     }
 
     final MavenSession session() {

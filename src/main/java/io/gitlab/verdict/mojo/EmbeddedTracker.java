@@ -28,9 +28,9 @@ import java.util.Set;
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
  *
  * @param client what speaks to the server
- * @param server the server; empty when it is one that ran already, and goes on
+ * @param reach what keeps the server running
  */
-record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Tracker {
+record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -107,7 +107,7 @@ record EmbeddedTracker(Tracker client, Optional<Sandbox> server) implements Trac
         try {
             client.close();
         } finally {
-            server.ifPresent(Sandbox::close);
+            reach.close();
         }
     }
 }

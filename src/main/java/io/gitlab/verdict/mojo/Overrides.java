@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 final class Overrides {
     private static final String PREFIX = "verdict.";
     static final String CREDENTIAL = "apiKey";
+    private static final Pattern DOT = Pattern.compile("\\.(.)");
 
     private final Properties properties;
     private final Map<String, String> environment;
@@ -132,7 +134,12 @@ final class Overrides {
         if (properties.containsKey(PREFIX + name)) {
             return "-D" + PREFIX + name;
         }
-        return environment.containsKey(variable(name)) ? variable(name) : "<" + name.replace(".", "><") + ">";
+        return environment.containsKey(variable(name)) ? variable(name) : "<" + element(name) + ">";
+    }
+
+    /** {@code sweep.apply} is {@code <sweepApply>} in the POM. */
+    private static String element(String name) {
+        return DOT.matcher(name).replaceAll(dot -> dot.group(1).toUpperCase(Locale.ROOT));
     }
 
     /**

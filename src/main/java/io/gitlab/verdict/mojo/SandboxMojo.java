@@ -59,6 +59,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
      * <li>{@code badGatewayAfter}: applied, then HTTP 502</li>
      * <li>{@code truncated}: applied, and the answer is cut in the middle</li>
      * <li>{@code slow}: the answer comes after this time (30 s)</li>
+     * <li>{@code expiredKey}: HTTP 401, as when the password of the key's owner has expired</li>
      * </ul>
      *
      * @since 1.0.0

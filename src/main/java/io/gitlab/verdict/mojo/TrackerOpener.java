@@ -60,42 +60,52 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      * @param serverId id of the {@code <server>} with the API key
      */
     Tracker open(String name, Map<String, String> settings, String serverId) throws IOException {
+        TrackerReach reach = reach(name, settings, serverId);
+        Tracker client = reach.open(TrackerFactory::open);
+        return name.equals(TrackerChoice.SANDBOX) ? new EmbeddedTracker(client, reach) : client;
+    }
+
+    /**
+     * What is needed to open the tracker for any use; sends nothing. The embedded one runs until this is closed.
+     *
+     * @param name value of the {@code tracker} setting
+     * @param settings the tracker's own
+     * @param serverId id of the {@code <server>} with the API key
+     */
+    TrackerReach reach(String name, Map<String, String> settings, String serverId) throws IOException {
         if (name.equals(TrackerChoice.SANDBOX)) {
-            return openEmbedded(settings);
+            return embedded(settings);
         }
         TrackerFactory factory = TrackerFactory.all().get(name);
         if (factory == null) {
             throw new InvalidSettingException("There is no tracker \"" + name + "\" in this version of the plugin.");
         }
-        return factory.open(connection(settings, credentials.apiKey(serverId, maven, System.getenv())));
+        Secret apiKey = credentials.apiKey(serverId, maven, System.getenv());
+        return new TrackerReach(factory, connection(settings, apiKey), Optional.empty());
     }
 
-    private Tracker openEmbedded(Map<String, String> settings) throws IOException {
+    private TrackerReach embedded(Map<String, String> settings) throws IOException {
         Sandbox server;
         try {
             server = EmbeddedTracker.start(top);
         } catch (SandboxInUseException running) {
             URI url = running.url().orElseThrow(() -> running);
-            return new EmbeddedTracker(openAt(url, settings), Optional.empty());
+            return embeddedAt(url, settings, Optional.empty());
         }
-        try {
-            Map<String, String> withoutLag = new LinkedHashMap<>(settings);
-            withoutLag.putIfAbsent("replicaLag", "0s");
-            return new EmbeddedTracker(openAt(server.url(), withoutLag), Optional.of(server));
-        } catch (RuntimeException e) {
-            server.close();
-            throw e;
-        }
+        Map<String, String> withoutLag = new LinkedHashMap<>(settings);
+        withoutLag.putIfAbsent("replicaLag", "0s");
+        return embeddedAt(server.url(), withoutLag, Optional.of(server));
     }
 
-    private Tracker openAt(URI url, Map<String, String> settings) {
+    private TrackerReach embeddedAt(URI url, Map<String, String> settings, Optional<Sandbox> server) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("url", url.toString());
         all.put("workspace", EmbeddedTracker.WORKSPACE);
         all.put("project", EmbeddedTracker.PROJECT);
-        return TrackerFactory.all()
-                .get(TrackerChoice.SPOKEN_BY_SANDBOX)
-                .open(connection(all, new Secret(EmbeddedTracker.API_KEY)));
+        return new TrackerReach(
+                TrackerFactory.all().get(TrackerChoice.SPOKEN_BY_SANDBOX),
+                connection(all, new Secret(EmbeddedTracker.API_KEY)),
+                server);
     }
 
     private TrackerConnection connection(Map<String, String> settings, Secret apiKey) {
