@@ -1,7 +1,9 @@
 package io.gitlab.verdict.outbox;
 
+import io.gitlab.verdict.domain.Attachment;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -16,13 +18,16 @@ import java.util.UUID;
 public final class DirectoryOutbox implements Outbox {
     static final String ENTRY = ".json";
     static final String UNFINISHED = ".tmp";
+    static final String FILES = ".files";
 
     private final Path directory;
     private final Locks locks;
+    private final EntryFiles files;
 
     public DirectoryOutbox(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
         this.locks = new Locks(this.directory.resolve(".lock"));
+        this.files = new EntryFiles(this.directory, locks);
     }
 
     @Override
@@ -58,7 +63,9 @@ public final class DirectoryOutbox implements Outbox {
     @Override
     public Waiting waiting() throws IOException {
         try {
-            return new Inventory(directory, this).take();
+            Waiting waiting = new Inventory(directory, this).take();
+            files.tidy();
+            return waiting;
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
@@ -91,10 +98,21 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
+    public Spool spool() {
+        return new DirectorySpool(directory, locks);
+    }
+
+    @Override
+    public Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException {
+        return files.open(entry.files(), attachment);
+    }
+
+    @Override
     public void remove(String id) throws IOException {
         try {
             if (Files.deleteIfExists(file(id))) {
                 OwnerOnly.sync(directory);
+                files.tidy();
             }
         } catch (IOException e) {
             throw failure("remove outbox entry " + file(id), e);

@@ -28,7 +28,10 @@ import java.util.HexFormat;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** Readable by every version: an entry without attachments is written so. */
+    private static final int FIRST_FORMAT = 1;
 
     private static final int TRAILER_LENGTH = trailer(new byte[32]).length;
     private static final int BUFFER_SIZE = 1 << 16;
@@ -56,7 +59,7 @@ final class EntryFile {
         MessageDigest digest = sha256();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberField("format", FORMAT);
+            json.writeNumberField("format", entry.files().isEmpty() ? FIRST_FORMAT : FORMAT);
             json.writePOJOField("entry", EntryJson.of(entry));
             json.flush();
             json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
@@ -103,7 +106,7 @@ final class EntryFile {
         try (JsonParser json = MAPPER.createParser(fromStart(channel))) {
             boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextFieldName());
             int format = found ? json.nextIntValue(0) : 0;
-            if (format < FORMAT) {
+            if (format < FIRST_FORMAT) {
                 throw new DamagedEntryException("it does not begin with the number of its format");
             }
             return format;

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -17,21 +18,31 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The shape of an entry in its file; the package tells the meaning of each name. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryJson(
-        String storedAt, String tracker, Map<String, String> settings, String build, List<ResultJson> results) {
+        String storedAt,
+        String tracker,
+        Map<String, String> settings,
+        String build,
+        String files,
+        List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
         Map<ResultKey, ResultStatus> tried = entry.tried().stream()
                 .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
+        Map<AttachmentJson.Place, AttachmentStatus> attached =
+                entry.attached().stream().collect(Collectors.toMap(AttachmentJson.Place::of, Function.identity()));
         return new EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
                 entry.settings(),
                 entry.publication().build(),
+                entry.files().isEmpty() ? null : entry.files(),
                 entry.publication().results().stream()
-                        .map(result -> ResultJson.of(result, Optional.ofNullable(tried.get(result.key()))))
+                        .map(result -> ResultJson.of(result, Optional.ofNullable(tried.get(result.key())), attached))
                         .toList());
     }
 
@@ -41,7 +52,18 @@ record EntryJson(
                 .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
-        return new OutboxEntry(Instant.parse(storedAt), tracker, settings, new Publication(build, frozen), tried);
+        List<AttachmentStatus> attached = IntStream.range(0, frozen.size())
+                .boxed()
+                .flatMap(i -> results.get(i).attached(frozen.get(i).key()))
+                .toList();
+        return new OutboxEntry(
+                Instant.parse(storedAt),
+                tracker,
+                settings,
+                new Publication(build, frozen),
+                tried,
+                files == null ? "" : files,
+                attached);
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,13 +74,19 @@ record EntryJson(
             String duration,
             String notes,
             List<Integer> executions,
+            List<AttachmentJson> attachments,
             String state,
             String reason,
             String url) {
 
         private static final String PENDING = "pending";
 
-        static ResultJson of(Result result, Optional<ResultStatus> status) {
+        static ResultJson of(
+                Result result, Optional<ResultStatus> status, Map<AttachmentJson.Place, AttachmentStatus> attached) {
+            List<AttachmentJson> attachments = result.attachments().stream()
+                    .map(one -> AttachmentJson.of(
+                            one, Optional.ofNullable(attached.get(new AttachmentJson.Place(result.key(), one.name())))))
+                    .toList();
             return new ResultJson(
                     result.key().testCase(),
                     result.key().date().toString(),
@@ -66,6 +94,7 @@ record EntryJson(
                     result.duration().toString(),
                     result.notes(),
                     result.executions(),
+                    attachments.isEmpty() ? null : attachments,
                     status.map(known -> known.state().text()).orElse(PENDING),
                     status.map(ResultStatus::reason)
                             .filter(reason -> !reason.isEmpty())
@@ -79,7 +108,17 @@ record EntryJson(
                     Verdict.ofText(verdict).orElseThrow(),
                     Duration.parse(duration),
                     notes,
-                    executions);
+                    executions,
+                    listed().stream().map(AttachmentJson::toAttachment).toList());
+        }
+
+        /** None in an entry of the first format. */
+        private List<AttachmentJson> listed() {
+            return attachments == null ? List.of() : attachments;
+        }
+
+        Stream<AttachmentStatus> attached(ResultKey key) {
+            return listed().stream().flatMap(one -> one.toStatus(key).stream());
         }
 
         Optional<ResultStatus> toStatus(Result result) {

@@ -2,6 +2,7 @@ package io.gitlab.verdict.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -27,13 +28,17 @@ import java.util.stream.Collectors;
  * @param settings the tracker's own settings by name
  * @param publication what the tracker shall hold
  * @param tried what became of the results that were tried, in the publication's order; the others are pending
+ * @param files name of the {@link Spool} that keeps the attachments; empty when there are none
+ * @param attached what became of attachments whose work has ended; the others are still to be attached
  */
 public record OutboxEntry(
         Instant storedAt,
         String tracker,
         Map<String, String> settings,
         Publication publication,
-        List<ResultStatus> tried) {
+        List<ResultStatus> tried,
+        String files,
+        List<AttachmentStatus> attached) {
 
     private static final int SLUG_LENGTH = 40;
     private static final int HASH_LENGTH = 32;
@@ -47,6 +52,18 @@ public record OutboxEntry(
         settings = Map.copyOf(settings);
         requireNonNull(publication, "publication");
         tried = inOrder(tried, publication);
+        requireNonNull(files, "files");
+        attached = List.copyOf(attached);
+    }
+
+    /** An entry without attachments. */
+    public OutboxEntry(
+            Instant storedAt,
+            String tracker,
+            Map<String, String> settings,
+            Publication publication,
+            List<ResultStatus> tried) {
+        this(storedAt, tracker, settings, publication, tried, "", List.of());
     }
 
     private static List<ResultStatus> inOrder(List<ResultStatus> tried, Publication publication) {
@@ -62,21 +79,34 @@ public record OutboxEntry(
         return ordered;
     }
 
-    /** Whether a new attempt may help although nobody has mended anything: some result was not tried to its end. */
+    /** Whether a new attempt may help although nobody has mended anything: some result or attachment was not tried to its end. */
     public boolean pending() {
-        return tried.size() < publication.results().size();
+        long attachments = publication.results().stream()
+                .mapToLong(result -> result.attachments().size())
+                .sum();
+        return tried.size() < publication.results().size() || attached.size() < attachments;
     }
 
     /** The same entry, bound for a place that was settled since; it has another id then. */
     public OutboxEntry withSettings(Map<String, String> settled) {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(settled);
-        return new OutboxEntry(storedAt, tracker, all, publication, tried);
+        return new OutboxEntry(storedAt, tracker, all, publication, tried, files, attached);
     }
 
     /** The same entry, with what became of results since. */
     public OutboxEntry withTried(List<ResultStatus> others) {
-        return new OutboxEntry(storedAt, tracker, settings, publication, others);
+        return new OutboxEntry(storedAt, tracker, settings, publication, others, files, attached);
+    }
+
+    /** The same entry, with its attachments kept there. */
+    public OutboxEntry withFiles(String spool) {
+        return new OutboxEntry(storedAt, tracker, settings, publication, tried, spool, attached);
+    }
+
+    /** The same entry, with what became of attachments since. */
+    public OutboxEntry withAttached(List<AttachmentStatus> others) {
+        return new OutboxEntry(storedAt, tracker, settings, publication, tried, files, others);
     }
 
     /**

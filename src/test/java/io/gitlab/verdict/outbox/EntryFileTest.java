@@ -119,8 +119,8 @@ class EntryFileTest {
 
     @Test
     void tellsALaterFormatFromDamage() {
-        assertThatThrownBy(() -> read(sealed("{\"format\":2,\"entry\":[\"whatever\"]")))
+        assertThatThrownBy(() -> read(sealed("{\"format\":3,\"entry\":[\"whatever\"]")))
                 .isInstanceOf(NewerEntryException.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
     }
 }
