@@ -70,7 +70,7 @@ final class Page {
                 <title>{}: {}</title>
                 <link rel="icon" href="data:,">
                 <style>
-                """, title(), document.build());
+                """, document.title(), document.build());
         html.print(stylesheet()).print("</style>\n</head>\n<body>\n<main>\n");
     }
 
@@ -81,7 +81,7 @@ final class Page {
     }
 
     private void writeHeadline() throws IOException {
-        html.print("<header class=\"{}\">\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", mood(), title(), lead());
+        html.print("<header class=\"{}\">\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", mood(), document.title(), lead());
         html.print("<p>Build <bdi>{}</bdi>, {}, ", document.build(), readable(document.date()));
         links.link(document.url(), document.url() == null ? document.tracker() : "open in " + document.tracker());
         html.print("</p>\n<ul class=\"tiles\">\n");
@@ -92,18 +92,8 @@ final class Page {
         html.print("</ul>\n</header>\n");
     }
 
-    private String title() {
-        if (document.dryRun()) {
-            return "Dry run";
-        }
-        if (summary.results() == 0) {
-            return "Nothing to publish";
-        }
-        return document.complete() ? "Complete" : "Not complete";
-    }
-
     private String mood() {
-        if (document.dryRun() || summary.results() == 0) {
+        if (document.dryRun() || document.skipped() != null || summary.results() == 0) {
             return "odd";
         }
         return document.complete() ? "good" : "bad";

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What somebody who judges a publication needs to know of it.
@@ -28,6 +29,7 @@ import java.util.Map;
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
  * @param dryRun whether nothing was written by request
+ * @param skipped why nothing was sent to the tracker; empty when it was
  * @param published how many results were written or repaired by this run
  * @param alreadyThere how many results the tracker held before
  * @param unpublished the results that the tracker does not hold
@@ -39,6 +41,7 @@ public record PublicationSummary(
         String tracker,
         String build,
         boolean dryRun,
+        Optional<String> skipped,
         int published,
         int alreadyThere,
         List<Unpublished> unpublished,
@@ -99,6 +102,7 @@ public record PublicationSummary(
                 document.tracker(),
                 document.build(),
                 document.dryRun(),
+                Optional.ofNullable(document.skipped()),
                 count(document, State.PUBLISHED),
                 count(document, State.ALREADY_THERE),
                 document.results().stream()

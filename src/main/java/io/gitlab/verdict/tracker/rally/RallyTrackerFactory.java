@@ -44,6 +44,6 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 connection.requestsPerMinute());
         HttpTransport transport = new HttpTransport(http, connection.deadline());
         Advice advice = new Advice(settings.url().toString());
-        return new RallyTracker(new Wsapi(transport, advice), settings, connection);
+        return new RallyTracker(new Wsapi(transport, advice, connection.deadline()), settings, connection);
     }
 }

@@ -95,9 +95,13 @@ final class ResultWriter {
     }
 
     private void unanswered(List<Change> sent, NoAnswerException e) {
-        boolean maybe = e.maybeApplied();
-        answerAll(sent, maybe ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
-        end = Optional.of(new Answer.NotSent("not sent, because Rally stopped answering"));
+        answerAll(
+                sent,
+                e.maybeApplied()
+                        ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                        : new Answer.NotSent(e.getMessage(), e.retryAfter()));
+        end = Optional.of(
+                new Answer.NotSent("not sent, because Rally stopped answering: " + e.getMessage(), e.retryAfter()));
     }
 
     private void answered(List<Change> batch, Envelope envelope) {
@@ -199,7 +203,7 @@ final class ResultWriter {
         return new Answer.Refused(said, passing(errors));
     }
 
-    private static boolean passing(List<String> errors) {
+    static boolean passing(List<String> errors) {
         return conflict(errors) || errors.stream().anyMatch(error -> error.contains(NOT_TOGETHER));
     }
 

@@ -2,6 +2,9 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gitlab.verdict.http.Backoff;
+import io.gitlab.verdict.http.Body;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
@@ -10,6 +13,8 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +31,17 @@ final class Wsapi implements AutoCloseable {
     /** Statuses that speak of this one request, such as that it is too large. */
     private static final Set<Integer> REQUEST_AT_FAULT = Set.of(400, 413, 422);
 
+    /** As long as the client itself waits for one good answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final HttpTransport http;
     private final Advice advice;
+    private final Deadline deadline;
 
-    Wsapi(HttpTransport http, Advice advice) {
+    Wsapi(HttpTransport http, Advice advice, Deadline deadline) {
         this.http = http;
         this.advice = advice;
+        this.deadline = deadline;
     }
 
     /** The object at a path, such as {@code user} (the caller); {@code ObjectID} must be fetched. */
@@ -44,10 +54,36 @@ final class Wsapi implements AutoCloseable {
         return object;
     }
 
-    /** All objects that match, over all pages. */
+    /** All objects that match, over all pages. Where Rally gives fewer than it announces, it is asked anew. */
     List<JsonNode> query(Query query, String action) throws RefusedException, UnavailableException {
+        Backoff backoff = new Backoff(deadline);
+        Instant begun = deadline.now();
+        while (true) {
+            Pages pages = pages(query, action);
+            if (pages.whole()) {
+                return pages.found();
+            }
+            Duration wait = backoff.next();
+            boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(PATIENCE) <= 0;
+            if (!patient || !deadline.sleep(wait)) {
+                throw new UnavailableException(
+                        "Could not " + action + ": Rally announced " + pages.total() + " answers and gave "
+                                + pages.found().size() + ", again and again.",
+                        null);
+            }
+        }
+    }
+
+    private record Pages(List<JsonNode> found, long total) {
+        boolean whole() {
+            return found.size() >= total;
+        }
+    }
+
+    private Pages pages(Query query, String action) throws RefusedException, UnavailableException {
         List<JsonNode> found = new ArrayList<>();
         long total;
+        boolean more;
         do {
             JsonNode page = content(exchange(call(query, found.size() + 1, action)), action);
             JsonNode results = page.path("Results");
@@ -56,15 +92,10 @@ final class Wsapi implements AutoCloseable {
                 throw new RefusedException(advice.forStranger());
             }
             total = page.path("TotalResultCount").asLong();
-            if (results.isEmpty() && found.size() < total) {
-                throw new UnavailableException(
-                        "Rally announced " + total + " answers and gave " + found.size() + ", on the way to " + action
-                                + ".",
-                        null);
-            }
             results.forEach(found::add);
-        } while (found.size() < total);
-        return found;
+            more = !results.isEmpty() && found.size() < total;
+        } while (more);
+        return new Pages(found, total);
     }
 
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */
@@ -90,6 +121,12 @@ final class Wsapi implements AutoCloseable {
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
+        return post(path, parameters, Body.of(json), action);
+    }
+
+    /** Sends a write once, as the other does, with a body that may be long. */
+    Envelope post(String path, Map<String, String> parameters, Body json, String action)
+            throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
     }
 
@@ -100,11 +137,11 @@ final class Wsapi implements AutoCloseable {
      */
     Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        HttpReply reply = send(path, parameters, json, action);
+        HttpReply reply = send(path, parameters, Body.of(json), action);
         return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
     }
 
-    private HttpReply send(String path, Map<String, String> parameters, byte[] json, String action)
+    private HttpReply send(String path, Map<String, String> parameters, Body json, String action)
             throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
         return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));

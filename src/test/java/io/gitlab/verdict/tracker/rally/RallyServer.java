@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -264,6 +265,18 @@ public final class RallyServer implements AutoCloseable {
     /** All results of a build. */
     public List<JsonNode> results(String build) {
         return query("testcaseresult", "(Build = \"" + build + "\")");
+    }
+
+    /** The bytes that an attachment shows. */
+    public byte[] bytes(String attachment) {
+        String content = query("attachment", "(ObjectID = " + attachment + ")")
+                .get(0)
+                .path("Content")
+                .path("_ref")
+                .asText();
+        JsonNode read = call("GET", "attachmentcontent/" + content.replaceFirst(".*/", ""), "");
+        return Base64.getDecoder()
+                .decode(read.path("AttachmentContent").path("Content").asText());
     }
 
     private JsonNode call(String method, String path, String body) {
