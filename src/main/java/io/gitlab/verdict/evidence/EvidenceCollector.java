@@ -45,8 +45,8 @@ public final class EvidenceCollector {
         if (settings.executions() == EvidenceSettings.Executions.NONE) {
             return Collected.NOTHING;
         }
-        Collection collection =
-                new Collection(settings, places, new Packer(redaction, settings.maxSize(), spool), artifact);
+        Collecting collection =
+                new Collecting(settings, places, new Packer(redaction, settings.maxSize(), spool), artifact);
         Sources sources = new Sources(settings, places);
         for (Result result : results) {
             collection.begin(result);

@@ -99,7 +99,7 @@ public final class DirectoryOutbox implements Outbox {
 
     @Override
     public Spool spool() {
-        return new DirectorySpool(directory, locks);
+        return new DirectorySpool(directory, locks, files);
     }
 
     @Override

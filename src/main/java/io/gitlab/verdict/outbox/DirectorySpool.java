@@ -17,11 +17,13 @@ import java.util.UUID;
 final class DirectorySpool implements Spool {
     private final Path directory;
     private final Locks locks;
+    private final EntryFiles files;
     private Optional<FileLock> lock = Optional.empty();
 
-    DirectorySpool(Path outbox, Locks locks) {
+    DirectorySpool(Path outbox, Locks locks, EntryFiles files) {
         this.directory = outbox.resolve(UUID.randomUUID() + DirectoryOutbox.FILES);
         this.locks = locks;
+        this.files = files;
     }
 
     @Override
@@ -66,6 +68,7 @@ final class DirectorySpool implements Spool {
     public void close() throws IOException {
         if (lock.isPresent()) {
             lock.get().release();
+            files.tidy();
         }
     }
 }

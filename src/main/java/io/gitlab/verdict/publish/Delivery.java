@@ -38,7 +38,7 @@ final class Delivery {
         } catch (IOException e) {
             Reconciliation done =
                     new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
-            return with(done, unkept(done, e));
+            return with(attach(entry, tracker, done), unkept(done, e));
         }
     }
 
@@ -65,17 +65,22 @@ final class Delivery {
         boolean interrupted = isKept(entry);
         outbox.store(entry);
         List<Finding> findings = new ArrayList<>();
-        Reconciliation done = new Reconciler(tracker, deadline, progress)
+        Reconciliation results = new Reconciler(tracker, deadline, progress)
                 .reconcile(
                         entry.publication(),
                         interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE,
                         settled -> keep(entry, entry.withSettings(settled), findings));
+        Reconciliation done = attach(entry, tracker, results);
         try {
             keepRest(entry, done);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
         return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
+    }
+
+    private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
+        return done.withAttachments(new Attaching(tracker, outbox, entry, deadline, progress).attachTo(done));
     }
 
     /** One that cannot be read was kept by somebody, and is replaced by the same in whole. */
@@ -106,7 +111,7 @@ final class Delivery {
             outbox.remove(settled.id());
             outbox.remove(entry.id());
         } else {
-            outbox.store(settled.withTried(done.ended()));
+            outbox.store(settled.withTried(done.ended()).withAttached(done.attached()));
             if (!settled.id().equals(entry.id())) {
                 outbox.remove(entry.id());
             }
@@ -117,6 +122,12 @@ final class Delivery {
         List<Finding> findings = new ArrayList<>(done.findings());
         findings.add(finding);
         return new Reconciliation(
-                done.results(), done.passing(), findings, done.url(), done.settled(), done.unavailable());
+                done.results(),
+                done.passing(),
+                findings,
+                done.url(),
+                done.settled(),
+                done.attachments(),
+                done.unavailable());
     }
 }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
@@ -37,13 +38,20 @@ public final class ReplayOutbox {
      * @param tracker name of its tracker
      * @param build the text that identifies its build
      * @param results what became of each result
+     * @param attachments what became of each attachment
      * @param findings what a person should know besides
      */
-    public record Replayed(String tracker, String build, List<ResultStatus> results, List<Finding> findings) {
+    public record Replayed(
+            String tracker,
+            String build,
+            List<ResultStatus> results,
+            List<AttachmentStatus> attachments,
+            List<Finding> findings) {
         public Replayed {
             requireNonNull(tracker, "tracker");
             requireNonNull(build, "build");
             results = List.copyOf(results);
+            attachments = List.copyOf(attachments);
             findings = List.copyOf(findings);
         }
 
@@ -113,9 +121,9 @@ public final class ReplayOutbox {
                 + entry.publication().results().size());
         try (Tracker tracker = opener.open(entry)) {
             Reconciliation done = new Delivery(outbox, deadline, progress).deliver(entry, tracker);
-            return new Replayed(entry.tracker(), build, done.results(), done.findings());
+            return new Replayed(entry.tracker(), build, done.results(), done.attachments(), done.findings());
         } catch (InvalidSettingException e) {
-            return new Replayed(entry.tracker(), build, unpublished(entry, e.getMessage()), List.of());
+            return new Replayed(entry.tracker(), build, unpublished(entry, e.getMessage()), List.of(), List.of());
         }
     }
 

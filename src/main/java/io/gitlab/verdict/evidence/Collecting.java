@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 
 /** What was collected so far, result by result. */
-final class Collection {
+final class Collecting {
     private final EvidenceSettings settings;
     private final Places places;
     private final InsideOnly inside;
@@ -37,7 +37,7 @@ final class Collection {
     private int ofResult;
     private int ofPublication;
 
-    Collection(EvidenceSettings settings, Places places, Packer packer, Function<Path, Optional<URI>> artifact) {
+    Collecting(EvidenceSettings settings, Places places, Packer packer, Function<Path, Optional<URI>> artifact) {
         this.settings = settings;
         this.places = places;
         this.inside = new InsideOnly(places.allowed());
