@@ -70,15 +70,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
         String name = entry.tracker();
         TrackerFactory factory = trackers().get(name);
         if (factory == null) {
-            return opener.open(name, entry.settings(), name);
+            return opener.open(name, entry.place(), name);
         }
         Map<String, String> own = TrackerBlock.read(name, factory, block(name).orElse(null), overrides);
         URI configured = factory.server(own);
-        URI bound = factory.server(entry.settings());
+        URI bound = factory.server(entry.place());
         if (!configured.equals(bound)) {
             throw new InvalidSettingException("it is bound for " + bound + ", but the API key goes to the configured "
                     + configured + " alone. If " + bound + " is right, set -Dverdict." + name + ".url=" + bound + ".");
         }
-        return opener.open(name, entry.settings(), serverId.orElse(name));
+        return opener.open(name, entry.place(), serverId.orElse(name));
     }
 }

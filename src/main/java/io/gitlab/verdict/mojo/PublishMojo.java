@@ -204,6 +204,13 @@ public final class PublishMojo extends AbstractEvidenceMojo {
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         ResolveTests tests = tests(overrides, choice);
+        if (gate().sessionEnded()) {
+            if (!tests.anyFresh()) {
+                getLog().info("Nothing is published: the build ended before any test ran.");
+                return;
+            }
+            getLog().info("The build ended before verdict:publish; the tests that ran are published now.");
+        }
         TrackerOpener opener = TrackerOpener.of(
                 overrides,
                 session(),
@@ -265,7 +272,10 @@ public final class PublishMojo extends AbstractEvidenceMojo {
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
     private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
-        if (report.dryRun() || report.skipped().isPresent() || report.count(State.UNPUBLISHED) > 0) {
+        if (report.dryRun()
+                || report.skipped().isPresent()
+                || report.results().isEmpty()
+                || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
         try {

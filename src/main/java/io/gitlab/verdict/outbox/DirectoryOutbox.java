@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Attachment;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -11,8 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** An outbox with a file for each entry in a directory, which is made when the first entry is stored. */
 public final class DirectoryOutbox implements Outbox {
@@ -69,6 +72,30 @@ public final class DirectoryOutbox implements Outbox {
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
+    }
+
+    @Override
+    public List<String> ids(String build) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENTRY))
+                    .map(name -> name.substring(0, name.length() - ENTRY.length()))
+                    .filter(id -> OutboxEntry.mayBeOf(build, id))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw failure("list outbox " + directory, e.getCause());
+        } catch (IOException e) {
+            throw failure("list outbox " + directory, e);
+        }
+    }
+
+    @Override
+    public String whereabouts(String id) {
+        return file(id).toString();
     }
 
     @Override

@@ -12,9 +12,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -26,6 +30,7 @@ record EntryJson(
         String storedAt,
         String tracker,
         Map<String, String> settings,
+        Map<String, String> settled,
         String build,
         String files,
         List<ResultJson> results) {
@@ -39,10 +44,15 @@ record EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
                 entry.settings(),
+                entry.settled(),
                 entry.publication().build(),
                 entry.files().isEmpty() ? null : entry.files(),
                 entry.publication().results().stream()
-                        .map(result -> ResultJson.of(result, Optional.ofNullable(tried.get(result.key())), attached))
+                        .map(result -> ResultJson.of(
+                                result,
+                                entry.tests().getOrDefault(result.key(), Set.of()),
+                                Optional.ofNullable(tried.get(result.key())),
+                                attached))
                         .toList());
     }
 
@@ -60,10 +70,22 @@ record EntryJson(
                 Instant.parse(storedAt),
                 tracker,
                 settings,
+                settled == null ? Map.of() : settled,
                 new Publication(build, frozen),
+                tests(frozen),
                 tried,
                 files == null ? "" : files,
                 attached);
+    }
+
+    private Map<ResultKey, Set<String>> tests(List<Result> frozen) {
+        Map<ResultKey, Set<String>> tests = new HashMap<>();
+        for (int i = 0; i < frozen.size(); i++) {
+            if (results.get(i).tests() != null) {
+                tests.put(frozen.get(i).key(), Set.copyOf(results.get(i).tests()));
+            }
+        }
+        return tests;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -75,6 +97,7 @@ record EntryJson(
             String notes,
             List<Integer> executions,
             List<AttachmentJson> attachments,
+            SortedSet<String> tests,
             String state,
             String reason,
             String url) {
@@ -82,7 +105,10 @@ record EntryJson(
         private static final String PENDING = "pending";
 
         static ResultJson of(
-                Result result, Optional<ResultStatus> status, Map<AttachmentJson.Place, AttachmentStatus> attached) {
+                Result result,
+                Set<String> tests,
+                Optional<ResultStatus> status,
+                Map<AttachmentJson.Place, AttachmentStatus> attached) {
             List<AttachmentJson> attachments = result.attachments().stream()
                     .map(one -> AttachmentJson.of(
                             one, Optional.ofNullable(attached.get(new AttachmentJson.Place(result.key(), one.name())))))
@@ -95,6 +121,7 @@ record EntryJson(
                     result.notes(),
                     result.executions(),
                     attachments.isEmpty() ? null : attachments,
+                    tests.isEmpty() ? null : new TreeSet<>(tests),
                     status.map(known -> known.state().text()).orElse(PENDING),
                     status.map(ResultStatus::reason)
                             .filter(reason -> !reason.isEmpty())

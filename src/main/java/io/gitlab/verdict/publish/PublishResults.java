@@ -88,12 +88,12 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + plan.results().size());
-        // Closed, after the work or what ended it, without a word: what it kept is tidied up later at worst.
+        // Closed without a word: what it kept is tidied up later at worst.
         Spool spool = request.dryRun() ? new DrySpool() : outbox.spool();
         try {
             Collected collected = evidence.collect(plan.results(), run.resolutions(), spool);
             Publication publication = planner.with(collected, plan, run.resolutions());
-            OutboxEntry entry = entry(request, publication, deadline.now()).withFiles(spool.name());
+            OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
             Reconciliation done = reconcile(entry);
             return account(request, run, collected, entry, done, deadline.now(), Optional.empty());
         } finally {
@@ -123,12 +123,13 @@ public final class PublishResults {
     public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {
         Publication publication = planner(request).plan(request.build(), run.resolutions());
         Reconciliation nothing = Reconciliation.untried(publication, reason);
-        OutboxEntry entry = entry(request, publication, now);
+        OutboxEntry entry = entry(request, run, publication, now);
         return account(request, run, Collected.NOTHING, entry, nothing, now, Optional.of(reason));
     }
 
-    private static OutboxEntry entry(Request request, Publication publication, Instant now) {
-        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of());
+    private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of())
+                .withTests(ExecutionIdentity.of(publication, run.resolutions()));
     }
 
     private static PublicationReport account(
@@ -145,7 +146,7 @@ public final class PublishResults {
         List<AttachmentStatus> attachments = new ArrayList<>(done.attachments());
         attachments.addAll(collected.told());
         return new PublicationReport(
-                entry.withSettings(done.settled()).id(),
+                entry.id(),
                 request.tracker(),
                 request.build(),
                 now,
