@@ -25,7 +25,9 @@ class QmetryAssumptionsTest {
             StoredRun own = acme.runs("ACME-TS-1", "Chrome").get(0);
             StoredRun foreign = acme.runs("ACME-TS-1", "Firefox").get(0);
 
-            assertThat(acme.update(List.of(own, foreign), 3282, "").get("success").booleanValue())
+            assertThat(acme.update(List.of(own, foreign), 3282, "")
+                            .get("success")
+                            .booleanValue())
                     .isTrue();
             assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).status()).isEqualTo("Passed");
             assertThat(acme.runs("ACME-TS-1", "Firefox").get(0).status()).isEqualTo("Not Run");
@@ -69,8 +71,8 @@ class QmetryAssumptionsTest {
 
     @Test
     void refusesAnOversizedPageAndAForeignView() throws IOException {
-        try (QmetryFixture acme = QmetryFixture.start(
-                directory, Assumption.OVERSIZED_PAGE_IS_REFUSED, Assumption.VIEW_ID_IS_ENFORCED)) {
+        try (QmetryFixture acme =
+                QmetryFixture.start(directory, Assumption.OVERSIZED_PAGE_IS_REFUSED, Assumption.VIEW_ID_IS_ENFORCED)) {
             long view = acme.get("/rest/admin/project/getinfo")
                     .at("/latestViews/TC/viewId")
                     .asLong();
@@ -79,21 +81,24 @@ class QmetryAssumptionsTest {
             assertThat(acme.post(CASES, body.formatted(view, 50)).get("data")).hasSize(15);
             assertThat(acme.post(CASES, body.formatted(view, 51)).get("code").asText())
                     .isEqualTo("CO.GENERAL_EXCEPTION");
-            assertThat(acme.post(CASES, body.formatted(view + 1, 50)).get("code").asText())
+            assertThat(acme.post(CASES, body.formatted(view + 1, 50))
+                            .get("code")
+                            .asText())
                     .isEqualTo("CO.GENERAL_EXCEPTION");
         }
     }
 
     @Test
     void refusesWithStatus200AndTellsSuccessAsText() throws IOException {
-        try (QmetryFixture acme = QmetryFixture.start(
-                directory, Assumption.REFUSALS_HAVE_STATUS_200, Assumption.SUCCESS_IS_A_TEXT)) {
+        try (QmetryFixture acme =
+                QmetryFixture.start(directory, Assumption.REFUSALS_HAVE_STATUS_200, Assumption.SUCCESS_IS_A_TEXT)) {
             HttpResponse<String> refused =
                     acme.send("PUT", "/rest/execution/runstatus/bulkupdate", "{}", acme.headers());
             JsonNode applied = acme.update(acme.runs("ACME-TS-1", "Chrome"), 3282, "");
 
             assertThat(refused.statusCode()).isEqualTo(200);
-            assertThat(QmetryFixture.json(refused).get("success").booleanValue()).isFalse();
+            assertThat(QmetryFixture.json(refused).get("success").booleanValue())
+                    .isFalse();
             assertThat(applied.get("success").textValue()).isEqualTo("true");
         }
     }

@@ -67,6 +67,7 @@ class QmetryFaultsTest {
         "offlinePage, 200, 0",
         "redirect, 302, 0",
         "readOnly, 403, 0",
+        "expiredKey, 401, 0",
         "conflict, 200, 0",
         "batchLimit=7, 400, 0",
         "poisoned, 400, 0",
@@ -91,7 +92,8 @@ class QmetryFaultsTest {
     void saysSuccessThoughItIsNone(String fault) {
         acme.inflict(fault);
 
-        assertThat(QmetryFixture.json(bulk(runs())).get("success").booleanValue()).isTrue();
+        assertThat(QmetryFixture.json(bulk(runs())).get("success").booleanValue())
+                .isTrue();
         assertThat(passed()).isZero();
     }
 
