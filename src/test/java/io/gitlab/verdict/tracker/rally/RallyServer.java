@@ -144,6 +144,7 @@ public final class RallyServer implements AutoCloseable {
                 settings,
                 new Secret(key),
                 Optional.empty(),
+                Optional.empty(),
                 batchSize,
                 maxConcurrency,
                 OptionalInt.empty(),
