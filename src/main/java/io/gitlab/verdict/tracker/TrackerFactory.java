@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
@@ -44,6 +45,26 @@ public interface TrackerFactory {
      * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
      */
     Tracker open(TrackerConnection connection);
+
+    /**
+     * The containers of this tracker's sprints; sends nothing.
+     *
+     * @return empty for a tracker that has none
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<SprintContainers> sprint(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
+    /**
+     * What looks at all that publishing needs of this tracker; sends nothing.
+     *
+     * @return empty for a tracker that cannot be examined
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<Examination> examination(TrackerConnection connection) {
+        return Optional.empty();
+    }
 
     /** All kinds of trackers there are, by name. */
     static Map<String, TrackerFactory> all() {
