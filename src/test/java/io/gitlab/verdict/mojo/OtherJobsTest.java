@@ -62,6 +62,7 @@ class OtherJobsTest {
                 3,
                 Optional.empty(),
                 List.of(),
+                List.of(),
                 List.of(resolutions),
                 findings);
         PublicationFiles.write(directory.resolve(name), report);
