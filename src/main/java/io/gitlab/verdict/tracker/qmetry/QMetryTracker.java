@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -41,6 +42,7 @@ final class QMetryTracker implements Tracker {
     private Runs runs;
     private Instant readAt = Instant.MIN;
     private TestCases testCases;
+    private RunFiles files;
     private Optional<Long> build = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -56,11 +58,22 @@ final class QMetryTracker implements Tracker {
         checkSignature();
         build = findBuild(publication.build());
         route = new RouteFinder(api, project, settings).find();
+        files = new RunFiles(api, project, route);
         readRuns();
         testCases = new TestCases(api, project);
         ManualVerdicts manual = new ManualVerdicts(api, project, build);
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
-        return new Preflight(preflight.refusals(publication), List.of(), Optional.of(url()), settled());
+        return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
+    }
+
+    private List<Finding> placeOfFiles(Publication publication) {
+        boolean many = route.suiteRuns().size() > 1
+                && publication.results().stream()
+                        .anyMatch(result -> !result.attachments().isEmpty());
+        return many
+                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
+                        + route.suiteRuns().get(0) + " for those that are in it."))
+                : List.of();
     }
 
     private void checkSignature() throws RefusedException {
@@ -225,6 +238,11 @@ final class QMetryTracker implements Tracker {
             }
         }
         return groups;
+    }
+
+    @Override
+    public Optional<Attachments> attachments() {
+        return Optional.of(files);
     }
 
     /** Each run of a test case in the chosen executions that has another status, or is yet to come. */

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -145,8 +146,17 @@ public final class QMetryServer implements AutoCloseable {
         return new QMetryTrackerFactory().open(connection(settings(settings)));
     }
 
+    /** The bytes of a file at a run. */
+    byte[] bytes(String attachment) {
+        return call("GET", "/rest/attachments/" + attachment, "");
+    }
+
     /** Does what a person, or another tool, does. */
     public void write(String method, String path, String json) {
+        call(method, path, json);
+    }
+
+    private byte[] call(String method, String path, String json) {
         HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve(path.substring(1)))
                 .header("apikey", KEY)
                 .header("project", "ACME")
@@ -154,8 +164,11 @@ public final class QMetryServer implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(json))
                 .build();
         try {
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(response.statusCode())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(200);
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
