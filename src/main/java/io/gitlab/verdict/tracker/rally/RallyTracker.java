@@ -212,7 +212,8 @@ final class RallyTracker implements Tracker {
 
     @Override
     public List<Finding> findings() {
-        return target == null
+        // They come last in the preflight, which may have ended early.
+        return attachments == null
                 ? List.of()
                 : Stream.concat(outsideTestSet().stream(), attachments.findings().stream())
                         .toList();
