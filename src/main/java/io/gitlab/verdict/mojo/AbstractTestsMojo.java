@@ -70,7 +70,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     /**
      * Regular expression of test case ids in test names and annotation values. Without it, the tracker's own: for Rally
-     * <code>TC\d+</code>.
+     * <code>TC\d+</code>, for QMetry <code>ACME(?:-TC-|_TC_)\d+</code> if the project's key {@code ACME} is set as
+     * {@code project}.
      *
      * @since 1.0.0
      */
@@ -114,6 +115,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         ResolveSettings resolve = new ResolveSettings(
                 mapping(overrides),
                 pattern(overrides, choice),
+                choice.factory()::testCaseId,
                 overrides.list("annotations", annotations),
                 layout().classes(
                                 overrides.list("testClasses", testClasses),
@@ -126,7 +128,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
     }
 
-    private Optional<Path> mapping(Overrides overrides) {
+    /** The mapping file, if there is one. */
+    final Optional<Path> mapping(Overrides overrides) {
         Optional<Path> set = overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
         set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
             throw new InvalidSettingException(overrides.where("mappingFile") + " names " + file
@@ -136,9 +139,10 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                 () -> Optional.of(layout().top().resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
     }
 
-    private Pattern pattern(Overrides overrides, TrackerChoice choice) {
+    /** What an id looks like. */
+    final Pattern pattern(Overrides overrides, TrackerChoice choice) {
         String regex =
-                overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern());
+                overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern(choice.settings()));
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {

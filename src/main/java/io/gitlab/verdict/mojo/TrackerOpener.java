@@ -35,6 +35,9 @@ import org.apache.maven.settings.Settings;
  */
 record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic traffic, Deadline deadline) {
 
+    /** The setting of a tracker's block that names the {@code <server>} of who signs changes. */
+    static final String SIGNATURE = "serverId";
+
     /**
      * An opener whose budget begins now.
      *
@@ -43,8 +46,19 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      */
     static TrackerOpener of(
             Overrides overrides, MavenSession session, Credentials credentials, Traffic traffic, String pomDeadline) {
-        String deadline = overrides.required("deadline", pomDeadline);
-        Duration budget = DurationText.parse(overrides.where("deadline"), deadline);
+        return of(overrides, session, credentials, traffic, "deadline", pomDeadline);
+    }
+
+    /** As above, with a budget of its own, which another setting tells. */
+    static TrackerOpener of(
+            Overrides overrides,
+            MavenSession session,
+            Credentials credentials,
+            Traffic traffic,
+            String setting,
+            String pomDeadline) {
+        String deadline = overrides.required(setting, pomDeadline);
+        Duration budget = DurationText.parse(overrides.where(setting), deadline);
         return new TrackerOpener(
                 new BuildLayout(session, Set.of()).top(),
                 session.getSettings(),
@@ -113,6 +127,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
         return new TrackerConnection(
                 settings,
                 apiKey,
+                Optional.ofNullable(settings.get(SIGNATURE)).map(id -> credentials.signature(id, maven)),
                 credentials.proxy(maven),
                 traffic.batchSize(),
                 traffic.maxConcurrency(),

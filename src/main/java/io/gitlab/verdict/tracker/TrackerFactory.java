@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
@@ -16,8 +17,17 @@ public interface TrackerFactory {
     /** The value of the {@code tracker} setting, and the name of the block of this tracker's settings. */
     String name();
 
-    /** Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}. */
-    String idPattern();
+    /**
+     * Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}.
+     *
+     * @param settings the tracker's own, which may tell how the ids of a project begin
+     */
+    String idPattern(Map<String, String> settings);
+
+    /** The id as the tracker spells it, from one that may be spelled as Java names are. */
+    default String testCaseId(String found) {
+        return found;
+    }
 
     /** Names of the settings of this tracker's block, such as {@code workspace}. */
     Set<String> settingNames();
@@ -35,6 +45,26 @@ public interface TrackerFactory {
      * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
      */
     Tracker open(TrackerConnection connection);
+
+    /**
+     * The containers of this tracker's sprints; sends nothing.
+     *
+     * @return empty for a tracker that has none
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<SprintContainers> sprint(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
+    /**
+     * What looks at all that publishing needs of this tracker; sends nothing.
+     *
+     * @return empty for a tracker that cannot be examined
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<Examination> examination(TrackerConnection connection) {
+        return Optional.empty();
+    }
 
     /** All kinds of trackers there are, by name. */
     static Map<String, TrackerFactory> all() {

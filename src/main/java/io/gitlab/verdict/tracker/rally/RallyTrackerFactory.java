@@ -2,11 +2,14 @@ package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.Examination;
+import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens Rally. */
@@ -20,7 +23,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public String idPattern() {
+    public String idPattern(Map<String, String> settings) {
         return "TC\\d+";
     }
 
@@ -37,13 +40,35 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        HttpSettings http = new HttpSettings(
-                settings.url(),
-                Map.of(KEY_HEADER, connection.apiKey()),
-                connection.proxy(),
-                connection.requestsPerMinute());
-        HttpTransport transport = new HttpTransport(http, connection.deadline());
-        Advice advice = new Advice(settings.url().toString());
-        return new RallyTracker(new Wsapi(transport, advice, connection.deadline()), settings, connection);
+        return new RallyTracker(wsapi(transport(settings, connection), settings, connection), settings, connection);
+    }
+
+    @Override
+    public Optional<SprintContainers> sprint(TrackerConnection connection) {
+        RallySettings settings = RallySettings.of(connection.settings());
+        return Optional.of(
+                new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<Examination> examination(TrackerConnection connection) {
+        RallySettings settings = RallySettings.of(connection.settings());
+        HttpTransport transport = transport(settings, connection);
+        return Optional.of(
+                new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
+    }
+
+    private static HttpTransport transport(RallySettings settings, TrackerConnection connection) {
+        return new HttpTransport(
+                new HttpSettings(
+                        settings.url(),
+                        Map.of(KEY_HEADER, connection.apiKey()),
+                        connection.proxy(),
+                        connection.requestsPerMinute()),
+                connection.deadline());
+    }
+
+    private static Wsapi wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
+        return new Wsapi(transport, new Advice(settings.url().toString()), connection.deadline());
     }
 }
