@@ -64,7 +64,7 @@ public final class ConsoleSummary {
     }
 
     /** One line, without the escape sequences that a terminal or a CI log would obey. */
-    private static String printable(String line) {
+    static String printable(String line) {
         return line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]+", " ");
     }
 }

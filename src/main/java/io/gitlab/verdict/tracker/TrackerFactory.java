@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
@@ -35,6 +36,16 @@ public interface TrackerFactory {
      * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
      */
     Tracker open(TrackerConnection connection);
+
+    /** Opens the tracker for a sweep; sends nothing. Empty for one that cannot be swept. */
+    default Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
+    /** Opens the tracker for a status over its run containers; sends nothing. Empty for one that tells of no runs. */
+    default Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
+        return Optional.empty();
+    }
 
     /** All kinds of trackers there are, by name. */
     static Map<String, TrackerFactory> all() {

@@ -33,8 +33,16 @@ record RallySettings(
         Duration replicaLag,
         Map<String, String> fields) {
 
-    static final Set<String> NAMES =
-            Set.of("url", "workspace", "project", "testSet", "tester", "durationUnit", "replicaLag", "fields");
+    static final Set<String> NAMES = Set.of(
+            "url",
+            "workspace",
+            "project",
+            "testSet",
+            "tester",
+            "durationUnit",
+            "replicaLag",
+            "fields",
+            ArchivePolicy.SETTING);
     private static final String DEFAULT_URL = "https://rally1.rallydev.com";
 
     /** Assumption, therefore a setting: a Broadcom engineer's figure for the lag of Rally's read replicas. */
@@ -68,6 +76,13 @@ record RallySettings(
                 durationUnit(settings.getOrDefault("durationUnit", "seconds")),
                 DurationText.parse("<rally><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)),
                 fields(settings));
+    }
+
+    /** For what concerns the whole project: the run container and the tester of a publication do not matter there. */
+    static RallySettings ofProject(Map<String, String> settings) {
+        Map<String, String> others = new TreeMap<>(settings);
+        others.keySet().removeAll(Set.of("testSet", "tester"));
+        return of(others);
     }
 
     static URI url(Map<String, String> settings) {

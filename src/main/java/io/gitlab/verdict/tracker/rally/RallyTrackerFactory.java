@@ -2,11 +2,14 @@ package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.ContainerRuns;
+import io.gitlab.verdict.tracker.StuckExecutions;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Opens Rally. */
@@ -37,13 +40,34 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
+        return new RallyTracker(wsapi(settings, connection), settings, connection);
+    }
+
+    @Override
+    public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+        RallySettings settings = RallySettings.ofProject(connection.settings());
+        return Optional.of(new RallyStuckExecutions(wsapi(settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
+        RallySettings settings = RallySettings.ofProject(connection.settings());
+        ArchivePolicy policy = ArchivePolicy.of(connection.settings());
+        return Optional.of(new RallyContainerRuns(
+                wsapi(settings, connection),
+                settings,
+                policy,
+                connection.deadline().now()));
+    }
+
+    private static Wsapi wsapi(RallySettings settings, TrackerConnection connection) {
         HttpSettings http = new HttpSettings(
                 settings.url(),
                 Map.of(KEY_HEADER, connection.apiKey()),
                 connection.proxy(),
                 connection.requestsPerMinute());
-        HttpTransport transport = new HttpTransport(http, connection.deadline());
-        Advice advice = new Advice(settings.url().toString());
-        return new RallyTracker(new Wsapi(transport, advice), settings, connection);
+        return new Wsapi(
+                new HttpTransport(http, connection.deadline()),
+                new Advice(settings.url().toString()));
     }
 }

@@ -199,7 +199,8 @@ final class ResultWriter {
         return new Answer.Refused(said, passing(errors));
     }
 
-    private static boolean passing(List<String> errors) {
+    /** Whether the same may succeed later. */
+    static boolean passing(List<String> errors) {
         return conflict(errors) || errors.stream().anyMatch(error -> error.contains(NOT_TOGETHER));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads and writes through WSAPI v2.0. */
 final class Wsapi implements AutoCloseable {
@@ -47,24 +48,30 @@ final class Wsapi implements AutoCloseable {
     /** All objects that match, over all pages. */
     List<JsonNode> query(Query query, String action) throws RefusedException, UnavailableException {
         List<JsonNode> found = new ArrayList<>();
+        each(query, action, found::add);
+        return found;
+    }
+
+    /** Hands on all objects that match, one page in memory at a time. */
+    void each(Query query, String action, Consumer<JsonNode> sink) throws RefusedException, UnavailableException {
         long total;
+        int found = 0;
         do {
-            JsonNode page = content(exchange(call(query, found.size() + 1, action)), action);
+            JsonNode page = content(exchange(call(query, found + 1, action)), action);
             JsonNode results = page.path("Results");
             if (!results.isArray() || !page.path("TotalResultCount").isNumber()) {
                 // Taking it for "nothing found" would write everything a second time.
                 throw new RefusedException(advice.forStranger());
             }
             total = page.path("TotalResultCount").asLong();
-            if (results.isEmpty() && found.size() < total) {
+            if (results.isEmpty() && found < total) {
                 throw new UnavailableException(
-                        "Rally announced " + total + " answers and gave " + found.size() + ", on the way to " + action
-                                + ".",
+                        "Rally announced " + total + " answers and gave " + found + ", on the way to " + action + ".",
                         null);
             }
-            results.forEach(found::add);
-        } while (found.size() < total);
-        return found;
+            results.forEach(sink);
+            found += results.size();
+        } while (found < total);
     }
 
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */

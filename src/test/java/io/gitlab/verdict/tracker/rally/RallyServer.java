@@ -219,8 +219,8 @@ public final class RallyServer implements AutoCloseable {
         return content.path("Object");
     }
 
-    /** Puts a test case into the recycle bin. */
-    void delete(String type, long objectId) {
+    /** Deletes an object; a test case goes into the recycle bin. */
+    public void delete(String type, long objectId) {
         call("DELETE", type + "/" + objectId, "");
     }
 
