@@ -1,6 +1,7 @@
 package io.gitlab.verdict;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -174,4 +175,9 @@ class DependencyDirectionTest {
     @ArchTest
     static final ArchRule nobodyUsesTheJdkLogger =
             noClasses().should().dependOnClassesThat().resideInAPackage("java.util.logging..");
+
+    /** Several builds may run in one JVM, one after the other or at once. */
+    @ArchTest
+    static final ArchRule nothingIsRememberedInStaticFields =
+            fields().that().areStatic().should().beFinal();
 }

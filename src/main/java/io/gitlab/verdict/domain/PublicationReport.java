@@ -10,10 +10,13 @@ import java.util.Optional;
 /**
  * The account of one publication: what was read, resolved and published, and what was not.
  *
+ * @param id what identifies the publication: its name in the outbox as long as it waits there
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
  * @param date when the account was written
+ * @param ci the CI job that published
  * @param dryRun whether nothing was written by request
+ * @param skipped why nothing was sent to the tracker although nobody asked for that; empty when it was
  * @param reportFiles how many report files were read
  * @param trackerUrl where a person finds the results: the run container if there is one, else the tracker; empty when
  *     the tracker was not reached
@@ -22,10 +25,13 @@ import java.util.Optional;
  * @param findings what a person should know besides
  */
 public record PublicationReport(
+        String id,
         String tracker,
         String build,
         Instant date,
+        CiRun ci,
         boolean dryRun,
+        Optional<String> skipped,
         int reportFiles,
         Optional<URI> trackerUrl,
         List<ResultStatus> results,
@@ -33,9 +39,12 @@ public record PublicationReport(
         List<Finding> findings) {
 
     public PublicationReport {
+        requireNonNull(id, "id");
         requireNonNull(tracker, "tracker");
         requireNonNull(build, "build");
         requireNonNull(date, "date");
+        requireNonNull(ci, "ci");
+        requireNonNull(skipped, "skipped");
         requireNonNull(trackerUrl, "trackerUrl");
         results = List.copyOf(results);
         resolutions = List.copyOf(resolutions);

@@ -49,6 +49,7 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passi
         return new NoAnswerException(
                 "Could not " + call.action() + " at " + host + ": " + cause,
                 !call.safe() && !certainlyNotApplied(),
+                retryAfter(),
                 failure);
     }
 

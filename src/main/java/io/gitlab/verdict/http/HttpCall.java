@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param action what the request is for, as in "could not {@code look up test cases}"
  */
 public record HttpCall(
-        String method, String path, Optional<byte[]> body, String contentType, boolean safe, String action) {
+        String method, String path, Optional<Body> body, String contentType, boolean safe, String action) {
 
     public HttpCall {
         requireNonNull(method, "method");
@@ -32,6 +32,11 @@ public record HttpCall(
 
     /** A request that writes. */
     public static HttpCall write(String method, String path, byte[] body, String contentType, String action) {
+        return write(method, path, Body.of(body), contentType, action);
+    }
+
+    /** A request that writes, with a body that may be long. */
+    public static HttpCall write(String method, String path, Body body, String contentType, String action) {
         return new HttpCall(method, path, Optional.of(body), contentType, false, action);
     }
 
@@ -42,6 +47,7 @@ public record HttpCall(
 
     /** A request that reads although it has a body, such as a search with a long condition. */
     public static HttpCall search(String path, byte[] form, String action) {
-        return new HttpCall("POST", path, Optional.of(form), "application/x-www-form-urlencoded", true, action);
+        return new HttpCall(
+                "POST", path, Optional.of(Body.of(form)), "application/x-www-form-urlencoded", true, action);
     }
 }

@@ -27,8 +27,9 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.util.Timeout;
 
 /**
@@ -119,6 +120,8 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, !mistrust);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
+        } catch (IncompleteBodyException e) {
+            return Attempt.notSent(e, false);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
@@ -139,9 +142,12 @@ public final class HttpTransport implements AutoCloseable {
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
         settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
-        call.body()
-                .ifPresent(body -> request.setEntity(new ByteArrayEntity(body, ContentType.parse(call.contentType()))));
+        call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;
+    }
+
+    private HttpEntity entity(Body body, ContentType type) {
+        return new EntityTemplate(body.length(), type, null, out -> body.writeTo(new TimelyOutput(out, deadline)));
     }
 
     private HttpReply reply(ClassicHttpResponse response, Cancellable request) throws IOException {

@@ -10,9 +10,11 @@ import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,26 +52,56 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        Overrides overrides = new Overrides(properties(), System.getenv());
-        try {
-            Set<String> known = knownSettings(AbstractVerdictMojo::properties);
-            overrides.check(known);
-            overrides
-                    .unknownVariables(known)
-                    .forEach(name -> getLog().warn("The variable " + name + " is no setting of Verdict."));
-            new PomSettings(project, execution.getPlugin().getKey())
-                    .check(knownSettings(AbstractVerdictMojo::elements));
-            if (overrides.flag("skip", skip)) {
-                getLog().info("Skipped, because " + overrides.where("skip") + " is set.");
-            } else if (gate().lastToCome(project)) {
-                run(overrides);
-            } else {
-                getLog().info("Waiting for the other modules: this is done once, after the last.");
+        shown(() -> {
+            Overrides overrides = new Overrides(properties(), System.getenv());
+            boolean skipped = overrides.flag("skip", skip);
+            Optional<Callable<Void>> due =
+                    gate().arrive(project, skipped ? Optional.empty() : Optional.of(work(overrides)));
+            check(overrides);
+            if (due.isPresent()) {
+                return due.get().call();
             }
+            if (!gate().sessionEnded()) {
+                getLog().info(
+                                skipped
+                                        ? "Skipped, because " + overrides.where("skip") + " is set."
+                                        : "Waiting for the other modules: this is done once, after the last.");
+            }
+            return null;
+        });
+    }
+
+    /** What this module does when it decides for the reactor; another module may call it, of another class loader. */
+    private Callable<Void> work(Overrides overrides) {
+        return () -> shown(() -> {
+            gate().warnings().forEach(getLog()::warn);
+            run(overrides);
+            return null;
+        });
+    }
+
+    private void check(Overrides overrides) {
+        Set<String> known = knownSettings(AbstractVerdictMojo::properties);
+        overrides.check(known);
+        overrides
+                .unknownVariables(known)
+                .forEach(name -> getLog().warn("The variable " + name + " is no setting of Verdict."));
+        new PomSettings(project, execution.getPlugin().getKey()).check(knownSettings(AbstractVerdictMojo::elements));
+    }
+
+    private static Void shown(Callable<Void> task) throws MojoExecutionException, MojoFailureException {
+        try {
+            return task.call();
+        } catch (MojoExecutionException | MojoFailureException e) {
+            throw e;
         } catch (InvalidSettingException | StaleReportsException e) {
             throw new MojoFailureException(e.getMessage(), e);
         } catch (IOException | UncheckedIOException e) {
             throw new MojoExecutionException("Could not read or write a file: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         }
     }
 
@@ -117,7 +149,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     }
 
     final BuildLayout layout() {
-        return new BuildLayout(session);
+        return new BuildLayout(session, gate().leftOut());
     }
 
     final ReactorGate gate() {

@@ -25,37 +25,46 @@ final class BuildLayout {
     private static final int SEARCH_DEPTH = 12;
 
     private final MavenSession session;
+    private final Set<MavenProject> leftOut;
+    private final MavenProject top;
 
-    BuildLayout(MavenSession session) {
+    /** @param leftOut modules that take no part */
+    BuildLayout(MavenSession session, Set<MavenProject> leftOut) {
         this.session = session;
+        this.leftOut = leftOut;
+        // Without the top project among those that -pl or -rf names, the session takes the first of these for it.
+        this.top = session.getAllProjects().stream()
+                .filter(MavenProject::isExecutionRoot)
+                .findFirst()
+                .orElseGet(session::getTopLevelProject);
     }
 
     /** Whether there is a POM; without one Maven makes up a project that has no file. */
     private boolean hasPom() {
-        return session.getTopLevelProject() != null
-                && session.getTopLevelProject().getFile() != null;
+        return top != null && top.getFile() != null;
     }
 
     /** The directory of the top project, or the working directory. */
     Path top() {
-        return hasPom()
-                ? session.getTopLevelProject().getBasedir().toPath()
-                : Path.of(session.getExecutionRootDirectory());
+        return hasPom() ? top.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
     }
 
     /** {@code target/verdict}. */
     Path output() {
-        Path target =
-                hasPom() ? Path.of(session.getTopLevelProject().getBuild().getDirectory()) : top().resolve("target");
+        Path target = hasPom() ? Path.of(top.getBuild().getDirectory()) : top().resolve("target");
         return target.resolve("verdict");
     }
 
     String version() {
-        return hasPom() ? session.getTopLevelProject().getVersion() + "-local" : "local";
+        return hasPom() ? top.getVersion() + "-local" : "local";
     }
 
     private List<MavenProject> modules() {
-        return hasPom() ? session.getProjects() : List.of();
+        return hasPom()
+                ? session.getProjects().stream()
+                        .filter(module -> !leftOut.contains(module))
+                        .toList()
+                : List.of();
     }
 
     /** Those that were set, with patterns such as {@code **}{@code /test-results/*}; else Surefire's and Failsafe's. */

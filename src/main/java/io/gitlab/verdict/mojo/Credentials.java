@@ -25,7 +25,7 @@ final class Credentials {
         this.decrypter = decrypter;
     }
 
-    /** @throws InvalidSettingException if there is none, with the ways to give one */
+    /** @throws MissingCredentialsException if there is none, with the ways to give one */
     Secret apiKey(String serverId, Settings settings, Map<String, String> environment) {
         String variable = environment.get(VARIABLE);
         if (variable != null && !variable.isBlank()) {
@@ -35,7 +35,7 @@ final class Credentials {
         if (server == null
                 || server.getPassword() == null
                 || server.getPassword().isBlank()) {
-            throw new InvalidSettingException("No API key: the environment variable " + VARIABLE
+            throw new MissingCredentialsException("No API key: the environment variable " + VARIABLE
                     + " is not set, and settings.xml has no <server> with id \"" + serverId + "\" and a <password>."
                     + " In GitLab, set " + VARIABLE + " as a masked variable; on your machine, add the <server>.");
         }

@@ -3,6 +3,7 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -52,8 +53,9 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
         }
     }
 
-    static Sandbox start(Path top, int port, Faults faults) throws IOException {
-        return Sandbox.start(new SandboxSettings(
+    /** @param more what it speaks beside Rally's WSAPI */
+    static Sandbox start(Path top, int port, Faults faults, Dialect... more) throws IOException {
+        SandboxSettings settings = new SandboxSettings(
                 state(top),
                 port,
                 API_KEY,
@@ -65,7 +67,8 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
                 true,
                 Clock.systemUTC(),
                 faults,
-                SandboxSettings.REAL_TIME));
+                SandboxSettings.REAL_TIME);
+        return Sandbox.start(settings, more);
     }
 
     static Path state(Path top) {

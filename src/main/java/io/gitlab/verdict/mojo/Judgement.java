@@ -12,9 +12,9 @@ record Judgement(PublicationSummary summary) {
         return summary.unpublished().isEmpty() && summary.errorFindings() == 0;
     }
 
-    /** @return what is missing, in a sentence or two; empty when nothing is, or nothing was to be written */
+    /** @return what is missing, in a sentence or two; empty when nothing is, or nothing was to be sent */
     String incomplete() {
-        if (summary.dryRun() || complete()) {
+        if (summary.dryRun() || summary.skipped().isPresent() || complete()) {
             return "";
         }
         if (summary.unpublished().isEmpty()) {

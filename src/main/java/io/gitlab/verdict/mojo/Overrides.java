@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * before the POM. Maven itself would let the POM win.
  */
 final class Overrides {
-    private static final String PREFIX = "verdict.";
+    static final String PREFIX = "verdict.";
     static final String CREDENTIAL = "apiKey";
     private static final Pattern DOT = Pattern.compile("\\.(.)");
 

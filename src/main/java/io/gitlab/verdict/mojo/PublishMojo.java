@@ -128,6 +128,17 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String onUnpublished;
 
     /**
+     * What follows when there is no API key: {@code skip} tells so in one line, writes the account of what would have been
+     * published, and lets the build go on, which {@code check} accepts; {@code fail} is an error. Without it, {@code skip}
+     * in those GitLab jobs that are given no protected variables, of a merge request from a fork or of a ref that is not
+     * protected, and {@code fail} everywhere else. Example: {@code skip} on developers' machines.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onMissingCredentials")
+    private String onMissingCredentials;
+
+    /**
      * How many results go into one request. Without it the tracker's own: 25 for Rally, which documents no limit.
      *
      * @since 1.0.0
@@ -192,6 +203,13 @@ public final class PublishMojo extends AbstractTestsMojo {
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         ResolveTests tests = tests(overrides, choice);
+        if (gate().sessionEnded()) {
+            if (!tests.anyFresh()) {
+                getLog().info("Nothing is published: the build ended before any test ran.");
+                return;
+            }
+            getLog().info("The build ended before verdict:publish; the tests that ran are published now.");
+        }
         TrackerOpener opener = TrackerOpener.of(
                 overrides,
                 session(),
@@ -224,18 +242,28 @@ public final class PublishMojo extends AbstractTestsMojo {
                 choice.settings(),
                 overrides.text("serverId", serverId).orElse(choice.name()))) {
             ResolvedRun run = read(tests, overrides);
-            PublicationReport report =
-                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run);
-            PublicationFiles.write(layout().output(), report);
-            writeReviewQueue(run);
-            tell(report, choice);
-            return report;
+            return told(
+                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run),
+                    run,
+                    choice);
+        } catch (MissingCredentialsException missing) {
+            String reason = MissingKeyRule.of(overrides, onMissingCredentials, environment())
+                    .skip(missing);
+            ResolvedRun run = read(tests, overrides);
+            return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
+    }
+
+    private PublicationReport told(PublicationReport report, ResolvedRun run, TrackerChoice choice) throws IOException {
+        PublicationFiles.write(layout().output(), report);
+        writeReviewQueue(run);
+        tell(report, choice);
+        return report;
     }
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
     private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
-        if (report.dryRun() || report.count(State.UNPUBLISHED) > 0) {
+        if (report.dryRun() || report.skipped().isPresent() || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
         try {
@@ -256,7 +284,7 @@ public final class PublishMojo extends AbstractTestsMojo {
                 verdict(overrides, "skippedAs", skippedAs),
                 verdict(overrides, "flakyAs", flakyAs),
                 verdict(overrides, "absentAs", absentAs));
-        CiEnvironment ci = new CiEnvironment(System.getenv());
+        CiEnvironment ci = environment();
         String text = overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
         CiRun job =
                 overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
@@ -266,6 +294,10 @@ public final class PublishMojo extends AbstractTestsMojo {
                 .orElse(job);
         return new PublishResults.Request(
                 choice.name(), choice.settings(), text, policy, run, overrides.flag("dryRun", dryRun));
+    }
+
+    private static CiEnvironment environment() {
+        return new CiEnvironment(System.getenv());
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */

@@ -3,15 +3,16 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.qmetry.Qmetry;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Runs the embedded tracker with its web page, until it is stopped with Ctrl-C. It speaks Rally's WSAPI v2.0 on this
- * machine only, and keeps its state in {@code .verdict/sandbox} of the top project, where {@code publish} without a
- * configured tracker writes, too.
+ * Runs the embedded tracker with its web page, until it is stopped with Ctrl-C. It speaks Rally's WSAPI v2.0 and
+ * QMetry's REST service, on this machine only, and keeps its state in {@code .verdict/sandbox} of the top project, where
+ * {@code publish} without a configured tracker writes, too.
  *
  * @since 1.0.0
  */
@@ -59,6 +60,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
      * <li>{@code badGatewayAfter}: applied, then HTTP 502</li>
      * <li>{@code truncated}: applied, and the answer is cut in the middle</li>
      * <li>{@code slow}: the answer comes after this time (30 s)</li>
+     * <li>{@code expiredKey}: HTTP 401, as when the password of the key's owner has expired</li>
      * </ul>
      *
      * @since 1.0.0
@@ -77,13 +79,16 @@ public final class SandboxMojo extends AbstractVerdictMojo {
 
     @Override
     void run(Overrides overrides) throws IOException {
-        try (Sandbox sandbox = EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides))) {
+        try (Sandbox sandbox =
+                EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides), Qmetry.standard())) {
             getLog().info("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(layout().top())
                     + ").");
             getLog().info("Publish to it with <rally><url>" + sandbox.url() + "</url><workspace>"
                     + EmbeddedTracker.WORKSPACE + "</workspace><project>" + EmbeddedTracker.PROJECT
                     + "</project></rally> and VERDICT_API_KEY=" + EmbeddedTracker.API_KEY
-                    + ". Stop it with Ctrl-C.");
+                    + ".");
+            getLog().info("It speaks QMetry at the same address, with the projects ACME and 3b3 and the same key."
+                    + " Stop it with Ctrl-C.");
             sandbox.awaitTermination();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Settings;
 
@@ -45,7 +46,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
         String deadline = overrides.required("deadline", pomDeadline);
         Duration budget = DurationText.parse(overrides.where("deadline"), deadline);
         return new TrackerOpener(
-                new BuildLayout(session).top(),
+                new BuildLayout(session, Set.of()).top(),
                 session.getSettings(),
                 credentials,
                 traffic,

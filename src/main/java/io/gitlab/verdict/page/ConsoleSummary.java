@@ -23,7 +23,9 @@ public final class ConsoleSummary {
         PublicationSummary summary = PublicationSummary.of(report);
         List<String> lines = new ArrayList<>();
         lines.add(headline(summary, report));
-        addReasons(summary.testCasesByReason(), lines);
+        if (summary.skipped().isEmpty()) {
+            addReasons(summary.testCasesByReason(), lines);
+        }
         if (summary.unresolved() > 0) {
             lines.add("Nobody mapped " + summary.unresolved() + " of "
                     + Counted.of(report.resolutions().size(), "execution") + " to a test case. Review queue: "
@@ -36,6 +38,10 @@ public final class ConsoleSummary {
 
     private static String headline(PublicationSummary summary, PublicationReport report) {
         String where = summary.tracker() + ", build " + summary.build() + ": ";
+        if (summary.skipped().isPresent()) {
+            return where + Counted.of(summary.results(), "result") + " not published: "
+                    + summary.skipped().get();
+        }
         if (summary.results() == 0) {
             return where + "nothing to publish: " + Counted.of(report.reportFiles(), "report file") + " read, "
                     + Counted.of(report.resolutions().size(), "execution") + ", none of a test case";

@@ -35,7 +35,7 @@ final class Links {
 
     void execution(int index) throws IOException {
         ExecutionEntry execution = document.executions().get(index);
-        link("#e" + index, execution.className() + (execution.name().isEmpty() ? "" : "." + execution.name()));
+        link("#e" + index, execution.displayName());
     }
 
     void link(String address, String text) throws IOException {

@@ -58,6 +58,11 @@ final class Page {
     }
 
     private void writeHead() throws IOException {
+        writeHead(html, document.title() + ": " + document.build());
+    }
+
+    /** All before the content of a page that needs no script and nothing of any server. */
+    static void writeHead(Html html, String title) throws IOException {
         html.print("""
                 <!DOCTYPE html>
                 <html lang="en">
@@ -67,10 +72,10 @@ final class Page {
                 img-src data:; base-uri 'none'; form-action 'none'">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="referrer" content="no-referrer">
-                <title>{}: {}</title>
+                <title>{}</title>
                 <link rel="icon" href="data:,">
                 <style>
-                """, title(), document.build());
+                """, title);
         html.print(stylesheet()).print("</style>\n</head>\n<body>\n<main>\n");
     }
 
@@ -81,7 +86,7 @@ final class Page {
     }
 
     private void writeHeadline() throws IOException {
-        html.print("<header class=\"{}\">\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", mood(), title(), lead());
+        html.print("<header class=\"{}\">\n<h1>{}</h1>\n<p class=\"lead\">{}</p>\n", mood(), document.title(), lead());
         html.print("<p>Build <bdi>{}</bdi>, {}, ", document.build(), readable(document.date()));
         links.link(document.url(), document.url() == null ? document.tracker() : "open in " + document.tracker());
         html.print("</p>\n<ul class=\"tiles\">\n");
@@ -92,18 +97,8 @@ final class Page {
         html.print("</ul>\n</header>\n");
     }
 
-    private String title() {
-        if (document.dryRun()) {
-            return "Dry run";
-        }
-        if (summary.results() == 0) {
-            return "Nothing to publish";
-        }
-        return document.complete() ? "Complete" : "Not complete";
-    }
-
     private String mood() {
-        if (document.dryRun() || summary.results() == 0) {
+        if (document.dryRun() || document.skipped() != null || summary.results() == 0) {
             return "odd";
         }
         return document.complete() ? "good" : "bad";

@@ -3,6 +3,7 @@ package io.gitlab.verdict.page;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
@@ -12,6 +13,7 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
+import io.gitlab.verdict.domain.Verdict;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,15 +29,19 @@ import java.util.Optional;
  * milliseconds, durations are seconds, and what is not known is null. A new component keeps the schema's number; one that is
  * renamed, removed or changes its meaning raises it.
  *
+ * @param skipped why nothing was sent to the tracker, null when it was
  * @param complete whether every result is in the tracker
  * @param counts derived from the lists below
  */
 record PublicationDocument(
         int schema,
+        String id,
         String tracker,
         String build,
         String date,
+        CiEntry ci,
         boolean dryRun,
+        String skipped,
         boolean complete,
         Counts counts,
         String url,
@@ -60,10 +66,13 @@ record PublicationDocument(
     static PublicationDocument of(PublicationReport report) {
         return new PublicationDocument(
                 SCHEMA,
+                report.id(),
                 report.tracker(),
                 report.build(),
                 MILLIS.format(report.date()),
+                CiEntry.of(report.ci()),
                 report.dryRun(),
+                report.skipped().orElse(null),
                 report.count(State.UNPUBLISHED) == 0,
                 Counts.of(report),
                 webAddress(report.trackerUrl()),
@@ -72,9 +81,37 @@ record PublicationDocument(
                 report.findings().stream().map(FindingEntry::of).toList());
     }
 
+    /** What became of the publication, in a word or two. */
+    String title() {
+        if (skipped != null) {
+            return "Skipped";
+        }
+        if (dryRun) {
+            return "Dry run";
+        }
+        if (results.isEmpty()) {
+            return "Nothing to publish";
+        }
+        return complete ? "Complete" : "Not complete";
+    }
+
     Instant instant() {
         return Instant.parse(date);
     }
+
+    /** The CI job; what is not known is null. */
+    record CiEntry(String attempt, String variant, List<LinkEntry> links) {
+        private static CiEntry of(CiRun run) {
+            return new CiEntry(
+                    orNull(run.attempt()),
+                    orNull(run.variant()),
+                    run.links().stream()
+                            .map(link -> new LinkEntry(link.kind(), link.text(), webAddress(Optional.of(link.url()))))
+                            .toList());
+        }
+    }
+
+    record LinkEntry(String kind, String text, String url) {}
 
     record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
         private static Counts of(PublicationReport report) {
@@ -120,6 +157,10 @@ record PublicationDocument(
                     status.result().executions());
         }
 
+        boolean failed() {
+            return verdict.equals(Verdict.FAIL.text()) || verdict.equals(Verdict.ERROR.text());
+        }
+
         boolean is(State wanted) {
             return wanted.text().equals(state);
         }
@@ -162,6 +203,10 @@ record PublicationDocument(
                             .map(ProblemEntry::of)
                             .orElse(null),
                     orNull(execution.skipReason()));
+        }
+
+        String displayName() {
+            return name.isEmpty() ? className : className + "." + name;
         }
 
         boolean unmapped() {

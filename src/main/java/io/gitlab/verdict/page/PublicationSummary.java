@@ -8,8 +8,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.ProvingTests;
+import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Rule;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +23,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What somebody who judges a publication needs to know of it.
@@ -28,6 +33,7 @@ import java.util.Map;
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
  * @param dryRun whether nothing was written by request
+ * @param skipped why nothing was sent to the tracker; empty when it was
  * @param published how many results were written or repaired by this run
  * @param alreadyThere how many results the tracker held before
  * @param unpublished the results that the tracker does not hold
@@ -39,6 +45,7 @@ public record PublicationSummary(
         String tracker,
         String build,
         boolean dryRun,
+        Optional<String> skipped,
         int published,
         int alreadyThere,
         List<Unpublished> unpublished,
@@ -73,10 +80,30 @@ public record PublicationSummary(
      * @throws IOException if it is damaged or of another schema; the message says what to do
      */
     public static PublicationSummary read(Path publicationJson) throws IOException {
+        return read(publicationJson, PublicationSummary::of);
+    }
+
+    /**
+     * Which test proves which test cases, of a written {@code publication.json}.
+     *
+     * @throws IOException as {@link #read(Path)} does
+     */
+    public static ProvingTests provingTests(Path publicationJson) throws IOException {
+        return read(
+                publicationJson,
+                document -> new ProvingTests(
+                        document.build(),
+                        document.executions().stream()
+                                .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
+                                .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
+                                .toList()));
+    }
+
+    private static <T> T read(Path publicationJson, Function<PublicationDocument, T> part) throws IOException {
         try (InputStream in = Files.newInputStream(publicationJson)) {
             JsonNode tree = JSON.readTree(in);
             requireKnownSchema(tree, publicationJson);
-            return of(JSON.treeToValue(tree, PublicationDocument.class));
+            return part.apply(JSON.treeToValue(tree, PublicationDocument.class));
         } catch (JsonProcessingException | CharConversionException | DateTimeException e) {
             throw damaged(publicationJson, e);
         }
@@ -99,6 +126,7 @@ public record PublicationSummary(
                 document.tracker(),
                 document.build(),
                 document.dryRun(),
+                Optional.ofNullable(document.skipped()),
                 count(document, State.PUBLISHED),
                 count(document, State.ALREADY_THERE),
                 document.results().stream()

@@ -1,8 +1,6 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.ResultStatus;
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -11,9 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -38,7 +34,7 @@ final class Delivery {
 
     Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
-            return claim(entry, tracker).orElseGet(() -> busy(entry));
+            return claim(entry, tracker).orElseGet(() -> Reconciliation.untried(entry.publication(), BUSY));
         } catch (IOException e) {
             Reconciliation done =
                     new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
@@ -117,16 +113,10 @@ final class Delivery {
         }
     }
 
-    private static Reconciliation busy(OutboxEntry entry) {
-        List<ResultStatus> results = entry.publication().results().stream()
-                .map(result -> new ResultStatus(result, State.UNPUBLISHED, BUSY, Optional.empty()))
-                .toList();
-        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of());
-    }
-
     private static Reconciliation with(Reconciliation done, Finding finding) {
         List<Finding> findings = new ArrayList<>(done.findings());
         findings.add(finding);
-        return new Reconciliation(done.results(), done.passing(), findings, done.url(), done.settled());
+        return new Reconciliation(
+                done.results(), done.passing(), findings, done.url(), done.settled(), done.unavailable());
     }
 }

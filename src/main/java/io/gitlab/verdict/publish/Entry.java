@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.StoredResult;
@@ -17,9 +18,13 @@ import java.util.Optional;
 
 /** How far the reconciliation of one result has come. */
 final class Entry {
-    /** A first write and three repairs. */
+    /** A first write and three repairs that the tracker accepted. */
     private static final int MOST_WRITES = 4;
 
+    /** Conflicts with other jobs; their waits grow to a minute in all. */
+    private static final int MOST_CONFLICTS = 8;
+
+    private static final int MOST_DOUBLINGS = 4;
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(1);
 
     /** Trackers number their objects in the order of creation. */
@@ -38,7 +43,9 @@ final class Entry {
     private boolean mayPass;
     private boolean written;
     private boolean foreign;
+    private boolean doubtful;
     private int writes;
+    private int conflicts;
     private int removals;
     private String trouble = "";
 
@@ -96,8 +103,10 @@ final class Entry {
     /**
      * Compares with what was read. The result is settled when the tracker holds it once and as it should be; after a
      * write only when the read can no longer miss what another job wrote at the same time.
+     *
+     * @return whether this shows that a write without an answer was done
      */
-    void compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
+    boolean compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
         this.readAt = readAt;
         List<StoredResult> oldestFirst = found.stream().sorted(OLDEST_FIRST).toList();
         Optional<StoredResult> kept = oldestFirst.stream().filter(this::isRight).findFirst();
@@ -111,6 +120,19 @@ final class Entry {
             mayPass = surplus.isPresent() && !foreign;
             settle();
         }
+        return dispelled();
+    }
+
+    /** A write without an answer counts only when it is seen to be done, though wrong. */
+    private boolean dispelled() {
+        boolean untouched =
+                unconfirmed.orElse(null) instanceof Change.Repair repair && stored.equals(Optional.of(repair.stored()));
+        if (!doubtful || stored.isEmpty() || untouched) {
+            return false;
+        }
+        doubtful = false;
+        writes += right ? 0 : 1;
+        return true;
     }
 
     /** Whether it was last read as it should be. */
@@ -164,14 +186,16 @@ final class Entry {
         return notSeen && readAt.isBefore(certainAt(replicaLag));
     }
 
-    void answered(Change change, Answer answer, Instant now) {
+    void answered(Change change, Answer answer, Deadline deadline) {
+        Instant now = deadline.now();
         if (answer instanceof Answer.NotSent notSent) {
             trouble = notSent.reason();
             notBefore = now.plus(REFUSAL_WAIT);
         } else if (change instanceof Change.Remove) {
             removed(change, answer, now);
+        } else if (answer instanceof Answer.Refused refused) {
+            refused(refused, deadline);
         } else {
-            writes++;
             written(change, answer, now);
         }
     }
@@ -188,21 +212,25 @@ final class Entry {
         }
     }
 
-    private void written(Change change, Answer answer, Instant now) {
-        if (answer instanceof Answer.Refused refused) {
-            trouble = refused.reason();
-            if (!refused.worthRetrying()) {
-                giveUp(refused.reason());
-            } else if (writes >= MOST_WRITES) {
-                interrupt(refused.reason());
-            }
-            notBefore = now.plus(REFUSAL_WAIT.multipliedBy(1L << writes));
-        } else {
-            trouble = answer instanceof Answer.Unknown unknown ? unknown.reason() : "";
-            unconfirmed = Optional.of(change);
-            writtenAt = now;
-            written = true;
+    private void refused(Answer.Refused refused, Deadline deadline) {
+        trouble = refused.reason();
+        conflicts++;
+        if (!refused.worthRetrying()) {
+            giveUp(refused.reason());
+        } else if (conflicts >= MOST_CONFLICTS) {
+            interrupt(refused.reason());
         }
+        Duration wait = REFUSAL_WAIT.multipliedBy(1L << Math.min(conflicts, MOST_DOUBLINGS));
+        notBefore = deadline.now().plus(deadline.about(wait));
+    }
+
+    private void written(Change change, Answer answer, Instant now) {
+        doubtful = answer instanceof Answer.Unknown;
+        writes += doubtful ? 0 : 1;
+        trouble = answer instanceof Answer.Unknown unknown ? unknown.reason() : "";
+        unconfirmed = Optional.of(change);
+        writtenAt = now;
+        written = true;
     }
 
     private String didNotPersist() {

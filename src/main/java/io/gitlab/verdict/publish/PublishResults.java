@@ -10,9 +10,11 @@ import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.tracker.Tracker;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
@@ -66,30 +68,60 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());
-        Reconciliation reconciliation = reconcile(publication);
+        OutboxEntry entry = entry(request, publication, deadline.now());
+        return account(request, run, entry, reconcile(entry), deadline.now(), Optional.empty());
+    }
+
+    /**
+     * The account of a run that asks no tracker: every result is unpublished for that reason, and nothing waits for a
+     * replay.
+     *
+     * @param now when the account is written
+     * @param reason why nothing is sent
+     */
+    public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {
+        Publication publication =
+                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
+        Reconciliation nothing = Reconciliation.untried(publication, reason);
+        return account(request, run, entry(request, publication, now), nothing, now, Optional.of(reason));
+    }
+
+    private static OutboxEntry entry(Request request, Publication publication, Instant now) {
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of());
+    }
+
+    private static PublicationReport account(
+            Request request,
+            ResolvedRun run,
+            OutboxEntry entry,
+            Reconciliation done,
+            Instant now,
+            Optional<String> skipped) {
         List<Finding> findings = new ArrayList<>(run.findings());
-        findings.addAll(reconciliation.findings());
+        findings.addAll(done.findings());
         return new PublicationReport(
+                entry.withSettings(done.settled()).id(),
                 request.tracker(),
                 request.build(),
-                deadline.now(),
+                now,
+                request.ci(),
                 request.dryRun(),
+                skipped,
                 run.reportFiles(),
-                reconciliation.url(),
-                reconciliation.results(),
+                done.url(),
+                done.results(),
                 run.resolutions(),
                 findings);
     }
 
-    private Reconciliation reconcile(Publication publication) {
+    private Reconciliation reconcile(OutboxEntry entry) {
+        Publication publication = entry.publication();
         if (publication.results().isEmpty()) {
             return Reconciliation.NOTHING;
         }
         if (request.dryRun()) {
             return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
         }
-        OutboxEntry entry =
-                new OutboxEntry(deadline.now(), request.tracker(), request.settings(), publication, List.of());
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
     }
 }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import java.net.URI;
@@ -18,21 +19,31 @@ import java.util.Set;
  * @param findings what a person should know besides
  * @param url where a person finds the results
  * @param settled what the tracker found for settings that mean something of the day
+ * @param unavailable whether the work ended because the tracker gave no usable answer
  */
 record Reconciliation(
         List<ResultStatus> results,
         Set<ResultKey> passing,
         List<Finding> findings,
         Optional<URI> url,
-        Map<String, String> settled) {
+        Map<String, String> settled,
+        boolean unavailable) {
     static final Reconciliation NOTHING =
-            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of());
+            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of(), false);
 
     Reconciliation {
         results = List.copyOf(results);
         passing = Set.copyOf(passing);
         findings = List.copyOf(findings);
         settled = Map.copyOf(settled);
+    }
+
+    /** Of a publication that was not tried, for that reason. */
+    static Reconciliation untried(Publication publication, String reason) {
+        List<ResultStatus> results = publication.results().stream()
+                .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
+                .toList();
+        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
     }
 
     /** Whether the tracker is proven to hold every result once. */

@@ -21,6 +21,11 @@ public final class ResolveTests {
         this.resolver = Resolver.of(sources.resolve());
     }
 
+    /** Whether any test ran since the fence. */
+    public boolean anyFresh() {
+        return new ReportReader(sources.fence(), sources.staleReports()).anyFresh(sources.reports());
+    }
+
     /** @throws StaleReportsException if there are stale reports and these shall fail the run */
     public ResolvedRun run() throws StaleReportsException {
         Reports reports = new ReportReader(sources.fence(), sources.staleReports()).read(sources.reports());

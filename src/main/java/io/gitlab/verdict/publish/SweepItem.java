@@ -123,7 +123,7 @@ final class SweepItem {
                 : "completed as " + plan.verdict();
         return new ExecutionRepair(
                 seen,
-                relink() ? Optional.of(plan.testCase()) : Optional.empty(),
+                seen.execution().orphan() ? Optional.of(plan.testCase()) : Optional.empty(),
                 Verdict.ofText(plan.verdict()),
                 request.run(),
                 action + " by build " + request.build() + ", because " + plan.reason() + ".");

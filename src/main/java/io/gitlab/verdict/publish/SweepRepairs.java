@@ -109,6 +109,9 @@ final class SweepRepairs {
         } else if (answer instanceof Answer.Refused refused && !refused.worthRetrying()) {
             refusals++;
             end = !accepted && refusals >= ALL_ARE_REFUSED ? Optional.of(refused.reason()) : end;
+        } else if (answer instanceof Answer.Unknown unknown
+                && unknown.retryAfter().isPresent()) {
+            pause(unknown.retryAfter().get());
         } else if (answer instanceof Answer.Applied) {
             accepted = true;
         }
@@ -121,16 +124,19 @@ final class SweepRepairs {
                 : Duration.ZERO;
         Duration lag = written.isEmpty() ? Duration.ZERO : tracker.replicaLag().plusMillis(1);
         Duration wait = lag.compareTo(backoff) > 0 ? lag : backoff;
-        if (!wait.isZero() && !deadline.sleep(wait)) {
-            end = Optional.of("the deadline of " + deadline.budget() + " passed; set a longer <deadline>");
-            return;
-        }
+        pause(wait);
         try {
-            for (int from = 0; from < written.size(); from += LOOKED_AT) {
+            for (int from = 0; from < written.size() && !deadline.passed(); from += LOOKED_AT) {
                 lookAt(written.subList(from, Math.min(from + LOOKED_AT, written.size())));
             }
         } catch (RefusedException | UnavailableException e) {
             end = end.or(() -> Optional.of(e.getMessage()));
+        }
+    }
+
+    private void pause(Duration wait) {
+        if (!wait.isZero() && !deadline.sleep(wait)) {
+            end = Optional.of("the deadline of " + deadline.budget() + " passed; set a longer <deadline>");
         }
     }
 

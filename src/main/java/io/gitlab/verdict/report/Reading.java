@@ -48,6 +48,21 @@ final class Reading {
         }
     }
 
+    boolean anyFresh(List<ReportDirectory> directories) {
+        return directories.stream()
+                .filter(directory -> Files.isDirectory(directory.path()))
+                .anyMatch(directory -> anyFresh(directory.path()));
+    }
+
+    private boolean anyFresh(Path directory) {
+        try {
+            return DirectoryListing.of(directory).reports().stream().anyMatch(path -> !isStale(modified(path)));
+        } catch (IOException | UncheckedIOException e) {
+            // Not known to be empty: reading it will tell what is wrong.
+            return true;
+        }
+    }
+
     Reports finish() {
         List<TestExecution> executions = union.executions();
         union.contradictions().ifPresent(findings::add);

@@ -44,4 +44,9 @@ public final class ReportReader {
         directories.forEach(reading::add);
         return reading.finish();
     }
+
+    /** Whether the directories hold a report that is not stale; reads none. */
+    public boolean anyFresh(List<ReportDirectory> directories) {
+        return new Reading(fence, staleReports).anyFresh(directories);
+    }
 }

@@ -30,5 +30,7 @@ public enum Assumption {
     /** A result takes a test set of any project; otherwise only of its test case's project. */
     TEST_SET_OF_ANOTHER_PROJECT_IS_ACCEPTED,
     /** A write with an API key and the cookie of an earlier answer lacks its token; otherwise the key wins. */
-    SESSION_COOKIE_DEFEATS_KEY
+    SESSION_COOKIE_DEFEATS_KEY,
+    /** The caller's rights in a project are looked at after the values of a write; otherwise before them. */
+    RIGHTS_ARE_CHECKED_LAST
 }

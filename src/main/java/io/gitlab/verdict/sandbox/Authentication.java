@@ -102,6 +102,11 @@ final class Authentication {
         return unauthorized("This API key is read-only.");
     }
 
+    /** The answer to any request while the password of the key's owner has expired. */
+    static Reply expired() {
+        return unauthorized("The password of this user has expired.");
+    }
+
     private static Reply invalidKey() {
         return Reply.json(
                 Answer.refused("OperationResult", "Not authorized to perform action: Invalid key", List.of()));

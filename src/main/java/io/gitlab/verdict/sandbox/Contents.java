@@ -9,16 +9,18 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** The bytes of attachments: one file each, outside the journal. */
-final class Contents {
+public final class Contents {
     static final int MAX_BYTES = 50_000_000;
 
     private final Path directory;
 
-    Contents(Path stateDirectory) {
+    /** @param stateDirectory where the directory {@code attachments} is, or will be */
+    public Contents(Path stateDirectory) {
         this.directory = stateDirectory.resolve("attachments");
     }
 
-    void write(long oid, byte[] bytes) {
+    /** Keeps these bytes. */
+    public void write(long oid, byte[] bytes) {
         try {
             Files.write(file(oid), bytes);
         } catch (IOException e) {
@@ -26,7 +28,8 @@ final class Contents {
         }
     }
 
-    byte[] read(long oid) {
+    /** The bytes that were written. */
+    public byte[] read(long oid) {
         try {
             return Files.readAllBytes(file(oid));
         } catch (IOException e) {

@@ -11,27 +11,29 @@ import java.util.SplittableRandom;
  * @param entry the place of the entry in a batch; 0 for the request itself
  * @param replica what reads are answered from, when writes lag
  */
-record Dice(Faults faults, long request, int entry, Optional<Replica> replica) {
+public record Dice(Faults faults, long request, int entry, Optional<Replica> replica) {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** For a request that no fault strikes. */
-    static final Dice FAIR = new Dice(Faults.NONE, 0, 0, Optional.empty());
+    public static final Dice FAIR = new Dice(Faults.NONE, 0, 0, Optional.empty());
 
-    Dice entry(int place) {
+    /** What befalls the entry at this place, counted from 0. */
+    public Dice entry(int place) {
         return new Dice(faults, request, place + 1, replica);
     }
 
-    boolean strikes(Fault fault) {
+    /** Whether the fault strikes. */
+    public boolean strikes(Fault fault) {
         return random(fault).nextDouble() < faults.rate(fault);
     }
 
     /** Whether the fault strikes the thing with this name: each time, or never. */
-    boolean dooms(Fault fault, String name) {
+    public boolean dooms(Fault fault, String name) {
         return random(faults.seed(), fault.ordinal(), name.hashCode()).nextDouble() < faults.rate(fault);
     }
 
     /** A number for the details of a fault that strikes. */
-    int detail(Fault fault, int bound) {
+    public int detail(Fault fault, int bound) {
         SplittableRandom random = random(fault);
         random.nextDouble();
         return random.nextInt(bound);
@@ -42,7 +44,7 @@ record Dice(Faults faults, long request, int entry, Optional<Replica> replica) {
     }
 
     /** Numbers that depend on all of these, and look alike for no two of them. */
-    static SplittableRandom random(long seed, long... parts) {
+    public static SplittableRandom random(long seed, long... parts) {
         long state = seed;
         for (long part : parts) {
             state = new SplittableRandom(state ^ (part + 1) * SPREAD).nextLong();

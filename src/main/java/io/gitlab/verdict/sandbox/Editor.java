@@ -22,6 +22,7 @@ final class Editor {
     private final Contents contents;
     private final Fields.Reader reader;
     private final Rules rules;
+    private final Timeboxes timeboxes;
     private final Conversion conversion;
     private final Clock clock;
 
@@ -33,6 +34,7 @@ final class Editor {
         this.conversion = new Conversion(store, facts);
         this.reader = new Fields.Reader(conversion, settings.assumptions());
         this.rules = new Rules(store, schema, facts, settings.assumptions());
+        this.timeboxes = new Timeboxes(store);
         this.clock = settings.clock();
     }
 
@@ -57,7 +59,8 @@ final class Editor {
         refuseManaged(type, "create");
         Map<String, Object> values = new HashMap<>(fields.values());
         rules.fillIn(type, values, scope);
-        rules.check(type, values);
+        timeboxes.align(type, values, values.get("Workspace"));
+        rules.check(type, values, "create");
         Entity entity = add(type, values);
         if (fields.content() != null) {
             contents.write(entity.oid(), fields.content());
@@ -94,8 +97,9 @@ final class Editor {
         Map<String, Object> changes = new HashMap<>(fields.values());
         // The workspace of an object never changes; clients send it to say where they are.
         changes.remove("Workspace");
+        timeboxes.align(entity.type(), changes, entity.get("Workspace"));
         Entity changed = stamped(entity, changes);
-        rules.check(entity.type(), changed.values());
+        rules.check(entity.type(), changed.values(), "update");
         store.change(new Change.Put(entity, changed));
         if (fields.content() != null) {
             contents.write(entity.oid(), fields.content());
@@ -114,6 +118,7 @@ final class Editor {
             throw new Refusal("Not authorized to delete " + entity.type().name());
         }
         refuseManaged(entity.type(), "delete");
+        rules.checkRights(entity.type(), entity.values(), "delete");
         if (entity.type().isArtifact()) {
             recycle(entity, caller);
         } else {
@@ -158,6 +163,7 @@ final class Editor {
     List<Entity> link(
             Entity holder, Attribute collection, JsonNode items, boolean linked, Scope scope, List<String> warnings) {
         refuseManaged(holder.type(), "update");
+        rules.checkRights(holder.type(), holder.values(), "update");
         List<Entity> members = members(holder, collection, items, scope, warnings);
         members.forEach(member -> link(holder, collection, member, linked));
         touch(holder.oid());

@@ -30,11 +30,13 @@ final class Facts {
 
     private final Schema schema;
     private final Store store;
+    private final Permissions permissions;
     private final Comparator<Entity> earlierResult;
 
     Facts(Schema schema, Store store, Set<Assumption> assumptions) {
         this.schema = schema;
         this.store = store;
+        this.permissions = new Permissions(schema, store);
         Comparator<Entity> byCreation = Comparator.comparingLong(Entity::oid);
         Comparator<Entity> byDate = Comparator.comparing((Entity result) -> result.date("Date"));
         this.earlierResult = assumptions.contains(Assumption.LAST_RESULT_IS_NEWEST_CREATED)
@@ -60,12 +62,15 @@ final class Facts {
         return members.filter(this::visible);
     }
 
-    /** False for what is recycled, belongs to something recycled, or is in a closed project or workspace. */
+    /**
+     * False for what is recycled, belongs to something recycled, is in a closed project or workspace, or in a project that
+     * the caller may not see.
+     */
     boolean visible(Entity entity) {
         if (entity.recycled() || closed(entity.reference("Workspace"))) {
             return false;
         }
-        if (closed(entity.reference("Project"))) {
+        if (closed(entity.reference("Project")) || hidden(entity)) {
             return false;
         }
         Long owner = entity.type()
@@ -73,6 +78,11 @@ final class Facts {
                 .map(attribute -> entity.reference(attribute.name()))
                 .orElse(null);
         return owner == null || store.get(owner).filter(this::visible).isPresent();
+    }
+
+    private boolean hidden(Entity entity) {
+        Long project = entity.type().isA("Project") ? Long.valueOf(entity.oid()) : entity.reference("Project");
+        return project != null && !permissions.mayView(project);
     }
 
     private boolean closed(Long oid) {

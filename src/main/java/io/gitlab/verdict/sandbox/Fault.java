@@ -65,7 +65,9 @@ public enum Fault {
     /** The answer to a request, whatever it is, comes only after this time (30 s). */
     SLOW(30),
     /** An attachment is refused although it is valid and its content is stored; the next attempt draws anew. */
-    ATTACHMENT_REFUSED;
+    ATTACHMENT_REFUSED,
+    /** A request is answered with HTTP 401, as when the password of the key's owner has expired, and not applied. */
+    EXPIRED_KEY;
 
     private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 

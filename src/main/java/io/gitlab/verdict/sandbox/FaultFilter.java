@@ -13,17 +13,19 @@ import java.util.function.Consumer;
 
 /** Inflicts what strikes a request as a whole, before or after the web service has it. */
 final class FaultFilter {
-    private static final List<String> CREDENTIALS = List.of("ZSESSIONID", "Authorization", "Cookie");
-    private static final String OFFLINE = "Rally is Offline. We are performing maintenance and will be back shortly.";
+    private static final List<String> CREDENTIALS = List.of("ZSESSIONID", "apikey", "Authorization", "Cookie");
 
     private final BiFunction<Request, Dice, Reply> service;
+    private final String offline;
     private final Clock clock;
     private final Consumer<Duration> sleeper;
     private final AtomicLong leaks = new AtomicLong();
     private volatile Outage outage;
 
-    FaultFilter(BiFunction<Request, Dice, Reply> service, SandboxSettings settings) {
+    /** @param offline what the offline page says */
+    FaultFilter(BiFunction<Request, Dice, Reply> service, String offline, SandboxSettings settings) {
         this.service = service;
+        this.offline = offline;
         this.clock = settings.clock();
         this.sleeper = settings.sleeper();
     }
@@ -49,7 +51,7 @@ final class FaultFilter {
             return Reply.message(503, "Service Unavailable");
         }
         if (dice.strikes(Fault.OFFLINE_PAGE)) {
-            return Reply.message(200, OFFLINE);
+            return Reply.message(200, offline);
         }
         if (dice.strikes(Fault.DROPPED_BEFORE)) {
             return Reply.NONE;

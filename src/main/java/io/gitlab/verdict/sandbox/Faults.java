@@ -47,11 +47,13 @@ public record Faults(long seed, Map<Fault, Double> rates, Map<Fault, Duration> t
         return new FaultsText(seed).parse(text);
     }
 
-    double rate(Fault fault) {
+    /** The probability that the fault strikes. */
+    public double rate(Fault fault) {
         return rates.getOrDefault(fault, 0.0);
     }
 
-    Duration time(Fault fault) {
+    /** How long the fault takes; nothing for one without a time. */
+    public Duration time(Fault fault) {
         return times.getOrDefault(fault, fault.usualTime().orElse(Duration.ZERO));
     }
 

@@ -1,10 +1,11 @@
 package io.gitlab.verdict.sandbox;
 
 /** Text in pages: everything from outside is escaped, markup in notes is shown as the text it holds. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escape(String text) {
+    /** The text, without markup of its own. */
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

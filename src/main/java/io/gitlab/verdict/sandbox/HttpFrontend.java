@@ -44,7 +44,7 @@ final class HttpFrontend implements HttpHandler {
             return Reply.message(421, "The sandbox answers on 127.0.0.1 and localhost only");
         }
         boolean content =
-                exchange.getRequestURI().getPath().toLowerCase(Locale.ROOT).contains("attachmentcontent");
+                exchange.getRequestURI().getPath().toLowerCase(Locale.ROOT).contains("attachment");
         int limit = content ? MAX_ATTACHMENT_BODY : MAX_BODY;
         byte[] body = exchange.getRequestBody().readNBytes(limit + 1);
         if (body.length > limit) {

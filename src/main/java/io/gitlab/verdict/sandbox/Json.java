@@ -12,18 +12,18 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** JSON as the wire and the journal use it. */
-final class Json {
+public final class Json {
     /** An attachment is one long text. */
     private static final StreamReadConstraints LIMITS = StreamReadConstraints.builder()
             .maxStringLength(Contents.MAX_BYTES / 3 * 4 + 4)
             .build();
 
-    static final JsonMapper MAPPER = JsonMapper.builder(
+    public static final JsonMapper MAPPER = JsonMapper.builder(
                     JsonFactory.builder().streamReadConstraints(LIMITS).build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
+    public static final JsonNodeFactory NODES = MAPPER.getNodeFactory();
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 

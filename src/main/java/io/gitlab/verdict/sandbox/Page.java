@@ -24,12 +24,14 @@ final class Page {
     private final Schema schema;
     private final Facts facts;
     private final Downloads downloads;
+    private final Dialects dialects;
 
-    Page(Store store, Schema schema, Facts facts, Downloads downloads) {
+    Page(Store store, Schema schema, Facts facts, Downloads downloads, Dialects dialects) {
         this.store = store;
         this.schema = schema;
         this.facts = facts;
         this.downloads = downloads;
+        this.dialects = dialects;
     }
 
     Reply handle(Request request) {
@@ -51,10 +53,14 @@ final class Page {
     private Optional<String> body(List<String> path, Params params) {
         int page = Math.max(1, params.number("page", 1));
         if (path.isEmpty()) {
-            return Optional.of(overview(page));
+            return Optional.of(overview(page) + dialects.overview());
         }
         if (path.equals(List.of("build"))) {
             return Optional.of(build(params.get("name").orElse(""), page));
+        }
+        Optional<String> other = dialects.page(path);
+        if (other.isPresent()) {
+            return other;
         }
         return path.size() == 2
                 ? object(path.get(0), path.get(1)).map(entity -> detail(entity, page))

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The parameters of a request, by lower-case name; the last of several equal names counts. */
-record Params(Map<String, String> values) {
+public record Params(Map<String, String> values) {
     /** @throws IllegalArgumentException when an escape is malformed */
     static Params parse(String encoded) {
         Map<String, String> values = new HashMap<>();

@@ -5,21 +5,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An answer as it goes over the wire. */
-record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
     /** No answer at all: the connection is closed. */
-    static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
+    public static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
 
     static Reply json(Answer answer) {
         return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
     }
 
-    static Reply html(int status, String html) {
+    /** A page. */
+    public static Reply html(int status, String html) {
         return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
     /** A page that says no more than this sentence. */
-    static Reply message(int status, String text) {
+    public static Reply message(int status, String text) {
         String escaped = Html.escape(text);
         return html(
                 status,
@@ -27,7 +28,8 @@ record Reply(int status, String contentType, byte[] body, Map<String, String> he
                         + "</p></body></html>");
     }
 
-    Reply with(String header, String value) {
+    /** The same answer with one more header. */
+    public Reply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);
         return new Reply(status, contentType, body, more);

@@ -9,10 +9,16 @@ import java.util.Optional;
  *
  * @param path decoded, without the parameters
  */
-record Request(String method, String path, Params params, Headers headers, byte[] body) {
+public record Request(String method, String path, Params params, Headers headers, byte[] body) {
 
-    Optional<String> header(String name) {
+    /** The first header of that name, in any case. */
+    public Optional<String> header(String name) {
         return Optional.ofNullable(headers.getFirst(name));
+    }
+
+    /** The same request as it reads below this path. */
+    Request below(String root) {
+        return new Request(method, path.substring(root.length()), params, headers, body);
     }
 
     /** The parameters of a query in a body, for when a URL would be too long, with those of the URL. */

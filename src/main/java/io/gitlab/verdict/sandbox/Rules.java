@@ -10,12 +10,14 @@ final class Rules {
     private final Schema schema;
     private final Facts facts;
     private final Set<Assumption> assumptions;
+    private final Permissions permissions;
 
     Rules(Store store, Schema schema, Facts facts, Set<Assumption> assumptions) {
         this.store = store;
         this.schema = schema;
         this.facts = facts;
         this.assumptions = assumptions;
+        this.permissions = new Permissions(schema, store);
     }
 
     /** Defaults, and the place of a new object: what its body says, else what the request says, else the caller's. */
@@ -52,6 +54,34 @@ final class Rules {
                 .map(Entity::oid)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /**
+     * @param action what is done, as in "Not authorized to {@code create}"
+     * @throws Refusal when the caller may not write there, a required value is missing, or a reference does not fit the
+     *     object
+     */
+    void check(Type type, Map<String, Object> values, String action) {
+        boolean rightsLast = assumptions.contains(Assumption.RIGHTS_ARE_CHECKED_LAST);
+        if (!rightsLast) {
+            checkRights(type, values, action);
+        }
+        check(type, values);
+        if (rightsLast) {
+            checkRights(type, values, action);
+        }
+    }
+
+    /** @throws Refusal when the caller may not write in the object's project */
+    void checkRights(Type type, Map<String, Object> values, String action) {
+        Long project = type.isA("TestCaseResult")
+                ? store.get((Long) values.get("TestCase"))
+                        .map(testCase -> testCase.reference("Project"))
+                        .orElse(null)
+                : (Long) values.get("Project");
+        if (project != null && !type.isA("UserPermission") && !permissions.mayEdit(project)) {
+            throw new Refusal("Not authorized to " + action + " " + type.name());
+        }
     }
 
     /** @throws Refusal when a required value is missing or a reference does not fit the object */

@@ -12,12 +12,14 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A tracker on this machine: speaks Rally's WSAPI v2.0 over HTTP on loopback, shows a page to people, and keeps its
+ * A tracker on this machine: speaks Rally's WSAPI v2.0 over HTTP on loopback, and what
+ * else it is given, shows a page to people, and keeps its
  * state in a directory. What has been answered survives the end of the process, not a loss of power.
  */
 public final class Sandbox implements AutoCloseable {
@@ -30,24 +32,33 @@ public final class Sandbox implements AutoCloseable {
     private final Journal journal;
     private final FileChannel lock;
     private final Service service;
+    private final Dialects dialects;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    private Sandbox(HttpServer server, ExecutorService threads, Journal journal, FileChannel lock, Service service) {
+    private Sandbox(
+            HttpServer server,
+            ExecutorService threads,
+            Journal journal,
+            FileChannel lock,
+            Service service,
+            Dialects dialects) {
         this.server = server;
         this.threads = threads;
         this.journal = journal;
         this.lock = lock;
         this.service = service;
+        this.dialects = dialects;
     }
 
     /**
      * Starts a sandbox, which then answers until it is closed.
      *
+     * @param more what it speaks beside Rally's WSAPI; closed with it
      * @throws SandboxInUseException when another sandbox runs on the state directory
      * @throws IOException when the state directory cannot be read or written, or the port is taken
      * @throws IllegalArgumentException when an attribute of the settings cannot be read
      */
-    public static Sandbox start(SandboxSettings settings) throws IOException {
+    public static Sandbox start(SandboxSettings settings, Dialect... more) throws IOException {
         Schema schema = Schema.load(settings.attributes());
         Path directory = Files.createDirectories(settings.stateDirectory());
         FileChannel lock = lock(directory);
@@ -55,8 +66,9 @@ public final class Sandbox implements AutoCloseable {
             HttpServer server = bind(settings.port());
             ExecutorService threads = Executors.newFixedThreadPool(THREADS, Sandbox::thread);
             Journal journal = new Journal(directory, schema);
-            Service service = new Service(settings, schema, journal, root(server));
-            Sandbox sandbox = new Sandbox(server, threads, journal, lock, service);
+            Dialects dialects = new Dialects(List.of(more), settings);
+            Service service = new Service(settings, schema, journal, root(server), dialects);
+            Sandbox sandbox = new Sandbox(server, threads, journal, lock, service, dialects);
             sandbox.serveOrClose();
             SandboxInUseException.leaveAddress(directory, sandbox.url());
             return sandbox;
@@ -117,12 +129,19 @@ public final class Sandbox implements AutoCloseable {
 
     private void serve() throws IOException {
         service.load();
+        dialects.open();
         server.createContext("/slm/", new HttpFrontend(service::api));
         server.createContext(AUDIT + "slm/", new HttpFrontend(service::audit));
+        dialects.all().forEach(this::serve);
         server.createContext("/elsewhere/", new HttpFrontend(service::stray));
         server.createContext("/", new HttpFrontend(service::page));
         server.setExecutor(threads);
         server.start();
+    }
+
+    private void serve(Dialects.Spoken dialect) {
+        server.createContext("/" + dialect.path(), new HttpFrontend(dialect::api));
+        server.createContext(AUDIT + dialect.path(), new HttpFrontend(dialect::audit));
     }
 
     /** The root of the server and its page, such as {@code http://127.0.0.1:41234/}. */
@@ -148,6 +167,7 @@ public final class Sandbox implements AutoCloseable {
      */
     public void inflict(Faults faults) {
         service.inflict(faults);
+        dialects.inflict(faults);
     }
 
     /** The number of requests that followed a redirect of {@link Fault#REDIRECT} and took a credential with them. */
@@ -166,6 +186,7 @@ public final class Sandbox implements AutoCloseable {
         server.stop(0);
         threads.shutdownNow();
         try {
+            dialects.close();
             journal.close();
             lock.close();
         } catch (IOException e) {

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** What the sandbox serves: the web service with and without faults, and the page. */
 final class Service {
+    private static final String OFFLINE = "Rally is Offline. We are performing maintenance and will be back shortly.";
+
     private final SandboxSettings settings;
     private final Schema schema;
     private final Journal journal;
@@ -19,7 +21,7 @@ final class Service {
     private final FaultFilter faults;
     private final Page page;
 
-    Service(SandboxSettings settings, Schema schema, Journal journal, URI root) {
+    Service(SandboxSettings settings, Schema schema, Journal journal, URI root, Dialects dialects) {
         this.settings = settings;
         this.schema = schema;
         this.journal = journal;
@@ -30,8 +32,8 @@ final class Service {
         this.downloads = new Downloads(store, facts, contents);
         this.editor = new Editor(store, schema, facts, contents, settings);
         this.wsapi = wsapi();
-        this.faults = new FaultFilter(wsapi::handle, settings);
-        this.page = new Page(store, schema, facts, downloads);
+        this.faults = new FaultFilter(wsapi::handle, OFFLINE, settings);
+        this.page = new Page(store, schema, facts, downloads, dialects);
     }
 
     private Wsapi wsapi() {
@@ -81,9 +83,7 @@ final class Service {
 
     /** The web service without faults, below a path of its own. */
     Reply audit(Request request) {
-        String path = request.path().replaceFirst("^/audit", "");
-        return wsapi.handle(
-                new Request(request.method(), path, request.params(), request.headers(), request.body()), Dice.FAIR);
+        return wsapi.handle(request.below("/audit"), Dice.FAIR);
     }
 
     Reply stray(Request request) {

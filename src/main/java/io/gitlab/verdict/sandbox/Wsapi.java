@@ -32,6 +32,9 @@ final class Wsapi {
         List<String> segments = route.matches() ? segments(route.group(1)) : List.of();
         boolean posted = isPostedQuery(request, segments);
         boolean writes = !request.method().equals("GET") && !posted;
+        if (dice.strikes(Fault.EXPIRED_KEY)) {
+            return Authentication.expired();
+        }
         if (writes && dice.strikes(Fault.READ_ONLY)) {
             return Authentication.readOnly();
         }

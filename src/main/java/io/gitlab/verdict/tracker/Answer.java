@@ -1,5 +1,10 @@
 package io.gitlab.verdict.tracker;
 
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.Optional;
+
 /** What a tracker answered to a change. */
 public sealed interface Answer {
 
@@ -15,16 +20,35 @@ public sealed interface Answer {
     record Refused(String reason, boolean worthRetrying) implements Answer {}
 
     /**
-     * The change never left this machine, and may be tried again.
+     * The change was certainly not done, for a reason that is not its own, and may be tried again: it never left this
+     * machine, or the tracker was too busy to look at it.
      *
      * @param reason why
+     * @param retryAfter how long the tracker asks to wait before anything else is sent
      */
-    record NotSent(String reason) implements Answer {}
+    record NotSent(String reason, Optional<Duration> retryAfter) implements Answer {
+        public NotSent {
+            requireNonNull(retryAfter, "retryAfter");
+        }
+
+        public NotSent(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 
     /**
      * The tracker may or may not have done it: no answer came, or none that tells.
      *
      * @param reason what happened
+     * @param retryAfter how long the tracker asks to wait before anything else is sent
      */
-    record Unknown(String reason) implements Answer {}
+    record Unknown(String reason, Optional<Duration> retryAfter) implements Answer {
+        public Unknown {
+            requireNonNull(retryAfter, "retryAfter");
+        }
+
+        public Unknown(String reason) {
+            this(reason, Optional.empty());
+        }
+    }
 }

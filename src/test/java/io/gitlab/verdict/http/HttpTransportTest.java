@@ -1,14 +1,18 @@
 package io.gitlab.verdict.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.FaultyServer.Script;
 import io.gitlab.verdict.http.FaultyServer.Seen;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -23,7 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +142,88 @@ class HttpTransportTest {
                 .doesNotContain("_abc")
                 .doesNotContainIgnoringCase("ZSESSIONID")
                 .doesNotContain("{\"a\"");
+    }
+
+    private record Streamed(long length, Writer writer) implements Body {
+        interface Writer {
+            void write(OutputStream out) throws IOException;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            writer.write(out);
+        }
+
+        HttpCall call() {
+            return HttpCall.write("POST", "slm/upload", this, "application/json", "send a file");
+        }
+    }
+
+    @Test
+    void sendsALongBodyWhileItIsRead() throws Exception {
+        CountDownLatch arrived = new CountDownLatch(1);
+        AtomicLong received = new AtomicLong();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        open.add(() -> server.stop(0));
+        server.createContext("/", exchange -> {
+            byte[] some = new byte[8192];
+            for (int length; (length = exchange.getRequestBody().read(some)) > 0; arrived.countDown()) {
+                received.addAndGet(length);
+            }
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        byte[] part = new byte[1_000_000];
+        Streamed body = new Streamed(100 * part.length, out -> {
+            for (int i = 0; i < 100; i++) {
+                out.write(part);
+                if (i == 0) {
+                    assertThat(await(arrived))
+                            .as("the beginning arrives before the end is there")
+                            .isTrue();
+                }
+            }
+        });
+
+        URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        assertThat(to(root, Optional.empty(), Duration.ofMinutes(10))
+                        .send(body.call())
+                        .status())
+                .isEqualTo(200);
+        assertThat(received).hasValue(100_000_000);
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void knowsThatABodyWhoseEndIsMissingWasNotApplied() throws Exception {
+        FaultyServer server = serving(GOOD);
+        Streamed unreadable = new Streamed(10, out -> {
+            out.write(new byte[5]);
+            throw new IncompleteBodyException("cannot read a.txt", null);
+        });
+        Streamed late = new Streamed(10, out -> {
+            out.write(new byte[5]);
+            time.sleep(Duration.ofMinutes(10));
+            out.write(new byte[5]);
+        });
+
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> to(server).send(unreadable.call()))
+                .withMessageContaining("cannot read a.txt")
+                .satisfies(e -> assertThat(e.maybeApplied()).isFalse());
+        assertThatExceptionOfType(NoAnswerException.class)
+                .isThrownBy(() -> to(server).send(late.call()))
+                .withMessageContaining("passed amid the request")
+                .satisfies(e -> assertThat(e.maybeApplied()).isFalse());
     }
 
     // What is retried

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import io.gitlab.verdict.page.PublicationSummary;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.maven.plugin.MojoFailureException;
 import org.junit.jupiter.api.Test;
@@ -14,16 +15,28 @@ import org.junit.jupiter.api.Test;
 class JudgementTest {
 
     private static Judgement judgement(int unpublished, int unresolved, int errors) {
+        return judgement(Optional.empty(), unpublished, unresolved, errors);
+    }
+
+    private static Judgement judgement(Optional<String> skipped, int unpublished, int unresolved, int errors) {
         List<PublicationSummary.Unpublished> missing = IntStream.rangeClosed(1, unpublished)
                 .mapToObj(i -> new PublicationSummary.Unpublished("TC" + i, "tracker unavailable."))
                 .toList();
-        return new Judgement(
-                new PublicationSummary(Instant.EPOCH, "rally", "B1", false, 5, 1, missing, unresolved, errors));
+        return new Judgement(new PublicationSummary(
+                Instant.EPOCH, "rally", "B1", false, skipped, 5, 1, missing, unresolved, errors));
     }
 
     @Test
     void letsACompletePublicationPass() {
         assertThatNoException().isThrownBy(judgement(0, 3, 0)::failIfIncomplete);
+    }
+
+    @Test
+    void acceptsWhatWasSkippedAndStillTellsOfUnresolvedTests() {
+        Judgement skipped = judgement(Optional.of("there is no API key"), 12, 3, 0);
+
+        assertThatNoException().isThrownBy(skipped::failIfIncomplete);
+        assertThat(skipped.unresolved()).contains("3 test executions");
     }
 
     @Test

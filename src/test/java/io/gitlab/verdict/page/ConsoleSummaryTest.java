@@ -2,6 +2,7 @@ package io.gitlab.verdict.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
@@ -50,11 +51,29 @@ class ConsoleSummaryTest {
     void saysThatADryRunWroteNothing() {
         PublicationReport mixed = Reports.mixed();
         var dryRun = new PublicationReport(
-                "rally", "b", Reports.DATE, true, 1, Optional.empty(), mixed.results(), List.of(), List.of());
+                "id",
+                "rally",
+                "b",
+                Reports.DATE,
+                CiRun.NONE,
+                true,
+                Optional.empty(),
+                1,
+                Optional.empty(),
+                mixed.results(),
+                List.of(),
+                List.of());
         assertThat(ConsoleSummary.lines(dryRun, DIRECTORY))
                 .first()
                 .isEqualTo("rally, build b: 3 results, 1 published, 1 already there, 1 not published"
                         + " (dry run: nothing was written)");
+    }
+
+    @Test
+    void saysOnceWhyNothingWasSent() {
+        assertThat(ConsoleSummary.lines(Reports.skipped(Reports.mixed(), "there is no API key"), DIRECTORY))
+                .filteredOn(line -> line.contains("not published") || line.contains("Not published"))
+                .containsExactly("rally, build GitLab-4711: 3 results not published: there is no API key");
     }
 
     @Test

@@ -48,7 +48,9 @@ class PublicationFilesTest {
     void replacesTheFilesOfAnEarlierRunAndLeavesNothingElse() throws IOException {
         PublicationFiles.write(directory, Reports.empty());
         PublicationFiles.write(directory, Reports.mixed());
-        assertThat(names()).containsExactly("index.html", "publication.json");
+        assertThat(names())
+                .containsExactly(
+                        "gitlab-annotations.json", "index.html", "publication.json", "summary.md", "verdict.env");
         assertThat(json().at("/results")).hasSize(3);
     }
 
@@ -61,6 +63,12 @@ class PublicationFilesTest {
         assertThat(json.at("/tracker").textValue()).isEqualTo("rally");
         assertThat(json.at("/build").textValue()).isEqualTo("GitLab-4711");
         assertThat(json.at("/date").textValue()).isEqualTo("2026-11-21T20:15:03.120Z");
+        assertThat(json.at("/id").textValue()).isEqualTo("GitLab-4711-5b3c");
+        assertThat(json.at("/ci").toString())
+                .isEqualTo(
+                        "{\"attempt\":\"90210\",\"variant\":\"firefox, 17\",\"links\":[{\"kind\":\"job\",\"text\":\"90210\","
+                                + "\"url\":\"https://gitlab.example/acme/shop/-/jobs/90210\"}]}");
+        assertThat(json.at("/skipped").isNull()).isTrue();
         assertThat(json.at("/dryRun").booleanValue()).isFalse();
         assertThat(json.at("/complete").booleanValue()).isFalse();
         assertThat(json.at("/url").textValue()).isEqualTo("https://tracker.example/#/TS42");

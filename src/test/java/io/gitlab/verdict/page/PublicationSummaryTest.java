@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +41,7 @@ class PublicationSummaryTest {
                         "rally",
                         "GitLab-4711",
                         false,
+                        Optional.empty(),
                         1,
                         1,
                         List.of(new Unpublished("TC2", "tracker unavailable")),

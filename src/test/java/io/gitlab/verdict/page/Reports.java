@@ -1,5 +1,6 @@
 package io.gitlab.verdict.page;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
@@ -26,7 +27,29 @@ final class Reports {
 
     static final Instant DATE = Instant.parse("2026-11-21T20:15:03.120456Z");
 
+    private static final CiRun JOB = new CiRun(
+            "90210",
+            "firefox, 17",
+            List.of(new CiRun.Link("job", "90210", URI.create("https://gitlab.example/acme/shop/-/jobs/90210"))));
+
     private Reports() {}
+
+    /** The same, skipped for that reason. */
+    static PublicationReport skipped(PublicationReport report, String reason) {
+        return new PublicationReport(
+                report.id(),
+                report.tracker(),
+                report.build(),
+                report.date(),
+                report.ci(),
+                report.dryRun(),
+                Optional.of(reason),
+                report.reportFiles(),
+                Optional.empty(),
+                report.results(),
+                report.resolutions(),
+                report.findings());
+    }
 
     /** One result of each state, one execution that nobody mapped, one finding. */
     static PublicationReport mixed() {
@@ -85,10 +108,13 @@ final class Reports {
 
     static PublicationReport report(List<ResultStatus> results, List<Resolution> resolutions, List<Finding> findings) {
         return new PublicationReport(
+                "GitLab-4711-5b3c",
                 "rally",
                 "GitLab-4711",
                 DATE,
+                JOB,
                 false,
+                Optional.empty(),
                 4,
                 Optional.of(URI.create("https://tracker.example/#/TS42")),
                 results,

@@ -28,6 +28,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -449,6 +451,84 @@ class RallyFaultsTest {
                         .startsWith("tracker unavailable: ")
                         .contains("Rally is Offline"));
         assertThat(server.time().slept()).isLessThanOrEqualTo(Duration.ofMinutes(2));
+    }
+
+    @Test
+    void goesOnThroughAnOutageOfWritesAlone() {
+        start();
+        List<Result> results = results(7);
+        batches(6, (seen, upstream) -> Optional.of(Reply.html(503, "busy")));
+
+        assertHeldOnceAndRight(publish(results));
+        assertThat(server.results(BUILD)).hasSize(7);
+    }
+
+    @Test
+    void endsAnOutageOfWritesAloneAsOne() {
+        start();
+        List<Result> results = results(7);
+        batches(1_000, (seen, upstream) -> Optional.of(Reply.html(503, "busy")));
+
+        Reconciliation done = publish(results);
+
+        assertThat(done.results())
+                .allSatisfy(status -> assertThat(status.reason())
+                        .startsWith("tracker unavailable: ")
+                        .contains("HTTP 503", "busy"));
+        assertThat(done.passing()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void waitsAsLongAsAServerAsksThatTakesNoWrites(boolean asDate) {
+        start();
+        List<Result> results = results(3);
+        List<Instant> sent = new ArrayList<>();
+        server.front().script((seen, upstream) -> {
+            if (!sent.isEmpty()) {
+                sent.add(server.time().instant());
+            }
+            if (!seen.batch() || sent.size() > 1) {
+                return Optional.of(upstream.pass(seen));
+            }
+            sent.add(server.time().instant());
+            String until = DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                    server.time().instant().plusSeconds(47).atOffset(ZoneOffset.UTC));
+            return Optional.of(new Reply(503, Map.of("Retry-After", asDate ? until : "47"), ""));
+        });
+
+        assertHeldOnceAndRight(publish(results));
+        assertThat(Duration.between(sent.get(0), sent.get(1))).isGreaterThanOrEqualTo(Duration.ofSeconds(46));
+    }
+
+    @Test
+    void readsAgainWhenAPageIsLost() {
+        start();
+        List<Result> results = results(3);
+        publish(results);
+        int[] lost = {3};
+        server.front()
+                .script((seen, upstream) -> Optional.of(
+                        seen.uri().contains("/testcaseresult?") && lost[0]-- > 0
+                                ? Reply.json("{\"QueryResult\":{\"Errors\":[],\"TotalResultCount\":3,\"Results\":[]}}")
+                                : upstream.pass(seen)));
+
+        assertThat(publish(results).results()).extracting(ResultStatus::state).containsOnly(State.ALREADY_THERE);
+    }
+
+    @Test
+    void callsRallyUnavailableThatLosesAPageForTwoMinutes() {
+        start();
+        List<Result> results = results(3);
+        publish(results);
+        server.inflict(Faults.parse("losesLastPage", 1));
+        Duration before = server.time().slept();
+
+        Reconciliation done = publish(results);
+
+        assertThat(done.results())
+                .allSatisfy(status -> assertThat(status.reason()).startsWith("tracker unavailable: "));
+        assertThat(server.time().slept().minus(before)).isLessThanOrEqualTo(Duration.ofMinutes(2));
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.publish.MemoryTracker.Fate;
+import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.StoredResult;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -186,15 +188,113 @@ class ReconcilerTest {
 
         assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
         assertThat(tracker.writes()).hasSize(3);
-        assertThat(time.slept()).isBetween(Duration.ofSeconds(14), Duration.ofSeconds(30));
+        assertThat(time.slept()).isBetween(Duration.ofSeconds(11), Duration.ofSeconds(30));
     }
 
     @Test
     void givesUpAConflictThatStays() {
         fates(CONFLICT);
 
-        assertThat(only(reconcile(ONE)).reason()).isEqualTo("Concurrency conflict");
+        Reconciliation done = reconcile(ONE);
+
+        assertThat(only(done).reason()).isEqualTo("Concurrency conflict");
+        assertThat(done.passing()).containsExactly(ONE.key());
+        assertThat(tracker.writes()).hasSize(8);
+    }
+
+    @Test
+    void takesNoConflictForAWriteThatDidNotPersist() {
+        fates(CONFLICT, CONFLICT, CONFLICT, CONFLICT, CONFLICT, storedAs(""), storedAs(""), storedAs(""), APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+    }
+
+    @Test
+    void goesOnThroughAnOutageOfWritesAlone() {
+        fates(VANISHED, VANISHED, VANISHED, VANISHED, VANISHED, APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(tracker.truth()).hasSize(1);
+        assertThat(tracker.writes()).hasSize(6);
+    }
+
+    @Test
+    void callsATrackerUnavailableThatTakesNoWritesForTwoMinutes() {
+        fates(VANISHED);
+
+        Reconciliation done = reconcile(ONE, TWO);
+
+        assertThat(done.results())
+                .extracting(ResultStatus::reason)
+                .containsOnly("tracker unavailable: connection reset");
+        assertThat(done.passing()).containsExactlyInAnyOrder(ONE.key(), TWO.key());
+        assertThat(done.unavailable()).isTrue();
+        assertThat(done.findings()).containsExactly(Finding.error("connection reset"));
+        assertThat(time.slept()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(140));
+    }
+
+    @Test
+    void callsATrackerUnavailableThatTakesNoWritesUntilTheDeadline() {
+        fates(VANISHED);
+
+        Reconciliation done = reconcile(Duration.ofMinutes(1), false, ONE);
+
+        assertThat(only(done).reason()).isEqualTo("tracker unavailable: connection reset");
+        assertThat(done.passing()).containsExactly(ONE.key());
+    }
+
+    @Test
+    void isNotOutOfPatienceWhileLostAnswersAreSeenToBeDone() {
+        List<Result> many = IntStream.range(0, 40)
+                .mapToObj(i -> result("TC" + i, Verdict.PASS))
+                .toList();
+        MemoryTracker slow = new MemoryTracker(time, () -> (memory, change) -> {
+            boolean next = memory.writes().size() % 2 == 0;
+            time.sleep(Duration.ofSeconds(5));
+            return next ? LOST.meet(memory, change) : VANISHED.meet(memory, change);
+        });
+
+        Reconciliation done = new Reconciler(slow, time.deadline(Duration.ofHours(1)), line -> {})
+                .reconcile(new Publication("B1", many), Reconciler.How.WRITE);
+
+        assertThat(done.complete()).isTrue();
+        assertThat(slow.truth()).hasSize(40);
+    }
+
+    @Test
+    void countsWhatIsSeenWrongAfterAnAnswerWasLost() {
+        fates((memory, change) -> {
+            storedAs(memory.writes().size() % 2 == 0 ? "" : "Blocked").meet(memory, change);
+            return new Answer.Unknown("connection reset");
+        });
+
+        assertThat(only(reconcile(ONE)).reason()).startsWith("did not persist: after 4 writes");
         assertThat(tracker.writes()).hasSize(4);
+        assertThat(tracker.truth()).hasSize(1);
+    }
+
+    @Test
+    void asksNothingUntilTheTrackerWantsToHearAgain() {
+        List<Instant> writes = new ArrayList<>();
+        List<Instant> reads = new ArrayList<>();
+        tracker.readsFailWhen(() -> !reads.add(time.instant()));
+        fates(
+                (memory, change) -> {
+                    writes.add(time.instant());
+                    return new Answer.Unknown("HTTP 503", Optional.of(Duration.ofSeconds(50)));
+                },
+                APPLIED);
+
+        assertThat(only(reconcile(ONE)).state()).isEqualTo(State.PUBLISHED);
+        assertThat(reads.get(1)).isEqualTo(writes.get(0).plusSeconds(50));
+    }
+
+    @Test
+    void waitsForNoTrackerThatWantsToHearNothingForLongerThanTwoMinutes() {
+        fates((memory, change) -> new Answer.NotSent("HTTP 429", Optional.of(Duration.ofMinutes(3))));
+
+        assertThat(only(reconcile(ONE)).reason()).isEqualTo("tracker unavailable: HTTP 429");
+        assertThat(time.slept()).isLessThan(Duration.ofSeconds(10));
     }
 
     @Test
@@ -216,11 +316,11 @@ class ReconcilerTest {
 
     @Test
     void endsWithTheDeadlineAndTellsTheLastTrouble() {
-        fates(NOT_SENT);
+        fates(CONFLICT);
 
-        ResultStatus status = only(reconcile(Duration.ofMinutes(1), false, ONE));
+        ResultStatus status = only(reconcile(Duration.ofSeconds(20), false, ONE));
 
-        assertThat(status.reason()).contains("the deadline of PT1M passed").contains("(not sent)");
+        assertThat(status.reason()).contains("the deadline of PT20S passed").contains("(Concurrency conflict)");
         assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMinutes(1));
     }
 

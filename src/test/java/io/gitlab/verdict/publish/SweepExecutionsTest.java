@@ -524,8 +524,7 @@ class SweepExecutionsTest {
         SweepReport report = sweep(request(false));
 
         assertThat(report.executions()).hasSize(2_010);
-        assertThat(server.front().seen().stream()
-                        .filter(seen -> seen.readable().contains("Verdict = null")))
+        assertThat(server.front().seen().stream().filter(seen -> seen.readable().contains("Verdict = null")))
                 .hasSize(2);
     }
 }

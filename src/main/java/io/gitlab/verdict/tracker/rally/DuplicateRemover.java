@@ -11,7 +11,7 @@ import java.util.Optional;
 /** Deletes results that were stored twice, each only after its notes have proven that Verdict wrote it for this key. */
 final class DuplicateRemover {
     /** What Rally says when another job was faster. */
-    private static final String GONE = "Object to delete cannot be null";
+    static final String GONE = "Object to delete cannot be null";
 
     private final Wsapi wsapi;
     private final Target target;
@@ -40,7 +40,9 @@ final class DuplicateRemover {
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
         } catch (NoAnswerException e) {
-            return new Answer.Unknown(e.getMessage());
+            return e.maybeApplied()
+                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                    : new Answer.NotSent(e.getMessage(), e.retryAfter());
         }
     }
 }

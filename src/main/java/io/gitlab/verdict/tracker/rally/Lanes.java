@@ -1,8 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
-import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.Change;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,34 +13,38 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Writes changes in several lanes at once. Writes that cascade to the same parent conflict in Rally, so the changes of one
- * write must share neither test case nor test set.
+ * Writes in several lanes at once. Writes that cascade to the same parent conflict in Rally, so what is written must not
+ * share one with what another lane may write.
  *
  * @param count how many lanes there are at most
  */
 record Lanes(int count) {
 
-    /** The answers of all lanes; each takes a part of the changes that is worth a lane. */
-    Map<ResultKey, Answer> write(
-            List<Change> changes, int batchSize, Function<List<Change>, Map<ResultKey, Answer>> lane) {
-        int batches = (changes.size() + batchSize - 1) / batchSize;
+    /**
+     * The answers of all lanes; each takes a part of the work that is worth a lane.
+     *
+     * @param keys what is answered for a piece of work
+     */
+    <T, K> Map<K, Answer> write(
+            List<T> work, int batchSize, Function<T, List<K>> keys, Function<List<T>, Map<K, Answer>> lane) {
+        int batches = (work.size() + batchSize - 1) / batchSize;
         int lanes = Math.min(count, batches);
         return lanes <= 1
-                ? lane.apply(changes)
-                : writeInLanes(changes, (batches + lanes - 1) / lanes * batchSize, lane);
+                ? lane.apply(work)
+                : complete(writeInLanes(work, (batches + lanes - 1) / lanes * batchSize, lane), work, keys);
     }
 
-    private static Map<ResultKey, Answer> writeInLanes(
-            List<Change> changes, int length, Function<List<Change>, Map<ResultKey, Answer>> lane) {
-        List<Callable<Map<ResultKey, Answer>>> parts = new ArrayList<>();
-        for (int from = 0; from < changes.size(); from += length) {
-            List<Change> part = changes.subList(from, Math.min(from + length, changes.size()));
+    private static <T, K> Map<K, Answer> writeInLanes(
+            List<T> work, int length, Function<List<T>, Map<K, Answer>> lane) {
+        List<Callable<Map<K, Answer>>> parts = new ArrayList<>();
+        for (int from = 0; from < work.size(); from += length) {
+            List<T> part = work.subList(from, Math.min(from + length, work.size()));
             parts.add(() -> lane.apply(part));
         }
-        Map<ResultKey, Answer> answers = new HashMap<>();
+        Map<K, Answer> answers = new HashMap<>();
         ExecutorService threads = Executors.newFixedThreadPool(parts.size());
         try {
-            for (Future<Map<ResultKey, Answer>> part : threads.invokeAll(parts)) {
+            for (Future<Map<K, Answer>> part : threads.invokeAll(parts)) {
                 answers.putAll(part.get());
             }
         } catch (InterruptedException e) {
@@ -52,8 +54,12 @@ record Lanes(int count) {
         } finally {
             threads.shutdownNow();
         }
-        changes.forEach(
-                change -> answers.putIfAbsent(change.result().key(), new Answer.Unknown("the goal was interrupted")));
+        return answers;
+    }
+
+    private static <T, K> Map<K, Answer> complete(Map<K, Answer> answers, List<T> work, Function<T, List<K>> keys) {
+        work.forEach(piece -> keys.apply(piece)
+                .forEach(key -> answers.putIfAbsent(key, new Answer.Unknown("the goal was interrupted"))));
         return answers;
     }
 }

@@ -149,12 +149,16 @@ final class RallyStuckExecutions implements StuckExecutions {
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
         } catch (NoAnswerException e) {
-            return e.maybeApplied() ? new Answer.Unknown(e.getMessage()) : new Answer.NotSent(e.getMessage());
+            return e.maybeApplied()
+                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                    : new Answer.NotSent(e.getMessage());
         }
     }
 
     private Optional<String> ref(ExecutionRepair repair) throws RefusedException, UnavailableException {
-        return testCases().find(repair.testCase().orElseThrow()).map(TestCase::ref);
+        String testCase = repair.testCase().orElseThrow();
+        testCases().lookUp(List.of(testCase));
+        return testCases().find(testCase).map(TestCase::ref);
     }
 
     private Answer answer(Envelope envelope) {

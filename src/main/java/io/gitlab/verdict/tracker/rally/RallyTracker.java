@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Results of test cases in Rally, grouped by test set. */
 final class RallyTracker implements Tracker {
@@ -40,6 +42,7 @@ final class RallyTracker implements Tracker {
     private final BatchSize batchSize;
     private Target target;
     private TestCases testCases;
+    private RallyAttachments attachments;
 
     RallyTracker(Wsapi wsapi, RallySettings settings, TrackerConnection connection) {
         this.wsapi = wsapi;
@@ -55,6 +58,7 @@ final class RallyTracker implements Tracker {
         checkBuild(publication.build(), rules);
         testCases = new TestCases(wsapi, target.workspace(), cache());
         testCases.lookUp(ids(publication));
+        attachments = new RallyAttachments(wsapi, target, publication.build(), new Lanes(mostLanes()));
         return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()), settled());
     }
 
@@ -144,8 +148,11 @@ final class RallyTracker implements Tracker {
 
     /** Results of one test set conflict with each other when they are written at the same time. */
     private int lanes() {
-        int wanted = connection.maxConcurrency().orElse(LANES);
-        return target.testSet().isPresent() ? 1 : Math.min(wanted, MOST_LANES);
+        return target.testSet().isPresent() ? 1 : mostLanes();
+    }
+
+    private int mostLanes() {
+        return Math.min(connection.maxConcurrency().orElse(LANES), MOST_LANES);
     }
 
     @Override
@@ -158,6 +165,7 @@ final class RallyTracker implements Tracker {
                 .write(
                         writes,
                         batchSize.most(),
+                        change -> List.of(change.result().key()),
                         part -> new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(part)));
         DuplicateRemover remover = new DuplicateRemover(wsapi, target);
         for (Change change : changes) {
@@ -198,11 +206,23 @@ final class RallyTracker implements Tracker {
     }
 
     @Override
+    public Optional<Attachments> attachments() {
+        return Optional.ofNullable(attachments);
+    }
+
+    @Override
     public List<Finding> findings() {
-        Set<String> outside = testCases == null ? Set.of() : testCases.outsideTestSet();
-        return target == null || outside.isEmpty()
+        return target == null
                 ? List.of()
-                : List.of(Finding.warning("Rally does not take results of these test cases into test set "
+                : Stream.concat(outsideTestSet().stream(), attachments.findings().stream())
+                        .toList();
+    }
+
+    private Optional<Finding> outsideTestSet() {
+        Set<String> outside = testCases.outsideTestSet();
+        return outside.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warning("Rally does not take results of these test cases into test set "
                         + target.testSet().map(Target.TestSet::formattedId).orElse("")
                         + ", so they are outside of it: " + String.join(", ", outside)
                         + ". Add the test cases to the test set, or use one of their own project."));

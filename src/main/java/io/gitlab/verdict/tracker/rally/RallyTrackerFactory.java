@@ -68,6 +68,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 connection.requestsPerMinute());
         return new Wsapi(
                 new HttpTransport(http, connection.deadline()),
-                new Advice(settings.url().toString()));
+                new Advice(settings.url().toString()),
+                connection.deadline());
     }
 }

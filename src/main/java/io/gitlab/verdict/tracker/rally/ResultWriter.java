@@ -95,9 +95,13 @@ final class ResultWriter {
     }
 
     private void unanswered(List<Change> sent, NoAnswerException e) {
-        boolean maybe = e.maybeApplied();
-        answerAll(sent, maybe ? new Answer.Unknown(e.getMessage()) : new Answer.Refused(e.getMessage(), true));
-        end = Optional.of(new Answer.NotSent("not sent, because Rally stopped answering"));
+        answerAll(
+                sent,
+                e.maybeApplied()
+                        ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                        : new Answer.NotSent(e.getMessage(), e.retryAfter()));
+        end = Optional.of(
+                new Answer.NotSent("not sent, because Rally stopped answering: " + e.getMessage(), e.retryAfter()));
     }
 
     private void answered(List<Change> batch, Envelope envelope) {

@@ -2,6 +2,9 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gitlab.verdict.http.Backoff;
+import io.gitlab.verdict.http.Body;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
@@ -10,6 +13,8 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,12 +32,17 @@ final class Wsapi implements AutoCloseable {
     /** Statuses that speak of this one request, such as that it is too large. */
     private static final Set<Integer> REQUEST_AT_FAULT = Set.of(400, 413, 422);
 
+    /** As long as the client itself waits for one good answer. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final HttpTransport http;
     private final Advice advice;
+    private final Deadline deadline;
 
-    Wsapi(HttpTransport http, Advice advice) {
+    Wsapi(HttpTransport http, Advice advice, Deadline deadline) {
         this.http = http;
         this.advice = advice;
+        this.deadline = deadline;
     }
 
     /** The object at a path, such as {@code user} (the caller); {@code ObjectID} must be fetched. */
@@ -54,24 +64,51 @@ final class Wsapi implements AutoCloseable {
 
     /** Hands on all objects that match, one page in memory at a time. */
     void each(Query query, String action, Consumer<JsonNode> sink) throws RefusedException, UnavailableException {
-        long total;
         int found = 0;
+        boolean more;
         do {
-            JsonNode page = content(exchange(call(query, found + 1, action)), action);
-            JsonNode results = page.path("Results");
-            if (!results.isArray() || !page.path("TotalResultCount").isNumber()) {
-                // Taking it for "nothing found" would write everything a second time.
-                throw new RefusedException(advice.forStranger());
+            JsonNode page = wholePage(query, found, action);
+            page.path("Results").forEach(sink);
+            found += page.path("Results").size();
+            more = found < page.path("TotalResultCount").asLong();
+        } while (more);
+    }
+
+    /** The page after so many objects. Where Rally gives fewer than it announces, it is asked anew. */
+    private JsonNode wholePage(Query query, int before, String action) throws RefusedException, UnavailableException {
+        Backoff backoff = new Backoff(deadline);
+        Instant begun = deadline.now();
+        while (true) {
+            JsonNode page = page(query, before, action);
+            if (whole(page, before)) {
+                return page;
             }
-            total = page.path("TotalResultCount").asLong();
-            if (results.isEmpty() && found < total) {
+            Duration wait = backoff.next();
+            boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(PATIENCE) <= 0;
+            if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
-                        "Rally announced " + total + " answers and gave " + found + ", on the way to " + action + ".",
+                        "Could not " + action + ": Rally announced "
+                                + page.path("TotalResultCount").asLong() + " answers and gave "
+                                + (before + page.path("Results").size()) + ", again and again.",
                         null);
             }
-            results.forEach(sink);
-            found += results.size();
-        } while (found < total);
+        }
+    }
+
+    private JsonNode page(Query query, int before, String action) throws RefusedException, UnavailableException {
+        JsonNode page = content(exchange(call(query, before + 1, action)), action);
+        if (!page.path("Results").isArray() || !page.path("TotalResultCount").isNumber()) {
+            // Taking it for "nothing found" would write everything a second time.
+            throw new RefusedException(advice.forStranger());
+        }
+        return page;
+    }
+
+    /** A page is as long as it says it can be, or ends with the last object. */
+    private static boolean whole(JsonNode page, int before) {
+        long rest = page.path("TotalResultCount").asLong() - before;
+        long size = page.path("PageSize").asLong(1);
+        return page.path("Results").size() >= Math.min(rest, size);
     }
 
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */
@@ -97,6 +134,12 @@ final class Wsapi implements AutoCloseable {
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
+        return post(path, parameters, Body.of(json), action);
+    }
+
+    /** Sends a write once, as the other does, with a body that may be long. */
+    Envelope post(String path, Map<String, String> parameters, Body json, String action)
+            throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
     }
 
@@ -107,11 +150,11 @@ final class Wsapi implements AutoCloseable {
      */
     Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        HttpReply reply = send(path, parameters, json, action);
+        HttpReply reply = send(path, parameters, Body.of(json), action);
         return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
     }
 
-    private HttpReply send(String path, Map<String, String> parameters, byte[] json, String action)
+    private HttpReply send(String path, Map<String, String> parameters, Body json, String action)
             throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
         return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));

@@ -29,6 +29,10 @@ class LanesTest {
                 .toList();
     }
 
+    private static List<ResultKey> keys(Change change) {
+        return List.of(change.result().key());
+    }
+
     private Map<ResultKey, Answer> apply(List<Change> part) {
         parts.add(part);
         Map<ResultKey, Answer> answers = new HashMap<>();
@@ -40,7 +44,7 @@ class LanesTest {
     void writesEachChangeInOneLane() {
         List<Change> changes = changes(100);
 
-        Map<ResultKey, Answer> answers = new Lanes(4).write(changes, 10, this::apply);
+        Map<ResultKey, Answer> answers = new Lanes(4).write(changes, 10, LanesTest::keys, this::apply);
 
         assertThat(answers).hasSize(100);
         assertThat(parts)
@@ -53,7 +57,7 @@ class LanesTest {
     void writesInAllLanesAtOnce() {
         CyclicBarrier allUnderWay = new CyclicBarrier(3);
 
-        Map<ResultKey, Answer> answers = new Lanes(3).write(changes(30), 10, part -> {
+        Map<ResultKey, Answer> answers = new Lanes(3).write(changes(30), 10, LanesTest::keys, part -> {
             try {
                 allUnderWay.await(30, TimeUnit.SECONDS);
             } catch (Exception e) {
@@ -67,8 +71,8 @@ class LanesTest {
 
     @Test
     void opensNoLaneForLessThanABatch() {
-        new Lanes(4).write(changes(15), 10, this::apply);
-        new Lanes(4).write(changes(5), 10, this::apply);
+        new Lanes(4).write(changes(15), 10, LanesTest::keys, this::apply);
+        new Lanes(4).write(changes(5), 10, LanesTest::keys, this::apply);
 
         assertThat(parts).extracting(List::size).containsExactlyInAnyOrder(10, 5, 5);
     }
@@ -77,7 +81,7 @@ class LanesTest {
     void tellsWhatAnInterruptLeftAsUnknown() {
         Thread.currentThread().interrupt();
 
-        Map<ResultKey, Answer> answers = new Lanes(2).write(changes(20), 10, part -> Map.of());
+        Map<ResultKey, Answer> answers = new Lanes(2).write(changes(20), 10, LanesTest::keys, part -> Map.of());
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(answers.values()).hasSize(20).allMatch(Answer.Unknown.class::isInstance);

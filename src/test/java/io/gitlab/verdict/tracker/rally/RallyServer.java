@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,8 @@ public final class RallyServer implements AutoCloseable {
 
     /** What a batch may hold whatever is assumed. */
     private static final int BATCH = 25;
+
+    private static final int PAGE = 2_000;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT =
@@ -197,6 +200,45 @@ public final class RallyServer implements AutoCloseable {
         return ids;
     }
 
+    /** Puts test cases into a test set, and gives every other one a result there that passed. */
+    public void fill(long testSet, List<String> testCases) {
+        Map<Integer, Long> ids = new HashMap<>();
+        List<Map<String, ?>> members = new ArrayList<>();
+        List<Map<String, ?>> entries = new ArrayList<>();
+        for (int start = 1; start <= testCases.size(); start += PAGE) {
+            for (JsonNode one : call("GET", "testcase?fetch=ObjectID&order=ObjectID&pagesize=2000&start=" + start, "")
+                    .path("QueryResult")
+                    .path("Results")) {
+                ids.put(ids.size(), one.path("ObjectID").asLong());
+            }
+        }
+        ids.forEach((number, id) -> members.add(Map.of("_ref", "/testcase/" + id)));
+        call("POST", "testset/" + testSet + "/TestCases/add", json(Map.of("CollectionItems", members)));
+        for (int number = 0; number < ids.size(); number += 2) {
+            entries.add(Map.of(
+                    "Entry",
+                    Map.of(
+                            "Path", "/testcaseresult/create",
+                            "Method", "POST",
+                            "Body",
+                                    Map.of(
+                                            "testcaseresult",
+                                            Map.of(
+                                                    "TestCase", "/testcase/" + ids.get(number),
+                                                    "TestSet", "/testset/" + testSet,
+                                                    "Build", "B1",
+                                                    "Date", "2026-11-20T10:00:00Z",
+                                                    "Verdict", "Pass")))));
+        }
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            call("POST", "batch", json(Map.of("Batch", entries.subList(from, Math.min(from + BATCH, entries.size())))));
+        }
+    }
+
+    private static String json(Object value) {
+        return JSON.valueToTree(value).toString();
+    }
+
     public String testCase(String name, String project) {
         return post("testcase/create", "testcase", Map.of("Name", name, "Project", project))
                 .path("FormattedID")
@@ -264,6 +306,18 @@ public final class RallyServer implements AutoCloseable {
     /** All results of a build. */
     public List<JsonNode> results(String build) {
         return query("testcaseresult", "(Build = \"" + build + "\")");
+    }
+
+    /** The bytes that an attachment shows. */
+    public byte[] bytes(String attachment) {
+        String content = query("attachment", "(ObjectID = " + attachment + ")")
+                .get(0)
+                .path("Content")
+                .path("_ref")
+                .asText();
+        JsonNode read = call("GET", "attachmentcontent/" + content.replaceFirst(".*/", ""), "");
+        return Base64.getDecoder()
+                .decode(read.path("AttachmentContent").path("Content").asText());
     }
 
     private JsonNode call(String method, String path, String body) {

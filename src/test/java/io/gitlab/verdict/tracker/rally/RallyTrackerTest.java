@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerContract;
 import java.io.IOException;
@@ -40,5 +41,10 @@ class RallyTrackerTest extends TrackerContract {
     @Override
     protected String unknownTestCase() {
         return "TC999";
+    }
+
+    @Override
+    protected byte[] bytes(StoredAttachment attachment) {
+        return server.bytes(attachment.reference());
     }
 }

@@ -1,0 +1,8 @@
+package shop;
+
+import org.junit.jupiter.api.Test;
+
+class ThreeIT {
+    @Test
+    void TC3_pays() {}
+}

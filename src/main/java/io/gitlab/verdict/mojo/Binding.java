@@ -1,0 +1,53 @@
+package io.gitlab.verdict.mojo;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.model.Plugin;
+import org.apache.maven.model.PluginExecution;
+import org.apache.maven.plugin.MojoExecution;
+import org.apache.maven.project.MavenProject;
+
+/** Which modules of the reactor have a goal bound to a phase, by an execution of the same id, and configured how. */
+record Binding(MavenSession session, MojoExecution execution) {
+
+    /** In the order in which they decide: the top project, then as the reactor builds them. */
+    Stream<MavenProject> modules() {
+        return Stream.concat(Stream.of(session.getTopLevelProject()), session.getProjects().stream())
+                .distinct()
+                .filter(this::has);
+    }
+
+    boolean has(MavenProject module) {
+        return of(module).isPresent();
+    }
+
+    private Optional<PluginExecution> of(MavenProject module) {
+        return Optional.ofNullable(module.getPlugin(execution.getPlugin().getKey())).map(Plugin::getExecutions).stream()
+                .flatMap(executions -> executions.stream())
+                .filter(this::same)
+                .findFirst();
+    }
+
+    private boolean same(PluginExecution other) {
+        return other.getId().equals(execution.getExecutionId())
+                && other.getGoals().contains(execution.getGoal())
+                && !"none".equals(other.getPhase());
+    }
+
+    /** All that decides how the goal works in that module, for comparison. */
+    String configuration(MavenProject module) {
+        Map<String, String> properties = new TreeMap<>();
+        module.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(Overrides.PREFIX))
+                .forEach(name -> properties.put(name, module.getProperties().getProperty(name)));
+        return of(module)
+                        .map(PluginExecution::getConfiguration)
+                        .map(Objects::toString)
+                        .orElse("")
+                + properties;
+    }
+}

@@ -1,0 +1,81 @@
+package io.gitlab.verdict.sandbox.qmetry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.sandbox.Dice;
+import io.gitlab.verdict.sandbox.Json;
+import io.gitlab.verdict.sandbox.Request;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * A request to a project. Numbers may come as text, and text as numbers: the recorded examples have both.
+ *
+ * @param body missing when there is none
+ * @param switches that are on
+ * @param dice what befalls it
+ */
+record Call(Request request, World.Project project, JsonNode body, Set<Assumption> switches, Dice dice) {
+
+    boolean assumes(Assumption assumption) {
+        return switches.contains(assumption);
+    }
+
+    long number(String field) {
+        return optionalNumber(field).orElseThrow(Refusal::missingField);
+    }
+
+    OptionalLong optionalNumber(String field) {
+        return text(field).map(text -> OptionalLong.of(parsed(text))).orElse(OptionalLong.empty());
+    }
+
+    static Long parsed(String text) {
+        if (!text.matches("-?\\d{1,18}")) {
+            throw Refusal.general();
+        }
+        return Long.valueOf(text);
+    }
+
+    Optional<String> text(String field) {
+        JsonNode value = body.path(field);
+        return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
+                ? Optional.of(value.asText())
+                : Optional.empty();
+    }
+
+    String required(String field) {
+        return text(field).orElseThrow(Refusal::missingField);
+    }
+
+    /** Numbers in an array, in a text with commas, or a single one. */
+    List<Long> numbers(String field) {
+        JsonNode value = body.path(field);
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(each -> parsed(each.asText()))
+                    .toList();
+        }
+        return Arrays.stream(required(field).split(",")).map(Call::parsed).toList();
+    }
+
+    boolean isTrue(String field) {
+        return text(field).filter("true"::equals).isPresent();
+    }
+
+    /** JSON that is sent as a text, such as filters; as JSON it is taken, too. */
+    JsonNode embedded(String field) {
+        JsonNode value = body.path(field);
+        if (!value.isTextual()) {
+            return value;
+        }
+        try {
+            return Json.MAPPER.readTree(value.textValue());
+        } catch (JsonProcessingException e) {
+            throw Refusal.general();
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.gitlab.verdict.sandbox.qmetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/** A sandbox that speaks QMetry, and raw requests to it, as any HTTP client would send them. */
+final class QmetryFixture implements AutoCloseable {
+    static final String KEY = "_test-key";
+    static final String READ_ONLY_KEY = "_read-only";
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-01-05T12:00:00Z"), ZoneOffset.UTC);
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final Qmetry qmetry;
+    final Sandbox sandbox;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String project;
+
+    QmetryFixture(Path directory, Qmetry qmetry, Clock clock) throws IOException {
+        this.qmetry = qmetry;
+        this.project = "ACME";
+        this.sandbox = Sandbox.start(
+                new SandboxSettings(
+                        directory,
+                        0,
+                        KEY,
+                        READ_ONLY_KEY,
+                        "Sandbox",
+                        "Sandbox",
+                        List.of(),
+                        Set.of(),
+                        false,
+                        clock,
+                        Faults.NONE,
+                        duration -> {}),
+                qmetry);
+    }
+
+    private QmetryFixture(QmetryFixture like, String project) {
+        this.qmetry = like.qmetry;
+        this.sandbox = like.sandbox;
+        this.project = project;
+    }
+
+    static QmetryFixture start(Path directory, Assumption... assumptions) throws IOException {
+        return new QmetryFixture(directory, new Qmetry(World.standard(), Set.of(assumptions), Integer.MAX_VALUE), NOON);
+    }
+
+    /** The same sandbox, asked for another project. */
+    QmetryFixture in(String other) {
+        return new QmetryFixture(this, other);
+    }
+
+    void inflict(String faults) {
+        sandbox.inflict(Faults.parse(faults, 1));
+    }
+
+    JsonNode get(String path) {
+        return json(send("GET", path, null, "apikey", KEY, "project", project));
+    }
+
+    JsonNode post(String path, String body) {
+        return json(send("POST", path, body, headers()));
+    }
+
+    JsonNode put(String path, String body) {
+        return json(send("PUT", path, body, headers()));
+    }
+
+    String[] headers() {
+        return new String[] {"apikey", KEY, "project", project, "Content-Type", "application/json"};
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        URI uri = sandbox.url().resolve(path);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.build());
+    }
+
+    HttpResponse<String> send(HttpRequest request) {
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new AssertionError(response.statusCode() + " " + response.body(), e);
+        }
+    }
+
+    /** The runs that are really there of a suite on a platform. */
+    List<StoredRun> runs(String suite, String platform) {
+        return qmetry.runs().stream()
+                .filter(run -> run.suite().equals(suite) && run.platform().equals(platform))
+                .toList();
+    }
+
+    /** Sets a status of the given runs, which are of one suite run. */
+    JsonNode update(List<StoredRun> runs, long status, String more) {
+        return put("/rest/execution/runstatus/bulkupdate", body(runs, status, more));
+    }
+
+    static String body(List<StoredRun> runs, long status, String more) {
+        String ids = String.join(
+                ",", runs.stream().map(run -> String.valueOf(run.run())).toList());
+        return "{\"entityIDs\":\"%s\",\"entityType\":\"TCR\",\"qmTsRunId\":\"%d\",\"runStatusID\":%d%s}"
+                .formatted(ids, runs.get(0).suiteRun(), status, more);
+    }
+
+    static List<String> texts(JsonNode rows, String field) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> row.path(field).asText())
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
