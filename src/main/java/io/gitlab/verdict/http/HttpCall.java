@@ -45,6 +45,11 @@ public record HttpCall(
         return new HttpCall("DELETE", path, Optional.empty(), "", false, action);
     }
 
+    /** A request that reads although it has a body of JSON. */
+    public static HttpCall ask(String path, byte[] json, String action) {
+        return new HttpCall("POST", path, Optional.of(Body.of(json)), "application/json; charset=utf-8", true, action);
+    }
+
     /** A request that reads although it has a body, such as a search with a long condition. */
     public static HttpCall search(String path, byte[] form, String action) {
         return new HttpCall(

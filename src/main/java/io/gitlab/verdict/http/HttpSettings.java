@@ -5,30 +5,48 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where requests go, and how.
  *
  * @param root the server's root, with a slash at its end; credentials go to this host alone
  * @param credentials header name and value that proves who asks
+ * @param headers other headers of each request
+ * @param confidential what is sent in bodies and must not be shown either
  * @param proxy the proxy on the way, if any
  * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
+ * @param writesPerMinute how many of them may be writes; empty: no further limit
  */
 public record HttpSettings(
-        URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy, OptionalInt requestsPerMinute) {
+        URI root,
+        Map<String, Secret> credentials,
+        Map<String, String> headers,
+        List<Secret> confidential,
+        Optional<HttpProxy> proxy,
+        OptionalInt requestsPerMinute,
+        OptionalInt writesPerMinute) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");
 
     public HttpSettings {
         requireNonNull(root, "root");
         credentials = Map.copyOf(credentials);
+        headers = Map.copyOf(headers);
+        confidential = List.copyOf(confidential);
         requireNonNull(proxy, "proxy");
         requireNonNull(requestsPerMinute, "requestsPerMinute");
+        requireNonNull(writesPerMinute, "writesPerMinute");
+    }
+
+    /** Without further headers, confidential bodies, and limit for writes. */
+    public HttpSettings(
+            URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy, OptionalInt requestsPerMinute) {
+        this(root, credentials, Map.of(), List.of(), proxy, requestsPerMinute, OptionalInt.empty());
     }
 
     /**
@@ -72,8 +90,10 @@ public record HttpSettings(
 
     /** All that must not be shown. */
     List<Secret> secrets() {
-        return Stream.concat(credentials.values().stream(), proxy.stream().flatMap(way -> way.password().stream()))
-                .toList();
+        List<Secret> secrets = new ArrayList<>(credentials.values());
+        secrets.addAll(confidential);
+        proxy.flatMap(HttpProxy::password).ifPresent(secrets::add);
+        return secrets;
     }
 
     /** Whether the address is on this machine, where no proxy is asked and plain HTTP is safe. */

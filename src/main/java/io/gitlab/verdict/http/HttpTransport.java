@@ -55,6 +55,7 @@ public final class HttpTransport implements AutoCloseable {
     private final Deadline deadline;
     private final CloseableHttpClient client;
     private final Pace pace;
+    private final Pace writePace;
     private volatile Optional<Instant> troubleSince = Optional.empty();
     private volatile boolean reached;
 
@@ -62,6 +63,7 @@ public final class HttpTransport implements AutoCloseable {
         this.settings = settings;
         this.deadline = deadline;
         this.pace = new Pace(settings.requestsPerMinute());
+        this.writePace = new Pace(settings.writesPerMinute());
         this.client = HttpClientFactory.create(settings);
     }
 
@@ -103,10 +105,10 @@ public final class HttpTransport implements AutoCloseable {
         if (deadline.passed()) {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
         }
-        Duration untilTurn = pace.take(deadline.now());
-        if (!untilTurn.isZero() && !deadline.sleep(untilTurn)) {
+        if (!awaitTurn(pace) || (!call.safe() && !awaitTurn(writePace))) {
             return Attempt.notSent(
-                    new IOException("the deadline of " + deadline.budget() + " is too short for requestsPerMinute"),
+                    new IOException("the deadline of " + deadline.budget()
+                            + " is too short for so many requests at the allowed number per minute"),
                     false);
         }
         try {
@@ -127,6 +129,11 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
+    private boolean awaitTurn(Pace pace) {
+        Duration untilTurn = pace.take(deadline.now());
+        return untilTurn.isZero() || deadline.sleep(untilTurn);
+    }
+
     private HttpClientContext context(HttpCall call) {
         Duration longest = call.safe() ? PATIENCE : LONGEST_WRITE;
         Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
@@ -141,6 +148,7 @@ public final class HttpTransport implements AutoCloseable {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
         request.setHeader(HttpHeaders.ACCEPT, "application/json");
+        settings.headers().forEach(request::setHeader);
         settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;

@@ -70,7 +70,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     /**
      * Regular expression of test case ids in test names and annotation values. Without it, the tracker's own: for Rally
-     * <code>TC\d+</code>.
+     * <code>TC\d+</code>, for QMetry <code>ACME(?:-TC-|_TC_)\d+</code> if the project's key {@code ACME} is set as
+     * {@code project}.
      *
      * @since 1.0.0
      */
@@ -114,6 +115,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         ResolveSettings resolve = new ResolveSettings(
                 mapping(overrides),
                 pattern(overrides, choice),
+                choice.factory()::testCaseId,
                 overrides.list("annotations", annotations),
                 layout().classes(
                                 overrides.list("testClasses", testClasses),
@@ -138,7 +140,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     private Pattern pattern(Overrides overrides, TrackerChoice choice) {
         String regex =
-                overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern());
+                overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern(choice.settings()));
         try {
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {

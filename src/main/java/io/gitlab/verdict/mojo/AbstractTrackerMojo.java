@@ -6,6 +6,7 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -15,7 +16,7 @@ import org.codehaus.plexus.configuration.PlexusConfiguration;
 abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
-     * The tracker to use: {@code rally} or {@code sandbox}. Without it, the one whose block is configured; without a
+     * The tracker to use: {@code rally}, {@code qmetry} or {@code sandbox}. Without it, the one whose block is configured; without a
      * block, the embedded tracker {@code sandbox}, with a warning that nothing leaves the machine. Example:
      * {@code -Dverdict.tracker=sandbox} to try a configuration out.
      *
@@ -51,13 +52,59 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     @Parameter
     private PlexusConfiguration rally;
 
+    /**
+     * The settings of QMetry Test Management. Each can be overridden, as {@code -Dverdict.qmetry.platform} or
+     * {@code VERDICT_QMETRY_PLATFORM}:
+     * <ul>
+     * <li>{@code url}: root of the server; {@code https://testmanagement.qmetry.com} without it. Plain HTTP is accepted
+     * on this machine only.</li>
+     * <li>{@code project}: key, name or id; required.</li>
+     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required.</li>
+     * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every execution of
+     * the suite; without it, the suite must have one execution only.</li>
+     * <li>{@code release}, {@code cycle}: names, to choose among executions; any without them.</li>
+     * <li>{@code build}: name of the build that executions are of. Without it, the publication's build, if
+     * {@code createBuild} is set or the project demands a build; else executions are of no build.</li>
+     * <li>{@code createBuild}: whether a missing build is created; {@code false} without it.</li>
+     * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it; {@code false} without
+     * it.</li>
+     * <li>{@code overwrite}: whether a failure or block that a person gave in the same build is overwritten;
+     * {@code false} without it.</li>
+     * <li>{@code passStatus}, {@code failStatus}, {@code errorStatus}, {@code blockedStatus},
+     * {@code inconclusiveStatus}: names of the project's statuses; without them QMetry's own, Failed for an error, and
+     * none for an inconclusive verdict.</li>
+     * <li>{@code serverId}: id of the {@code <server>} in {@code settings.xml} with the user name and password that sign
+     * executions, where the project demands it (21 CFR Part 11).</li>
+     * <li>{@code writesPerMinute}: how many writes are sent in a minute at most; {@code 30} without it.</li>
+     * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 2s} without it.</li>
+     * </ul>
+     * Example: {@code <qmetry><project>ACME</project><testSuite>ACME-TS-1</testSuite></qmetry>}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter
+    private PlexusConfiguration qmetry;
+
     /** The tracker that the settings name. */
     final TrackerChoice choice(Overrides overrides) {
         return TrackerChoice.of(overrides.text("tracker", tracker), this::block, trackers(), overrides);
     }
 
     private Optional<PlexusConfiguration> block(String name) {
-        return name.equals("rally") ? Optional.ofNullable(rally) : Optional.empty();
+        return switch (name) {
+            case "rally" -> Optional.ofNullable(rally);
+            case "qmetry" -> Optional.ofNullable(qmetry);
+            default -> Optional.empty();
+        };
+    }
+
+    /** Nor must a file say whose password goes out. */
+    private static Map<String, String> withOwnSignature(Map<String, String> stored, Map<String, String> own) {
+        Map<String, String> settings = new HashMap<>(stored);
+        settings.remove(TrackerOpener.SIGNATURE);
+        Optional.ofNullable(own.get(TrackerOpener.SIGNATURE))
+                .ifPresent(id -> settings.put(TrackerOpener.SIGNATURE, id));
+        return settings;
     }
 
     /**
@@ -73,15 +120,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
         String name = entry.tracker();
         TrackerFactory factory = trackers().get(name);
         if (factory == null) {
-            return opener.open(name, entry.settings(), name);
+            return opener.open(name, entry.place(), name);
         }
         Map<String, String> own = TrackerBlock.read(name, factory, block(name).orElse(null), overrides);
         URI configured = factory.server(own);
-        URI bound = factory.server(entry.settings());
+        URI bound = factory.server(entry.place());
         if (!configured.equals(bound)) {
             throw new InvalidSettingException("it is bound for " + bound + ", but the API key goes to the configured "
                     + configured + " alone. If " + bound + " is right, set -Dverdict." + name + ".url=" + bound + ".");
         }
-        return opener.open(name, entry.settings(), serverId.orElse(name));
+        return opener.open(name, withOwnSignature(entry.place(), own), serverId.orElse(name));
     }
 }

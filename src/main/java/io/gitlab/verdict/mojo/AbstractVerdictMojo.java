@@ -174,5 +174,8 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 .filter(result -> result.state() == State.UNPUBLISHED)
                 .collect(Collectors.groupingBy(ResultStatus::reason, Collectors.counting()))
                 .forEach((reason, count) -> getLog().warn("Not published: " + count + " results: " + reason));
+        if (!replayed.complete()) {
+            getLog().info("It waits in " + replayed.whereabouts() + "; to give it up, delete that file.");
+        }
     }
 }

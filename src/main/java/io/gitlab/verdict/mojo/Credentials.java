@@ -3,6 +3,7 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.tracker.Signature;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,19 @@ final class Credentials {
                     + " In GitLab, set " + VARIABLE + " as a masked variable; on your machine, add the <server>.");
         }
         return new Secret(decrypted(server));
+    }
+
+    /** @throws InvalidSettingException if {@code settings.xml} has no such server with a user name and a password */
+    Signature signature(String serverId, Settings settings) {
+        Server server = settings.getServer(serverId);
+        if (server == null
+                || server.getUsername() == null
+                || server.getPassword() == null
+                || server.getPassword().isBlank()) {
+            throw new InvalidSettingException("Changes must be signed, but settings.xml has no <server> with id \""
+                    + serverId + "\", a <username> and a <password>. Add it, or correct the tracker's <serverId>.");
+        }
+        return new Signature(server.getUsername(), new Secret(decrypted(server)));
     }
 
     private String decrypted(Server server) {

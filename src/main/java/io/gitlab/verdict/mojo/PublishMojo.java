@@ -263,7 +263,10 @@ public final class PublishMojo extends AbstractTestsMojo {
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
     private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
-        if (report.dryRun() || report.skipped().isPresent() || report.count(State.UNPUBLISHED) > 0) {
+        if (report.dryRun()
+                || report.skipped().isPresent()
+                || report.results().isEmpty()
+                || report.count(State.UNPUBLISHED) > 0) {
             return;
         }
         try {

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.ReplayOutbox;
@@ -100,7 +99,7 @@ public final class ReplayMojo extends AbstractTrackerMojo {
             ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)
                     .run(entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
             outcome.findings().forEach(this::log);
-            if (outcome.publications().isEmpty()) {
+            if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {
                 getLog().info("Nothing waits in the outbox.");
             }
             outcome.publications().forEach(this::tellReplayed);
@@ -109,14 +108,11 @@ public final class ReplayMojo extends AbstractTrackerMojo {
     }
 
     private void judge(ReplayOutbox.Outcome outcome, String onIncomplete) throws MojoFailureException {
-        long waiting = outcome.publications().stream()
-                .filter(replayed -> replayed.count(State.UNPUBLISHED) > 0)
-                .count();
-        if (waiting + outcome.findings().size() == 0) {
+        if (outcome.waiting() + outcome.unreadable() == 0) {
             return;
         }
-        String message = waiting + " publications still wait in the outbox, and "
-                + outcome.findings().size() + " entries cannot be read. The lines above say why; mend that and run mvn"
+        String message = outcome.waiting() + " publications still wait in the outbox, and "
+                + outcome.unreadable() + " entries cannot be read. The lines above say why; mend that and run mvn"
                 + " verdict:replay again.";
         if (onIncomplete.equals("fail")) {
             throw new MojoFailureException(message);

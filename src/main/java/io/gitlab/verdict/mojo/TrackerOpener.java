@@ -35,6 +35,9 @@ import org.apache.maven.settings.Settings;
  */
 record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic traffic, Deadline deadline) {
 
+    /** The setting of a tracker's block that names the {@code <server>} of who signs changes. */
+    static final String SIGNATURE = "serverId";
+
     /**
      * An opener whose budget begins now.
      *
@@ -113,6 +116,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
         return new TrackerConnection(
                 settings,
                 apiKey,
+                Optional.ofNullable(settings.get(SIGNATURE)).map(id -> credentials.signature(id, maven)),
                 credentials.proxy(maven),
                 traffic.batchSize(),
                 traffic.maxConcurrency(),

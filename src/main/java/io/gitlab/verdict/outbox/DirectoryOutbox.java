@@ -2,6 +2,7 @@ package io.gitlab.verdict.outbox;
 
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
@@ -9,8 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** An outbox with a file for each entry in a directory, which is made when the first entry is stored. */
 public final class DirectoryOutbox implements Outbox {
@@ -62,6 +65,30 @@ public final class DirectoryOutbox implements Outbox {
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
+    }
+
+    @Override
+    public List<String> ids(String build) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(ENTRY))
+                    .map(name -> name.substring(0, name.length() - ENTRY.length()))
+                    .filter(id -> OutboxEntry.mayBeOf(build, id))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw failure("list outbox " + directory, e.getCause());
+        } catch (IOException e) {
+            throw failure("list outbox " + directory, e);
+        }
+    }
+
+    @Override
+    public String whereabouts(String id) {
+        return file(id).toString();
     }
 
     @Override

@@ -28,7 +28,10 @@ import java.util.HexFormat;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
+
+    /** It had neither {@code settled} nor {@code tests}. */
+    private static final int FIRST_FORMAT = 1;
 
     private static final int TRAILER_LENGTH = trailer(new byte[32]).length;
     private static final int BUFFER_SIZE = 1 << 16;
@@ -103,7 +106,7 @@ final class EntryFile {
         try (JsonParser json = MAPPER.createParser(fromStart(channel))) {
             boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextFieldName());
             int format = found ? json.nextIntValue(0) : 0;
-            if (format < FORMAT) {
+            if (format < FIRST_FORMAT) {
                 throw new DamagedEntryException("it does not begin with the number of its format");
             }
             return format;

@@ -11,16 +11,25 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The shape of an entry in its file; the package tells the meaning of each name. */
 record EntryJson(
-        String storedAt, String tracker, Map<String, String> settings, String build, List<ResultJson> results) {
+        String storedAt,
+        String tracker,
+        Map<String, String> settings,
+        Map<String, String> settled,
+        String build,
+        List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
         Map<ResultKey, ResultStatus> tried = entry.tried().stream()
@@ -29,9 +38,13 @@ record EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
                 entry.settings(),
+                entry.settled(),
                 entry.publication().build(),
                 entry.publication().results().stream()
-                        .map(result -> ResultJson.of(result, Optional.ofNullable(tried.get(result.key()))))
+                        .map(result -> ResultJson.of(
+                                result,
+                                entry.tests().getOrDefault(result.key(), Set.of()),
+                                Optional.ofNullable(tried.get(result.key()))))
                         .toList());
     }
 
@@ -41,7 +54,24 @@ record EntryJson(
                 .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
-        return new OutboxEntry(Instant.parse(storedAt), tracker, settings, new Publication(build, frozen), tried);
+        return new OutboxEntry(
+                Instant.parse(storedAt),
+                tracker,
+                settings,
+                settled == null ? Map.of() : settled,
+                new Publication(build, frozen),
+                tests(frozen),
+                tried);
+    }
+
+    private Map<ResultKey, Set<String>> tests(List<Result> frozen) {
+        Map<ResultKey, Set<String>> tests = new HashMap<>();
+        for (int i = 0; i < frozen.size(); i++) {
+            if (results.get(i).tests() != null) {
+                tests.put(frozen.get(i).key(), Set.copyOf(results.get(i).tests()));
+            }
+        }
+        return tests;
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -52,13 +82,14 @@ record EntryJson(
             String duration,
             String notes,
             List<Integer> executions,
+            SortedSet<String> tests,
             String state,
             String reason,
             String url) {
 
         private static final String PENDING = "pending";
 
-        static ResultJson of(Result result, Optional<ResultStatus> status) {
+        static ResultJson of(Result result, Set<String> tests, Optional<ResultStatus> status) {
             return new ResultJson(
                     result.key().testCase(),
                     result.key().date().toString(),
@@ -66,6 +97,7 @@ record EntryJson(
                     result.duration().toString(),
                     result.notes(),
                     result.executions(),
+                    tests.isEmpty() ? null : new TreeSet<>(tests),
                     status.map(known -> known.state().text()).orElse(PENDING),
                     status.map(ResultStatus::reason)
                             .filter(reason -> !reason.isEmpty())

@@ -2,6 +2,7 @@ package io.gitlab.verdict.outbox;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,12 @@ public interface Outbox extends Closeable {
 
     /** What waits. A damaged entry is set aside and named, once, and does not stop the others. */
     Waiting waiting() throws IOException;
+
+    /** Ids of the entries of a build, and perhaps of some other builds; none is read. */
+    List<String> ids(String build) throws IOException;
+
+    /** Where a person finds the entry. */
+    String whereabouts(String id);
 
     /** The entry as it is now; empty when there is none, because it was finished in the meantime. */
     Optional<OutboxEntry> read(String id) throws IOException;

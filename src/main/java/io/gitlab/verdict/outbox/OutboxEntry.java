@@ -11,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -24,15 +26,20 @@ import java.util.stream.Collectors;
  *
  * @param storedAt when it was first stored; the oldest goes first
  * @param tracker name of the tracker
- * @param settings the tracker's own settings by name
+ * @param settings the tracker's own settings by name, as they were given
+ * @param settled what was found for those that mean something of the day, such as the current iteration; empty as long as
+ *     the tracker was not asked
  * @param publication what the tracker shall hold
+ * @param tests what identifies the executions that were folded into a result, in any report of the same run
  * @param tried what became of the results that were tried, in the publication's order; the others are pending
  */
 public record OutboxEntry(
         Instant storedAt,
         String tracker,
         Map<String, String> settings,
+        Map<String, String> settled,
         Publication publication,
+        Map<ResultKey, Set<String>> tests,
         List<ResultStatus> tried) {
 
     private static final int SLUG_LENGTH = 40;
@@ -45,8 +52,20 @@ public record OutboxEntry(
         requireNonNull(storedAt, "storedAt");
         requireNonNull(tracker, "tracker");
         settings = Map.copyOf(settings);
+        settled = Map.copyOf(settled);
         requireNonNull(publication, "publication");
+        tests = Map.copyOf(tests);
         tried = inOrder(tried, publication);
+    }
+
+    /** An entry that never met the tracker, of whose executions nothing is known. */
+    public OutboxEntry(
+            Instant storedAt,
+            String tracker,
+            Map<String, String> settings,
+            Publication publication,
+            List<ResultStatus> tried) {
+        this(storedAt, tracker, settings, Map.of(), publication, Map.of(), tried);
     }
 
     private static List<ResultStatus> inOrder(List<ResultStatus> tried, Publication publication) {
@@ -67,23 +86,67 @@ public record OutboxEntry(
         return tried.size() < publication.results().size();
     }
 
-    /** The same entry, bound for a place that was settled since; it has another id then. */
-    public OutboxEntry withSettings(Map<String, String> settled) {
+    /** The settings with which the tracker is to be opened: what was settled once stays so. */
+    public Map<String, String> place() {
         Map<String, String> all = new TreeMap<>(settings);
         all.putAll(settled);
-        return new OutboxEntry(storedAt, tracker, all, publication, tried);
+        return all;
+    }
+
+    /** The same entry, bound for a place that was settled since. */
+    public OutboxEntry withSettled(Map<String, String> found) {
+        return new OutboxEntry(storedAt, tracker, settings, found, publication, tests, tried);
+    }
+
+    /** The same entry, with what identifies the executions of its results. */
+    public OutboxEntry withTests(Map<ResultKey, Set<String>> known) {
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, known, tried);
     }
 
     /** The same entry, with what became of results since. */
     public OutboxEntry withTried(List<ResultStatus> others) {
-        return new OutboxEntry(storedAt, tracker, settings, publication, others);
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, tests, others);
+    }
+
+    /** What is left of the entry without some of its results; it has another id then. */
+    public OutboxEntry without(Set<ResultKey> some) {
+        Map<ResultKey, Set<String>> known = new HashMap<>(tests);
+        known.keySet().removeAll(some);
+        return new OutboxEntry(
+                storedAt,
+                tracker,
+                settings,
+                settled,
+                new Publication(
+                        publication.build(),
+                        publication.results().stream()
+                                .filter(result -> !some.contains(result.key()))
+                                .toList()),
+                known,
+                tried.stream()
+                        .filter(status -> !some.contains(status.result().key()))
+                        .toList());
     }
 
     /**
-     * What identifies the entry: the build in letters that are safe in file names, and a hash of tracker, settings, build
-     * and all result keys. The same reports published again to the same place give the same id; other dates another one.
+     * What identifies the build and the place that the entry is bound for, whatever its results are: who publishes there
+     * does so within a claim of this name, too, lest an older publication overtakes a newer one.
+     */
+    public String target() {
+        return "target " + slug(publication.build()) + "-" + hash(List.of());
+    }
+
+    /**
+     * What identifies the entry: the build in letters that are safe in file names, and a hash of tracker, settings (as
+     * they were given), build and all result keys. The same reports published again to the same place give the same id,
+     * on any day; other dates another one.
      */
     public String id() {
+        return slug(publication.build()) + "-"
+                + hash(publication.results().stream().map(Result::key).toList());
+    }
+
+    private String hash(List<ResultKey> keys) {
         // Files are found by it: another recipe is another format.
         MessageDigest hash = EntryFile.sha256();
         update(hash, tracker);
@@ -92,11 +155,11 @@ public record OutboxEntry(
             update(hash, value);
         });
         update(hash, publication.build());
-        publication.results().stream().map(Result::key).sorted(BY_KEY).forEach(key -> {
+        keys.stream().sorted(BY_KEY).forEach(key -> {
             update(hash, key.testCase());
             update(hash, key.date().toString());
         });
-        return slug() + "-" + HexFormat.of().formatHex(hash.digest()).substring(0, HASH_LENGTH);
+        return HexFormat.of().formatHex(hash.digest()).substring(0, HASH_LENGTH);
     }
 
     /** With its length, so that no two lists of texts look the same. */
@@ -106,9 +169,15 @@ public record OutboxEntry(
         hash.update(bytes);
     }
 
+    /** Whether an id may be that of an entry of that build; some other builds' ids look alike. */
+    static boolean mayBeOf(String build, String id) {
+        String slug = slug(build);
+        return id.startsWith(slug + "-") && id.length() == slug.length() + 1 + HASH_LENGTH;
+    }
+
     /** Without dots: Windows reserves names such as {@code con.json}, whatever follows the dot. */
-    private String slug() {
-        String safe = publication.build().replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
+    private static String slug(String build) {
+        String safe = build.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         return safe.isEmpty() ? "build" : safe.substring(0, Math.min(SLUG_LENGTH, safe.length()));
     }
 }

@@ -5,15 +5,17 @@
  * artifact or cache to another machine: a file names no path, and no file's time or lock matters.
  *
  * <pre>{@code
- * {"format":1,
+ * {"format":2,
  *  "entry":{
  *    "storedAt":"2026-11-21T20:15:07.250Z",
  *    "tracker":"rally",
- *    "settings":{"project":"Shop","workspace":"Acme"},
+ *    "settings":{"project":"Shop","testSet":"iteration","workspace":"Acme"},
+ *    "settled":{"testSet":"TS42"},
  *    "build":"GitLab-4711",
  *    "results":[
  *      {"testCase":"TC12","date":"2026-11-21T20:15:03.120Z","verdict":"Fail","duration":"PT1.5S",
- *       "notes":"failed: shop.CartIT.adds","executions":[0,7],"state":"unpublished","reason":"tracker unavailable"},
+ *       "notes":"failed: shop.CartIT.adds","executions":[0,7],
+ *       "tests":["53a2..."],"state":"unpublished","reason":"tracker unavailable"},
  *      {"testCase":"TC13","date":"2026-11-21T20:15:03.120Z","verdict":"Pass","duration":"PT0S",
  *       "notes":"passed: shop.CartIT.removes","executions":[1],"state":"published",
  *       "url":"https://rally1.rallydev.com/slm/webservice/v2.0/testcaseresult/1"},
@@ -26,7 +28,13 @@
  *   <li>A file holds no line breaks and no byte beyond ASCII; other characters are escaped.
  *   <li>{@code format} comes first and {@code sha256} last, in every format there will be. The checksum is that of all
  *       bytes before its own comma, the last 77 bytes of the file: {@code head -c -77 FILE | sha256sum}.
- *   <li>{@code settings} are the tracker's own, by name; credentials are never here, nor where to find them.
+ *   <li>{@code settings} are the tracker's own, by name, as they were given; credentials are never here, nor where to find
+ *       them. {@code settled} is what the tracker found for them before anything was written; a replay uses it in their
+ *       place. Before the tracker was asked it is empty.
+ *   <li>{@code tests}, which may be absent, identify the executions: the same execution, read again, has the same one.
+ *       A newer publication of the same build to the same place takes the place of an older entry's results that have its
+ *       keys, or whose tests are all among its own.
+ *   <li>Format 1 had neither {@code settled} nor {@code tests}; it can be read.
  *   <li>{@code date} in ISO 8601 and {@code duration} as an ISO 8601 duration; {@code executions} are positions in the
  *       executions of the run's {@code publication.json}.
  *   <li>{@code state} is the last known one: {@code pending} (never tried), {@code published}, {@code alreadyThere} or

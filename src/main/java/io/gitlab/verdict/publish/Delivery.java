@@ -4,13 +4,16 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Brings a publication to the tracker. It is kept in the outbox before the first request, and forgotten only when the
@@ -34,7 +37,7 @@ final class Delivery {
 
     Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
-            return claim(entry, tracker).orElseGet(() -> Reconciliation.untried(entry.publication(), BUSY));
+            return claim(entry, () -> publish(entry, tracker));
         } catch (IOException e) {
             Reconciliation done =
                     new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
@@ -42,15 +45,35 @@ final class Delivery {
         }
     }
 
-    /** Waits for another process that publishes the same; afterwards all of it is there, or still to be done. */
-    private Optional<Reconciliation> claim(OutboxEntry entry, Tracker tracker) throws IOException {
+    /**
+     * Finishes an entry as it is once nobody else works on it; does nothing when somebody has finished it meanwhile.
+     *
+     * @throws IOException if the entry cannot be read, or its tracker not be opened
+     */
+    Reconciliation finish(OutboxEntry waiting, ReplayOutbox.Opener opener) throws IOException {
+        return claim(waiting, () -> {
+            Optional<OutboxEntry> now = outbox.read(waiting.id());
+            return now.isPresent() ? finishExclusively(now.get(), opener) : Reconciliation.NOTHING;
+        });
+    }
+
+    private Reconciliation finishExclusively(OutboxEntry entry, ReplayOutbox.Opener opener) throws IOException {
+        try (Tracker tracker = opener.open(entry)) {
+            return bring(entry, tracker, Reconciler.How.RESUME);
+        }
+    }
+
+    /** Waits for another process that publishes the same build there; what it leaves is still to be done. */
+    private Reconciliation claim(OutboxEntry entry, Outbox.Work<Reconciliation, IOException> work) throws IOException {
         do {
-            Optional<Reconciliation> done = outbox.exclusively(entry.id(), () -> deliverExclusively(entry, tracker));
+            Optional<Reconciliation> done = outbox.exclusively(
+                            entry.target(), () -> outbox.exclusively(entry.id(), work))
+                    .flatMap(Function.identity());
             if (done.isPresent()) {
-                return done;
+                return done.get();
             }
         } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
-        return Optional.empty();
+        return Reconciliation.untried(entry.publication(), BUSY);
     }
 
     private static Finding unkept(Reconciliation done, IOException e) {
@@ -61,15 +84,26 @@ final class Delivery {
                                 + " run mvn verdict:publish again.");
     }
 
-    private Reconciliation deliverExclusively(OutboxEntry entry, Tracker tracker) throws IOException {
-        boolean interrupted = isKept(entry);
-        outbox.store(entry);
+    private Reconciliation publish(OutboxEntry entry, Tracker tracker) throws IOException {
+        boolean interrupted = !outbox.ids(entry.publication().build()).isEmpty();
+        OutboxEntry frozen = entry.withSettled(settledBefore(entry));
+        outbox.store(frozen);
+        return bring(frozen, tracker, interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE);
+    }
+
+    /** Where an interrupted run has begun to write the same; one that cannot be read is replaced by the same in whole. */
+    private Map<String, String> settledBefore(OutboxEntry entry) {
+        try {
+            return outbox.read(entry.id()).map(OutboxEntry::settled).orElse(Map.of());
+        } catch (IOException e) {
+            return Map.of();
+        }
+    }
+
+    private Reconciliation bring(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
         Reconciliation done = new Reconciler(tracker, deadline, progress)
-                .reconcile(
-                        entry.publication(),
-                        interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE,
-                        settled -> keep(entry, entry.withSettings(settled), findings));
+                .reconcile(entry.publication(), how, settled -> settle(entry, settled, findings));
         try {
             keepRest(entry, done);
         } catch (IOException e) {
@@ -78,38 +112,34 @@ final class Delivery {
         return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
     }
 
-    /** One that cannot be read was kept by somebody, and is replaced by the same in whole. */
-    private boolean isKept(OutboxEntry entry) {
-        try {
-            return outbox.read(entry.id()).isPresent();
-        } catch (IOException e) {
-            return true;
+    /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */
+    private void settle(OutboxEntry entry, Map<String, String> settled, List<Finding> findings)
+            throws RefusedException {
+        if (entry.settled().entrySet().stream()
+                .anyMatch(one ->
+                        !settled.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()))) {
+            throw new RefusedException("An interrupted run has begun to write these results to " + entry.settled()
+                    + ", and the settings now lead to " + settled
+                    + ". Run mvn verdict:replay, which finishes them where"
+                    + " they were begun.");
         }
-    }
-
-    /** Keeps the entry with what was found for settings of the day, before anything is written there. */
-    private void keep(OutboxEntry before, OutboxEntry settled, List<Finding> findings) {
-        if (settled.id().equals(before.id())) {
-            return;
-        }
+        OutboxEntry frozen = entry.settled().isEmpty() ? entry.withSettled(settled) : entry;
         try {
-            outbox.store(settled);
-            outbox.remove(before.id());
+            if (!frozen.equals(entry)) {
+                outbox.store(frozen);
+            }
+            new Supersession(outbox).apply(frozen).ifPresent(findings::add);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
     }
 
     private void keepRest(OutboxEntry entry, Reconciliation done) throws IOException {
-        OutboxEntry settled = entry.withSettings(done.settled());
         if (done.complete()) {
-            outbox.remove(settled.id());
             outbox.remove(entry.id());
         } else {
-            outbox.store(settled.withTried(done.ended()));
-            if (!settled.id().equals(entry.id())) {
-                outbox.remove(entry.id());
-            }
+            Map<String, String> settled = entry.settled().isEmpty() ? done.settled() : entry.settled();
+            outbox.store(entry.withSettled(settled).withTried(done.ended()));
         }
     }
 

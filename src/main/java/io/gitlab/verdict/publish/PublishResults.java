@@ -68,7 +68,7 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + publication.results().size());
-        OutboxEntry entry = entry(request, publication, deadline.now());
+        OutboxEntry entry = entry(request, run, publication, deadline.now());
         return account(request, run, entry, reconcile(entry), deadline.now(), Optional.empty());
     }
 
@@ -83,11 +83,12 @@ public final class PublishResults {
         Publication publication =
                 new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
         Reconciliation nothing = Reconciliation.untried(publication, reason);
-        return account(request, run, entry(request, publication, now), nothing, now, Optional.of(reason));
+        return account(request, run, entry(request, run, publication, now), nothing, now, Optional.of(reason));
     }
 
-    private static OutboxEntry entry(Request request, Publication publication, Instant now) {
-        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of());
+    private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of())
+                .withTests(ExecutionIdentity.of(publication, run.resolutions()));
     }
 
     private static PublicationReport account(
@@ -100,7 +101,7 @@ public final class PublishResults {
         List<Finding> findings = new ArrayList<>(run.findings());
         findings.addAll(done.findings());
         return new PublicationReport(
-                entry.withSettings(done.settled()).id(),
+                entry.id(),
                 request.tracker(),
                 request.build(),
                 now,

@@ -52,8 +52,15 @@ final class Reconciler {
         return reconcile(publication, how, settled -> {});
     }
 
-    /** @param beforeWriting hears what the tracker found for settings of the day, before anything is written */
-    Reconciliation reconcile(Publication publication, How how, Consumer<Map<String, String>> beforeWriting) {
+    /** Hears what the tracker found for settings of the day, before anything is written. */
+    @FunctionalInterface
+    interface BeforeWriting {
+        /** @throws RefusedException if nothing may be written there */
+        void settled(Map<String, String> settled) throws RefusedException;
+    }
+
+    /** @param beforeWriting is asked when the place is known */
+    Reconciliation reconcile(Publication publication, How how, BeforeWriting beforeWriting) {
         Map<ResultKey, Entry> entries = new LinkedHashMap<>();
         publication.results().forEach(result -> entries.put(result.key(), new Entry(result)));
         Set<Finding> findings = new LinkedHashSet<>();
@@ -66,7 +73,7 @@ final class Reconciler {
             url = preflight.url();
             settled = preflight.settled();
             preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
-            beforeWriting.accept(settled);
+            beforeWriting.settled(settled);
             if (how == How.RESUME && !deadline.sleep(tracker.replicaLag())) {
                 outOfTime(entries);
             }

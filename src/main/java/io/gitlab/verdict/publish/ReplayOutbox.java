@@ -12,9 +12,12 @@ import io.gitlab.verdict.outbox.Waiting;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Publishes what waits in the outbox, the oldest first. What still cannot be published stays there. */
@@ -38,13 +41,22 @@ public final class ReplayOutbox {
      * @param build the text that identifies its build
      * @param results what became of each result
      * @param findings what a person should know besides
+     * @param complete whether the tracker is proven to hold every result once; what is not complete still waits
+     * @param whereabouts where a person finds what waits
      */
-    public record Replayed(String tracker, String build, List<ResultStatus> results, List<Finding> findings) {
+    public record Replayed(
+            String tracker,
+            String build,
+            List<ResultStatus> results,
+            List<Finding> findings,
+            boolean complete,
+            String whereabouts) {
         public Replayed {
             requireNonNull(tracker, "tracker");
             requireNonNull(build, "build");
             results = List.copyOf(results);
             findings = List.copyOf(findings);
+            requireNonNull(whereabouts, "whereabouts");
         }
 
         /** How many results are in that state. */
@@ -63,6 +75,18 @@ public final class ReplayOutbox {
         public Outcome {
             publications = List.copyOf(publications);
             findings = List.copyOf(findings);
+        }
+
+        /** How many publications still wait, be it only for a proof. */
+        public long waiting() {
+            return publications.stream().filter(one -> !one.complete()).count();
+        }
+
+        /** How many entries cannot be read. */
+        public long unreadable() {
+            return findings.stream()
+                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                    .count();
         }
     }
 
@@ -97,26 +121,83 @@ public final class ReplayOutbox {
 
     private Outcome run(Predicate<OutboxEntry> wanted, Opener opener) throws IOException {
         Waiting waiting = outbox.waiting();
+        List<Finding> findings = new ArrayList<>(waiting.findings());
+        dropOutdated(waiting.ids(), findings);
         List<Replayed> publications = new ArrayList<>();
-        for (String id : waiting.ids()) {
-            Optional<OutboxEntry> entry = outbox.read(id).filter(wanted);
-            if (entry.isPresent()) {
-                publications.add(replay(entry.get(), opener));
-            }
+        Set<String> away = new HashSet<>();
+        // What is left of an entry after something was dropped has another id.
+        for (String id : outbox.waiting().ids()) {
+            read(id, findings)
+                    .filter(wanted)
+                    .flatMap(entry -> replay(entry, opener, away))
+                    .ifPresent(publications::add);
         }
-        return new Outcome(publications, waiting.findings());
+        return new Outcome(publications, findings);
     }
 
-    private Replayed replay(OutboxEntry entry, Opener opener) throws IOException {
-        String build = entry.publication().build();
-        progress.accept("Replaying build " + build + ", results: "
-                + entry.publication().results().size());
-        try (Tracker tracker = opener.open(entry)) {
-            Reconciliation done = new Delivery(outbox, deadline, progress).deliver(entry, tracker);
-            return new Replayed(entry.tracker(), build, done.results(), done.findings());
-        } catch (InvalidSettingException e) {
-            return new Replayed(entry.tracker(), build, unpublished(entry, e.getMessage()), List.of());
+    /** The newest first, because it takes the place of all before it; what somebody works on is left to him. */
+    private void dropOutdated(List<String> oldestFirst, List<Finding> findings) {
+        for (int i = oldestFirst.size() - 1; i > 0; i--) {
+            read(oldestFirst.get(i), findings).ifPresent(entry -> dropOlder(entry, findings));
         }
+    }
+
+    private void dropOlder(OutboxEntry newer, List<Finding> findings) {
+        try {
+            outbox.exclusively(newer.target(), () -> new Supersession(outbox).apply(newer))
+                    .flatMap(Function.identity())
+                    .ifPresent(findings::add);
+        } catch (IOException e) {
+            findings.add(Finding.error(e.getMessage()));
+        }
+    }
+
+    private Optional<OutboxEntry> read(String id, List<Finding> findings) {
+        try {
+            return outbox.read(id);
+        } catch (IOException e) {
+            findings.add(Finding.error(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** Empty when another process has finished the entry meanwhile. */
+    private Optional<Replayed> replay(OutboxEntry entry, Opener opener, Set<String> away) {
+        if (away.contains(entry.tracker())) {
+            return Optional.of(
+                    waiting(entry, "tracker unavailable: it did not answer before, and was not asked again"));
+        }
+        progress.accept("Replaying build " + entry.publication().build() + ", results: "
+                + entry.publication().results().size());
+        try {
+            Reconciliation done = new Delivery(outbox, deadline, progress).finish(entry, opener);
+            if (done.unavailable()) {
+                away.add(entry.tracker());
+            }
+            return done.results().isEmpty() ? Optional.empty() : Optional.of(replayed(entry, done));
+        } catch (InvalidSettingException | IOException e) {
+            return Optional.of(waiting(entry, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Replayed replayed(OutboxEntry entry, Reconciliation done) {
+        return new Replayed(
+                entry.tracker(),
+                entry.publication().build(),
+                done.results(),
+                done.findings(),
+                done.complete(),
+                outbox.whereabouts(entry.id()));
+    }
+
+    private Replayed waiting(OutboxEntry entry, String reason) {
+        return new Replayed(
+                entry.tracker(),
+                entry.publication().build(),
+                unpublished(entry, reason),
+                List.of(),
+                false,
+                outbox.whereabouts(entry.id()));
     }
 
     private static List<ResultStatus> unpublished(OutboxEntry entry, String reason) {

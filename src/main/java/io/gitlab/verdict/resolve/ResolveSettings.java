@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -13,21 +14,33 @@ import java.util.regex.Pattern;
  *
  * @param mappingFile YAML of test name patterns and test case ids; empty when there is none
  * @param idPattern what an id looks like in names and in the values of well-known annotations
+ * @param spelling the id as the tracker spells it, from one that was found
  * @param annotations further annotation types that carry ids, as {@code com.acme.Tc} (its {@code value}) or
  *     {@code com.acme.Tc#key}; their values are ids as a whole, whatever {@code idPattern} says
  * @param classes the test classes of every module
  * @throws InvalidSettingException if one of {@code annotations} is written otherwise; the message is help
  */
 public record ResolveSettings(
-        Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
+        Optional<Path> mappingFile,
+        Pattern idPattern,
+        UnaryOperator<String> spelling,
+        List<String> annotations,
+        List<ModuleClasses> classes) {
     private static final Pattern ANNOTATION = Pattern.compile("[^#\\s]+(?:#[^#\\s]+)?");
 
     public ResolveSettings {
         requireNonNull(mappingFile, "mappingFile");
         requireNonNull(idPattern, "idPattern");
+        requireNonNull(spelling, "spelling");
         annotations = annotations.stream().map(String::trim).toList();
         annotations.forEach(ResolveSettings::checkAnnotation);
         classes = List.copyOf(classes);
+    }
+
+    /** With ids as they are found. */
+    public ResolveSettings(
+            Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
+        this(mappingFile, idPattern, UnaryOperator.identity(), annotations, classes);
     }
 
     private static void checkAnnotation(String annotation) {

@@ -66,7 +66,7 @@ public final class Resolver {
         return rules;
     }
 
-    private static Resolution resolution(
+    private Resolution resolution(
             Located test, Map<Rule, Function<Located, Answer>> rules, Consumer<Finding> findings) {
         List<Trial> trials = new ArrayList<>();
         for (Map.Entry<Rule, Function<Located, Answer>> rule : rules.entrySet()) {
@@ -74,10 +74,14 @@ public final class Resolver {
             trials.add(new Trial(rule.getKey(), answer.told()));
             answer.warning().ifPresent(findings);
             if (!answer.ids().isEmpty()) {
-                return new Resolution(test.execution(), answer.ids(), rule.getKey(), trials);
+                return new Resolution(test.execution(), spelled(answer.ids()), rule.getKey(), trials);
             }
         }
         return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
+    }
+
+    private List<String> spelled(List<String> ids) {
+        return ids.stream().map(settings.spelling()).distinct().toList();
     }
 
     /** A row may name what the pattern does not match, but it is most often a slip. */

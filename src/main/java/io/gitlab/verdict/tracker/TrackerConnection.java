@@ -15,6 +15,7 @@ import java.util.OptionalInt;
  *
  * @param settings the tracker's own settings by name, blank ones left out
  * @param apiKey the credential
+ * @param signature who signs changes; empty: nobody
  * @param proxy the proxy on the way
  * @param batchSize how many results go into one request; empty: the tracker's default
  * @param maxConcurrency how many requests may be under way at once; empty: the tracker's default
@@ -25,6 +26,7 @@ import java.util.OptionalInt;
 public record TrackerConnection(
         Map<String, String> settings,
         Secret apiKey,
+        Optional<Signature> signature,
         Optional<HttpProxy> proxy,
         OptionalInt batchSize,
         OptionalInt maxConcurrency,
@@ -35,6 +37,7 @@ public record TrackerConnection(
     public TrackerConnection {
         settings = Map.copyOf(settings);
         requireNonNull(apiKey, "apiKey");
+        requireNonNull(signature, "signature");
         requireNonNull(proxy, "proxy");
         requireNonNull(batchSize, "batchSize");
         requireNonNull(maxConcurrency, "maxConcurrency");

@@ -17,8 +17,17 @@ public interface TrackerFactory {
     /** The value of the {@code tracker} setting, and the name of the block of this tracker's settings. */
     String name();
 
-    /** Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}. */
-    String idPattern();
+    /**
+     * Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}.
+     *
+     * @param settings the tracker's own, which may tell how the ids of a project begin
+     */
+    String idPattern(Map<String, String> settings);
+
+    /** The id as the tracker spells it, from one that may be spelled as Java names are. */
+    default String testCaseId(String found) {
+        return found;
+    }
 
     /** Names of the settings of this tracker's block, such as {@code workspace}. */
     Set<String> settingNames();

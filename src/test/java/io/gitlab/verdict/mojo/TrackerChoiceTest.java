@@ -80,7 +80,7 @@ class TrackerChoiceTest {
     void namesTheTrackersThatThereAre() {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> choose(Optional.of("jira"), null, Map.of()))
-                .withMessage("<tracker> is \"jira\"; it can be rally, sandbox.");
+                .withMessage("<tracker> is \"jira\"; it can be qmetry, rally, sandbox.");
     }
 
     @Test

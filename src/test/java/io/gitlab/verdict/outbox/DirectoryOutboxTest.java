@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -80,8 +81,10 @@ class DirectoryOutboxTest extends OutboxContract {
         Path file = stored(new OutboxEntry(
                 Instant.parse("2026-11-21T20:15:07.250Z"),
                 "rally",
-                Map.of("workspace", "Acme", "project", "Shop"),
+                Map.of("workspace", "Acme", "project", "Shop", "testSet", "iteration"),
+                Map.of("testSet", "TS42"),
                 new Publication("GitLab-4711", List.of(failed, passed, untried)),
+                Map.of(failed.key(), Set.of("two", "one")),
                 List.of(
                         Entries.unpublished(failed, "tracker unavailable"),
                         new ResultStatus(
@@ -89,12 +92,13 @@ class DirectoryOutboxTest extends OutboxContract {
 
         String written = Files.readString(file);
         assertThat(written.substring(0, written.length() - 77))
-                .isEqualTo("{\"format\":1,\"entry\":{"
+                .isEqualTo("{\"format\":2,\"entry\":{"
                         + "\"storedAt\":\"2026-11-21T20:15:07.250Z\",\"tracker\":\"rally\","
-                        + "\"settings\":{\"project\":\"Shop\",\"workspace\":\"Acme\"},\"build\":\"GitLab-4711\",\"results\":["
+                        + "\"settings\":{\"project\":\"Shop\",\"testSet\":\"iteration\",\"workspace\":\"Acme\"},"
+                        + "\"settled\":{\"testSet\":\"TS42\"},\"build\":\"GitLab-4711\",\"results\":["
                         + "{\"testCase\":\"TC12\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Fail\","
                         + "\"duration\":\"PT1.5S\",\"notes\":\"failed: shop.CartIT.adds\\n\\u00E4\",\"executions\":[0,7],"
-                        + "\"state\":\"unpublished\",\"reason\":\"tracker unavailable\"},"
+                        + "\"tests\":[\"one\",\"two\"],\"state\":\"unpublished\",\"reason\":\"tracker unavailable\"},"
                         + "{\"testCase\":\"TC13\",\"date\":\"2026-11-21T20:15:03.120Z\",\"verdict\":\"Pass\","
                         + "\"duration\":\"PT0S\",\"notes\":\"\",\"executions\":[1],\"state\":\"published\","
                         + "\"url\":\"https://tracker.example/1\"},"
@@ -201,7 +205,7 @@ class DirectoryOutboxTest extends OutboxContract {
     void leavesAnEntryOfALaterVersionInPlace() throws IOException {
         Path later = stored(Entries.of("later"));
         stored(ENTRY);
-        String content = Files.readString(later).replace("\"format\":1", "\"format\":7");
+        String content = Files.readString(later).replace("\"format\":2", "\"format\":7");
         String sealed = EntryFileTest.seal(content.substring(0, content.length() - 77));
         Files.writeString(later, sealed);
 

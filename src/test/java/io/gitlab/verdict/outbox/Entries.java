@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Entries to store. */
@@ -60,12 +62,25 @@ final class Entries {
                 tried.add(randomStatus(result, random));
             }
         }
+        Map<ResultKey, Set<String>> tests = results.stream()
+                .filter(result -> random.nextBoolean())
+                .collect(Collectors.toMap(Result::key, result -> Set.of(text(random, 40), "test " + random.nextInt())));
+        return new OutboxEntry(
+                instant(random),
+                text(random, 10),
+                settings(random),
+                settings(random),
+                new Publication(seed + text(random, 60), results),
+                tests,
+                tried);
+    }
+
+    private static Map<String, String> settings(Random random) {
         Map<String, String> settings = new TreeMap<>();
         for (int i = random.nextInt(5); i > 0; i--) {
             settings.put("setting" + i, text(random, 50));
         }
-        return new OutboxEntry(
-                instant(random), text(random, 10), settings, new Publication(seed + text(random, 60), results), tried);
+        return settings;
     }
 
     private static Result randomResult(String testCase, Random random) {

@@ -102,7 +102,7 @@ class EntryFileTest {
             "{\"format\":1,\"entry\":{}",
             "{\"format\":\"1\",\"entry\":{}",
             "{\"entry\":{},\"format\":1",
-            content.replace("\"format\":1", "\"format\":0"),
+            content.replace("\"format\":2", "\"format\":0"),
             content.replace("Pass", "Passed"),
             content.replace("pending", "sent"),
             content.replace("pending", "unpublished"),
@@ -119,8 +119,19 @@ class EntryFileTest {
 
     @Test
     void tellsALaterFormatFromDamage() {
-        assertThatThrownBy(() -> read(sealed("{\"format\":2,\"entry\":[\"whatever\"]")))
+        assertThatThrownBy(() -> read(sealed("{\"format\":3,\"entry\":[\"whatever\"]")))
                 .isInstanceOf(NewerEntryException.class)
-                .hasMessageContaining("format 2");
+                .hasMessageContaining("format 3");
+    }
+
+    @Test
+    void readsTheFirstFormat() throws IOException {
+        OutboxEntry entry = read(sealed("{\"format\":1,\"entry\":{\"storedAt\":\"2026-11-21T12:00:00Z\","
+                + "\"tracker\":\"rally\",\"settings\":{\"project\":\"Shop\",\"workspace\":\"Acme\"},"
+                + "\"build\":\"GitLab-4711\",\"results\":[{\"testCase\":\"TC1\",\"date\":\"2026-11-21T12:00:00Z\","
+                + "\"verdict\":\"Pass\",\"duration\":\"PT0.02S\",\"notes\":\"passed: shop.CartIT.adds\","
+                + "\"executions\":[0],\"state\":\"pending\"}]}"));
+
+        assertThat(entry).isEqualTo(Entries.of("GitLab-4711"));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gitlab.verdict.domain.Publication;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -210,6 +211,19 @@ abstract class OutboxContract {
         }
 
         assertThat(outbox.read(entry.id())).contains(entry);
+    }
+
+    @Test
+    void listsTheEntriesOfABuild() throws IOException {
+        OutboxEntry one = Entries.at("GitLab-1", Entries.NOON);
+        OutboxEntry other =
+                one.without(Set.of(one.publication().results().get(0).key()));
+        for (OutboxEntry entry : List.of(one, other, Entries.of("GitLab-12"), Entries.of("GitLab"))) {
+            outbox.store(entry);
+        }
+
+        assertThat(outbox.ids("GitLab-1")).containsExactlyInAnyOrder(one.id(), other.id());
+        assertThat(outbox.ids("GitLab-2")).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,25 @@ class OutboxEntryTest {
     @Test
     void hasTheIdItAlwaysHad() {
         assertThat(ENTRY.id()).isEqualTo("GitLab-4711-2ce6e3c2e4d16286e27590078897f3e3");
+    }
+
+    @Test
+    void hasTheSameIdOnceItsPlaceIsSettled() {
+        OutboxEntry settled = ENTRY.withSettled(Map.of("testSet", "TS42"));
+
+        assertThat(settled.id()).isEqualTo(ENTRY.id());
+        assertThat(settled.target()).isEqualTo(ENTRY.target());
+        assertThat(settled.place()).isEqualTo(Map.of("workspace", "Acme", "project", "Shop", "testSet", "TS42"));
+    }
+
+    @Test
+    void sharesItsTargetWithOtherResultsOfItsBuildAndPlaceOnly() {
+        OutboxEntry rest = ENTRY.without(Set.of(ONE.key()));
+        OutboxEntry elsewhere = to("rally", Map.of("workspace", "Acme"), ENTRY.publication());
+
+        assertThat(rest.target()).isEqualTo(ENTRY.target()).isNotEqualTo(elsewhere.target());
+        assertThat(rest.id()).isNotEqualTo(ENTRY.id());
+        assertThat(rest.publication().results()).containsExactly(TWO);
     }
 
     @Test

@@ -260,7 +260,7 @@ final class Campaign {
         Deadline deadline = deadline(random.nextLong());
         try (Outbox open = new DirectoryOutbox(outbox)) {
             ReplayOutbox.Outcome outcome = new ReplayOutbox(open, deadline, line -> {})
-                    .run((OutboxEntry entry) -> open(entry.settings(), deadline));
+                    .run((OutboxEntry entry) -> open(entry.place(), deadline));
             assertThat(outcome.findings()).isEmpty();
             outcome.publications().forEach(one -> tell("replayed", one.results(), one.findings()));
             return outcome.publications().stream()

@@ -10,15 +10,21 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.http.Sleeper;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.tracker.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +181,206 @@ class DeliveryTest {
                 .singleElement()
                 .satisfies(status -> assertThat(status.reason()).startsWith("another process is publishing"));
         assertThat(tracker.writes()).isEmpty();
+    }
+
+    @Test
+    void waitsForTheOtherProcessAndFindsWhatItPublished() throws Exception {
+        OutboxEntry entry = entry("TC1");
+        CountDownLatch claimed = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        try (DirectoryOutbox others = new DirectoryOutbox(directory.resolve("outbox"))) {
+            Thread other = new Thread(() -> publishWhenAllowed(others, entry, claimed, mayEnd));
+            other.start();
+            claimed.await();
+            Sleeper letOtherEnd = duration -> {
+                time.sleep(duration);
+                mayEnd.countDown();
+                other.join();
+            };
+            Deadline deadline = new Deadline(time, letOtherEnd, new Random(1), Duration.ofMinutes(10));
+
+            Reconciliation done = new Delivery(outbox, deadline, line -> {}).deliver(entry, tracker);
+
+            assertThat(done.results()).extracting(ResultStatus::state).containsExactly(State.ALREADY_THERE);
+            assertThat(tracker.writes()).hasSize(1);
+        }
+    }
+
+    private void publishWhenAllowed(
+            DirectoryOutbox others, OutboxEntry entry, CountDownLatch claimed, CountDownLatch mayEnd) {
+        try {
+            others.exclusively(entry.target(), () -> {
+                claimed.countDown();
+                mayEnd.await();
+                return tracker.write(
+                        entry.publication(),
+                        List.of(new Change.Create(entry.publication().results().get(0))));
+            });
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void freezesThePlaceOfTheDayBeforeAnythingIsWritten() throws Exception {
+        OutboxEntry entry = entry("TC1");
+        tracker.settle(Map.of("testSet", "TS1"));
+        List<Map<String, String>> kept = new ArrayList<>();
+        MemoryTracker.Fate looking = (memory, change) -> {
+            kept.add(placeKept(entry.id()));
+            return MemoryTracker.VANISHED.meet(memory, change);
+        };
+        MemoryTracker observed = new MemoryTracker(time, () -> looking);
+        observed.settle(Map.of("testSet", "TS1"));
+
+        new Delivery(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).deliver(entry, observed);
+
+        assertThat(kept).isNotEmpty().containsOnly(Map.of("testSet", "TS1"));
+    }
+
+    private Map<String, String> placeKept(String id) {
+        try {
+            return outbox.read(id).orElseThrow().place();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void knowsAnInterruptedRunByItsSettingsAsTheyWereGiven() throws Exception {
+        OutboxEntry interrupted = entry("TC1");
+        outbox.store(interrupted.withSettled(Map.of("testSet", "TS1")));
+        tracker.settle(Map.of("testSet", "TS1"));
+        tracker.holdFrom(
+                time.instant().plusSeconds(7),
+                interrupted.publication().results().get(0),
+                "Pass");
+
+        Reconciliation done = deliver(interrupted);
+
+        assertThat(done.results()).extracting(ResultStatus::state).containsExactly(State.ALREADY_THERE);
+        assertThat(tracker.writes()).isEmpty();
+        assertThat(outbox.waiting().ids()).isEmpty();
+    }
+
+    @Test
+    void leavesToAReplayWhatAnInterruptedRunBeganElsewhere() throws Exception {
+        OutboxEntry interrupted = entry("TC1");
+        outbox.store(interrupted.withSettled(Map.of("testSet", "TS1")));
+        tracker.settle(Map.of("testSet", "TS2"));
+
+        Reconciliation done = deliver(interrupted);
+
+        assertThat(done.results())
+                .singleElement()
+                .satisfies(status -> assertThat(status.reason()).contains("TS1", "TS2", "verdict:replay"));
+        assertThat(tracker.writes()).isEmpty();
+        assertThat(placeKept(interrupted.id())).isEqualTo(Map.of("testSet", "TS1"));
+    }
+
+    @Test
+    void opensTheTrackerOfAReplayWhereItWasSettled() throws Exception {
+        outbox.store(entry("TC1").withSettled(Map.of("testSet", "TS1")));
+        List<Map<String, String>> places = new ArrayList<>();
+
+        replayOutbox().run(entry -> {
+            places.add(entry.place());
+            return tracker;
+        });
+
+        assertThat(places).containsExactly(Map.of("testSet", "TS1"));
+    }
+
+    @Test
+    void replaysNothingThatAnotherProcessHasFinishedMeanwhile() throws Exception {
+        OutboxEntry waiting = entry("TC1");
+        outbox.store(waiting);
+        outbox.store(entry("TC2"));
+
+        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
+            for (String id : outbox.waiting().ids()) {
+                outbox.remove(id);
+            }
+            return tracker;
+        });
+
+        assertThat(outcome.publications()).hasSize(1);
+        assertThat(tracker.writes()).hasSize(1);
+    }
+
+    @Test
+    void asksATrackerThatIsAwayOnlyOnce() throws Exception {
+        outbox.store(entry("TC1"));
+        outbox.store(entry("TC2"));
+        outbox.store(entry("TC3"));
+        tracker.readsFailWhen(() -> true);
+        int[] opened = {0};
+
+        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
+            opened[0]++;
+            return tracker;
+        });
+
+        assertThat(opened[0]).isEqualTo(1);
+        assertThat(outcome.waiting()).isEqualTo(3);
+        assertThat(outcome.publications())
+                .allSatisfy(one -> assertThat(one.results().get(0).reason()).startsWith("tracker unavailable: "));
+        assertThat(outbox.waiting().ids()).hasSize(3);
+    }
+
+    @Test
+    void goesOnAfterAnEntryWhoseTrackerFailsToOpen() throws Exception {
+        outbox.store(entry("TC1"));
+        outbox.store(entry("TC2"));
+        int[] opened = {0};
+
+        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
+            if (opened[0]++ == 0) {
+                throw new IOException("port in use");
+            }
+            return tracker;
+        });
+
+        assertThat(outcome.publications())
+                .extracting(ReplayOutbox.Replayed::complete)
+                .containsExactly(false, true);
+        assertThat(outcome.publications().get(0).results().get(0).reason()).isEqualTo("port in use");
+        assertThat(outcome.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void saysWhereThePersonFindsWhatOnlyAPersonCanHelp() throws Exception {
+        OutboxEntry entry = entry("TC1");
+        tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");
+        deliver(entry);
+
+        assertThat(replay())
+                .singleElement()
+                .satisfies(
+                        replayed -> assertThat(Path.of(replayed.whereabouts())).isRegularFile());
+    }
+
+    @Test
+    void countsAsWaitingWhatIsNotYetProven() throws Exception {
+        outbox.store(entry("TC1"));
+        int[] reads = {0};
+        tracker.readsFailWhen(() -> ++reads[0] == 3);
+
+        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> tracker);
+
+        assertThat(outcome.publications())
+                .singleElement()
+                .satisfies(one -> assertThat(one.count(State.UNPUBLISHED)).isZero());
+        assertThat(outcome.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void countsAsUnreadableNoFindingThatDoesNoHarm() {
+        ReplayOutbox.Outcome outcome = new ReplayOutbox.Outcome(
+                List.of(),
+                List.of(Finding.warning("cannot be deleted"), Finding.info("dropped"), Finding.error("bad")));
+
+        assertThat(outcome.unreadable()).isEqualTo(1);
     }
 
     @Test

@@ -82,6 +82,7 @@ final class MemoryTracker implements Tracker {
     private final Map<ResultKey, String> refusals = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<RefusedException> refused = Optional.empty();
+    private Map<String, String> settled = Map.of();
     private Supplier<Boolean> away = () -> false;
     private Supplier<Duration> slowness = () -> Duration.ZERO;
     private int references;
@@ -97,6 +98,11 @@ final class MemoryTracker implements Tracker {
 
     void refuseAll(String reason) {
         refused = Optional.of(new RefusedException(reason));
+    }
+
+    /** What is found for settings of the day. */
+    void settle(Map<String, String> found) {
+        settled = found;
     }
 
     void readsFailWhen(Supplier<Boolean> condition) {
@@ -160,7 +166,11 @@ final class MemoryTracker implements Tracker {
         if (refused.isPresent()) {
             throw refused.get();
         }
-        return new Preflight(refusals, List.of(), Optional.empty(), Map.of());
+        Map<ResultKey, String> refusedNow = new HashMap<>(refusals);
+        refusedNow
+                .keySet()
+                .retainAll(publication.results().stream().map(Result::key).toList());
+        return new Preflight(refusedNow, List.of(), Optional.empty(), settled);
     }
 
     @Override

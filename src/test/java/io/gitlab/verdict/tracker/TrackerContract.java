@@ -43,6 +43,11 @@ public abstract class TrackerContract {
     /** An id of the right shape that no test case has. */
     protected abstract String unknownTestCase();
 
+    /** Whether this tracker keeps each execution as a result of its own; else it holds one verdict of a test case. */
+    protected boolean keepsEachExecution() {
+        return true;
+    }
+
     /** Whether results of this tracker can hold files. */
     protected boolean holdsAttachments() {
         return true;
@@ -131,6 +136,7 @@ public abstract class TrackerContract {
 
     @Test
     void tellsResultsOfAnotherBuildAndDateApart() throws Exception {
+        assumeThat(keepsEachExecution()).isTrue();
         String testCase = testCase("Login");
         Publication one = publication(result(testCase, Verdict.PASS));
         Result later =

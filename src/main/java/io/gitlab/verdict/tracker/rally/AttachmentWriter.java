@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.http.IncompleteBodyException;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments.Upload;
@@ -89,7 +90,7 @@ final class AttachmentWriter {
         long content = objectId(envelope);
         if (content == 0) {
             contents.lose();
-            return new Answer.Refused("Rally's answer does not tell where it stored the content", true);
+            return new Answer.NotSent("Rally's answer does not tell where it stored the content");
         }
         return attachNew(upload, type, content);
     }
@@ -116,8 +117,9 @@ final class AttachmentWriter {
         try {
             envelope = wsapi.post("attachment/create", parameters(), body(upload, type, content), ATTACH);
         } catch (NoAnswerException e) {
-            Answer answer = unanswered(e);
-            return e.maybeApplied() ? unknown(upload, content, e.getMessage()) : answer;
+            contents.keep(upload, content);
+            Answer notSent = unanswered(e);
+            return e.maybeApplied() ? new Answer.Unknown(e.getMessage(), e.retryAfter()) : notSent;
         } catch (RefusedException e) {
             contents.lose();
             throw e;
@@ -126,22 +128,21 @@ final class AttachmentWriter {
         if (!envelope.errors().isEmpty()) {
             return refused(ATTACH, envelope.errors());
         }
-        return objectId(envelope) == 0
-                ? unknown(upload, content, "Rally's answer does not tell what became of it")
-                : new Answer.Applied();
-    }
-
-    private Answer unknown(Upload upload, long content, String reason) {
-        contents.keep(upload, content);
-        return new Answer.Unknown(reason);
+        if (objectId(envelope) == 0) {
+            contents.keep(upload, content);
+            return new Answer.Unknown("Rally's answer does not tell what became of it");
+        }
+        return new Answer.Applied();
     }
 
     /** Without an answer to the content, or when the second step was not sent, there is certainly no attachment. */
     private Answer unanswered(NoAnswerException e) {
-        if (++lost >= ALL_ARE_LOST) {
-            endWith(new Answer.NotSent("not sent, because Rally stopped answering"));
+        lost++;
+        boolean away = !e.maybeApplied() && !(e.getCause() instanceof IncompleteBodyException);
+        if (away || e.retryAfter().isPresent() || lost >= ALL_ARE_LOST) {
+            endWith(new Answer.NotSent("not sent, because Rally stopped answering: " + e.getMessage(), e.retryAfter()));
         }
-        return new Answer.Refused(e.getMessage(), true);
+        return new Answer.NotSent(e.getMessage(), e.retryAfter());
     }
 
     private Answer refused(String action, List<String> errors) {

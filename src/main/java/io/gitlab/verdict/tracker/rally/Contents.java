@@ -22,7 +22,7 @@ final class Contents {
     private final Map<Key, Long> kept = new ConcurrentHashMap<>();
     private final AtomicInteger lost = new AtomicInteger();
 
-    /** The attachment of this content was sent, and nobody knows whether it is there. */
+    /** The attachment of this content may be there, or was not sent yet. */
     void keep(Upload upload, long content) {
         kept.put(Key.of(upload), content);
     }

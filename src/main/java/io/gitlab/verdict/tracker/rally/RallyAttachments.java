@@ -148,7 +148,9 @@ final class RallyAttachments implements Attachments {
                     ? new Answer.Applied()
                     : new Answer.Refused(wsapi.refusal("delete it", gone.errors()), true);
         } catch (NoAnswerException e) {
-            return new Answer.Unknown(e.getMessage());
+            return e.maybeApplied()
+                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
+                    : new Answer.NotSent(e.getMessage(), e.retryAfter());
         }
     }
 

@@ -23,7 +23,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public String idPattern() {
+    public String idPattern(Map<String, String> settings) {
         return "TC\\d+";
     }
 

@@ -146,6 +146,7 @@ public final class RallyServer implements AutoCloseable {
                 settings,
                 new Secret(key),
                 Optional.empty(),
+                Optional.empty(),
                 batchSize,
                 maxConcurrency,
                 OptionalInt.empty(),

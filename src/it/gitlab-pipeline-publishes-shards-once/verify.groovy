@@ -1,0 +1,53 @@
+def root = new File(basedir, '../../..').canonicalFile
+def pipeline = io.gitlab.verdict.it.GitLabPipeline.prepare(basedir, root, localRepositoryPath, pluginVersion)
+try {
+    def log = pipeline.runWithKey()
+    def publication = new groovy.json.JsonSlurper().parse(pipeline.artifact('publish', 'target/verdict/publication.json'))
+    def build = publication.build
+    assert build ==~ /GitLab-\d+/
+
+    // Both shards' tests are there, once, and the test case that has tests in both is folded.
+    def verdicts = pipeline.verdicts(build)
+    assert verdicts.size() == 25 && verdicts.every { id, all -> all.size() == 1 }
+    assert verdicts.TC100 == ['Pass'] && verdicts.TC122 == ['Fail'] && verdicts.TC160 == ['Blocked']
+    assert publication.executions.findAll { 'TC100' in it.testCases }*.variant.unique().sort() == ['1', '2']
+    def notes = pipeline.notes(build, 'TC100')
+    assert ['(1)', '(2)', '/-/jobs/', '/acme/shop/-/commit/'].every { notes.contains(it) }
+
+    // What GitLab gets, and hands on.
+    def published = 'target/verdict/' as String
+    ['index.html', 'summary.md', 'unresolved.yaml'].each { assert pipeline.artifact('publish', published + it).file }
+    assert pipeline.artifact('publish', published + 'gitlab-annotations.json').text.contains('"TC122 Fail"')
+    assert log.contains("Build ${build} is complete, 4 of 25 test cases failed")
+
+    // The publishing job, retried over the same reports, is the same; one that is not given the key skips.
+    assert pipeline.runWithKey('publish').contains('25 results, 0 published, 25 already there, 0 not published')
+    assert pipeline.verdicts(build) == verdicts
+    def skipped = pipeline.runWithoutKey('publish')
+    assert skipped.contains('there is no API key, and the ref "main" is not protected')
+    assert pipeline.artifact('publish', published + 'verdict.env').text.contains('VERDICTS_STATE=skipped')
+
+    // The same by the component of this repository.
+    pipeline.define("""
+        include:
+          - component: \$CI_SERVER_FQDN/\$CI_PROJECT_PATH/publish@\$CI_COMMIT_SHA
+            inputs:
+              job-name: verdicts
+              stage: deploy
+              version: ${pluginVersion}
+              reports-directories: results/*
+              arguments: -Dverdict.build=component
+        tests:
+          stage: test
+          script:
+            - mkdir -p results/unit
+            - echo '<testsuite name="shop.ComponentTest"><testcase name="TC300_works" classname="shop.ComponentTest" time="0.1"/></testsuite>' > results/unit/TEST-shop.ComponentTest.xml
+          artifacts:
+            paths: [results/]
+        """.stripIndent())
+    pipeline.runWithKey()
+    assert pipeline.verdicts('component') == [TC300: ['Pass']]
+    assert pipeline.artifact('verdicts', published + 'summary.md').file
+} finally {
+    pipeline.close()
+}

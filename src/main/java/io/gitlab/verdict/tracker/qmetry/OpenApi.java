@@ -1,0 +1,191 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.http.HttpCall;
+import io.gitlab.verdict.http.HttpReply;
+import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads and writes through QMetry's Open API. What reads is a POST there as often as what writes. */
+final class OpenApi implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Row NOTHING = new Row(MissingNode.getInstance());
+    private static final String KEY = "VERDICT_API_KEY, or the <server> in settings.xml,";
+
+    /** A page that comes short is asked for again, after a while. */
+    private static final int MOST_READS = 4;
+
+    private static final Duration SHORT_PAGE_WAIT = Duration.ofSeconds(1);
+
+    private final HttpTransport http;
+    private final Deadline deadline;
+    private final String root;
+
+    /** @param root the server, for messages */
+    OpenApi(HttpTransport http, Deadline deadline, String root) {
+        this.http = http;
+        this.deadline = deadline;
+        this.root = root;
+    }
+
+    /** An object at a path, such as {@code rest/admin/project/getinfo}. */
+    Row get(String path, String action) throws RefusedException, UnavailableException {
+        return answer(HttpCall.get(path, action));
+    }
+
+    /** The answer to a question. */
+    Row ask(String path, Map<String, ?> question, String action) throws RefusedException, UnavailableException {
+        return answer(HttpCall.ask(path, json(question), action));
+    }
+
+    private Row answer(HttpCall call) throws RefusedException, UnavailableException {
+        Row answer = send(call);
+        boolean refused = answer.has("success") && !answer.success();
+        if (refused && quota(answer)) {
+            throw new UnavailableException(refusal(call.action(), answer), null);
+        }
+        if (refused || answer.node().isMissingNode()) {
+            throw new RefusedException(refusal(call.action(), answer));
+        }
+        return answer;
+    }
+
+    private Row send(HttpCall call) throws RefusedException, UnavailableException {
+        try {
+            return usable(http.send(call));
+        } catch (NoAnswerException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
+    }
+
+    /** All rows of a list, over all pages. */
+    List<Row> list(String path, Map<String, ?> question, int pageSize, String action)
+            throws RefusedException, UnavailableException {
+        List<Row> found = new ArrayList<>();
+        int total;
+        do {
+            Page page = page(path, question, found.size(), pageSize, action);
+            total = page.total();
+            found.addAll(page.rows());
+            if (page.rows().isEmpty()) {
+                break;
+            }
+        } while (found.size() < total);
+        return found;
+    }
+
+    private record Page(List<Row> rows, int total) {
+        /** Whether rows are missing that were announced: taking them for none would lose their test cases. */
+        boolean isShort(int before, int size) {
+            return rows.size() < Math.min(size, total - before);
+        }
+    }
+
+    private Page page(String path, Map<String, ?> question, int start, int size, String action)
+            throws RefusedException, UnavailableException {
+        Map<String, Object> body = new LinkedHashMap<>(question);
+        body.put("start", start);
+        body.put("page", start / size + 1);
+        body.put("limit", size);
+        Page page = page(ask(path, body, action));
+        for (int reads = 1; page.isShort(start, size); reads++) {
+            if (reads >= MOST_READS || !deadline.sleep(deadline.about(SHORT_PAGE_WAIT.multipliedBy(1L << reads)))) {
+                throw new UnavailableException(
+                        "QMetry announced " + page.total() + " rows and gave "
+                                + (start + page.rows().size()) + ", on the way to " + action + ".",
+                        null);
+            }
+            page = page(ask(path, body, action));
+        }
+        return page;
+    }
+
+    /** Some lists count archived rows in {@code total} without giving them. */
+    private static Page page(Row answer) {
+        int total = (int) answer.id("total");
+        boolean fewer = answer.has("noOfUnarchivedRecord");
+        return new Page(answer.rows("data"), fewer ? Math.min(total, (int) answer.id("noOfUnarchivedRecord")) : total);
+    }
+
+    /**
+     * Sends a write once.
+     *
+     * @return QMetry's envelope; whether it did what was asked stands in {@code success}
+     * @throws NoAnswerException if no usable answer came
+     * @throws RefusedException if it was not done, and nothing else will be either
+     */
+    Row write(String method, String path, Map<String, ?> body, String action)
+            throws RefusedException, NoAnswerException {
+        return usable(http.send(HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action)));
+    }
+
+    private Row usable(HttpReply reply) throws RefusedException {
+        switch (reply.status()) {
+            case 401 ->
+                throw new RefusedException("QMetry does not accept the API key (HTTP 401). Set " + KEY
+                        + " to a key made under Integrations, Open API.");
+            case 403 ->
+                throw new RefusedException("QMetry forbids this (HTTP 403): the key's owner needs the right to"
+                        + " execute tests in the project, or a firewall stands in the way.");
+            case 407 ->
+                throw new RefusedException(
+                        "The proxy wants another user or password (HTTP 407). Correct the <proxy> in settings.xml.");
+            case 404 ->
+                throw new RefusedException(
+                        "There is no QMetry at " + root + " (HTTP 404). Set <qmetry><url> to the server's root.");
+            default -> {
+                return body(reply);
+            }
+        }
+    }
+
+    private Row body(HttpReply reply) throws RefusedException {
+        if (reply.status() >= 300 && reply.status() < 400) {
+            throw new RefusedException(root + " answers with a redirect (HTTP " + reply.status()
+                    + "), which is not followed because the API key is for the configured host alone. Set"
+                    + " <qmetry><url> to the server's own address.");
+        }
+        JsonNode json = reply.json().orElse(MissingNode.getInstance());
+        return json.isObject() ? new Row(json) : NOTHING;
+    }
+
+    /** Whether the account has used up what it may ask in an hour or a day; how QMetry says it is not documented. */
+    static boolean quota(Row answer) {
+        String code = answer.text("code").toUpperCase(Locale.ROOT);
+        return code.contains("QUOTA") || code.contains("LIMIT");
+    }
+
+    /** What QMetry said against it, masked. */
+    String refusal(String action, Row answer) {
+        String said = (answer.text("code") + " " + answer.text("message")).strip();
+        return http.mask(
+                "QMetry refused to " + action + ": " + (said.isEmpty() ? "it does not say why." : "\"" + said + "\"."));
+    }
+
+    private static byte[] json(Map<String, ?> body) {
+        try {
+            return JSON.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        http.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What QMetry tells of a project and of the caller's view of it.
+ *
+ * @param id the project's
+ * @param key such as {@code ACME}; empty when QMetry does not tell it
+ * @param name for people
+ * @param statuses of test case runs
+ * @param pageSize how many rows QMetry gives at once
+ * @param views what a list is seen through
+ * @param buildMandatory whether an execution must name a build
+ * @param signed whether a change of status must be signed (21 CFR Part 11)
+ * @param largestAttachment in bytes; assumption: QMetry tells it in megabytes
+ */
+record ProjectInfo(
+        long id,
+        String key,
+        String name,
+        Statuses statuses,
+        int pageSize,
+        Row views,
+        boolean buildMandatory,
+        boolean signed,
+        long largestAttachment) {
+
+    private static final String PATH = "rest/admin/project/getinfo";
+    private static final int PAGE_SIZE = 50;
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final long ATTACHMENT_MEGABYTES = 10;
+
+    /** The project of the {@code project} header. */
+    static ProjectInfo read(OpenApi api, String wanted) throws RefusedException, UnavailableException {
+        Row info = api.get(PATH, "read the project \"" + wanted + "\" of <qmetry><project>");
+        long id = info.id("currentProjectId");
+        if (!info.has("allstatus") || id == 0) {
+            throw new RefusedException(
+                    "The server answers, but not as QMetry does. Set <qmetry><url> to QMetry's root.");
+        }
+        Row project = info.rows("projects").stream()
+                .filter(one -> one.id("projectID") == id)
+                .findFirst()
+                .orElse(info);
+        String name = info.text("currentProjectName");
+        String key = project.text("projectKey");
+        if (List.of(Long.toString(id), key, name).stream().noneMatch(wanted::equalsIgnoreCase)) {
+            throw new RefusedException("QMetry knows no project \"" + wanted + "\", and answers for \"" + name
+                    + "\" instead. Set <qmetry><project> to a key, name or id that the API key's owner may see.");
+        }
+        return new ProjectInfo(
+                id,
+                key,
+                name,
+                statuses(info),
+                positive(info.row("clientData").id("maxpagelimit"))
+                        .orElse((long) PAGE_SIZE)
+                        .intValue(),
+                info.row("latestViews"),
+                info.flag("isDropMandatory") || info.flag("isBuildSelectionMandatory"),
+                info.flag("isPartLevelComplianceEnabled"),
+                positive(info.id("maxAttachmentSize")).orElse(ATTACHMENT_MEGABYTES) * MEGABYTE);
+    }
+
+    private static Statuses statuses(Row info) {
+        return new Statuses(info.rows("allstatus").stream()
+                .filter(status -> !status.archived())
+                .map(status -> new Status(status.id("id"), status.text("name"), status.text("defaultName")))
+                .toList());
+    }
+
+    private static Optional<Long> positive(long number) {
+        return number > 0 ? Optional.of(number) : Optional.empty();
+    }
+
+    /** The id of the view of an entity, such as {@code TE} for executions. */
+    long view(String entity) {
+        return views.row(entity).id("viewId");
+    }
+
+    /** Whether a test case key is of this project. */
+    boolean holds(String testCaseKey) {
+        return key.isEmpty() || testCaseKey.regionMatches(true, 0, key + "-", 0, key.length() + 1);
+    }
+}

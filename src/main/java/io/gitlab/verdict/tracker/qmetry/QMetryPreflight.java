@@ -1,0 +1,104 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which results cannot be published, and why. */
+final class QMetryPreflight {
+    private final QMetrySettings settings;
+    private final ProjectInfo project;
+    private final Route route;
+    private final Runs runs;
+    private final TestCases testCases;
+    private final ManualVerdicts manual;
+
+    QMetryPreflight(
+            QMetrySettings settings,
+            ProjectInfo project,
+            Route route,
+            Runs runs,
+            TestCases testCases,
+            ManualVerdicts manual) {
+        this.settings = settings;
+        this.project = project;
+        this.route = route;
+        this.runs = runs;
+        this.testCases = testCases;
+        this.manual = manual;
+    }
+
+    Map<ResultKey, String> refusals(Publication publication) throws RefusedException, UnavailableException {
+        testCases.lookUp(publication.results().stream()
+                .map(result -> result.key().testCase())
+                .filter(key -> project.holds(key) && runs.of(key).isEmpty())
+                .distinct()
+                .toList());
+        Map<ResultKey, String> refusals = new HashMap<>();
+        for (Result result : publication.results()) {
+            refusal(result).ifPresent(reason -> refusals.put(result.key(), reason));
+        }
+        return refusals;
+    }
+
+    private Optional<String> refusal(Result result) throws RefusedException, UnavailableException {
+        String key = result.key().testCase();
+        Optional<Status> status = project.statuses().of(result.verdict(), settings.statuses());
+        if (status.isEmpty()) {
+            return Optional.of(noStatus(result.verdict()));
+        }
+        if (runs.of(key).isEmpty()) {
+            return notThere(key);
+        }
+        if (runs.ambiguous(key)) {
+            return Optional.of("test case " + key + " stands several times in the suite's execution: "
+                    + runs.describe(key) + ". Remove all but one.");
+        }
+        if (runs.of(key).stream().anyMatch(Run::archived)) {
+            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
+        }
+        return byAPerson(key, status.get());
+    }
+
+    private String noStatus(Verdict verdict) {
+        return "project \"" + project.name() + "\" has no status for the verdict \"" + verdict.text() + "\" (it has "
+                + project.statuses().names() + "): set <qmetry><" + QMetrySettings.statusSetting(verdict)
+                + "> to one of them.";
+    }
+
+    private Optional<String> notThere(String key) {
+        if (!project.holds(key)) {
+            return Optional.of("test case " + key + " is of another project than " + project.key()
+                    + ". Correct the mapping, or <qmetry><project>.");
+        }
+        Optional<TestCase> found = testCases.find(key);
+        if (found.isEmpty()) {
+            return Optional.of(
+                    "test case " + key + " is unknown in project \"" + project.name() + "\". Correct the mapping.");
+        }
+        if (found.get().archived()) {
+            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
+        }
+        return settings.linkMissing()
+                ? Optional.empty()
+                : Optional.of("test case " + key + " is not linked to test suite " + route.suiteKey()
+                        + ". Link it, or set <qmetry><linkMissing>true</linkMissing>.");
+    }
+
+    private Optional<String> byAPerson(String key, Status wanted) throws RefusedException, UnavailableException {
+        List<Run> changing = runs.of(key).stream()
+                .filter(run -> run.statusId() != wanted.id())
+                .toList();
+        return settings.overwrite() || !manual.stand(changing)
+                ? Optional.empty()
+                : Optional.of("a person gave test case " + key
+                        + " another verdict in this build. Set <qmetry><overwrite>true</overwrite> to overwrite it.");
+    }
+}

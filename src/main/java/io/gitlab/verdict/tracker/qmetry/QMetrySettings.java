@@ -1,0 +1,145 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.DurationText;
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.HttpSettings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The settings of the {@code <qmetry>} block.
+ *
+ * @param url the server's root
+ * @param project id, key or name
+ * @param testSuite key or name
+ * @param platforms names; empty: the only one that there is
+ * @param allPlatforms whether every execution of the suite is meant
+ * @param release name; empty: any
+ * @param cycle name; empty: any
+ * @param build name of the build; empty: that of the publication
+ * @param createBuild whether a missing build is created
+ * @param linkMissing whether test cases are linked to the suite
+ * @param overwrite whether a verdict that a person gave in the same build is overwritten
+ * @param statuses names of the statuses of verdicts
+ * @param writesPerMinute how many writes are sent in a minute at most
+ * @param replicaLag how long a write may stay invisible to reads
+ */
+record QMetrySettings(
+        URI url,
+        String project,
+        String testSuite,
+        List<String> platforms,
+        boolean allPlatforms,
+        Optional<String> release,
+        Optional<String> cycle,
+        Optional<String> build,
+        boolean createBuild,
+        boolean linkMissing,
+        boolean overwrite,
+        Map<Verdict, String> statuses,
+        int writesPerMinute,
+        Duration replicaLag) {
+
+    private static final String DEFAULT_URL = "https://testmanagement.qmetry.com";
+    private static final String ALL = "all";
+
+    /** A published policy recommends it; QMetry's own limits are not documented. */
+    private static final String DEFAULT_WRITES = "30";
+
+    /** Assumption, therefore a setting: no source tells of a lag, nor that there is none. */
+    private static final String DEFAULT_LAG = "2s";
+
+    static final Set<String> NAMES = Stream.concat(
+                    Stream.of(
+                            "url",
+                            "project",
+                            "testSuite",
+                            "platform",
+                            "release",
+                            "cycle",
+                            "build",
+                            "createBuild",
+                            "linkMissing",
+                            "overwrite",
+                            "serverId",
+                            "writesPerMinute",
+                            "replicaLag"),
+                    Arrays.stream(Verdict.values()).map(QMetrySettings::statusSetting))
+            .collect(Collectors.toUnmodifiableSet());
+
+    static QMetrySettings of(Map<String, String> settings) {
+        List<String> platforms = Arrays.stream(
+                        settings.getOrDefault("platform", "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+        boolean all = platforms.equals(List.of(ALL));
+        return new QMetrySettings(
+                url(settings),
+                required(settings, "project"),
+                required(settings, "testSuite"),
+                all ? List.of() : platforms,
+                all,
+                Optional.ofNullable(settings.get("release")),
+                Optional.ofNullable(settings.get("cycle")),
+                Optional.ofNullable(settings.get("build")),
+                flag(settings, "createBuild"),
+                flag(settings, "linkMissing"),
+                flag(settings, "overwrite"),
+                statuses(settings),
+                writes(settings.getOrDefault("writesPerMinute", DEFAULT_WRITES)),
+                DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
+    }
+
+    static URI url(Map<String, String> settings) {
+        return HttpSettings.root("<qmetry><url>", settings.getOrDefault("url", DEFAULT_URL));
+    }
+
+    /** The setting that names the status of a verdict, such as {@code passStatus}. */
+    static String statusSetting(Verdict verdict) {
+        return verdict.text().toLowerCase(Locale.ROOT) + "Status";
+    }
+
+    private static Map<Verdict, String> statuses(Map<String, String> settings) {
+        Map<Verdict, String> statuses = new EnumMap<>(Verdict.class);
+        for (Verdict verdict : Verdict.values()) {
+            Optional.ofNullable(settings.get(statusSetting(verdict))).ifPresent(name -> statuses.put(verdict, name));
+        }
+        return Map.copyOf(statuses);
+    }
+
+    private static String required(Map<String, String> settings, String name) {
+        String value = settings.get(name);
+        if (value == null) {
+            throw new InvalidSettingException("QMetry's " + name + " is not set. Add <qmetry><" + name + ">...</" + name
+                    + "></qmetry> to the plugin's configuration, or set -Dverdict.qmetry." + name + ".");
+        }
+        return value;
+    }
+
+    private static boolean flag(Map<String, String> settings, String name) {
+        String value = settings.getOrDefault(name, "false");
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new InvalidSettingException("<qmetry><" + name + "> is \"" + value + "\"; it can be true or false.");
+        }
+        return value.equals("true");
+    }
+
+    private static int writes(String value) {
+        if (!value.matches("[1-9]\\d{0,5}")) {
+            throw new InvalidSettingException(
+                    "<qmetry><writesPerMinute> is \"" + value + "\"; it is a whole number from 1 on.");
+        }
+        return Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,244 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Statuses of test case runs in QMetry. A run holds one status and no date: the result of a test case in a build is what
+ * its runs in the chosen executions of the suite say.
+ */
+final class QMetryTracker implements Tracker {
+    /** The vendor advises 10 to 20 runs a call. */
+    private static final int BATCH_SIZE = 20;
+
+    private final OpenApi api;
+    private final QMetrySettings settings;
+    private final TrackerConnection connection;
+    private ProjectInfo project;
+    private Route route;
+    private Runs runs;
+    private Instant readAt = Instant.MIN;
+    private TestCases testCases;
+    private Optional<Long> build = Optional.empty();
+    private Optional<String> stopped = Optional.empty();
+
+    QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
+        this.api = api;
+        this.settings = settings;
+        this.connection = connection;
+    }
+
+    @Override
+    public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
+        project = ProjectInfo.read(api, settings.project());
+        checkSignature();
+        build = findBuild(publication.build());
+        route = new RouteFinder(api, project, settings).find();
+        readRuns();
+        testCases = new TestCases(api, project);
+        ManualVerdicts manual = new ManualVerdicts(api, project, build);
+        QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
+        return new Preflight(preflight.refusals(publication), List.of(), Optional.of(url()), settled());
+    }
+
+    private void checkSignature() throws RefusedException {
+        if (project.signed() && connection.signature().isEmpty()) {
+            throw new RefusedException("Project \"" + project.name()
+                    + "\" demands that executions are signed (21 CFR Part 11). Set <qmetry><serverId> to a <server> in"
+                    + " settings.xml with the user name and password of who signs.");
+        }
+    }
+
+    private Optional<Signature> signature() {
+        return project.signed() ? connection.signature() : Optional.empty();
+    }
+
+    private Optional<Long> findBuild(String publicationBuild) throws RefusedException, UnavailableException {
+        if (!namesBuild()) {
+            return Optional.empty();
+        }
+        String name = buildName(publicationBuild);
+        Optional<Long> found = new Builds(api, project).find(name);
+        if (found.isEmpty() && !settings.createBuild()) {
+            throw new RefusedException("Project \"" + project.name() + "\" has no build \"" + name
+                    + "\". Create it, set <qmetry><build> to one that is there, or set"
+                    + " <qmetry><createBuild>true</createBuild>.");
+        }
+        return found;
+    }
+
+    /** Whether executions are of a build: because it is set, or because the project wants one. */
+    private boolean namesBuild() {
+        return settings.build().isPresent() || settings.createBuild() || project.buildMandatory();
+    }
+
+    private String buildName(String publicationBuild) {
+        return settings.build().orElse(publicationBuild);
+    }
+
+    /** A cycle that was chosen because it was the only one is settled: there may be another when it is replayed. */
+    private Map<String, String> settled() {
+        Map<String, String> settled = new HashMap<>();
+        settled.put("testSuite", route.suiteKey());
+        if (route.suiteRuns().size() == 1) {
+            settled.put("release", route.suiteRuns().get(0).release());
+            settled.put("cycle", route.suiteRuns().get(0).cycle());
+        }
+        return settled;
+    }
+
+    private URI url() {
+        return settings.url().resolve("#/test-suite/" + route.suiteId());
+    }
+
+    private void readRuns() throws RefusedException, UnavailableException {
+        readAt = connection.deadline().now();
+        runs = Runs.read(api, project, route);
+    }
+
+    @Override
+    public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
+        if (stopped.isPresent()) {
+            throw new UnavailableException(stopped.get(), null);
+        }
+        boolean fresh = connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()));
+        if (!fresh || readAt.equals(Instant.MIN)) {
+            readRuns();
+        }
+        readAt = Instant.MIN;
+        List<StoredResult> stored = new ArrayList<>();
+        for (Result result : publication.results()) {
+            stored(result).ifPresent(stored::add);
+        }
+        return stored;
+    }
+
+    /** What the runs of a test case say; nothing while all of them are not executed. */
+    private Optional<StoredResult> stored(Result result) {
+        List<Run> ofCase = runs.of(result.key().testCase());
+        List<String> verdicts =
+                ofCase.stream().map(run -> verdict(run, result)).distinct().toList();
+        if (verdicts.stream().allMatch(String::isEmpty)) {
+            return Optional.empty();
+        }
+        String wanted = result.verdict().text();
+        String told =
+                verdicts.stream().filter(one -> !one.equals(wanted)).findFirst().orElse(wanted);
+        return Optional.of(
+                new StoredResult(result.key(), Long.toString(ofCase.get(0).id()), told, List.of(), Optional.of(url())));
+    }
+
+    /** The wanted verdict's word if the run has its status, else the name of the status it has; empty if not executed. */
+    private String verdict(Run run, Result result) {
+        Optional<Status> wanted = project.statuses().of(result.verdict(), settings.statuses());
+        if (wanted.isPresent() && wanted.get().id() == run.statusId()) {
+            return result.verdict().text();
+        }
+        return project.statuses()
+                .byId(run.statusId())
+                .map(status -> status.notRun() ? "" : status.name())
+                .orElse("unknown status " + run.statusId());
+    }
+
+    @Override
+    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+        try {
+            createBuild(publication.build());
+            linkMissing(changes);
+        } catch (RefusedException e) {
+            return all(changes, new Answer.Refused(e.getMessage(), false));
+        } catch (UnavailableException e) {
+            return all(changes, new Answer.NotSent(e.getMessage()));
+        } catch (NoAnswerException e) {
+            return all(changes, new Answer.NotSent(e.getMessage(), e.retryAfter()));
+        }
+        int batchSize = connection.batchSize().orElse(BATCH_SIZE);
+        StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
+        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups(publication.build(), changes)));
+        stopped = writer.stopped();
+        readAt = Instant.MIN;
+        changes.forEach(change -> answers.putIfAbsent(
+                change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
+        return answers;
+    }
+
+    private static Map<ResultKey, Answer> all(List<Change> changes, Answer answer) {
+        Map<ResultKey, Answer> answers = new HashMap<>();
+        changes.forEach(change -> answers.put(change.result().key(), answer));
+        return answers;
+    }
+
+    private void createBuild(String publicationBuild) throws RefusedException, UnavailableException, NoAnswerException {
+        if (build.isEmpty() && namesBuild()) {
+            build = new Builds(api, project).create(buildName(publicationBuild), route.suiteRuns());
+        }
+    }
+
+    private void linkMissing(List<Change> changes) throws RefusedException, UnavailableException, NoAnswerException {
+        List<TestCase> missing = changes.stream()
+                .map(change -> change.result().key().testCase())
+                .filter(key -> runs.of(key).isEmpty())
+                .distinct()
+                .flatMap(key -> testCases.find(key).stream())
+                .toList();
+        if (!missing.isEmpty()) {
+            new Linker(api, route).link(missing);
+            readRuns();
+        }
+    }
+
+    private Map<StatusWriter.Group, List<StatusWriter.Target>> groups(String buildText, List<Change> changes) {
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = new LinkedHashMap<>();
+        for (Change change : changes) {
+            Result result = change.result();
+            Status status =
+                    project.statuses().of(result.verdict(), settings.statuses()).orElseThrow();
+            String comment = Comment.write(result, buildText);
+            for (Run run : runs.of(result.key().testCase())) {
+                if (run.statusId() != status.id()) {
+                    groups.computeIfAbsent(
+                                    new StatusWriter.Group(run.suiteRun(), status, comment), group -> new ArrayList<>())
+                            .add(new StatusWriter.Target(result.key(), run.id()));
+                }
+            }
+        }
+        return groups;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return List.of();
+    }
+
+    @Override
+    public Duration replicaLag() {
+        return settings.replicaLag();
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.http.HttpSettings;
+import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** Opens QMetry Test Management. */
+public final class QMetryTrackerFactory implements TrackerFactory {
+    /** The headers of QMetry's Open API: the key, and the project that a request is about. */
+    private static final String KEY_HEADER = "apikey";
+
+    private static final String PROJECT_HEADER = "project";
+
+    /** Project keys may hold digits. */
+    private static final String ANY_PROJECT = "[A-Za-z0-9]+";
+
+    private static final String LOOKS_LIKE_A_KEY = "(?=.*[A-Z])[A-Z0-9]{1,10}";
+
+    @Override
+    public String name() {
+        return "qmetry";
+    }
+
+    /** Of the project alone if its key is set, so that the words before an id in a Java name are not taken for one. */
+    @Override
+    public String idPattern(Map<String, String> settings) {
+        String project = settings.getOrDefault("project", "");
+        String key = project.matches(LOOKS_LIKE_A_KEY) ? project : ANY_PROJECT;
+        return key + "(?:-TC-|_TC_)\\d+";
+    }
+
+    @Override
+    public String testCaseId(String found) {
+        return found.replace('_', '-').toUpperCase(Locale.ROOT);
+    }
+
+    @Override
+    public Set<String> settingNames() {
+        return QMetrySettings.NAMES;
+    }
+
+    @Override
+    public URI server(Map<String, String> settings) {
+        return QMetrySettings.url(settings);
+    }
+
+    @Override
+    public Tracker open(TrackerConnection connection) {
+        QMetrySettings settings = QMetrySettings.of(connection.settings());
+        HttpSettings http = new HttpSettings(
+                settings.url(),
+                Map.of(KEY_HEADER, connection.apiKey()),
+                Map.of(PROJECT_HEADER, settings.project()),
+                connection.signature().map(Signature::password).stream().toList(),
+                connection.proxy(),
+                connection.requestsPerMinute(),
+                OptionalInt.of(settings.writesPerMinute()));
+        HttpTransport transport = new HttpTransport(http, connection.deadline());
+        OpenApi api =
+                new OpenApi(transport, connection.deadline(), settings.url().toString());
+        return new QMetryTracker(api, settings, connection);
+    }
+}

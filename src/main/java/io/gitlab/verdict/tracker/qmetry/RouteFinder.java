@@ -1,0 +1,147 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Finds the suite and its executions. What is not unique is an error that tells the candidates. */
+final class RouteFinder {
+    private static final String SUITE_KEY = "[A-Za-z0-9]+-TS-\\d+";
+
+    private final OpenApi api;
+    private final ProjectInfo project;
+    private final QMetrySettings settings;
+
+    RouteFinder(OpenApi api, ProjectInfo project, QMetrySettings settings) {
+        this.api = api;
+        this.project = project;
+        this.settings = settings;
+    }
+
+    Route find() throws RefusedException, UnavailableException {
+        Row suite = suite();
+        long id = suite.id("tsID", "id");
+        String key = suite.text("entityKey");
+        return new Route(id, key, chosen(suiteRuns(id), key));
+    }
+
+    private Row suite() throws RefusedException, UnavailableException {
+        String wanted = settings.testSuite();
+        String field = wanted.matches(SUITE_KEY) ? "entityKeyId" : "name";
+        // Without the switch, QMetry would overwrite the filter that the key's owner has saved in the UI.
+        Map<String, Object> question = Map.of(
+                "viewId",
+                project.view("TS"),
+                "folderPath",
+                "",
+                "getSubEntities",
+                true,
+                "scope",
+                "project",
+                "filter",
+                Filter.equal(field, wanted),
+                "isFilterSaveRequired",
+                false);
+        // The filter is one of QMetry's text filters: it may find what only contains the text.
+        List<Row> found =
+                api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), "find the suite").stream()
+                        .filter(suite -> suite.text("entityKey").equalsIgnoreCase(wanted)
+                                || suite.text("name").equals(wanted))
+                        .toList();
+        List<Row> alive = found.stream().filter(suite -> !suite.archived()).toList();
+        if (alive.size() == 1) {
+            return alive.get(0);
+        }
+        if (alive.isEmpty()) {
+            throw new RefusedException("Project \"" + project.name() + "\" has no test suite \"" + wanted + "\""
+                    + (found.isEmpty() ? "" : " that is not archived")
+                    + ". Set <qmetry><testSuite> to a key, such as ACME-TS-1, or a name.");
+        }
+        throw new RefusedException("Project \"" + project.name() + "\" has several test suites \"" + wanted + "\": "
+                + alive.stream().map(suite -> suite.text("entityKey")).collect(Collectors.joining(", "))
+                + ". Set <qmetry><testSuite> to the key of one.");
+    }
+
+    private List<SuiteRun> suiteRuns(long suite) throws RefusedException, UnavailableException {
+        Map<String, Object> question = Map.of(
+                "tsID", suite, "gridName", "TESTEXECUTIONLIST", "viewId", project.view("TEL"), "filter", Filter.NONE);
+        return api
+                .list(
+                        "rest/execution/list/platformHome",
+                        question,
+                        project.pageSize(),
+                        "list the executions of the suite")
+                .stream()
+                .filter(RouteFinder::alive)
+                .map(run -> new SuiteRun(
+                        run.id("tsRunID", "tsrID"),
+                        run.text("Platform"),
+                        run.text("cycleName"),
+                        run.id("cycleID"),
+                        run.text("releaseName"),
+                        run.id("releaseID")))
+                .filter(run -> matches(settings.release(), run.release()))
+                .filter(run -> matches(settings.cycle(), run.cycle()))
+                .toList();
+    }
+
+    private static boolean alive(Row run) {
+        return !run.flag("isPlatformArchived")
+                && !run.flag("isTestSuiteArchived")
+                && !run.flag("isCycleArchived")
+                && !run.flag("isReleaseArchived");
+    }
+
+    private static boolean matches(Optional<String> wanted, String name) {
+        return wanted.map(name::equalsIgnoreCase).orElse(true);
+    }
+
+    private List<SuiteRun> chosen(List<SuiteRun> runs, String suite) throws RefusedException {
+        if (settings.platforms().isEmpty()) {
+            return settings.allPlatforms() ? onePerPlatform(runs, suite) : List.of(only(runs, suite, ""));
+        }
+        List<SuiteRun> chosen = new ArrayList<>();
+        for (String platform : settings.platforms()) {
+            List<SuiteRun> fitting = runs.stream()
+                    .filter(run -> run.platform().equalsIgnoreCase(platform))
+                    .toList();
+            chosen.add(only(fitting, suite, " on platform \"" + platform + "\""));
+        }
+        return chosen.stream().distinct().toList();
+    }
+
+    private List<SuiteRun> onePerPlatform(List<SuiteRun> runs, String suite) throws RefusedException {
+        Map<String, List<SuiteRun>> byPlatform = runs.stream().collect(Collectors.groupingBy(SuiteRun::platform));
+        for (Map.Entry<String, List<SuiteRun>> one : byPlatform.entrySet()) {
+            only(one.getValue(), suite, " on platform \"" + one.getKey() + "\"");
+        }
+        if (runs.isEmpty()) {
+            throw none(suite, "");
+        }
+        return runs;
+    }
+
+    private SuiteRun only(List<SuiteRun> runs, String suite, String where) throws RefusedException {
+        if (runs.isEmpty()) {
+            throw none(suite, where);
+        }
+        if (runs.size() > 1) {
+            throw new RefusedException("Several executions of test suite " + suite + where + " fit: "
+                    + runs.stream().map(SuiteRun::toString).collect(Collectors.joining(", "))
+                    + ". Set <platform>, <release> and <cycle> in <qmetry> so that one is left, or <platform>all"
+                    + "</platform> for each platform.");
+        }
+        return runs.get(0);
+    }
+
+    private RefusedException none(String suite, String where) {
+        return new RefusedException("Test suite " + suite + " has no execution" + where
+                + settings.release().map(name -> " in release \"" + name + "\"").orElse("")
+                + settings.cycle().map(name -> " in cycle \"" + name + "\"").orElse("")
+                + " that is not archived. Link the suite to the cycle and the platform, or correct <qmetry>.");
+    }
+}

@@ -1,0 +1,78 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what QMetry writes, which spells one field in several ways ({@code tsRunID}, {@code tsrunID}), numbers and
+ * booleans as text at times, and empty lists as empty text.
+ */
+record Row(JsonNode node) {
+
+    /** The value of the first of these fields that is there, in whatever case it is written. */
+    private JsonNode field(String... names) {
+        for (String name : names) {
+            JsonNode exact = node.path(name);
+            if (!exact.isMissingNode()) {
+                return exact;
+            }
+            for (Map.Entry<String, JsonNode> one : node.properties()) {
+                if (one.getKey().equalsIgnoreCase(name)) {
+                    return one.getValue();
+                }
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    /** An id; 0 when there is none. */
+    long id(String... names) {
+        return field(names).asLong();
+    }
+
+    /** A text; empty when there is none. */
+    String text(String... names) {
+        return field(names).asText("");
+    }
+
+    boolean flag(String... names) {
+        JsonNode value = field(names);
+        return value.asBoolean() || value.asText().equals("1");
+    }
+
+    boolean has(String name) {
+        JsonNode value = field(name);
+        return !value.isMissingNode() && !value.isNull();
+    }
+
+    /** The object in a field; an empty one when there is none. */
+    Row row(String name) {
+        return new Row(field(name));
+    }
+
+    /** The objects in a list. */
+    List<Row> rows(String name) {
+        List<Row> rows = new ArrayList<>();
+        field(name).forEach(one -> rows.add(new Row(one)));
+        return rows;
+    }
+
+    /** Whether it is archived; part of the wire format is a typing error. */
+    boolean archived() {
+        return flag("isArchived") || flag("isArchieved");
+    }
+
+    /** Whether a tool gave a status; empty when QMetry does not tell. */
+    Optional<Boolean> automated() {
+        return has("isAutoExecuted") ? Optional.of(flag("isAutoExecuted")) : Optional.empty();
+    }
+
+    /** Whether QMetry says that it did what was asked. */
+    boolean success() {
+        return flag("success");
+    }
+}

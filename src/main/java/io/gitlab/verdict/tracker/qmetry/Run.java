@@ -1,0 +1,15 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import java.util.Optional;
+
+/**
+ * A test case within an execution of a suite.
+ *
+ * @param id its {@code tcRunID}
+ * @param suiteRun the execution
+ * @param testCase the test case's key
+ * @param statusId its status
+ * @param archived whether the test case is archived
+ * @param automated whether a tool gave the status; empty when QMetry does not tell
+ */
+record Run(long id, SuiteRun suiteRun, String testCase, long statusId, boolean archived, Optional<Boolean> automated) {}

@@ -1,0 +1,68 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The runs of the test cases of a route, by the test case's key. */
+final class Runs {
+    private final Map<String, List<Run>> byTestCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    private Runs() {}
+
+    static Runs read(OpenApi api, ProjectInfo project, Route route) throws RefusedException, UnavailableException {
+        Runs runs = new Runs();
+        for (SuiteRun suiteRun : route.suiteRuns()) {
+            Map<String, Object> question = Map.of(
+                    "viewId",
+                    project.view("TE"),
+                    "tsrunID",
+                    Long.toString(suiteRun.id()),
+                    "filter",
+                    Filter.NONE,
+                    "udfFilter",
+                    Filter.NONE,
+                    "showTcWithDefects",
+                    false);
+            api.list("rest/execution/list/viewColumns", question, project.pageSize(), "read the test case runs")
+                    .forEach(row -> runs.add(run(row, suiteRun)));
+        }
+        return runs;
+    }
+
+    private static Run run(Row row, SuiteRun suiteRun) {
+        return new Run(
+                row.id("tcRunID", "tcrID"),
+                suiteRun,
+                row.text("entityKey"),
+                row.id("runStatusID"),
+                row.flag("isTcArchived"),
+                row.automated());
+    }
+
+    private void add(Run run) {
+        byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>()).add(run);
+    }
+
+    /** At most one in each execution of the suite, unless it is {@link #ambiguous}. */
+    List<Run> of(String testCase) {
+        return byTestCase.getOrDefault(testCase, List.of());
+    }
+
+    /** Whether the test case stands several times in one execution, as with parameters. */
+    boolean ambiguous(String testCase) {
+        List<Run> runs = of(testCase);
+        return runs.stream().map(run -> run.suiteRun().id()).distinct().count() < runs.size();
+    }
+
+    /** The runs, for people. */
+    String describe(String testCase) {
+        return of(testCase).stream()
+                .map(run -> "run " + run.id() + " of execution " + run.suiteRun())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,134 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.Signature;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Sets the status of runs, once, several in one call: those of one execution of the suite that get one status and one
+ * comment. What a call with a bad run among good ones does is not documented; one that is refused is halved until the
+ * bad one stands alone.
+ */
+final class StatusWriter {
+    private static final String PATH = "rest/execution/runstatus/bulkupdate";
+    private static final String ACTION = "set the status of test case runs";
+
+    /** What one call sets. */
+    record Group(SuiteRun suiteRun, Status status, String comment) {}
+
+    /** A run, and the result that it is set for. */
+    record Target(ResultKey result, long run) {}
+
+    private final OpenApi api;
+    private final int batchSize;
+    private final Optional<Long> build;
+    private final Optional<Signature> signature;
+    private final Map<ResultKey, Answer> answers = new HashMap<>();
+    private Optional<Answer> end = Optional.empty();
+    private Optional<String> stopped = Optional.empty();
+
+    /**
+     * @param batchSize how many runs one call sets
+     * @param build the {@code dropID}, if the executions are of a build
+     * @param signature for a project that demands one
+     */
+    StatusWriter(OpenApi api, int batchSize, Optional<Long> build, Optional<Signature> signature) {
+        this.api = api;
+        this.batchSize = batchSize;
+        this.build = build;
+        this.signature = signature;
+    }
+
+    /** An answer for each result. After a request without an answer, or a refusal of the key, no more is sent. */
+    Map<ResultKey, Answer> write(Map<Group, List<Target>> groups) {
+        groups.forEach((group, targets) -> {
+            for (int from = 0; from < targets.size(); from += batchSize) {
+                send(group, targets.subList(from, Math.min(from + batchSize, targets.size())));
+            }
+        });
+        return answers;
+    }
+
+    /** Why nothing more may be asked of QMetry for now; empty when it may. */
+    Optional<String> stopped() {
+        return stopped;
+    }
+
+    private void send(Group group, List<Target> targets) {
+        if (end.isPresent()) {
+            answer(targets, end.get());
+            return;
+        }
+        try {
+            answered(group, targets, api.write("PUT", PATH, body(group, targets), ACTION));
+        } catch (RefusedException e) {
+            end = Optional.of(new Answer.Refused(e.getMessage(), false));
+            answer(targets, end.get());
+        } catch (NoAnswerException e) {
+            end = Optional.of(new Answer.NotSent(
+                    "not sent, because QMetry stopped answering: " + e.getMessage(), e.retryAfter()));
+            answer(targets, e.maybeApplied() ? new Answer.Unknown(e.getMessage(), e.retryAfter()) : end.get());
+        }
+    }
+
+    private void answered(Group group, List<Target> targets, Row envelope) {
+        if (envelope.success()) {
+            answer(targets, new Answer.Applied());
+        } else if (OpenApi.quota(envelope)) {
+            stopped = Optional.of(api.refusal(ACTION, envelope));
+            end = stopped.map(Answer.NotSent::new);
+            answer(targets, end.get());
+        } else if (targets.size() > 1) {
+            send(group, targets.subList(0, targets.size() / 2));
+            send(group, targets.subList(targets.size() / 2, targets.size()));
+        } else {
+            answer(targets, new Answer.Refused(api.refusal(ACTION, envelope), true));
+        }
+    }
+
+    private Map<String, Object> body(Group group, List<Target> targets) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put(
+                "entityIDs",
+                targets.stream().map(one -> Long.toString(one.run())).collect(Collectors.joining(",")));
+        body.put("entityType", "TCR");
+        body.put("qmTsRunId", Long.toString(group.suiteRun().id()));
+        body.put("runStatusID", group.status().id());
+        build.ifPresent(drop -> body.put("dropID", drop));
+        body.put("isAutoExecuted", "1");
+        body.put("isBulkOperation", targets.size() > 1);
+        body.put("comments", group.comment());
+        body.put("qmRunObj", "");
+        signature.ifPresent(one -> {
+            body.put("username", one.user());
+            body.put("password", one.password().reveal());
+        });
+        return body;
+    }
+
+    private void answer(List<Target> targets, Answer answer) {
+        targets.forEach(target -> answers.merge(target.result(), answer, StatusWriter::together));
+    }
+
+    /** What became of a result that stands in several executions. */
+    private static Answer together(Answer one, Answer other) {
+        if (one.getClass() == other.getClass()) {
+            return one;
+        }
+        if (one instanceof Answer.Refused refused && !refused.worthRetrying()) {
+            return one;
+        }
+        if (other instanceof Answer.Refused refused && !refused.worthRetrying()) {
+            return other;
+        }
+        return new Answer.Unknown("only some of its executions were set");
+    }
+}

@@ -1,0 +1,51 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * The statuses of a project, archived ones left out. Ids differ per project, and names may be changed, so that a status
+ * is found by its configured name, else by QMetry's own.
+ */
+record Statuses(List<Status> all) {
+    /** QMetry has no status of its own for the other verdicts. */
+    private static final Map<Verdict, String> DEFAULT_NAMES =
+            Map.of(Verdict.PASS, "passed", Verdict.FAIL, "failed", Verdict.ERROR, "failed", Verdict.BLOCKED, "blocked");
+
+    Statuses {
+        all = List.copyOf(all);
+    }
+
+    /** The status that stands for a verdict; empty when the project has none. */
+    Optional<Status> of(Verdict verdict, Map<Verdict, String> configured) {
+        String name = configured.get(verdict);
+        if (name != null) {
+            return byName(name).or(() -> byDefaultName(name));
+        }
+        return Optional.ofNullable(DEFAULT_NAMES.get(verdict)).flatMap(this::byDefaultName);
+    }
+
+    private Optional<Status> byName(String name) {
+        return all.stream()
+                .filter(status -> status.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    private Optional<Status> byDefaultName(String name) {
+        return all.stream()
+                .filter(status -> status.defaultName().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    Optional<Status> byId(long id) {
+        return all.stream().filter(status -> status.id() == id).findFirst();
+    }
+
+    /** The names, for people. */
+    String names() {
+        return all.stream().map(Status::name).collect(Collectors.joining(", "));
+    }
+}

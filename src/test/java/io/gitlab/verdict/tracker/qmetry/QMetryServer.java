@@ -1,0 +1,169 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.sandbox.qmetry.SentRequest;
+import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The embedded tracker as QMetry, with what a test needs to look into it. */
+public final class QMetryServer implements AutoCloseable {
+    public static final String KEY = "_open-api-key";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final FakeTime time = new FakeTime();
+    private final Path directory;
+    private final Qmetry qmetry;
+    private final Sandbox sandbox;
+
+    private QMetryServer(Path directory, Qmetry qmetry) {
+        this.directory = directory;
+        this.qmetry = qmetry;
+        try {
+            this.sandbox = Sandbox.start(
+                    new SandboxSettings(
+                            directory.resolve("state"),
+                            0,
+                            KEY,
+                            "_read-only-key",
+                            "Acme",
+                            "Shop",
+                            List.of(),
+                            Set.of(),
+                            false,
+                            time,
+                            Faults.NONE,
+                            time::sleep),
+                    qmetry);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static QMetryServer start(Path directory, Assumption... assumptions) {
+        return start(directory, World.standard(), Integer.MAX_VALUE, assumptions);
+    }
+
+    public static QMetryServer start(Path directory, World world, int callsPerHour, Assumption... assumptions) {
+        return new QMetryServer(directory, new Qmetry(world, Set.of(assumptions), callsPerHour));
+    }
+
+    public FakeTime time() {
+        return time;
+    }
+
+    public URI url() {
+        return sandbox.url();
+    }
+
+    public void inflict(String faults, long seed) {
+        sandbox.inflict(Faults.parse(faults, seed));
+    }
+
+    public long leaks() {
+        return sandbox.leaks();
+    }
+
+    public List<StoredRun> runs() {
+        return qmetry.runs();
+    }
+
+    /** The runs of a suite, by its key. */
+    public List<StoredRun> runs(String suite) {
+        return runs().stream().filter(run -> run.suite().equals(suite)).toList();
+    }
+
+    public List<SentRequest> requests(String path) {
+        return qmetry.requests().stream()
+                .filter(request -> request.path().equals(path))
+                .toList();
+    }
+
+    public int requests() {
+        return qmetry.requests().size();
+    }
+
+    /** Settings of the project ACME, with more of them or others. */
+    public Map<String, String> settings(String... more) {
+        Map<String, String> settings = new LinkedHashMap<>(Map.of(
+                "url", sandbox.url().toString(), "project", "ACME", "testSuite", "ACME-TS-1", "platform", "Chrome"));
+        settings.put("writesPerMinute", "100000");
+        for (int i = 0; i < more.length; i += 2) {
+            if (more[i + 1] == null) {
+                settings.remove(more[i]);
+            } else {
+                settings.put(more[i], more[i + 1]);
+            }
+        }
+        return settings;
+    }
+
+    public TrackerConnection connection(Map<String, String> settings) {
+        return connection(settings, Optional.empty());
+    }
+
+    public TrackerConnection connection(Map<String, String> settings, Optional<Signature> signature) {
+        return new TrackerConnection(
+                settings,
+                new Secret(KEY),
+                signature,
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                directory.resolve("cache"),
+                time.deadline(Duration.ofMinutes(10)));
+    }
+
+    public QMetryTracker tracker(String... settings) {
+        return (QMetryTracker) new QMetryTrackerFactory().open(connection(settings(settings)));
+    }
+
+    /** Does what a person, or another tool, does. */
+    public void write(String method, String path, String json) {
+        HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve(path.substring(1)))
+                .header("apikey", KEY)
+                .header("project", "ACME")
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .build();
+        try {
+            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sandbox.close();
+    }
+}
