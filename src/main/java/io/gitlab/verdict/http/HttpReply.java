@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -13,13 +14,16 @@ import java.util.Optional;
  * @param json the body, if it is whole, well-formed JSON
  * @param text the beginning of a body that is not, or that tells of a failure, with secrets masked; for messages
  * @param retryAfter how long the server asks to wait
+ * @param date the server's time
  */
-public record HttpReply(int status, Optional<JsonNode> json, String text, Optional<Duration> retryAfter) {
+public record HttpReply(
+        int status, Optional<JsonNode> json, String text, Optional<Duration> retryAfter, Optional<Instant> date) {
 
     public HttpReply {
         requireNonNull(json, "json");
         requireNonNull(text, "text");
         requireNonNull(retryAfter, "retryAfter");
+        requireNonNull(date, "date");
     }
 
     boolean throttled() {

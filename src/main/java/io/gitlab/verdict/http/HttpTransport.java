@@ -162,7 +162,8 @@ public final class HttpTransport implements AutoCloseable {
         byte[] body = body(response, request);
         Optional<JsonNode> json = json(body);
         boolean whole = json.isPresent() && response.getCode() < 300;
-        return new HttpReply(response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response));
+        return new HttpReply(
+                response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response), date(response));
     }
 
     private byte[] body(ClassicHttpResponse response, Cancellable request) throws IOException {
@@ -211,6 +212,11 @@ public final class HttpTransport implements AutoCloseable {
             masked = secret.maskIn(masked);
         }
         return masked;
+    }
+
+    private static Optional<Instant> date(ClassicHttpResponse response) {
+        return Optional.ofNullable(response.getFirstHeader(HttpHeaders.DATE))
+                .map(header -> DateUtils.parseStandardDate(header.getValue()));
     }
 
     private Optional<Duration> retryAfter(ClassicHttpResponse response) {

@@ -128,7 +128,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
     }
 
-    private Optional<Path> mapping(Overrides overrides) {
+    /** The mapping file, if there is one. */
+    final Optional<Path> mapping(Overrides overrides) {
         Optional<Path> set = overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
         set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
             throw new InvalidSettingException(overrides.where("mappingFile") + " names " + file
@@ -138,7 +139,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                 () -> Optional.of(layout().top().resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
     }
 
-    private Pattern pattern(Overrides overrides, TrackerChoice choice) {
+    /** What an id looks like. */
+    final Pattern pattern(Overrides overrides, TrackerChoice choice) {
         String regex =
                 overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern(choice.settings()));
         try {

@@ -34,7 +34,19 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code workspace}: name, ObjectID or ref; required.</li>
      * <li>{@code project}: name, ObjectID or ref; required.</li>
      * <li>{@code testSet}: FormattedID ({@code TS42}), name, or {@code iteration} for the one of the current iteration;
-     * without it the results belong to no test set.</li>
+     * without it the results belong to no test set. The current one is that of today in the workspace's time zone; its test
+     * set is the one that is named as {@code testSetName} says, else its only one.</li>
+     * <li>{@code iteration}: name, ObjectID or ref of the iteration to take in place of the current one.</li>
+     * <li>{@code createTestSet}: {@code true} makes the iteration's test set with the first publication when it is missing;
+     * without it that is told, and nothing is published.</li>
+     * <li>{@code testSetName}: name of an iteration's test set, with <code>{iteration}</code> for the iteration's;
+     * <code>Sprint-{iteration}-Automated-Tests</code> without it.</li>
+     * <li>{@code release}, {@code owner}: name of the release, and user name of the owner, of a test set that is made; of one
+     * that is there {@code test-set} fills them in where they are empty. Without them they stay empty.</li>
+     * <li>{@code testFolder}: name of a test folder, with <code>{iteration}</code>, that {@code test-set} makes and into which
+     * it puts those of the iteration's test cases that are in no folder. Without it there is none.</li>
+     * <li>{@code stateField}: a field of test cases that tells their state, such as {@code c_Lifecycle}; {@code doctor} warns
+     * of those in one of the {@code archivedStates} ({@code Archived,Deprecated} without it). Without it, none is.</li>
      * <li>{@code tester}: user name of who is named as tester; the API key's owner without it.</li>
      * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
      * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 8s} without it; results count as

@@ -56,7 +56,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
             Overrides overrides = new Overrides(properties(), System.getenv());
             boolean skipped = overrides.flag("skip", skip);
             Optional<Callable<Void>> due =
-                    gate().arrive(project, skipped ? Optional.empty() : Optional.of(work(overrides)));
+                    gate().arrive(project, skipped ? Optional.empty() : Optional.of(work(overrides)), early());
             check(overrides);
             if (due.isPresent()) {
                 return due.get().call();
@@ -65,7 +65,9 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 getLog().info(
                                 skipped
                                         ? "Skipped, because " + overrides.where("skip") + " is set."
-                                        : "Waiting for the other modules: this is done once, after the last.");
+                                        : early()
+                                                ? "Done already: this is done once, in the first module."
+                                                : "Waiting for the other modules: this is done once, after the last.");
             }
             return null;
         });
@@ -74,7 +76,9 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     /** What this module does when it decides for the reactor; another module may call it, of another class loader. */
     private Callable<Void> work(Overrides overrides) {
         return () -> shown(() -> {
-            gate().warnings().forEach(getLog()::warn);
+            if (!early()) {
+                gate().warnings().forEach(getLog()::warn);
+            }
             run(overrides);
             return null;
         });
@@ -103,6 +107,11 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         } catch (Exception e) {
             throw new MojoExecutionException(e.getMessage(), e);
         }
+    }
+
+    /** Whether the goal's work comes before that of the modules, and is done in the first of them. */
+    boolean early() {
+        return false;
     }
 
     /** Does the goal's work, once for the reactor. */

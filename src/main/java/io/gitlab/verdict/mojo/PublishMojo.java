@@ -38,6 +38,11 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Bound to a phase it never fails the build for what it could not publish: it leaves judging to {@code check}, so that it
  * neither hides a test failure nor comes before one. Called directly ({@code mvn verdict:publish}) it fails when something
  * was not published. It may be repeated at any time: what is there is not written again.
+ * <p>
+ * A reactor has one publication, when the last module has come to this goal; the configuration of the top project counts,
+ * else that of the first module that has it. What a failure keeps from it, such as a failing unit test, is published when
+ * the session ends, if the plugin is declared with {@code <extensions>true</extensions>} and the build was to come to this
+ * goal; the build fails as it would have failed.
  *
  * @since 1.0.0
  */

@@ -39,16 +39,22 @@ final class ReactorGate {
      * Notes that a module has come.
      *
      * @param work what the module would do, with its own configuration; empty: it takes no part
+     * @param early whether the first module that takes part does the work at once, rather than the last to come
      * @return what is to be done now: nothing unless the module is the last to come; then the work of the module that
      *     decides, which is the top project or else the first that takes part
      */
-    Optional<Callable<Void>> arrive(MavenProject module, Optional<Callable<Void>> work) {
+    Optional<Callable<Void>> arrive(MavenProject module, Optional<Callable<Void>> work, boolean early) {
         if (direct()) {
             // Maven runs a goal that needs no project once for the whole reactor when it is called by name.
             remember(called());
             return work;
         }
         return withArrived(arrived -> {
+            if (early) {
+                boolean done = takingPart(arrived).findAny().isPresent();
+                arrived.putIfAbsent(module.getId(), work);
+                return done ? Optional.empty() : work;
+            }
             boolean first = arrived.putIfAbsent(module.getId(), work) == null;
             return first && binding.modules().allMatch(one -> arrived.containsKey(one.getId()))
                     ? takingPart(arrived).findFirst().flatMap(one -> arrived.get(one.getId()))
@@ -105,7 +111,9 @@ final class ReactorGate {
     }
 
     private Stream<MavenProject> takingPart(Map<String, Optional<Callable<Void>>> arrived) {
-        return binding.modules().filter(module -> arrived.get(module.getId()).isPresent());
+        return binding.modules()
+                .filter(module ->
+                        arrived.getOrDefault(module.getId(), Optional.empty()).isPresent());
     }
 
     private static boolean skipped(Map<String, Optional<Callable<Void>>> arrived, MavenProject module) {

@@ -46,8 +46,19 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      */
     static TrackerOpener of(
             Overrides overrides, MavenSession session, Credentials credentials, Traffic traffic, String pomDeadline) {
-        String deadline = overrides.required("deadline", pomDeadline);
-        Duration budget = DurationText.parse(overrides.where("deadline"), deadline);
+        return of(overrides, session, credentials, traffic, "deadline", pomDeadline);
+    }
+
+    /** As above, with a budget of its own, which another setting tells. */
+    static TrackerOpener of(
+            Overrides overrides,
+            MavenSession session,
+            Credentials credentials,
+            Traffic traffic,
+            String setting,
+            String pomDeadline) {
+        String deadline = overrides.required(setting, pomDeadline);
+        Duration budget = DurationText.parse(overrides.where(setting), deadline);
         return new TrackerOpener(
                 new BuildLayout(session, Set.of()).top(),
                 session.getSettings(),

@@ -56,6 +56,26 @@ public interface TrackerFactory {
         return Optional.empty();
     }
 
+    /**
+     * The containers of this tracker's sprints; sends nothing.
+     *
+     * @return empty for a tracker that has none
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<SprintContainers> sprint(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
+    /**
+     * What looks at all that publishing needs of this tracker; sends nothing.
+     *
+     * @return empty for a tracker that cannot be examined
+     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     */
+    default Optional<Examination> examination(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
     /** All kinds of trackers there are, by name. */
     static Map<String, TrackerFactory> all() {
         return ServiceLoader.load(TrackerFactory.class, TrackerFactory.class.getClassLoader()).stream()

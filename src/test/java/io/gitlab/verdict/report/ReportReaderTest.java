@@ -43,6 +43,18 @@ class ReportReaderTest {
     }
 
     @Test
+    void knowsWhetherAnythingIsFreshWhateverHappensToWhatIsStale() throws IOException {
+        Path file = suite("TEST-a.B.xml", "<testcase name='one' classname='a.B'/>");
+        List<ReportDirectory> directories =
+                List.of(new ReportDirectory("", directory.resolve("none")), new ReportDirectory("", directory));
+        ReportReader reader = new ReportReader(Optional.of(NOON), StaleReports.PUBLISH);
+        Files.setLastModifiedTime(file, FileTime.from(NOON.minusSeconds(1)));
+        assertThat(reader.anyFresh(directories)).isFalse();
+        Files.setLastModifiedTime(file, FileTime.from(NOON));
+        assertThat(reader.anyFresh(directories)).isTrue();
+    }
+
+    @Test
     void readsADirectoryOnceThoughItIsNamedTwice() throws IOException {
         suite("TEST-a.B.xml", "<testcase name='one' classname='a.B'/>");
         assertThat(Fixtures.read(

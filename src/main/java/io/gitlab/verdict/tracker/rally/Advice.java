@@ -30,6 +30,14 @@ record Advice(String root) {
         };
     }
 
+    /** What to tell whose key is not accepted. No source tells the words for an expired password; this is an assumption. */
+    String forKey(HttpReply reply) {
+        return reply.text().contains("expired")
+                ? "The password of the key's owner has expired, and the key with it (HTTP 401: \"" + reply.text()
+                        + "\"). Renew the password in Rally."
+                : forStatus(reply);
+    }
+
     String forStranger() {
         return root + " answers, but not as Rally does. Set <rally><url> to Rally's root, such as"
                 + " https://rally1.rallydev.com.";

@@ -10,6 +10,10 @@ final class Links {
         return root.resolve("#/detail/testcase/" + objectId);
     }
 
+    static URI testFolder(URI root, long objectId) {
+        return root.resolve("#/detail/testfolder/" + objectId);
+    }
+
     static URI testSet(URI root, long objectId) {
         return root.resolve("#/detail/testset/" + objectId);
     }

@@ -6,6 +6,7 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Tells why a test case is not found: Rally shows nothing of what is recycled, in a closed project or in another
@@ -48,7 +49,13 @@ final class MissingTestCases {
     private static String hidden(List<JsonNode> closed) {
         return closed.isEmpty()
                 ? ""
-                : " If it is in a closed project (" + TargetFinder.names(closed) + "), reopen that, or move it.";
+                : " If it is in a closed project (" + Places.names(closed) + "), reopen that, or move it.";
+    }
+
+    /** The first of many ids. */
+    static String some(List<String> formattedIds) {
+        String first = formattedIds.stream().limit(PLACES).collect(Collectors.joining(", "));
+        return formattedIds.size() > PLACES ? first + ", ..." : first;
     }
 
     private List<JsonNode> closedProjects() throws UnavailableException {

@@ -41,7 +41,7 @@ final class RallyContainerRuns implements ContainerRuns {
 
     private Target target() throws RefusedException, UnavailableException {
         if (found.isEmpty()) {
-            found = Optional.of(new TargetFinder(wsapi, settings).find());
+            found = Optional.of(new TargetFinder(wsapi, settings, now).find());
         }
         return found.get();
     }

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The settings of the {@code <rally>} block.
@@ -22,6 +24,7 @@ import java.util.TreeMap;
  * @param durationUnit what one is in the Duration field
  * @param replicaLag how long a write may stay invisible to reads
  * @param fields extra {@code c_} fields of each result
+ * @param sprint what tells of the sprint's test set
  */
 record RallySettings(
         URI url,
@@ -31,18 +34,16 @@ record RallySettings(
         Optional<String> tester,
         DurationUnit durationUnit,
         Duration replicaLag,
-        Map<String, String> fields) {
+        Map<String, String> fields,
+        SprintSettings sprint) {
 
-    static final Set<String> NAMES = Set.of(
-            "url",
-            "workspace",
-            "project",
-            "testSet",
-            "tester",
-            "durationUnit",
-            "replicaLag",
-            "fields",
-            ArchivePolicy.SETTING);
+    static final Set<String> NAMES = Stream.of(
+                    Set.of("url", "workspace", "project", "testSet", "tester", "durationUnit", "replicaLag", "fields"),
+                    Set.of(ArchivePolicy.SETTING),
+                    SprintSettings.NAMES,
+                    ExaminationSettings.NAMES)
+            .flatMap(Set::stream)
+            .collect(Collectors.toUnmodifiableSet());
     private static final String DEFAULT_URL = "https://rally1.rallydev.com";
 
     /** Assumption, therefore a setting: a Broadcom engineer's figure for the lag of Rally's read replicas. */
@@ -75,7 +76,8 @@ record RallySettings(
                 Optional.ofNullable(settings.get("tester")),
                 durationUnit(settings.getOrDefault("durationUnit", "seconds")),
                 DurationText.parse("<rally><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)),
-                fields(settings));
+                fields(settings),
+                SprintSettings.of(settings));
     }
 
     /** For what concerns the whole project: the run container and the tester of a publication do not matter there. */

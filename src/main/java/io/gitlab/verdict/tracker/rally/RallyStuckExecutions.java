@@ -45,7 +45,8 @@ final class RallyStuckExecutions implements StuckExecutions {
 
     private Target target() throws RefusedException, UnavailableException {
         if (found.isEmpty()) {
-            found = Optional.of(new TargetFinder(wsapi, settings).find());
+            found = Optional.of(
+                    new TargetFinder(wsapi, settings, connection.deadline().now()).find());
         }
         return found.get();
     }

@@ -53,7 +53,7 @@ final class RallyTracker implements Tracker {
 
     @Override
     public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
-        target = new TargetFinder(wsapi, settings).find();
+        target = new TargetFinder(wsapi, settings, connection.deadline().now()).find();
         ResultRules rules = ResultRules.ask(wsapi, target.workspace());
         checkBuild(publication.build(), rules);
         testCases = new TestCases(wsapi, target.workspace(), cache());
@@ -128,6 +128,9 @@ final class RallyTracker implements Tracker {
     private Map<String, String> settled() {
         return target.testSet()
                 .map(testSet -> Map.of("testSet", testSet.formattedId()))
+                .or(() -> target.missing()
+                        .map(missing -> Map.of(
+                                "iteration", Long.toString(missing.iteration().objectId()))))
                 .orElse(Map.of());
     }
 
@@ -157,6 +160,15 @@ final class RallyTracker implements Tracker {
 
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+        try {
+            target = new SprintTestSet(wsapi, settings.sprint()).supply(target, creation());
+        } catch (RefusedException | UnavailableException e) {
+            Answer none = e instanceof RefusedException
+                    ? new Answer.Refused(e.getMessage(), false)
+                    : new Answer.NotSent(e.getMessage());
+            return changes.stream()
+                    .collect(Collectors.toMap(change -> change.result().key(), change -> none));
+        }
         ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
         List<Change> writes = changes.stream()
                 .filter(change -> !(change instanceof Change.Remove))
@@ -174,6 +186,10 @@ final class RallyTracker implements Tracker {
             }
         }
         return answers;
+    }
+
+    private SingleCreation creation() {
+        return new SingleCreation(wsapi, target.workspace(), connection.deadline(), settings.replicaLag());
     }
 
     /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */

@@ -3,6 +3,8 @@ package io.gitlab.verdict.tracker.rally;
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
+import io.gitlab.verdict.tracker.Examination;
+import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.StuckExecutions;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
@@ -40,35 +42,52 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
-        return new RallyTracker(wsapi(settings, connection), settings, connection);
+        return new RallyTracker(wsapi(transport(settings, connection), settings, connection), settings, connection);
+    }
+
+    @Override
+    public Optional<SprintContainers> sprint(TrackerConnection connection) {
+        RallySettings settings = RallySettings.of(connection.settings());
+        return Optional.of(
+                new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<Examination> examination(TrackerConnection connection) {
+        RallySettings settings = RallySettings.of(connection.settings());
+        HttpTransport transport = transport(settings, connection);
+        return Optional.of(
+                new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
     }
 
     @Override
     public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
-        return Optional.of(new RallyStuckExecutions(wsapi(settings, connection), settings, connection));
+        Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
+        return Optional.of(new RallyStuckExecutions(wsapi, settings, connection));
     }
 
     @Override
     public Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
-        ArchivePolicy policy = ArchivePolicy.of(connection.settings());
         return Optional.of(new RallyContainerRuns(
-                wsapi(settings, connection),
+                wsapi(transport(settings, connection), settings, connection),
                 settings,
-                policy,
+                ArchivePolicy.of(connection.settings()),
                 connection.deadline().now()));
     }
 
-    private static Wsapi wsapi(RallySettings settings, TrackerConnection connection) {
-        HttpSettings http = new HttpSettings(
-                settings.url(),
-                Map.of(KEY_HEADER, connection.apiKey()),
-                connection.proxy(),
-                connection.requestsPerMinute());
-        return new Wsapi(
-                new HttpTransport(http, connection.deadline()),
-                new Advice(settings.url().toString()),
+    private static HttpTransport transport(RallySettings settings, TrackerConnection connection) {
+        return new HttpTransport(
+                new HttpSettings(
+                        settings.url(),
+                        Map.of(KEY_HEADER, connection.apiKey()),
+                        connection.proxy(),
+                        connection.requestsPerMinute()),
                 connection.deadline());
+    }
+
+    private static Wsapi wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
+        return new Wsapi(transport, new Advice(settings.url().toString()), connection.deadline());
     }
 }

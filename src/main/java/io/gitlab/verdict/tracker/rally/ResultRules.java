@@ -14,10 +14,30 @@ import java.util.stream.Collectors;
  *
  * @param verdicts the allowed values of Verdict; empty when Rally does not tell
  * @param longestBuild how many characters Build may have
+ * @param fields the custom fields of results
  */
-record ResultRules(Set<String> verdicts, int longestBuild) {
+record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
+    /** What a workspace allows until its administrator changes that. */
+    static final Set<String> STANDARD_VERDICTS = Set.of("Pass", "Fail", "Blocked", "Error", "Inconclusive");
+
     /** Assumption, used only when the workspace does not tell: the usual length of a Rally STRING. */
     private static final int USUAL_LONGEST_STRING = 256;
+
+    /**
+     * A custom field.
+     *
+     * @param required whether each result must have it
+     * @param constrained whether only some values are allowed
+     */
+    record Field(String name, long objectId, boolean required, boolean constrained) {
+        static Field of(JsonNode attribute) {
+            return new Field(
+                    attribute.path("ElementName").asText(),
+                    attribute.path("ObjectID").asLong(),
+                    attribute.path("Required").asBoolean(),
+                    attribute.path("Constrained").asBoolean());
+        }
+    }
 
     static ResultRules ask(Wsapi wsapi, String workspace) throws RefusedException, UnavailableException {
         Map<String, String> scope = Scope.workspace(workspace);
@@ -25,20 +45,25 @@ record ResultRules(Set<String> verdicts, int longestBuild) {
                 new Query("typedefinition", scope, Condition.is("ElementName", "TestCaseResult"), "ObjectID"),
                 "read the definition of TestCaseResult");
         if (types.size() != 1) {
-            return new ResultRules(Set.of(), USUAL_LONGEST_STRING);
+            return new ResultRules(Set.of(), USUAL_LONGEST_STRING, List.of());
         }
         List<JsonNode> attributes = wsapi.query(
                 new Query(
                         "TypeDefinition/" + types.get(0).path("ObjectID").asLong() + "/Attributes",
                         scope,
                         "",
-                        "ObjectID,ElementName,MaxLength"),
+                        "ObjectID,ElementName,MaxLength,Required,Custom,Constrained"),
                 "read the attributes of TestCaseResult");
         JsonNode build = named(attributes, "Build");
         JsonNode verdict = named(attributes, "Verdict");
         int longest = build.path("MaxLength").asInt(0);
         return new ResultRules(
-                allowed(wsapi, scope, verdict.path("ObjectID").asLong()), longest > 0 ? longest : USUAL_LONGEST_STRING);
+                allowed(wsapi, workspace, verdict.path("ObjectID").asLong()),
+                longest > 0 ? longest : USUAL_LONGEST_STRING,
+                attributes.stream()
+                        .filter(attribute -> attribute.path("Custom").asBoolean())
+                        .map(Field::of)
+                        .toList());
     }
 
     private static JsonNode named(List<JsonNode> attributes, String name) {
@@ -48,15 +73,20 @@ record ResultRules(Set<String> verdicts, int longestBuild) {
                 .orElse(MissingNode.getInstance());
     }
 
-    private static Set<String> allowed(Wsapi wsapi, Map<String, String> scope, long attribute)
+    /** The values that an attribute may have; empty when any may. */
+    static Set<String> allowed(Wsapi wsapi, String workspace, long attribute)
             throws RefusedException, UnavailableException {
         if (attribute == 0) {
             return Set.of();
         }
         return wsapi
                 .query(
-                        new Query("AttributeDefinition/" + attribute + "/AllowedValues", scope, "", "StringValue"),
-                        "read the allowed verdicts")
+                        new Query(
+                                "AttributeDefinition/" + attribute + "/AllowedValues",
+                                Scope.workspace(workspace),
+                                "",
+                                "StringValue"),
+                        "read the allowed values")
                 .stream()
                 .map(value -> value.path("StringValue").asText())
                 .filter(value -> !value.isBlank())

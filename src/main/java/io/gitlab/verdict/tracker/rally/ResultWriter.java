@@ -203,7 +203,7 @@ final class ResultWriter {
         return new Answer.Refused(said, passing(errors));
     }
 
-    /** Whether the same may succeed later. */
+    /** Whether the same request may succeed later. */
     static boolean passing(List<String> errors) {
         return conflict(errors) || errors.stream().anyMatch(error -> error.contains(NOT_TOGETHER));
     }

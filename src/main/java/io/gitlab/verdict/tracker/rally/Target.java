@@ -12,8 +12,15 @@ import java.util.Optional;
  * @param project ref of the project
  * @param tester ref of the user who is named as tester
  * @param testSet the run container
+ * @param missing the run container that is to be made before the first write
  */
-record Target(String workspace, String workspaceUuid, String project, String tester, Optional<TestSet> testSet) {
+record Target(
+        String workspace,
+        String workspaceUuid,
+        String project,
+        String tester,
+        Optional<TestSet> testSet,
+        Optional<MissingTestSet> missing) {
 
     /** A test set. */
     record TestSet(long objectId, String formattedId, String name) {
@@ -22,11 +29,23 @@ record Target(String workspace, String workspaceUuid, String project, String tes
         }
     }
 
+    /** A test set that is to be. */
+    record MissingTestSet(String name, Iteration iteration) {}
+
     Target {
         requireNonNull(workspace, "workspace");
         requireNonNull(workspaceUuid, "workspaceUuid");
         requireNonNull(project, "project");
         requireNonNull(tester, "tester");
         requireNonNull(testSet, "testSet");
+        requireNonNull(missing, "missing");
+    }
+
+    Target with(TestSet found) {
+        return new Target(workspace, workspaceUuid, project, tester, Optional.of(found), Optional.empty());
+    }
+
+    Target lacking(MissingTestSet wanted) {
+        return new Target(workspace, workspaceUuid, project, tester, Optional.empty(), Optional.of(wanted));
     }
 }

@@ -88,6 +88,27 @@ final class TestCases {
         return told;
     }
 
+    /**
+     * The visible ones of these in the workspace, as they are now.
+     *
+     * @param more attributes besides those that are always fetched
+     */
+    List<JsonNode> fetch(Collection<String> formattedIds, String more) throws RefusedException, UnavailableException {
+        List<String> all = formattedIds.stream().distinct().toList();
+        List<JsonNode> found = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += LOOKUP_SIZE) {
+            List<String> some = all.subList(from, Math.min(from + LOOKUP_SIZE, all.size()));
+            Query query = new Query(
+                    "testcase", Scope.workspace(workspace), Condition.isOneOf("FormattedID", some), FETCH + "," + more);
+            for (JsonNode one : wsapi.query(query, "look up test cases")) {
+                if (some.contains(one.path("FormattedID").asText())) {
+                    found.add(one);
+                }
+            }
+        }
+        return found;
+    }
+
     /** The test cases with these FormattedIDs that are visible in a scope. */
     List<JsonNode> query(Map<String, String> scope, List<String> formattedIds)
             throws RefusedException, UnavailableException {

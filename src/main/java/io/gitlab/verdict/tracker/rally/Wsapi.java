@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 
 /** Reads and writes through WSAPI v2.0. */
 final class Wsapi implements AutoCloseable {
-    private static final String ROOT = "slm/webservice/v2.0/";
+    static final String ROOT = "slm/webservice/v2.0/";
 
     /** Longer addresses are refused by proxies and servers on the way; Rally takes a query as a form, too. */
     private static final int LONGEST_ADDRESS = 4000;

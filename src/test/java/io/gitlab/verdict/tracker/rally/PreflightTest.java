@@ -360,7 +360,7 @@ class PreflightTest {
         assertRefused("Twice", "several test sets \"Twice\": TS2, TS3");
         assertRefused("Never", "no test set \"Never\"");
         assertRefused("Old", "no test set \"Old\"");
-        assertRefused("iteration", "0 iterations today");
+        assertRefused("iteration", "no iteration today");
     }
 
     private void assertRefused(String testSet, String message) {

@@ -174,19 +174,29 @@ public final class RallyServer implements AutoCloseable {
     public List<String> testCases(int count) {
         List<String> ids = new ArrayList<>();
         for (int from = 0; from < count; from += BATCH) {
-            ids.addAll(testCases(from, Math.min(count, from + BATCH)));
+            ids.addAll(testCases(from, Math.min(count, from + BATCH), Map.of()));
         }
         return ids;
     }
 
-    private List<String> testCases(int from, int to) {
+    /** Creates so many test cases of one story, and returns their FormattedIDs. */
+    public List<String> testCasesOf(long story, int count) {
+        List<String> ids = new ArrayList<>();
+        for (int from = 0; from < count; from += BATCH) {
+            ids.addAll(testCases(
+                    from, Math.min(count, from + BATCH), Map.of("WorkProduct", "/hierarchicalrequirement/" + story)));
+        }
+        return ids;
+    }
+
+    private List<String> testCases(int from, int to, Map<String, String> more) {
         List<Map<String, ?>> entries = IntStream.range(from, to)
                 .mapToObj(i -> Map.of(
                         "Entry",
                         Map.of(
                                 "Path", "/testcase/create",
                                 "Method", "POST",
-                                "Body", Map.of("testcase", Map.of("Name", "Case " + i)))))
+                                "Body", Map.of("testcase", named("Case " + i, more)))))
                 .collect(Collectors.toList());
         JsonNode answer = call(
                 "POST",
@@ -240,6 +250,12 @@ public final class RallyServer implements AutoCloseable {
         return JSON.valueToTree(value).toString();
     }
 
+    private static Map<String, String> named(String name, Map<String, String> more) {
+        Map<String, String> attributes = new HashMap<>(more);
+        attributes.put("Name", name);
+        return attributes;
+    }
+
     public String testCase(String name, String project) {
         return post("testcase/create", "testcase", Map.of("Name", name, "Project", project))
                 .path("FormattedID")
@@ -274,7 +290,7 @@ public final class RallyServer implements AutoCloseable {
                 .asLong();
     }
 
-    long project(String name) {
+    public long project(String name) {
         return query("project", "(Name = \"" + name + "\")")
                 .get(0)
                 .path("ObjectID")

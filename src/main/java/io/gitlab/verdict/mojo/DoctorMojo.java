@@ -1,0 +1,117 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.Check;
+import io.gitlab.verdict.domain.Check.Grade;
+import io.gitlab.verdict.page.CheckupFiles;
+import io.gitlab.verdict.publish.Checkup;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Finds out, before tests cost an hour, whether their results can be published: address, TLS, proxy, API key, user,
+ * workspace, project and the rights in it, test set, allowed verdicts, custom fields, mapping file, the test cases that it
+ * names, and the clock. Each finding comes with the one thing to do. It changes nothing in the tracker.
+ * <p>
+ * The table is also written to {@code target/verdict/doctor.json}. Works without a project, too.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "doctor", defaultPhase = LifecyclePhase.VALIDATE, requiresProject = false, threadSafe = true)
+public final class DoctorMojo extends AbstractTestsMojo {
+
+    /**
+     * What fails the build: an {@code error} (results will not be published), a {@code warning} (they will, but not as one
+     * would expect), or {@code never} anything. Example: {@code -Dverdict.doctor.failOn=warning}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.doctor.failOn", defaultValue = "error")
+    private String doctorFailOn;
+
+    /**
+     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
+     * tracker's name. The environment variable {@code VERDICT_API_KEY} comes first.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.serverId")
+    private String serverId;
+
+    /**
+     * How long the doctor tries to reach the tracker, such as {@code 20s} or {@code PT1M}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.doctor.deadline", defaultValue = "30s")
+    private String doctorDeadline;
+
+    private final Credentials credentials;
+
+    @Inject
+    DoctorMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver dependencies) {
+        super(dependencies);
+        this.credentials = new Credentials(decrypter);
+    }
+
+    @Override
+    boolean early() {
+        return true;
+    }
+
+    @Override
+    void run(Overrides overrides) throws MojoFailureException, IOException {
+        String failOn = overrides.choice("doctor.failOn", doctorFailOn, List.of("error", "warning", "never"));
+        TrackerChoice choice = choice(overrides);
+        TrackerOpener opener = TrackerOpener.of(
+                overrides,
+                session(),
+                credentials,
+                Traffic.of(overrides, null, null, null),
+                "doctor.deadline",
+                doctorDeadline);
+        List<Check> checks = new ArrayList<>();
+        if (!choice.chosen()) {
+            checks.add(Check.warning(
+                    "tracker",
+                    "none is configured: results go to the embedded one, and nothing leaves this machine",
+                    "Add <rally> to the plugin's configuration."));
+        }
+        checks.addAll(examine(overrides, choice, opener));
+        CheckupFiles.table(checks).forEach(getLog()::info);
+        CheckupFiles.write(layout().output(), choice.name(), opener.deadline().now(), checks);
+        judge(checks, failOn);
+    }
+
+    private List<Check> examine(Overrides overrides, TrackerChoice choice, TrackerOpener opener) throws IOException {
+        String server = overrides.text("serverId", serverId).orElse(choice.name());
+        List<TrackerReach> opened = new ArrayList<>();
+        try {
+            return new Checkup().run(() -> mapping(overrides), () -> pattern(overrides, choice), () -> {
+                TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
+                opened.add(reach);
+                return reach.open(TrackerFactory::examination);
+            });
+        } finally {
+            opened.forEach(TrackerReach::close);
+        }
+    }
+
+    private void judge(List<Check> checks, String failOn) throws MojoFailureException {
+        Grade worst = Checkup.worst(checks);
+        boolean fails =
+                worst == Grade.ERROR && !failOn.equals("never") || worst == Grade.WARNING && failOn.equals("warning");
+        if (fails) {
+            throw new MojoFailureException("The doctor found what will keep results from being published. Do what the"
+                    + " lines with -> say, or set -Dverdict.doctor.failOn=never to go on all the same.");
+        }
+    }
+}

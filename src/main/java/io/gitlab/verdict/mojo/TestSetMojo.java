@@ -1,0 +1,111 @@
+package io.gitlab.verdict.mojo;
+
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.publish.PrepareSprint;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.SprintContainers;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.util.Optional;
+import javax.inject.Inject;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+
+/**
+ * Makes sure that the test set of a sprint exists and holds the test cases of its stories and defects. It is made once,
+ * even when several pipelines start at the same time; test cases are added and none is ever taken out. The sprint is the
+ * project's iteration of today in the workspace's time zone, or the one that {@code <rally><iteration>} names.
+ * <p>
+ * For a scheduled pipeline, {@code mvn verdict:test-set} needs no project.
+ *
+ * @since 1.0.0
+ */
+@Mojo(name = "test-set", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public final class TestSetMojo extends AbstractTrackerMojo {
+
+    /**
+     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
+     * tracker's name. The environment variable {@code VERDICT_API_KEY} comes first.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.serverId")
+    private String serverId;
+
+    /**
+     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.requestsPerMinute")
+    private String requestsPerMinute;
+
+    /**
+     * How long the whole may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.deadline", defaultValue = "10m")
+    private String deadline;
+
+    /**
+     * Tells what would be made and added, and writes nothing to the tracker.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.dryRun", defaultValue = "false")
+    private String dryRun;
+
+    private final Credentials credentials;
+
+    @Inject
+    TestSetMojo(SettingsDecrypter decrypter) {
+        this.credentials = new Credentials(decrypter);
+    }
+
+    @Override
+    boolean early() {
+        return true;
+    }
+
+    @Override
+    void run(Overrides overrides) throws MojoFailureException, IOException {
+        TrackerChoice choice = choice(overrides);
+        boolean dry = overrides.flag("dryRun", dryRun);
+        TrackerOpener opener = TrackerOpener.of(
+                overrides, session(), credentials, Traffic.of(overrides, null, null, requestsPerMinute), deadline);
+        String server = overrides.text("serverId", serverId).orElse(choice.name());
+        try (TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
+                SprintContainers sprint = containers(reach, choice)) {
+            tell(new PrepareSprint(sprint, opener.deadline(), getLog()::info).run(dry), dry);
+        } catch (RefusedException | UnavailableException e) {
+            throw new MojoFailureException("The test set is not ready. " + e.getMessage(), e);
+        }
+    }
+
+    private static SprintContainers containers(TrackerReach reach, TrackerChoice choice) {
+        Optional<SprintContainers> containers = reach.open((factory, connection) -> factory.sprint(connection));
+        return containers.orElseThrow(() -> new InvalidSettingException(
+                "The tracker \"" + choice.name() + "\" has no test sets. Set <tracker> to rally."));
+    }
+
+    private void tell(PrepareSprint.Outcome outcome, boolean dry) throws MojoFailureException {
+        outcome.findings().forEach(this::log);
+        outcome.plan()
+                .containers()
+                .forEach(container -> container
+                        .url()
+                        .ifPresent(url -> getLog().info("The " + container.title() + " holds " + container.held()
+                                + " test cases: " + url)));
+        if (!outcome.complete()) {
+            throw new MojoFailureException("The test set is not ready: the lines above say what is missing. Mend that,"
+                    + " and run mvn verdict:test-set again.");
+        }
+        if (dry) {
+            getLog().info("Dry run: nothing was written.");
+        }
+    }
+}

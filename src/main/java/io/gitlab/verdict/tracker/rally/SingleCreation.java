@@ -1,0 +1,191 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Makes an artifact of which there must be one, although Rally knows no unique names: whoever finds none creates one,
+ * waits until all others would see it, reads back, and keeps the oldest. The creator of a younger one deletes it, after it
+ * has proven to be its own and still empty. Nobody trusts one that is younger than the lag: an older one may yet appear.
+ */
+final class SingleCreation {
+    /** Creations that Rally refused for a conflict, or that got lost, before it is given up. */
+    private static final int ATTEMPTS = 3;
+
+    /** The oldest first. */
+    static final Comparator<JsonNode> AGE =
+            Comparator.comparing(SingleCreation::created).thenComparing(Places::objectId);
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** All artifacts of that name, with ObjectID, CreationDate and Notes. */
+    interface Lookup {
+        List<JsonNode> find() throws RefusedException, UnavailableException;
+    }
+
+    private final Wsapi wsapi;
+    private final String workspace;
+    private final Deadline deadline;
+    private final Duration lag;
+    private final List<Finding> findings = new ArrayList<>();
+
+    SingleCreation(Wsapi wsapi, String workspace, Deadline deadline, Duration lag) {
+        this.wsapi = wsapi;
+        this.workspace = workspace;
+        this.deadline = deadline;
+        this.lag = lag;
+    }
+
+    /** What a person should know of what was made. */
+    List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    /**
+     * The one, which is made if it is missing.
+     *
+     * @param type such as {@code testset}
+     * @param attributes what a new one says
+     */
+    JsonNode make(String type, Map<String, String> attributes, Lookup lookup)
+            throws RefusedException, UnavailableException {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<JsonNode> there = settled(lookup);
+            if (there.isPresent()) {
+                return there.get();
+            }
+            String token = UUID.randomUUID().toString();
+            create(type, attributes, token);
+            waitOutTheLag();
+            List<JsonNode> found = lookup.find();
+            if (!found.isEmpty()) {
+                JsonNode kept = oldest(found);
+                withdraw(type, token, kept, found);
+                return kept;
+            }
+        }
+        throw new UnavailableException(
+                "Rally shows no " + type + " \"" + attributes.get("Name") + "\" although it was created " + ATTEMPTS
+                        + " times. Try again later, or set <rally><replicaLag> to more than " + lag.toSeconds() + "s.",
+                null);
+    }
+
+    private Optional<JsonNode> settled(Lookup lookup) throws RefusedException, UnavailableException {
+        List<JsonNode> found = lookup.find();
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant trusted = deadline.now().minus(lag.multipliedBy(2));
+        if (!lag.isZero() && created(oldest(found)).isAfter(trusted)) {
+            waitOutTheLag();
+            found = lookup.find();
+        }
+        return found.isEmpty() ? Optional.empty() : Optional.of(oldest(found));
+    }
+
+    /** The one that all agree on. */
+    static JsonNode oldest(List<JsonNode> found) {
+        return found.stream().min(AGE).orElseThrow();
+    }
+
+    private static Instant created(JsonNode node) {
+        String date = node.path("CreationDate").asText();
+        return date.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(date).toInstant();
+    }
+
+    /** An answer that got lost is no matter: what follows looks at what is there. */
+    private void create(String type, Map<String, String> attributes, String token)
+            throws RefusedException, UnavailableException {
+        ObjectNode body = JSON.createObjectNode();
+        ObjectNode values = body.putObject(type);
+        attributes.forEach(values::put);
+        values.put("Notes", note(token));
+        String action = "create the " + type;
+        try {
+            Envelope answer = wsapi.post(
+                    type + "/create",
+                    Map.of("workspace", workspace, "fetch", "ObjectID"),
+                    body.toString().getBytes(StandardCharsets.UTF_8),
+                    action);
+            boolean conflict = ResultWriter.passing(answer.errors());
+            if (!answer.errors().isEmpty() && !conflict) {
+                throw new RefusedException(wsapi.refusal(action, answer.errors()));
+            }
+        } catch (NoAnswerException e) {
+            if (!e.maybeApplied()) {
+                throw new UnavailableException(e.getMessage(), e);
+            }
+        }
+    }
+
+    private static String note(String token) {
+        return "<p>Created by Verdict (" + token + ")</p>";
+    }
+
+    private void waitOutTheLag() throws UnavailableException {
+        if (!lag.isZero() && !deadline.sleep(lag)) {
+            throw new UnavailableException(
+                    "The deadline of " + deadline.budget()
+                            + " is too short to see whether others do the same: that takes " + lag.toSeconds()
+                            + " seconds. Set a longer deadline.",
+                    null);
+        }
+    }
+
+    private void withdraw(String type, String token, JsonNode kept, List<JsonNode> found)
+            throws RefusedException, UnavailableException {
+        for (JsonNode other : found) {
+            boolean own = other.path("Notes").asText().contains(note(token));
+            if (own && other != kept) {
+                withdraw(type, other.path("ObjectID").asLong(), token);
+            }
+        }
+    }
+
+    private void withdraw(String type, long objectId, String token) throws RefusedException, UnavailableException {
+        String ref = type + "/" + objectId;
+        JsonNode now = wsapi.read(ref, "ObjectID,FormattedID,Notes,TestCases", "look at a duplicate again");
+        boolean untouched = now.path("Notes").asText().contains(note(token))
+                && now.path("TestCases").path("Count").asLong() == 0
+                && resultsIn(type, objectId).isEmpty();
+        if (!untouched) {
+            findings.add(Finding.warning(now.path("FormattedID").asText() + " is a second " + type
+                    + " of the same name, and another job has filled it meanwhile. Move what it holds to the older one,"
+                    + " and delete it."));
+            return;
+        }
+        try {
+            wsapi.delete(ref, workspace, "delete the duplicate");
+        } catch (NoAnswerException e) {
+            throw new UnavailableException(e.getMessage(), e);
+        }
+    }
+
+    private List<JsonNode> resultsIn(String type, long objectId) throws RefusedException, UnavailableException {
+        return type.equals("testset")
+                ? wsapi.query(
+                        new Query(
+                                "testcaseresult",
+                                Scope.workspace(workspace),
+                                Condition.isRef("TestSet", Refs.of(type, objectId)),
+                                "ObjectID"),
+                        "look for results in a duplicate")
+                : List.of();
+    }
+}

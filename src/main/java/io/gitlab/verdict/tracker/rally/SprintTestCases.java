@@ -1,0 +1,67 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The test cases of an iteration: those of its stories and defects, for a test case itself has no iteration. */
+final class SprintTestCases {
+    /** So many ObjectIDs make a condition of about 15 KB, which goes as a form. */
+    private static final int WORK_PRODUCTS = 400;
+
+    private static final String FETCH = "ObjectID,FormattedID,Project,TestFolder";
+
+    private final Wsapi wsapi;
+    private final String workspace;
+
+    SprintTestCases(Wsapi wsapi, String workspace) {
+        this.wsapi = wsapi;
+        this.workspace = workspace;
+    }
+
+    /** By FormattedID, in its order; each with its project and folder. */
+    Map<String, JsonNode> of(Iteration iteration) throws RefusedException, UnavailableException {
+        List<String> workProducts = new ArrayList<>();
+        workProducts.addAll(workProducts("hierarchicalrequirement", iteration));
+        workProducts.addAll(workProducts("defect", iteration));
+        List<JsonNode> found = new ArrayList<>();
+        for (int from = 0; from < workProducts.size(); from += WORK_PRODUCTS) {
+            List<String> some = workProducts.subList(from, Math.min(from + WORK_PRODUCTS, workProducts.size()));
+            String condition = Condition.isOneOf("WorkProduct.ObjectID", some);
+            found.addAll(wsapi.query(
+                    new Query("testcase", Scope.workspace(workspace), condition, FETCH),
+                    "look up the iteration's test cases"));
+        }
+        found.sort(Comparator.comparing(Places::objectId));
+        Map<String, JsonNode> byId = new LinkedHashMap<>();
+        found.forEach(one -> byId.put(one.path("FormattedID").asText(), one));
+        return byId;
+    }
+
+    /** ObjectIDs of those that have test cases. An iteration is of one project, but who knows where its stories are. */
+    private List<String> workProducts(String type, Iteration iteration) throws RefusedException, UnavailableException {
+        Query query = new Query(
+                type,
+                Scope.workspace(workspace),
+                Condition.isRef("Iteration", iteration.ref()),
+                "ObjectID,TestCaseCount,TestCases");
+        return wsapi.query(query, "look up the iteration's stories and defects").stream()
+                .filter(SprintTestCases::tested)
+                .map(one -> one.path("ObjectID").asText())
+                .toList();
+    }
+
+    private static boolean tested(JsonNode workProduct) {
+        return Optional.of(workProduct.path("TestCases").path("Count"))
+                        .filter(JsonNode::isNumber)
+                        .orElse(workProduct.path("TestCaseCount"))
+                        .asLong(1)
+                > 0;
+    }
+}

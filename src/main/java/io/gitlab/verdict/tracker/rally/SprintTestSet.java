@@ -1,0 +1,51 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the test set of an iteration says: its iteration, and the release and the owner that the settings name. */
+final class SprintTestSet {
+    private final Wsapi wsapi;
+    private final SprintSettings settings;
+
+    SprintTestSet(Wsapi wsapi, SprintSettings settings) {
+        this.wsapi = wsapi;
+        this.settings = settings;
+    }
+
+    /** Refs by attribute. */
+    Map<String, String> attributes(String workspace, String project, Iteration iteration)
+            throws RefusedException, UnavailableException {
+        Places places = new Places(wsapi);
+        Map<String, String> refs = new LinkedHashMap<>();
+        refs.put("Iteration", iteration.ref());
+        Optional<String> release = settings.release();
+        if (release.isPresent()) {
+            refs.put("Release", places.release(workspace, project, release.get()));
+        }
+        Optional<String> owner = settings.owner();
+        if (owner.isPresent()) {
+            refs.put("Owner", places.user(workspace, "owner", owner.get(), "nobody owns the test set then."));
+        }
+        return refs;
+    }
+
+    /** The target with the one test set that it lacks, if it does. */
+    Target supply(Target target, SingleCreation creation) throws RefusedException, UnavailableException {
+        if (target.missing().isEmpty()) {
+            return target;
+        }
+        Target.MissingTestSet missing = target.missing().get();
+        TestSets testSets = new TestSets(wsapi, target.workspace(), target.project());
+        Map<String, String> attributes =
+                new LinkedHashMap<>(attributes(target.workspace(), target.project(), missing.iteration()));
+        attributes.put("Name", missing.name());
+        attributes.put("Project", target.project());
+        JsonNode made = creation.make("testset", attributes, () -> testSets.of(missing.iteration(), missing.name()));
+        return target.with(TestSets.usable(made));
+    }
+}

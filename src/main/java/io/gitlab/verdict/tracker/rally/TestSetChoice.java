@@ -1,0 +1,54 @@
+package io.gitlab.verdict.tracker.rally;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The test set that the settings mean.
+ *
+ * @param found it, usable; empty if it is to be made
+ * @param missing what is to be made before the first write
+ * @param findings what a person should know of its iteration
+ */
+record TestSetChoice(Optional<JsonNode> found, Optional<Target.MissingTestSet> missing, List<Finding> findings) {
+    TestSetChoice {
+        findings = List.copyOf(findings);
+    }
+
+    /** @param wanted value of the setting {@code testSet} */
+    static TestSetChoice of(TestSets testSets, RallySettings settings, String wanted, Instant now)
+            throws RefusedException, UnavailableException {
+        return wanted.equals(TargetFinder.OF_ITERATION)
+                ? ofIteration(testSets, settings.sprint(), now)
+                : new TestSetChoice(Optional.of(usable(testSets.single(wanted))), Optional.empty(), List.of());
+    }
+
+    private static TestSetChoice ofIteration(TestSets testSets, SprintSettings sprint, Instant now)
+            throws RefusedException, UnavailableException {
+        Iterations iterations = Iterations.read(testSets.wsapi(), testSets.workspace(), testSets.project(), now);
+        Iteration iteration = iterations.find(sprint.iteration());
+        List<Finding> findings = iterations.around(iteration);
+        String name = sprint.testSetName(iteration);
+        Optional<JsonNode> found = sprint.create()
+                ? testSets.of(iteration, name).stream().min(SingleCreation.AGE)
+                : testSets.only(iteration, name);
+        if (found.isPresent()) {
+            return new TestSetChoice(Optional.of(usable(found.get())), Optional.empty(), findings);
+        }
+        if (!sprint.create()) {
+            throw new RefusedException("Iteration " + iteration.text() + " has no test set. Run mvn verdict:test-set to"
+                    + " make \"" + name + "\", or set <rally><createTestSet> to true.");
+        }
+        return new TestSetChoice(Optional.empty(), Optional.of(new Target.MissingTestSet(name, iteration)), findings);
+    }
+
+    private static JsonNode usable(JsonNode testSet) throws RefusedException {
+        TestSets.usable(testSet);
+        return testSet;
+    }
+}
