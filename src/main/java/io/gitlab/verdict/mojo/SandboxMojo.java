@@ -62,6 +62,10 @@ public final class SandboxMojo extends AbstractVerdictMojo {
      * <li>{@code slow}: the answer comes after this time (30 s)</li>
      * <li>{@code expiredKey}: HTTP 401, as when the password of the key's owner has expired</li>
      * </ul>
+     * <p>
+     * For QMetry a result is a test case run, and a batch is a bulk update of several: {@code stuck},
+     * {@code stuckForever} and {@code partialBatch} leave a run as it was although the answer says success,
+     * {@code poisoned} is per run, {@code readOnly} is HTTP 403, and {@code noBatch} and {@code orphaned} do nothing.
      *
      * @since 1.0.0
      */

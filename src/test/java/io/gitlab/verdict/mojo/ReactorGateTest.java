@@ -59,7 +59,7 @@ class ReactorGateTest {
     @Test
     void aModuleThatSkipsNeitherDecidesNorHoldsTheOthersUp() throws Exception {
         ReactorGate gate = gate(Source.LIFECYCLE, cart, stock);
-        assertThat(gate.arrive(cart, Optional.empty())).isEmpty();
+        assertThat(gate.arrive(cart, Optional.empty(), false)).isEmpty();
         come(gate, stock);
         assertThat(done).containsExactly("stock");
         assertThat(gate.leftOut()).containsExactly(cart);
@@ -67,7 +67,8 @@ class ReactorGateTest {
 
     @Test
     void nothingIsDoneWhenAllSkip() {
-        assertThat(gate(Source.LIFECYCLE, cart).arrive(cart, Optional.empty())).isEmpty();
+        assertThat(gate(Source.LIFECYCLE, cart).arrive(cart, Optional.empty(), false))
+                .isEmpty();
     }
 
     @Test
@@ -124,10 +125,13 @@ class ReactorGateTest {
 
     private void come(ReactorGate gate, MavenProject... modules) throws Exception {
         for (MavenProject module : modules) {
-            Optional<Callable<Void>> due = gate.arrive(module, Optional.of(() -> {
-                done.add(module.getArtifactId());
-                return null;
-            }));
+            Optional<Callable<Void>> due = gate.arrive(
+                    module,
+                    Optional.of(() -> {
+                        done.add(module.getArtifactId());
+                        return null;
+                    }),
+                    false);
             if (due.isPresent()) {
                 due.get().call();
             }

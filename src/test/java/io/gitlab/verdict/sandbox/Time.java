@@ -8,10 +8,10 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Time that passes only when somebody waits. */
-final class Time extends Clock {
+public final class Time extends Clock {
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T12:00:00Z"));
 
-    void pass(Duration duration) {
+    public void pass(Duration duration) {
         now.updateAndGet(instant -> instant.plus(duration));
     }
 

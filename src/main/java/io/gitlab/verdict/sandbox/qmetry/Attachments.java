@@ -3,6 +3,7 @@ package io.gitlab.verdict.sandbox.qmetry;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Contents;
+import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.List;
 
@@ -36,6 +37,9 @@ final class Attachments {
     private ObjectNode attach(Transaction transaction, Call call, Run run, Multipart.Part file) {
         int size = file.content().length;
         ObjectNode told = Json.NODES.objectNode();
+        if (call.dice().strikes(Fault.ATTACHMENT_REFUSED)) {
+            return told.put("reason", "The file cannot be attached now.").put("name", file.fileName());
+        }
         if (size > call.project().rules().maxAttachmentSize() * MEGABYTE) {
             return told.put("reason", "The file is larger than the maximum.").put("name", file.fileName());
         }

@@ -52,6 +52,9 @@ final class Service {
         Routes.Write write = routes.writes().get(route);
         boolean audit = dice.request() == 0;
         try {
+            if (dice.strikes(Fault.EXPIRED_KEY)) {
+                throw Refusal.invalidKey();
+            }
             boolean readOnly = readOnly(request);
             if (!audit && !quota.allows()) {
                 return exhausted();

@@ -146,6 +146,15 @@ class QmetryWriteTest {
         assertThat(acme.runs("3b3-TS-1", "No Platform").get(0).attachments()).isEmpty();
     }
 
+    @Test
+    void tellsTheReasonWhenAFileIsRefused() {
+        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
+        acme.inflict("attachmentRefused");
+
+        assertThat(attach(run, "a.log", "line").at("/data/0/reason").asText()).isNotEmpty();
+        assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).attachments()).isEmpty();
+    }
+
     private JsonNode attach(StoredRun run, String name, String content) {
         return new Form(acme).send(run, name, content);
     }
