@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -126,6 +127,12 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     private List<ReportDirectory> reports(Overrides overrides) {
         return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
+    }
+
+    final Map<String, List<Path>> reportsByModule(Overrides overrides) {
+        return reports(overrides).stream()
+                .collect(Collectors.groupingBy(
+                        ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
     }
 
     /** The mapping file, if there is one. */

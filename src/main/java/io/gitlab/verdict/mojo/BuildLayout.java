@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -111,6 +113,15 @@ final class BuildLayout {
             String value = dom.getChild("reportsDirectory").getValue();
             directories.add(module.getBasedir().toPath().resolve(value));
         }
+    }
+
+    /** Where each module is, by its name in the executions. */
+    Map<String, Path> moduleDirectories() {
+        return modules().stream()
+                .collect(Collectors.toMap(
+                        MavenProject::getArtifactId,
+                        module -> module.getBasedir().toPath(),
+                        (one, other) -> one));
     }
 
     private String moduleOf(Path path) {

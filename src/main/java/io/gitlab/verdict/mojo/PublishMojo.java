@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.page.ConsoleSummary;
@@ -47,7 +48,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "publish", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
-public final class PublishMojo extends AbstractTestsMojo {
+public final class PublishMojo extends AbstractEvidenceMojo {
 
     /**
      * The text that identifies the build in the tracker. Without it {@code GitLab-} and the pipeline's id in GitLab CI,
@@ -242,21 +243,29 @@ public final class PublishMojo extends AbstractTestsMojo {
             getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this machine."
                     + " Add <rally> to the plugin's configuration to publish.");
         }
-        try (Tracker tracker = opener.open(
-                choice.name(),
-                choice.settings(),
-                overrides.text("serverId", serverId).orElse(choice.name()))) {
-            ResolvedRun run = read(tests, overrides);
+        String server = overrides.text("serverId", serverId).orElse(choice.name());
+        try (Tracker tracker = opener.open(choice.name(), choice.settings(), server)) {
+            EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
+            ResolvedRun run = read(tests, overrides).masked(evidence.redaction());
             return told(
-                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run),
+                    new PublishResults(request, evidence, tracker, open, opener.deadline(), getLog()::info).run(run),
                     run,
                     choice);
         } catch (MissingCredentialsException missing) {
             String reason = MissingKeyRule.of(overrides, onMissingCredentials, environment())
                     .skip(missing);
-            ResolvedRun run = read(tests, overrides);
+            ResolvedRun run = read(tests, overrides)
+                    .masked(evidence(overrides, Stream.empty()).redaction());
             return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
+    }
+
+    private Stream<String> apiKey(TrackerChoice choice, String server) {
+        return choice.sandbox()
+                ? Stream.empty()
+                : Stream.of(credentials
+                        .apiKey(server, session().getSettings(), System.getenv())
+                        .reveal());
     }
 
     private PublicationReport told(PublicationReport report, ResolvedRun run, TrackerChoice choice) throws IOException {
@@ -301,7 +310,13 @@ public final class PublishMojo extends AbstractTestsMojo {
                 .map(url -> job.withLink(new CiRun.Link("build", text, url)))
                 .orElse(job);
         return new PublishResults.Request(
-                choice.name(), choice.settings(), text, policy, run, overrides.flag("dryRun", dryRun));
+                choice.name(),
+                choice.settings(),
+                text,
+                policy,
+                run,
+                notes(overrides),
+                overrides.flag("dryRun", dryRun));
     }
 
     private static CiEnvironment environment() {

@@ -38,6 +38,11 @@ final class Page {
         section("unresolved", "Mapped by nobody", summary.unresolved(), this::writeUnresolved);
         section("results", "Results", document.results().size(), this::writeResults);
         section(
+                "attachments",
+                "Evidence",
+                document.attachments().size(),
+                new AttachmentSection(document, links, html)::write);
+        section(
                 "executions",
                 "Executions",
                 document.executions().size(),

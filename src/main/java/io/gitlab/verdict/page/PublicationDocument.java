@@ -3,6 +3,7 @@ package io.gitlab.verdict.page;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Problem;
@@ -46,6 +47,7 @@ record PublicationDocument(
         Counts counts,
         String url,
         List<ResultEntry> results,
+        List<AttachmentEntry> attachments,
         List<ExecutionEntry> executions,
         List<FindingEntry> findings) {
 
@@ -59,6 +61,8 @@ record PublicationDocument(
         requireNonNull(build, "build");
         requireNonNull(date, "date");
         results = List.copyOf(results);
+        // Written by a version that knew of none.
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
         executions = List.copyOf(executions);
         findings = List.copyOf(findings);
     }
@@ -77,6 +81,7 @@ record PublicationDocument(
                 Counts.of(report),
                 webAddress(report.trackerUrl()),
                 report.results().stream().map(ResultEntry::of).toList(),
+                report.attachments().stream().map(AttachmentEntry::of).toList(),
                 report.resolutions().stream().map(ExecutionEntry::of).toList(),
                 report.findings().stream().map(FindingEntry::of).toList());
     }
@@ -163,6 +168,21 @@ record PublicationDocument(
 
         boolean is(State wanted) {
             return wanted.text().equals(state);
+        }
+    }
+
+    /** @param size in bytes, null when the file was not looked at */
+    record AttachmentEntry(
+            String testCase, String name, Long size, String execution, String state, String reason, String url) {
+        private static AttachmentEntry of(AttachmentStatus status) {
+            return new AttachmentEntry(
+                    status.result().testCase(),
+                    status.name(),
+                    status.size().isPresent() ? status.size().getAsLong() : null,
+                    status.execution(),
+                    status.state().text(),
+                    orNull(status.reason()),
+                    webAddress(status.url()));
         }
     }
 

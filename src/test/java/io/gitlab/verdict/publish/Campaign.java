@@ -212,7 +212,9 @@ final class Campaign {
         try (Outbox open = new DirectoryOutbox(outbox);
                 Tracker tracker = open(settings(), deadline)) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", settings(), BUILD, POLICY, CiRun.NONE, false),
+                    new PublishResults.Request(
+                            "rally", settings(), BUILD, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
+                    Evidence.none(),
                     tracker,
                     open,
                     deadline,
