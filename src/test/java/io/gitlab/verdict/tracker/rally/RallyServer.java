@@ -90,7 +90,8 @@ public final class RallyServer implements AutoCloseable {
         return new RallyServer(directory, LOSSY, Set.of());
     }
 
-    static RallyServer with(Path directory, List<String> attributes) {
+    /** One with these attributes besides the usual ones, or in their place. */
+    public static RallyServer with(Path directory, List<String> attributes) {
         return new RallyServer(directory, attributes, Set.of());
     }
 
