@@ -4,27 +4,18 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
-import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * What somebody who judges a publication needs to know of it.
@@ -52,10 +43,6 @@ public record PublicationSummary(
         int unresolved,
         int errorFindings) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     /**
      * A result that the tracker does not hold.
      *
@@ -80,7 +67,7 @@ public record PublicationSummary(
      * @throws IOException if it is damaged or of another schema; the message says what to do
      */
     public static PublicationSummary read(Path publicationJson) throws IOException {
-        return read(publicationJson, PublicationSummary::of);
+        return PublicationReader.read(publicationJson, PublicationSummary::of);
     }
 
     /**
@@ -89,7 +76,7 @@ public record PublicationSummary(
      * @throws IOException as {@link #read(Path)} does
      */
     public static ProvingTests provingTests(Path publicationJson) throws IOException {
-        return read(
+        return PublicationReader.read(
                 publicationJson,
                 document -> new ProvingTests(
                         document.build(),
@@ -97,16 +84,6 @@ public record PublicationSummary(
                                 .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
                                 .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
                                 .toList()));
-    }
-
-    private static <T> T read(Path publicationJson, Function<PublicationDocument, T> part) throws IOException {
-        try (InputStream in = Files.newInputStream(publicationJson)) {
-            JsonNode tree = JSON.readTree(in);
-            requireKnownSchema(tree, publicationJson);
-            return part.apply(JSON.treeToValue(tree, PublicationDocument.class));
-        } catch (JsonProcessingException | CharConversionException | DateTimeException e) {
-            throw damaged(publicationJson, e);
-        }
     }
 
     /** The test cases that were not published, by the reason why, both in the order of the results. */
@@ -144,23 +121,5 @@ public record PublicationSummary(
     private static int count(PublicationDocument document, State state) {
         return (int)
                 document.results().stream().filter(result -> result.is(state)).count();
-    }
-
-    private static void requireKnownSchema(JsonNode tree, Path file) throws IOException {
-        JsonNode schema = tree.path("schema");
-        if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
-            throw new IOException(
-                    file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
-                            + PublicationDocument.SCHEMA + ". Let the same version publish and check.");
-        }
-        if (!schema.isInt()) {
-            throw damaged(file, new IOException("it names no schema"));
-        }
-    }
-
-    private static IOException damaged(Path file, Exception cause) {
-        String why = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        return new IOException(
-                file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
     }
 }
