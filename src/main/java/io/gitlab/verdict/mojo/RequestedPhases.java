@@ -15,7 +15,26 @@ record RequestedPhases(DefaultLifecycles lifecycles, MavenSession session) {
             return false;
         }
         List<String> phases = lifecycle.getPhases();
-        return tasks().stream().anyMatch(task -> phases.indexOf(task) >= phases.indexOf(phase));
+        int bound = position(phases, phase);
+        return bound >= 0 && tasks().stream().anyMatch(task -> position(phases, task) >= bound);
+    }
+
+    private static int position(List<String> phases, String phase) {
+        int position = phases.indexOf(phase);
+        return position >= 0 ? position : phases.indexOf(inMaven4(phase));
+    }
+
+    /** Maven 4 has other names for some phases, understands the old ones, but does not list them. */
+    private static String inMaven4(String phase) {
+        return switch (phase) {
+            case "prepare-package" -> "before:package";
+            case "process-classes" -> "after:compile";
+            case "process-test-classes" -> "after:test-compile";
+            default ->
+                phase.replaceFirst("^pre-", "before:")
+                        .replaceFirst("^(post|process)-", "after:")
+                        .replaceFirst("^generate-", "");
+        };
     }
 
     private List<String> tasks() {

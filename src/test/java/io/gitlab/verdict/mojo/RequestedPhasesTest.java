@@ -15,16 +15,13 @@ import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.logging.console.ConsoleLogger;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RequestedPhasesTest {
     private static final String BOUND = "post-integration-test";
 
-    private final DefaultLifecycles lifecycles = new DefaultLifecycles(
-            Map.of(
-                    "default", new Lifecycle("default", List.of("test", BOUND, "verify", "install"), Map.of()),
-                    "clean", new Lifecycle("clean", List.of("clean"), Map.of()),
-                    "site", new Lifecycle("site", List.of("site"), Map.of())),
-            new ConsoleLogger());
+    private DefaultLifecycles lifecycles = lifecycles("test", BOUND, "verify", "install");
 
     @Test
     void reachThePhaseItselfAndAllBeforeALaterOne() {
@@ -56,6 +53,47 @@ class RequestedPhasesTest {
     @Test
     void areThoseOfTheDefaultGoalWhenNoneIsNamed() {
         assertThat(asked().reach(BOUND)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "post-integration-test, true",
+        "test, true",
+        "process-test-classes, true",
+        "generate-sources, true",
+        "prepare-package, true",
+        "install, false"
+    })
+    void areComparedByTheNamesOfMaven4(String bound, boolean reached) {
+        lifecycles = new DefaultLifecycles() {
+            @Override
+            public Lifecycle get(String phase) {
+                return lifecycle(
+                        "sources",
+                        "after:test-compile",
+                        "test",
+                        "before:package",
+                        "after:integration-test",
+                        "verify",
+                        "install");
+            }
+        };
+        assertThat(asked("verify").reach(bound)).isEqualTo(reached);
+        assertThat(asked("test").reach(BOUND)).isFalse();
+        assertThat(asked("dependency:tree").reach(bound)).isFalse();
+    }
+
+    private static DefaultLifecycles lifecycles(String... phases) {
+        return new DefaultLifecycles(
+                Map.of(
+                        "default", lifecycle(phases),
+                        "clean", new Lifecycle("clean", List.of("clean"), Map.of()),
+                        "site", new Lifecycle("site", List.of("site"), Map.of())),
+                new ConsoleLogger());
+    }
+
+    private static Lifecycle lifecycle(String... phases) {
+        return new Lifecycle("default", List.of(phases), Map.of());
     }
 
     @SuppressWarnings("deprecation")
