@@ -113,10 +113,8 @@ class OfficialClientTest {
             JsonObject attachment = response.getResults().get(0).getAsJsonObject();
             assertThat(attachment.get("Name").getAsString()).isEqualTo(name);
             String content = attachment.getAsJsonObject("Content").get("_ref").getAsString();
-            String base64 = api.get(new GetRequest(content))
-                    .getObject()
-                    .get("Content")
-                    .getAsString();
+            String base64 =
+                    api.get(new GetRequest(content)).getObject().get("Content").getAsString();
             return Base64.getDecoder().decode(base64);
         } finally {
             api.close();
