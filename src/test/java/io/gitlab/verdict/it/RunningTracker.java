@@ -55,6 +55,23 @@ public final class RunningTracker {
         }
     }
 
+    /** Creates an object, and returns its ref. */
+    public String create(String type, Map<String, String> attributes) throws IOException, InterruptedException {
+        String body = json.writeValueAsString(Map.of(type, attributes));
+        JsonNode answer = send(request(type + "/create").POST(BodyPublishers.ofString(body)));
+        return answer.path("CreateResult").path("Object").path("_ref").asText();
+    }
+
+    /** All objects of a type, at most 200. */
+    public List<JsonNode> read(String type, String fetch) throws IOException, InterruptedException {
+        List<JsonNode> found = new ArrayList<>();
+        send(request(type + "?order=ObjectID&pagesize=200&fetch=" + fetch))
+                .path("QueryResult")
+                .path("Results")
+                .forEach(found::add);
+        return found;
+    }
+
     /** Stops it, and tells which verdicts it held: by test case, in the order in which they were stored. */
     public Map<String, List<String>> stop() throws IOException, InterruptedException {
         Map<String, List<String>> verdicts = new TreeMap<>();

@@ -88,7 +88,8 @@ public final class RallyServer implements AutoCloseable {
         return new RallyServer(directory, LOSSY, Set.of());
     }
 
-    static RallyServer with(Path directory, List<String> attributes) {
+    /** One with these attributes besides the usual ones, or in their place. */
+    public static RallyServer with(Path directory, List<String> attributes) {
         return new RallyServer(directory, attributes, Set.of());
     }
 
@@ -238,7 +239,7 @@ public final class RallyServer implements AutoCloseable {
     }
 
     /** Puts a test case into the recycle bin. */
-    void delete(String type, long objectId) {
+    public void delete(String type, long objectId) {
         call("DELETE", type + "/" + objectId, "");
     }
 
