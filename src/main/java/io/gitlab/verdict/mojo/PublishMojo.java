@@ -170,6 +170,15 @@ public final class PublishMojo extends AbstractEvidenceMojo {
     private String requestsPerMinute;
 
     /**
+     * How many objects of the tracker a publication may create or change; one that would change more is refused before
+     * the first is. Without it there is no limit. Example: {@code 500}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxWrites")
+    private String maxWrites;
+
+    /**
      * How long one publication may take in all, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601
      * duration such as {@code PT10M}. What is not verified by then is told as unpublished.
      *
@@ -220,7 +229,7 @@ public final class PublishMojo extends AbstractEvidenceMojo {
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);

@@ -259,15 +259,14 @@ public final class RallyServer implements AutoCloseable {
 
     /** All objects of a type that match, with all their attributes. */
     public List<JsonNode> query(String type, String condition) {
-        JsonNode answer = call(
-                "GET",
-                type + "?project=null&fetch=true&pagesize=2000&query="
-                        + URLEncoder.encode(condition, StandardCharsets.UTF_8),
-                "");
         Map<Long, JsonNode> found = new TreeMap<>();
-        answer.path("QueryResult")
-                .path("Results")
-                .forEach(one -> found.put(one.path("ObjectID").asLong(), one));
+        String query = type + "?project=null&fetch=true&order=ObjectID&pagesize=2000&query="
+                + URLEncoder.encode(condition, StandardCharsets.UTF_8);
+        JsonNode page;
+        do {
+            page = call("GET", query + "&start=" + (found.size() + 1), "").path("QueryResult");
+            page.path("Results").forEach(one -> found.put(one.path("ObjectID").asLong(), one));
+        } while (found.size() < page.path("TotalResultCount").asInt());
         return List.copyOf(found.values());
     }
 
@@ -287,12 +286,13 @@ public final class RallyServer implements AutoCloseable {
 
     /** The bytes that an attachment shows. */
     public byte[] bytes(String attachment) {
-        String content = query("attachment", "(ObjectID = " + attachment + ")")
-                .get(0)
-                .path("Content")
-                .path("_ref")
-                .asText();
-        JsonNode read = call("GET", "attachmentcontent/" + content.replaceFirst(".*/", ""), "");
+        return bytes(query("attachment", "(ObjectID = " + attachment + ")").get(0));
+    }
+
+    /** The bytes that an attachment shows. */
+    public byte[] bytes(JsonNode attachment) {
+        String content = attachment.path("Content").path("_ref").asText().replaceFirst(".*/", "");
+        JsonNode read = call("GET", "attachmentcontent/" + content, "");
         return Base64.getDecoder()
                 .decode(read.path("AttachmentContent").path("Content").asText());
     }
