@@ -27,7 +27,7 @@ try {
     assert skipped.contains('there is no API key, and the ref "main" is not protected')
     assert pipeline.artifact('publish', published + 'verdict.env').text.contains('VERDICTS_STATE=skipped')
 
-    // The same by the component of this repository.
+    // The component of this repository collects what jobs of a matrix found, and needs neither their reports nor classes.
     pipeline.define("""
         include:
           - component: \$CI_SERVER_FQDN/\$CI_PROJECT_PATH/publish@\$CI_COMMIT_SHA
@@ -35,19 +35,29 @@ try {
               job-name: verdicts
               stage: deploy
               version: ${pluginVersion}
-              reports-directories: results/*
-              arguments: -Dverdict.build=component
+              arguments: -Dverdict.build=component -Dverdict.publications=found/*/publication.json
         tests:
           stage: test
+          parallel:
+            matrix:
+              - BROWSER: [chrome, firefox]
+          variables:
+            VERDICT_DRY_RUN: "true"
+            VERDICT_REPORTS_DIRECTORIES: results
           script:
-            - mkdir -p results/unit
-            - echo '<testsuite name="shop.ComponentTest"><testcase name="TC300_works" classname="shop.ComponentTest" time="0.1"/></testsuite>' > results/unit/TEST-shop.ComponentTest.xml
+            - mkdir -p results found/\$BROWSER
+            - if [ \$BROWSER = firefox ]; then problem='<failure message="too dear"/>'; fi
+            - echo "<testsuite name='shop.PriceTest'><testcase name='TC300_adds' classname='shop.PriceTest'>\${problem:-}</testcase></testsuite>" > results/TEST-shop.PriceTest.xml
+            - mvn -B verdict:publish
+            - cp target/verdict/publication.json found/\$BROWSER/
           artifacts:
-            paths: [results/]
+            paths: [found/]
         """.stripIndent())
     pipeline.runWithKey()
-    assert pipeline.verdicts('component') == [TC300: ['Pass']]
-    assert pipeline.artifact('verdicts', published + 'summary.md').file
+    assert pipeline.verdicts('component') == [TC300: ['Fail']]
+    def folded = pipeline.notes('component', 'TC300')
+    assert folded.contains('failed: shop.PriceTest.TC300_adds (firefox)') && folded.contains('passed: shop.PriceTest.TC300_adds (chrome)')
+    assert pipeline.artifact('verdicts', published + 'summary.md').text.contains('| Fail | `shop.PriceTest.TC300_adds` |')
 } finally {
     pipeline.close()
 }

@@ -35,6 +35,8 @@ class DependencyDirectionTest {
             .definedBy("..verdict.report..")
             .layer("resolve")
             .definedBy("..verdict.resolve..")
+            .layer("evidence")
+            .definedBy("..verdict.evidence..")
             .layer("ci")
             .definedBy("..verdict.ci..")
             .layer("outbox")
@@ -62,10 +64,12 @@ class DependencyDirectionTest {
             .mayOnlyBeAccessedByLayers("mojo", "publish")
             .whereLayer("resolve")
             .mayOnlyBeAccessedByLayers("mojo", "publish")
+            .whereLayer("evidence")
+            .mayOnlyBeAccessedByLayers("mojo", "publish")
             .whereLayer("ci")
             .mayOnlyBeAccessedByLayers("mojo", "publish")
             .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("mojo", "publish")
+            .mayOnlyBeAccessedByLayers("mojo", "publish", "evidence")
             .whereLayer("sandbox")
             .mayOnlyBeAccessedByLayers("mojo")
             .whereLayer("page")
@@ -86,6 +90,7 @@ class DependencyDirectionTest {
                     "..verdict.publish..",
                     "..verdict.report..",
                     "..verdict.resolve..",
+                    "..verdict.evidence..",
                     "..verdict.ci..",
                     "..verdict.outbox..",
                     "..verdict.page..",

@@ -1,6 +1,10 @@
 package io.gitlab.verdict.ci;
 
 import io.gitlab.verdict.domain.CiRun;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -76,6 +80,34 @@ public final class CiEnvironment {
         }
         String index = text("CI_NODE_INDEX");
         return index.isEmpty() ? "" : index + "/" + text("CI_NODE_TOTAL");
+    }
+
+    /** Where the job checked the project out; empty outside GitLab. */
+    public Optional<Path> projectDirectory() {
+        try {
+            return gitLab() && !text("CI_PROJECT_DIR").isEmpty()
+                    ? Optional.of(Path.of(text("CI_PROJECT_DIR")))
+                    : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Where the job keeps a file as an artifact, if its {@code artifacts:paths} name it, until they expire.
+     *
+     * @param file real path of the file
+     * @return empty outside GitLab and for a file outside of the project's checkout
+     */
+    public Optional<URI> artifact(Path file) {
+        try {
+            Path project = projectDirectory().orElse(file).toRealPath();
+            return project.equals(file) || !file.startsWith(project)
+                    ? Optional.empty()
+                    : new GitLabLinks(variables).artifact(project.relativize(file));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private String text(String variable) {

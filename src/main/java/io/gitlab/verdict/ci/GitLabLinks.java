@@ -3,12 +3,17 @@ package io.gitlab.verdict.ci;
 import io.gitlab.verdict.domain.CiRun.Link;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Addresses in GitLab, put together from its predefined variables as GitLab's routes have them.
@@ -30,6 +35,16 @@ record GitLabLinks(Map<String, String> variables) {
                 .flatMap(id -> get("CI_JOB_URL")
                         .or(() -> below("CI_PROJECT_URL", "/-/jobs/" + id))
                         .flatMap(url -> link("job", id, url)));
+    }
+
+    /** @param path relative to the project's checkout */
+    Optional<URI> artifact(Path path) {
+        String encoded = StreamSupport.stream(path.spliterator(), false)
+                .map(segment -> URLEncoder.encode(segment.toString(), StandardCharsets.UTF_8)
+                        .replace("+", "%20"))
+                .collect(Collectors.joining("/"));
+        return job().flatMap(job -> link("artifact", encoded, job.url() + "/artifacts/file/" + encoded))
+                .map(Link::url);
     }
 
     private Optional<Link> pipeline() {

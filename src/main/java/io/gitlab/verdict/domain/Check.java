@@ -2,6 +2,8 @@ package io.gitlab.verdict.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
  * One thing that was looked at before the tests run.
  *
@@ -11,6 +13,8 @@ import static java.util.Objects.requireNonNull;
  * @param remedy the one thing to do; empty where nothing is to be done
  */
 public record Check(String name, Grade grade, String finding, String remedy) {
+
+    private static final List<String> SENTENCE_ENDS = List.of(". ", ": ", "; ");
 
     public enum Grade {
         OK,
@@ -52,12 +56,12 @@ public record Check(String name, Grade grade, String finding, String remedy) {
 
     /** A check that a message tells, whose last sentence, or what follows its last colon, says what to do. */
     public static Check told(String name, Grade grade, String message) {
-        int sentence = message.lastIndexOf(". ");
-        int end = sentence >= 0 ? sentence + 1 : message.lastIndexOf(": ") + 1;
-        return new Check(
-                name,
-                grade,
-                message.substring(0, end).strip(),
-                message.substring(end).strip());
+        int end = SENTENCE_ENDS.stream()
+                .mapToInt(message::lastIndexOf)
+                .filter(index -> index > 0)
+                .findFirst()
+                .orElse(message.length() - 1);
+        String remedy = message.substring(end + 1).strip();
+        return new Check(name, grade, message.substring(0, end + 1), remedy.isEmpty() ? "Correct that." : remedy);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param trackerUrl where a person finds the results: the run container if there is one, else the tracker; empty when
  *     the tracker was not reached
  * @param results what became of each result
+ * @param attachments what became of each piece of evidence
  * @param resolutions every execution with the test cases it proves
  * @param findings what a person should know besides
  */
@@ -35,6 +36,7 @@ public record PublicationReport(
         int reportFiles,
         Optional<URI> trackerUrl,
         List<ResultStatus> results,
+        List<AttachmentStatus> attachments,
         List<Resolution> resolutions,
         List<Finding> findings) {
 
@@ -47,6 +49,7 @@ public record PublicationReport(
         requireNonNull(skipped, "skipped");
         requireNonNull(trackerUrl, "trackerUrl");
         results = List.copyOf(results);
+        attachments = List.copyOf(attachments);
         resolutions = List.copyOf(resolutions);
         findings = List.copyOf(findings);
     }

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.domain;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The ways to find the test cases of a test execution, in the order in which they are tried. */
@@ -15,6 +16,14 @@ public enum Rule {
     /** The word used in files, such as {@code annotation}. */
     public String text() {
         return this == NO_TEST ? "noTest" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The rule of that word. */
+    public static Rule ofText(String text) {
+        return Arrays.stream(values())
+                .filter(rule -> rule.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("unknown rule " + text));
     }
 
     /** Whether a test case was found. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param duration how long it took; empty when the report does not tell or tells nonsense
  * @param problems failures and errors in the order of the report, those of re-runs and flaky runs included
  * @param skipReason why it was skipped; empty when it was not, or no reason is told
+ * @param attachments paths of files that its output names as attachments, as written: they may be anything
  */
 public record TestExecution(
         String module,
@@ -32,7 +33,8 @@ public record TestExecution(
         Instant date,
         Optional<Duration> duration,
         List<Problem> problems,
-        String skipReason) {
+        String skipReason,
+        List<String> attachments) {
 
     private static final Set<String> CLASS_LEVEL_NAMES = Set.of("", "null", "initializationError", "executionError");
 
@@ -47,6 +49,22 @@ public record TestExecution(
         requireNonNull(duration, "duration");
         problems = List.copyOf(problems);
         requireNonNull(skipReason, "skipReason");
+        attachments = List.copyOf(attachments);
+    }
+
+    /** An execution whose output names no attachments. */
+    public TestExecution(
+            String module,
+            String variant,
+            String suite,
+            String className,
+            String name,
+            Outcome outcome,
+            Instant date,
+            Optional<Duration> duration,
+            List<Problem> problems,
+            String skipReason) {
+        this(module, variant, suite, className, name, outcome, date, duration, problems, skipReason, List.of());
     }
 
     /** Whether this tells of the class as a whole ({@code @BeforeAll}, constructor, {@code @AfterAll}), not of a test. */
@@ -56,7 +74,8 @@ public record TestExecution(
 
     /** The same execution, if it had ended so. */
     public TestExecution withOutcome(Outcome other) {
-        return new TestExecution(module, variant, suite, className, name, other, date, duration, problems, skipReason);
+        return new TestExecution(
+                module, variant, suite, className, name, other, date, duration, problems, skipReason, attachments);
     }
 
     /** {@code shop.CartIT.adds(int)[1]}, with the variant in brackets when there is one. */

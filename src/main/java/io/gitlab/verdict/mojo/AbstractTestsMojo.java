@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -38,6 +39,18 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
      */
     @Parameter(property = "verdict.reportsDirectories")
     private List<String> reportsDirectories;
+
+    /**
+     * Files {@code publication.json} that other jobs of this build left, relative to the top project; {@code *} and
+     * {@code **} stand for any name and any path. Their executions are published with those of this run, with the test
+     * cases that they were found to prove, whether those jobs published anything or not. With it, reports are read only
+     * where {@code reportsDirectories} says so; without it, only reports are read. Example for jobs that ran with
+     * {@code -Dverdict.dryRun} and copied the file there: {@code shards/*}{@code /publication.json}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.publications")
+    private List<String> publications;
 
     /**
      * Directories or jars with the compiled tests, whose annotations are read; relative to the top project, with
@@ -101,6 +114,10 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     /** Reads and resolves; a run without any report gets a finding of its own. */
     final ResolvedRun read(ResolveTests tests, Overrides overrides) throws StaleReportsException {
+        List<String> others = overrides.list("publications", publications);
+        if (!others.isEmpty()) {
+            return collected(tests, others, overrides);
+        }
         ResolvedRun run = tests.run();
         if (run.reportFiles() > 0) {
             return run;
@@ -110,8 +127,28 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return new ResolvedRun(0, run.resolutions(), findings);
     }
 
-    private TestSources sources(Overrides overrides, TrackerChoice choice) {
+    private ResolvedRun collected(ResolveTests tests, List<String> others, Overrides overrides)
+            throws StaleReportsException {
+        List<Path> files = layout().files(others);
+        ResolvedRun own =
+                overrides.list("reportsDirectories", reportsDirectories).isEmpty()
+                        ? new ResolvedRun(0, List.of(), List.of())
+                        : tests.run();
+        if (files.isEmpty()) {
+            List<Finding> findings = new ArrayList<>(own.findings());
+            findings.add(Finding.error("No file matches " + overrides.where("publications") + ", which is "
+                    + String.join(", ", others) + ". Keep publication.json as an artifact of the other jobs."));
+            return new ResolvedRun(own.reportFiles(), own.resolutions(), findings);
+        }
+        return new OtherJobs(files, fence(), stale(overrides)).addTo(own);
+    }
+
+    private StaleReports stale(Overrides overrides) {
         String stale = overrides.choice("staleReports", staleReports, List.of("skip", "fail", "publish"));
+        return StaleReports.valueOf(stale.toUpperCase(Locale.ROOT));
+    }
+
+    private TestSources sources(Overrides overrides, TrackerChoice choice) {
         ResolveSettings resolve = new ResolveSettings(
                 mapping(overrides),
                 pattern(overrides, choice),
@@ -120,12 +157,17 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                 layout().classes(
                                 overrides.list("testClasses", testClasses),
                                 new TestDependencies(dependencies, session(), getLog())));
-        return new TestSources(
-                reports(overrides), fence(), StaleReports.valueOf(stale.toUpperCase(Locale.ROOT)), resolve);
+        return new TestSources(reports(overrides), fence(), stale(overrides), resolve);
     }
 
     private List<ReportDirectory> reports(Overrides overrides) {
         return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
+    }
+
+    final Map<String, List<Path>> reportsByModule(Overrides overrides) {
+        return reports(overrides).stream()
+                .collect(Collectors.groupingBy(
+                        ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
     }
 
     /** The mapping file, if there is one. */

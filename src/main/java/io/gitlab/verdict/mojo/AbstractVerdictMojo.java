@@ -179,6 +179,12 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 + replayed.results().size() + " results, " + replayed.count(State.PUBLISHED) + " published, "
                 + replayed.count(State.ALREADY_THERE) + " already there, " + replayed.count(State.UNPUBLISHED)
                 + " not published");
+        if (!replayed.attachments().isEmpty()) {
+            getLog().info("Attachments: " + replayed.attachments().size() + ", not with their results: "
+                    + replayed.attachments().stream()
+                            .filter(one -> !one.reason().isEmpty())
+                            .count());
+        }
         replayed.results().stream()
                 .filter(result -> result.state() == State.UNPUBLISHED)
                 .collect(Collectors.groupingBy(ResultStatus::reason, Collectors.counting()))

@@ -12,8 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -113,6 +115,15 @@ final class BuildLayout {
         }
     }
 
+    /** Where each module is, by its name in the executions. */
+    Map<String, Path> moduleDirectories() {
+        return modules().stream()
+                .collect(Collectors.toMap(
+                        MavenProject::getArtifactId,
+                        module -> module.getBasedir().toPath(),
+                        (one, other) -> one));
+    }
+
     private String moduleOf(Path path) {
         return modules().stream()
                 .filter(module -> path.startsWith(module.getBasedir().toPath()))
@@ -128,14 +139,26 @@ final class BuildLayout {
         return path -> below.matches(path) || atTop.matches(path);
     }
 
+    /** The files that were set, with patterns such as {@code shards/*}{@code /publication.json}. */
+    List<Path> files(List<String> set) {
+        return set.stream()
+                .flatMap(one -> matching(one, Files::isRegularFile).stream())
+                .distinct()
+                .toList();
+    }
+
     private List<Path> matching(String directory) {
-        if (!directory.contains("*")) {
-            return List.of(top().resolve(directory).normalize());
+        return matching(directory, Files::isDirectory);
+    }
+
+    private List<Path> matching(String pattern, Predicate<Path> kind) {
+        if (!pattern.contains("*")) {
+            return List.of(top().resolve(pattern).normalize());
         }
-        Predicate<Path> matcher = glob(directory);
+        Predicate<Path> matcher = glob(pattern);
         try (Stream<Path> tree = Files.walk(top(), SEARCH_DEPTH)) {
             return tree.filter(path -> matcher.test(top().relativize(path)))
-                    .filter(Files::isDirectory)
+                    .filter(kind)
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -1,37 +1,22 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Publication;
-import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
-import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.Attachments;
-import io.gitlab.verdict.tracker.Change;
-import io.gitlab.verdict.tracker.Preflight;
-import io.gitlab.verdict.tracker.RefusedException;
-import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.ForwardingTracker;
 import io.gitlab.verdict.tracker.Tracker;
-import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
- *
- * @param client what speaks to the server
- * @param reach what keeps the server running
  */
-record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
+final class EmbeddedTracker extends ForwardingTracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -40,6 +25,17 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
 
     /** The port that the links in results lead to, as long as nobody else has it. */
     static final int USUAL_PORT = 7357;
+
+    private final TrackerReach reach;
+
+    /**
+     * @param client what speaks to the server
+     * @param reach what keeps the server running
+     */
+    EmbeddedTracker(Tracker client, TrackerReach reach) {
+        super(client);
+        this.reach = reach;
+    }
 
     /** Starts the server at its usual port, or at any other when that is taken. */
     static Sandbox start(Path top) throws IOException {
@@ -76,39 +72,9 @@ record EmbeddedTracker(Tracker client, TrackerReach reach) implements Tracker {
     }
 
     @Override
-    public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
-        return client.prepare(publication);
-    }
-
-    @Override
-    public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
-        return client.read(publication);
-    }
-
-    @Override
-    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-        return client.write(publication, changes);
-    }
-
-    @Override
-    public Optional<Attachments> attachments() {
-        return client.attachments();
-    }
-
-    @Override
-    public List<Finding> findings() {
-        return client.findings();
-    }
-
-    @Override
-    public Duration replicaLag() {
-        return client.replicaLag();
-    }
-
-    @Override
     public void close() throws IOException {
         try {
-            client.close();
+            super.close();
         } finally {
             reach.close();
         }

@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.page.ConsoleSummary;
@@ -47,7 +48,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "publish", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
-public final class PublishMojo extends AbstractTestsMojo {
+public final class PublishMojo extends AbstractEvidenceMojo {
 
     /**
      * The text that identifies the build in the tracker. Without it {@code GitLab-} and the pipeline's id in GitLab CI,
@@ -169,6 +170,15 @@ public final class PublishMojo extends AbstractTestsMojo {
     private String requestsPerMinute;
 
     /**
+     * How many objects of the tracker a publication may create or change; one that would change more is refused before
+     * the first is. Without it there is no limit. Example: {@code 500}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxWrites")
+    private String maxWrites;
+
+    /**
      * How long one publication may take in all, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601
      * duration such as {@code PT10M}. What is not verified by then is told as unpublished.
      *
@@ -219,7 +229,7 @@ public final class PublishMojo extends AbstractTestsMojo {
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);
@@ -242,21 +252,29 @@ public final class PublishMojo extends AbstractTestsMojo {
             getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this machine."
                     + " Add <rally> to the plugin's configuration to publish.");
         }
-        try (Tracker tracker = opener.open(
-                choice.name(),
-                choice.settings(),
-                overrides.text("serverId", serverId).orElse(choice.name()))) {
-            ResolvedRun run = read(tests, overrides);
+        String server = overrides.text("serverId", serverId).orElse(choice.name());
+        try (Tracker tracker = opener.open(choice.name(), choice.settings(), server)) {
+            EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
+            ResolvedRun run = read(tests, overrides).masked(evidence.redaction());
             return told(
-                    new PublishResults(request, tracker, open, opener.deadline(), getLog()::info).run(run),
+                    new PublishResults(request, evidence, tracker, open, opener.deadline(), getLog()::info).run(run),
                     run,
                     choice);
         } catch (MissingCredentialsException missing) {
             String reason = MissingKeyRule.of(overrides, onMissingCredentials, environment())
                     .skip(missing);
-            ResolvedRun run = read(tests, overrides);
+            ResolvedRun run = read(tests, overrides)
+                    .masked(evidence(overrides, Stream.empty()).redaction());
             return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
+    }
+
+    private Stream<String> apiKey(TrackerChoice choice, String server) {
+        return choice.sandbox()
+                ? Stream.empty()
+                : Stream.of(credentials
+                        .apiKey(server, session().getSettings(), System.getenv())
+                        .reveal());
     }
 
     private PublicationReport told(PublicationReport report, ResolvedRun run, TrackerChoice choice) throws IOException {
@@ -301,7 +319,13 @@ public final class PublishMojo extends AbstractTestsMojo {
                 .map(url -> job.withLink(new CiRun.Link("build", text, url)))
                 .orElse(job);
         return new PublishResults.Request(
-                choice.name(), choice.settings(), text, policy, run, overrides.flag("dryRun", dryRun));
+                choice.name(),
+                choice.settings(),
+                text,
+                policy,
+                run,
+                notes(overrides),
+                overrides.flag("dryRun", dryRun));
     }
 
     private static CiEnvironment environment() {

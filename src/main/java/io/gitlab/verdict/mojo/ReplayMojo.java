@@ -63,6 +63,15 @@ public final class ReplayMojo extends AbstractTrackerMojo {
     private String requestsPerMinute;
 
     /**
+     * How many objects of the tracker a publication may create or change; one that would change more is refused before
+     * the first is. Without it there is no limit. Example: {@code 500}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxWrites")
+    private String maxWrites;
+
+    /**
      * How long the whole replay may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
      *
      * @since 1.0.0
@@ -93,7 +102,7 @@ public final class ReplayMojo extends AbstractTrackerMojo {
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute),
+                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)

@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.http.SystemSleeper;
+import io.gitlab.verdict.publish.LimitedTracker;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxInUseException;
 import io.gitlab.verdict.tracker.Tracker;
@@ -77,7 +78,10 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
     Tracker open(String name, Map<String, String> settings, String serverId) throws IOException {
         TrackerReach reach = reach(name, settings, serverId);
         Tracker client = reach.open(TrackerFactory::open);
-        return name.equals(TrackerChoice.SANDBOX) ? new EmbeddedTracker(client, reach) : client;
+        Tracker tracker = name.equals(TrackerChoice.SANDBOX) ? new EmbeddedTracker(client, reach) : client;
+        return traffic.maxWrites().isPresent()
+                ? new LimitedTracker(tracker, traffic.maxWrites().getAsInt())
+                : tracker;
     }
 
     /**

@@ -9,14 +9,23 @@ import java.util.OptionalInt;
  * @param batchSize how many results go into one request
  * @param maxConcurrency how many requests may be under way at once
  * @param requestsPerMinute how many requests are sent in a minute at most
+ * @param maxWrites how many objects a publication may change
  */
-record Traffic(OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute) {
+record Traffic(
+        OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute, OptionalInt maxWrites) {
 
+    /** For goals that publish nothing. */
     static Traffic of(Overrides overrides, String batchSize, String maxConcurrency, String requestsPerMinute) {
+        return of(overrides, batchSize, maxConcurrency, requestsPerMinute, null);
+    }
+
+    static Traffic of(
+            Overrides overrides, String batchSize, String maxConcurrency, String requestsPerMinute, String maxWrites) {
         return new Traffic(
                 optional(overrides.count("batchSize", batchSize)),
                 optional(overrides.count("maxConcurrency", maxConcurrency)),
-                optional(overrides.count("requestsPerMinute", requestsPerMinute)));
+                optional(overrides.count("requestsPerMinute", requestsPerMinute)),
+                optional(overrides.count("maxWrites", maxWrites)));
     }
 
     private static OptionalInt optional(Optional<Integer> count) {

@@ -1,7 +1,9 @@
 package io.gitlab.verdict.outbox;
 
+import io.gitlab.verdict.domain.Attachment;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
@@ -19,13 +21,16 @@ import java.util.stream.Stream;
 public final class DirectoryOutbox implements Outbox {
     static final String ENTRY = ".json";
     static final String UNFINISHED = ".tmp";
+    static final String FILES = ".files";
 
     private final Path directory;
     private final Locks locks;
+    private final EntryFiles files;
 
     public DirectoryOutbox(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
         this.locks = new Locks(this.directory.resolve(".lock"));
+        this.files = new EntryFiles(this.directory, locks);
     }
 
     @Override
@@ -61,7 +66,9 @@ public final class DirectoryOutbox implements Outbox {
     @Override
     public Waiting waiting() throws IOException {
         try {
-            return new Inventory(directory, this).take();
+            Waiting waiting = new Inventory(directory, this).take();
+            files.tidy();
+            return waiting;
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
@@ -118,10 +125,21 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
+    public Spool spool() {
+        return new DirectorySpool(directory, locks, files);
+    }
+
+    @Override
+    public Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException {
+        return files.open(entry.files(), attachment);
+    }
+
+    @Override
     public void remove(String id) throws IOException {
         try {
             if (Files.deleteIfExists(file(id))) {
                 OwnerOnly.sync(directory);
+                files.tidy();
             }
         } catch (IOException e) {
             throw failure("remove outbox entry " + file(id), e);

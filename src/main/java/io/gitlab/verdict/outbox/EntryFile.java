@@ -28,7 +28,10 @@ import java.util.HexFormat;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
+
+    /** An entry without attachments is still written so. */
+    private static final int WITHOUT_FILES = 2;
 
     /** It had neither {@code settled} nor {@code tests}. */
     private static final int FIRST_FORMAT = 1;
@@ -59,7 +62,7 @@ final class EntryFile {
         MessageDigest digest = sha256();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberField("format", FORMAT);
+            json.writeNumberField("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
             json.writePOJOField("entry", EntryJson.of(entry));
             json.flush();
             json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.outbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -21,30 +22,37 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The shape of an entry in its file; the package tells the meaning of each name. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryJson(
         String storedAt,
         String tracker,
         Map<String, String> settings,
         Map<String, String> settled,
         String build,
+        String files,
         List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
         Map<ResultKey, ResultStatus> tried = entry.tried().stream()
                 .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
+        Map<AttachmentJson.Place, AttachmentStatus> attached =
+                entry.attached().stream().collect(Collectors.toMap(AttachmentJson.Place::of, Function.identity()));
         return new EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
                 entry.settings(),
                 entry.settled(),
                 entry.publication().build(),
+                entry.files().isEmpty() ? null : entry.files(),
                 entry.publication().results().stream()
                         .map(result -> ResultJson.of(
                                 result,
                                 entry.tests().getOrDefault(result.key(), Set.of()),
-                                Optional.ofNullable(tried.get(result.key()))))
+                                Optional.ofNullable(tried.get(result.key())),
+                                attached))
                         .toList());
     }
 
@@ -54,6 +62,10 @@ record EntryJson(
                 .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
+        List<AttachmentStatus> attached = IntStream.range(0, frozen.size())
+                .boxed()
+                .flatMap(i -> results.get(i).attached(frozen.get(i).key()))
+                .toList();
         return new OutboxEntry(
                 Instant.parse(storedAt),
                 tracker,
@@ -61,7 +73,9 @@ record EntryJson(
                 settled == null ? Map.of() : settled,
                 new Publication(build, frozen),
                 tests(frozen),
-                tried);
+                tried,
+                files == null ? "" : files,
+                attached);
     }
 
     private Map<ResultKey, Set<String>> tests(List<Result> frozen) {
@@ -82,6 +96,7 @@ record EntryJson(
             String duration,
             String notes,
             List<Integer> executions,
+            List<AttachmentJson> attachments,
             SortedSet<String> tests,
             String state,
             String reason,
@@ -89,7 +104,15 @@ record EntryJson(
 
         private static final String PENDING = "pending";
 
-        static ResultJson of(Result result, Set<String> tests, Optional<ResultStatus> status) {
+        static ResultJson of(
+                Result result,
+                Set<String> tests,
+                Optional<ResultStatus> status,
+                Map<AttachmentJson.Place, AttachmentStatus> attached) {
+            List<AttachmentJson> attachments = result.attachments().stream()
+                    .map(one -> AttachmentJson.of(
+                            one, Optional.ofNullable(attached.get(new AttachmentJson.Place(result.key(), one.name())))))
+                    .toList();
             return new ResultJson(
                     result.key().testCase(),
                     result.key().date().toString(),
@@ -97,6 +120,7 @@ record EntryJson(
                     result.duration().toString(),
                     result.notes(),
                     result.executions(),
+                    attachments.isEmpty() ? null : attachments,
                     tests.isEmpty() ? null : new TreeSet<>(tests),
                     status.map(known -> known.state().text()).orElse(PENDING),
                     status.map(ResultStatus::reason)
@@ -111,7 +135,17 @@ record EntryJson(
                     Verdict.ofText(verdict).orElseThrow(),
                     Duration.parse(duration),
                     notes,
-                    executions);
+                    executions,
+                    listed().stream().map(AttachmentJson::toAttachment).toList());
+        }
+
+        /** None in an entry of the first format. */
+        private List<AttachmentJson> listed() {
+            return attachments == null ? List.of() : attachments;
+        }
+
+        Stream<AttachmentStatus> attached(ResultKey key) {
+            return listed().stream().flatMap(one -> one.toStatus(key).stream());
         }
 
         Optional<ResultStatus> toStatus(Result result) {

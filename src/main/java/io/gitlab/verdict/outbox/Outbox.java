@@ -1,7 +1,9 @@
 package io.gitlab.verdict.outbox;
 
+import io.gitlab.verdict.domain.Attachment;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +44,17 @@ public interface Outbox extends Closeable {
     /** The entry as it is now; empty when there is none, because it was finished in the meantime. */
     Optional<OutboxEntry> read(String id) throws IOException;
 
-    /** Forgets the entry, if it is there. */
+    /** A new place for the files of one entry, to be filled before the entry is stored. */
+    Spool spool();
+
+    /**
+     * The bytes of an attachment of an entry.
+     *
+     * @return empty when they are not there, or not those that were kept
+     */
+    Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException;
+
+    /** Forgets the entry, if it is there, and the files that no other entry names. */
     void remove(String id) throws IOException;
 
     /**

@@ -2,6 +2,7 @@ package io.gitlab.verdict.outbox;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -32,6 +33,8 @@ import java.util.stream.Collectors;
  * @param publication what the tracker shall hold
  * @param tests what identifies the executions that were folded into a result, in any report of the same run
  * @param tried what became of the results that were tried, in the publication's order; the others are pending
+ * @param files name of the {@link Spool} that keeps the attachments; empty when there are none
+ * @param attached what became of attachments whose work has ended; the others are still to be attached
  */
 public record OutboxEntry(
         Instant storedAt,
@@ -40,7 +43,9 @@ public record OutboxEntry(
         Map<String, String> settled,
         Publication publication,
         Map<ResultKey, Set<String>> tests,
-        List<ResultStatus> tried) {
+        List<ResultStatus> tried,
+        String files,
+        List<AttachmentStatus> attached) {
 
     private static final int SLUG_LENGTH = 40;
     private static final int HASH_LENGTH = 32;
@@ -56,16 +61,18 @@ public record OutboxEntry(
         requireNonNull(publication, "publication");
         tests = Map.copyOf(tests);
         tried = inOrder(tried, publication);
+        requireNonNull(files, "files");
+        attached = List.copyOf(attached);
     }
 
-    /** An entry that never met the tracker, of whose executions nothing is known. */
+    /** An entry without attachments that never met the tracker, of whose executions nothing is known. */
     public OutboxEntry(
             Instant storedAt,
             String tracker,
             Map<String, String> settings,
             Publication publication,
             List<ResultStatus> tried) {
-        this(storedAt, tracker, settings, Map.of(), publication, Map.of(), tried);
+        this(storedAt, tracker, settings, Map.of(), publication, Map.of(), tried, "", List.of());
     }
 
     private static List<ResultStatus> inOrder(List<ResultStatus> tried, Publication publication) {
@@ -81,9 +88,12 @@ public record OutboxEntry(
         return ordered;
     }
 
-    /** Whether a new attempt may help although nobody has mended anything: some result was not tried to its end. */
+    /** Whether a new attempt may help although nobody has mended anything: something was not tried to its end. */
     public boolean pending() {
-        return tried.size() < publication.results().size();
+        long attachments = publication.results().stream()
+                .mapToLong(result -> result.attachments().size())
+                .sum();
+        return tried.size() < publication.results().size() || attached.size() < attachments;
     }
 
     /** The settings with which the tracker is to be opened: what was settled once stays so. */
@@ -95,17 +105,27 @@ public record OutboxEntry(
 
     /** The same entry, bound for a place that was settled since. */
     public OutboxEntry withSettled(Map<String, String> found) {
-        return new OutboxEntry(storedAt, tracker, settings, found, publication, tests, tried);
+        return new OutboxEntry(storedAt, tracker, settings, found, publication, tests, tried, files, attached);
     }
 
     /** The same entry, with what identifies the executions of its results. */
     public OutboxEntry withTests(Map<ResultKey, Set<String>> known) {
-        return new OutboxEntry(storedAt, tracker, settings, settled, publication, known, tried);
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, known, tried, files, attached);
     }
 
     /** The same entry, with what became of results since. */
     public OutboxEntry withTried(List<ResultStatus> others) {
-        return new OutboxEntry(storedAt, tracker, settings, settled, publication, tests, others);
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, tests, others, files, attached);
+    }
+
+    /** The same entry, with its attachments kept there. */
+    public OutboxEntry withFiles(String spool) {
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, tests, tried, spool, attached);
+    }
+
+    /** The same entry, with what became of attachments since. */
+    public OutboxEntry withAttached(List<AttachmentStatus> others) {
+        return new OutboxEntry(storedAt, tracker, settings, settled, publication, tests, tried, files, others);
     }
 
     /** What is left of the entry without some of its results; it has another id then. */
@@ -125,6 +145,10 @@ public record OutboxEntry(
                 known,
                 tried.stream()
                         .filter(status -> !some.contains(status.result().key()))
+                        .toList(),
+                files,
+                attached.stream()
+                        .filter(status -> !some.contains(status.result()))
                         .toList());
     }
 

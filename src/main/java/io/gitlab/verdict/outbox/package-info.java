@@ -41,5 +41,23 @@
  *       {@code unpublished}. Only {@code unpublished} has a {@code reason}; {@code url} is where a person finds the
  *       result, and may be absent.
  * </ul>
+ *
+ * <p>An entry with attachments has format 3. It has {@code "files":"<uuid>.files"} after {@code build}, the name of a
+ * directory beside it that holds the bytes of each attachment in a file named by their SHA-256, and goes with the last
+ * entry that names it. Its results have, after {@code executions}:
+ *
+ * <pre>{@code
+ *       "attachments":[
+ *         {"name":"screenshot.png","size":48120,"sha256":"<64 hexadecimal digits>","execution":"shop.CartIT.adds",
+ *          "state":"attached"},
+ *         {"name":"trace.json","size":912,"sha256":"<64 hexadecimal digits>","execution":"shop.CartIT.adds",
+ *          "state":"waiting"}]
+ * }</pre>
+ *
+ * <ul>
+ *   <li>{@code size} and {@code sha256} are of what is sent, {@code execution} names the execution it belongs to.
+ *   <li>{@code state} is {@code waiting}, {@code attached}, {@code alreadyThere} or {@code refused}; only the last has a
+ *       {@code reason}.
+ * </ul>
  */
 package io.gitlab.verdict.outbox;

@@ -3,8 +3,10 @@ package io.gitlab.verdict.page;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
@@ -23,6 +25,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
@@ -46,6 +50,7 @@ record PublicationDocument(
         Counts counts,
         String url,
         List<ResultEntry> results,
+        List<AttachmentEntry> attachments,
         List<ExecutionEntry> executions,
         List<FindingEntry> findings) {
 
@@ -59,6 +64,8 @@ record PublicationDocument(
         requireNonNull(build, "build");
         requireNonNull(date, "date");
         results = List.copyOf(results);
+        // Written by a version that knew of none.
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
         executions = List.copyOf(executions);
         findings = List.copyOf(findings);
     }
@@ -77,6 +84,7 @@ record PublicationDocument(
                 Counts.of(report),
                 webAddress(report.trackerUrl()),
                 report.results().stream().map(ResultEntry::of).toList(),
+                report.attachments().stream().map(AttachmentEntry::of).toList(),
                 report.resolutions().stream().map(ExecutionEntry::of).toList(),
                 report.findings().stream().map(FindingEntry::of).toList());
     }
@@ -166,6 +174,21 @@ record PublicationDocument(
         }
     }
 
+    /** @param size in bytes, null when the file was not looked at */
+    record AttachmentEntry(
+            String testCase, String name, Long size, String execution, String state, String reason, String url) {
+        private static AttachmentEntry of(AttachmentStatus status) {
+            return new AttachmentEntry(
+                    status.result().testCase(),
+                    status.name(),
+                    status.size().isPresent() ? status.size().getAsLong() : null,
+                    status.execution(),
+                    status.state().text(),
+                    orNull(status.reason()),
+                    webAddress(status.url()));
+        }
+    }
+
     /** @param problem the first problem, null when there is none */
     record ExecutionEntry(
             @JsonProperty("class") String className,
@@ -205,6 +228,26 @@ record PublicationDocument(
                     orNull(execution.skipReason()));
         }
 
+        /** The execution as it was, but for the suite and all problems after the first. */
+        Resolution toResolution(String otherVariant) {
+            TestExecution execution = new TestExecution(
+                    orEmpty(module),
+                    otherVariant,
+                    "",
+                    className,
+                    name,
+                    Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
+                    Instant.parse(date),
+                    Optional.ofNullable(duration).map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))),
+                    Stream.ofNullable(problem).map(ProblemEntry::toProblem).toList(),
+                    orEmpty(skipReason));
+            return new Resolution(
+                    execution,
+                    testCases,
+                    Rule.ofText(rule),
+                    trials.stream().map(TrialEntry::toTrial).toList());
+        }
+
         String displayName() {
             return name.isEmpty() ? className : className + "." + name;
         }
@@ -219,11 +262,30 @@ record PublicationDocument(
         private static TrialEntry of(Trial trial) {
             return new TrialEntry(trial.rule().text(), trial.finding());
         }
+
+        Trial toTrial() {
+            return new Trial(Rule.ofText(rule), finding);
+        }
     }
 
-    record ProblemEntry(String type, String message) {
+    /** @param detail the first lines of the stack trace */
+    record ProblemEntry(String kind, String type, String message, String detail) {
+        private static final int DETAIL_LINES = 25;
+
         private static ProblemEntry of(Problem problem) {
-            return new ProblemEntry(orNull(problem.type()), orNull(problem.message()));
+            return new ProblemEntry(
+                    problem.kind().name().toLowerCase(Locale.ROOT),
+                    orNull(problem.type()),
+                    orNull(problem.message()),
+                    orNull(problem.detail().lines().limit(DETAIL_LINES).collect(Collectors.joining("\n"))));
+        }
+
+        Problem toProblem() {
+            return new Problem(
+                    Problem.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
+                    orEmpty(type),
+                    orEmpty(message),
+                    orEmpty(detail));
         }
     }
 
@@ -238,6 +300,10 @@ record PublicationDocument(
         boolean error() {
             return ERROR.equals(severity);
         }
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
     }
 
     private static String orNull(String text) {

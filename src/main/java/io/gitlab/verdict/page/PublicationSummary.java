@@ -4,18 +4,13 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.ProvingTests;
+import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import java.io.CharConversionException;
+import io.gitlab.verdict.domain.Rule;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,10 +43,6 @@ public record PublicationSummary(
         int unresolved,
         int errorFindings) {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     /**
      * A result that the tracker does not hold.
      *
@@ -76,13 +67,23 @@ public record PublicationSummary(
      * @throws IOException if it is damaged or of another schema; the message says what to do
      */
     public static PublicationSummary read(Path publicationJson) throws IOException {
-        try (InputStream in = Files.newInputStream(publicationJson)) {
-            JsonNode tree = JSON.readTree(in);
-            requireKnownSchema(tree, publicationJson);
-            return of(JSON.treeToValue(tree, PublicationDocument.class));
-        } catch (JsonProcessingException | CharConversionException | DateTimeException e) {
-            throw damaged(publicationJson, e);
-        }
+        return PublicationReader.read(publicationJson, PublicationSummary::of);
+    }
+
+    /**
+     * Which test proves which test cases, of a written {@code publication.json}.
+     *
+     * @throws IOException as {@link #read(Path)} does
+     */
+    public static ProvingTests provingTests(Path publicationJson) throws IOException {
+        return PublicationReader.read(
+                publicationJson,
+                document -> new ProvingTests(
+                        document.build(),
+                        document.executions().stream()
+                                .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
+                                .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
+                                .toList()));
     }
 
     /** The test cases that were not published, by the reason why, both in the order of the results. */
@@ -120,23 +121,5 @@ public record PublicationSummary(
     private static int count(PublicationDocument document, State state) {
         return (int)
                 document.results().stream().filter(result -> result.is(state)).count();
-    }
-
-    private static void requireKnownSchema(JsonNode tree, Path file) throws IOException {
-        JsonNode schema = tree.path("schema");
-        if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
-            throw new IOException(
-                    file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
-                            + PublicationDocument.SCHEMA + ". Let the same version publish and check.");
-        }
-        if (!schema.isInt()) {
-            throw damaged(file, new IOException("it names no schema"));
-        }
-    }
-
-    private static IOException damaged(Path file, Exception cause) {
-        String why = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        return new IOException(
-                file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
     }
 }

@@ -41,7 +41,7 @@ final class Delivery {
         } catch (IOException e) {
             Reconciliation done =
                     new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
-            return with(done, unkept(done, e));
+            return with(attach(entry, tracker, done), unkept(done, e));
         }
     }
 
@@ -102,14 +102,23 @@ final class Delivery {
 
     private Reconciliation bring(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
-        Reconciliation done = new Reconciler(tracker, deadline, progress)
+        Reconciliation results = new Reconciler(tracker, deadline, progress)
                 .reconcile(entry.publication(), how, settled -> settle(entry, settled, findings));
+        Reconciliation done = attach(entry, tracker, results);
         try {
             keepRest(entry, done);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
         return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
+    }
+
+    private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
+        Reconciliation attached =
+                done.withAttachments(new Attaching(tracker, outbox, entry, deadline, progress).attachTo(done));
+        return tracker.findings().stream()
+                .filter(finding -> !done.findings().contains(finding))
+                .reduce(attached, Delivery::with, (one, other) -> other);
     }
 
     /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */
@@ -139,7 +148,7 @@ final class Delivery {
             outbox.remove(entry.id());
         } else {
             Map<String, String> settled = entry.settled().isEmpty() ? done.settled() : entry.settled();
-            outbox.store(entry.withSettled(settled).withTried(done.ended()));
+            outbox.store(entry.withSettled(settled).withTried(done.ended()).withAttached(done.attached()));
         }
     }
 
@@ -147,6 +156,12 @@ final class Delivery {
         List<Finding> findings = new ArrayList<>(done.findings());
         findings.add(finding);
         return new Reconciliation(
-                done.results(), done.passing(), findings, done.url(), done.settled(), done.unavailable());
+                done.results(),
+                done.passing(),
+                findings,
+                done.url(),
+                done.settled(),
+                done.attachments(),
+                done.unavailable());
     }
 }

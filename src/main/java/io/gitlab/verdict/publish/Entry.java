@@ -28,7 +28,7 @@ final class Entry {
     private static final Duration REFUSAL_WAIT = Duration.ofSeconds(1);
 
     /** Trackers number their objects in the order of creation. */
-    private static final Comparator<StoredResult> OLDEST_FIRST =
+    static final Comparator<StoredResult> OLDEST_FIRST =
             Comparator.comparing((StoredResult one) -> one.reference().length()).thenComparing(StoredResult::reference);
 
     private final Result result;

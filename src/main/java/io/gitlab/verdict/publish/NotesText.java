@@ -4,7 +4,10 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes what a person needs first: the decisive execution, its message and place, then what else was folded. */
@@ -14,28 +17,34 @@ final class NotesText {
 
     private final VerdictPolicy policy;
     private final CiRun ci;
+    private final NotesTemplate template;
 
-    NotesText(VerdictPolicy policy, CiRun ci) {
+    NotesText(VerdictPolicy policy, CiRun ci, NotesTemplate template) {
         this.policy = policy;
         this.ci = ci;
+        this.template = template;
     }
 
-    String write(Verdict verdict, List<TestExecution> executions) {
+    /** @param evidence a line for each file that is kept elsewhere */
+    String write(
+            String build, String testCase, Verdict verdict, List<TestExecution> executions, List<String> evidence) {
         TestExecution decisive = executions.stream()
                 .filter(execution ->
                         policy.verdict(execution.outcome()).stream().anyMatch(verdict::equals))
                 .findFirst()
                 .orElseThrow();
-        StringBuilder notes = new StringBuilder(line(decisive));
-        if (!decisive.skipReason().isEmpty()) {
-            notes.append('\n').append(decisive.skipReason());
-        }
-        decisive.problems().stream().findFirst().ifPresent(problem -> describe(problem, notes));
-        if (executions.size() > 1) {
-            list(executions, notes);
-        }
-        describe(ci, notes);
-        return notes.toString();
+        Optional<Problem> problem = decisive.problems().stream().findFirst();
+        return template.fill(Map.of(
+                "build", build,
+                "testCase", testCase,
+                "verdict", verdict.text(),
+                "execution", line(decisive),
+                "message", problem.map(NotesText::message).orElse(decisive.skipReason()),
+                "location", problem.map(one -> location(one, decisive)).orElse(""),
+                "trace", problem.map(NotesText::trace).orElse(""),
+                "executions", executions.size() > 1 ? list(executions) : "",
+                "evidence", evidence.isEmpty() ? "" : "Evidence:\n" + String.join("\n", evidence),
+                "links", links()));
     }
 
     private static String line(TestExecution execution) {
@@ -43,41 +52,59 @@ final class NotesText {
         return execution.outcome().text() + ": " + execution.displayName() + module;
     }
 
-    private static void describe(Problem problem, StringBuilder notes) {
-        String type = problem.type().isEmpty() ? "" : problem.type() + ": ";
-        if (!problem.detail().startsWith(type + problem.message())) {
-            notes.append('\n').append(type).append(problem.message());
+    private static String thrown(Problem problem) {
+        return problem.type().isEmpty() ? problem.message() : problem.type() + ": " + problem.message();
+    }
+
+    /** The trace begins with it, as a rule, and may go on in that line. */
+    private static String message(Problem problem) {
+        String thrown = thrown(problem);
+        if (!problem.detail().startsWith(thrown)) {
+            return thrown;
         }
-        if (!problem.detail().isEmpty()) {
-            notes.append('\n')
-                    .append(problem.detail().lines().limit(TRACE_LINES).collect(Collectors.joining("\n")));
-        }
+        int end = problem.detail().indexOf('\n', thrown.length());
+        return end < 0 ? problem.detail() : problem.detail().substring(0, end);
+    }
+
+    private static String trace(Problem problem) {
+        String message = message(problem);
+        String rest =
+                problem.detail().startsWith(message) ? problem.detail().substring(message.length()) : problem.detail();
+        return rest.lines().filter(line -> !line.isBlank()).limit(TRACE_LINES).collect(Collectors.joining("\n"));
+    }
+
+    /** The first frame in the test's own class, else the first one. */
+    private static String location(Problem problem, TestExecution execution) {
+        List<String> frames = problem.detail()
+                .lines()
+                .map(String::strip)
+                .filter(line -> line.startsWith("at "))
+                .toList();
+        return frames.stream()
+                .filter(frame -> frame.contains(execution.className() + "."))
+                .findFirst()
+                .or(() -> frames.stream().findFirst())
+                .orElse("");
     }
 
     /** Whoever asks where a result is from finds the job; a retried one tells itself apart by its number. */
-    private static void describe(CiRun ci, StringBuilder notes) {
-        if (!ci.variant().isEmpty() || !ci.links().isEmpty()) {
-            notes.append('\n');
-        }
+    private String links() {
+        List<String> lines = new ArrayList<>();
         if (!ci.variant().isEmpty()) {
-            notes.append("\nVariant: ").append(ci.variant());
+            lines.add("Variant: " + ci.variant());
         }
-        ci.links()
-                .forEach(link -> notes.append('\n')
-                        .append(link.kind())
-                        .append(' ')
-                        .append(link.text())
-                        .append(": ")
-                        .append(link.url()));
+        ci.links().forEach(link -> lines.add(link.kind() + ' ' + link.text() + ": " + link.url()));
+        return String.join("\n", lines);
     }
 
-    private static void list(List<TestExecution> executions, StringBuilder notes) {
-        notes.append("\n\nFolded from ").append(executions.size()).append(" executions:");
-        executions.stream()
+    private static String list(List<TestExecution> executions) {
+        String listed = executions.stream()
                 .limit(EXECUTIONS_LISTED)
-                .forEach(execution -> notes.append('\n').append(line(execution)));
-        if (executions.size() > EXECUTIONS_LISTED) {
-            notes.append("\nand ").append(executions.size() - EXECUTIONS_LISTED).append(" more");
-        }
+                .map(execution -> "\n" + line(execution))
+                .collect(Collectors.joining());
+        String more = executions.size() > EXECUTIONS_LISTED
+                ? "\nand " + (executions.size() - EXECUTIONS_LISTED) + " more"
+                : "";
+        return "Folded from " + executions.size() + " executions:" + listed + more;
     }
 }

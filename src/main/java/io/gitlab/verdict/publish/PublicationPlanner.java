@@ -8,6 +8,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.Collected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,11 +21,11 @@ import java.util.Optional;
 /** Folds all executions of a test case into one result: the most urgent verdict, dated by the last execution. */
 final class PublicationPlanner {
     private final VerdictPolicy policy;
-    private final CiRun ci;
+    private final NotesText notes;
 
-    PublicationPlanner(VerdictPolicy policy, CiRun ci) {
+    PublicationPlanner(VerdictPolicy policy, CiRun ci, NotesTemplate template) {
         this.policy = policy;
-        this.ci = ci;
+        this.notes = new NotesText(policy, ci, template);
     }
 
     Publication plan(String build, List<Resolution> resolutions) {
@@ -35,9 +36,37 @@ final class PublicationPlanner {
             }
         }
         List<Result> results = new ArrayList<>();
-        positions.forEach((testCase, executions) ->
-                fold(testCase, resolutions, counting(executions, resolutions)).ifPresent(results::add));
+        positions.forEach(
+                (testCase, executions) -> fold(build, testCase, resolutions, counting(executions, resolutions))
+                        .ifPresent(results::add));
         return new Publication(build, results);
+    }
+
+    /** The same publication with its evidence: what is attached, and in the notes what is kept elsewhere. */
+    Publication with(Collected evidence, Publication plan, List<Resolution> resolutions) {
+        return new Publication(
+                plan.build(),
+                plan.results().stream()
+                        .map(result -> with(evidence, plan.build(), result, resolutions))
+                        .toList());
+    }
+
+    private Result with(Collected evidence, String build, Result result, List<Resolution> resolutions) {
+        ResultKey key = result.key();
+        List<String> links = evidence.links().getOrDefault(key, List.of());
+        List<TestExecution> executions = result.executions().stream()
+                .map(position -> resolutions.get(position).execution())
+                .toList();
+        String text = links.isEmpty()
+                ? result.notes()
+                : notes.write(build, key.testCase(), result.verdict(), executions, links);
+        return new Result(
+                key,
+                result.verdict(),
+                result.duration(),
+                text,
+                result.executions(),
+                evidence.attachments().getOrDefault(key, List.of()));
     }
 
     /** Skipped executions count only when there are no others: a skip must not hide an earlier verdict. */
@@ -57,7 +86,8 @@ final class PublicationPlanner {
         return policy.verdict(resolution.execution().outcome());
     }
 
-    private Optional<Result> fold(String testCase, List<Resolution> resolutions, List<Integer> positions) {
+    private Optional<Result> fold(
+            String build, String testCase, List<Resolution> resolutions, List<Integer> positions) {
         if (positions.isEmpty()) {
             return Optional.empty();
         }
@@ -74,7 +104,7 @@ final class PublicationPlanner {
         Duration duration = executions.stream()
                 .flatMap(execution -> execution.duration().stream())
                 .reduce(Duration.ZERO, Duration::plus);
-        String notes = new NotesText(policy, ci).write(verdict, executions);
-        return Optional.of(new Result(new ResultKey(testCase, date), verdict, duration, notes, positions));
+        String text = notes.write(build, testCase, verdict, executions, List.of());
+        return Optional.of(new Result(new ResultKey(testCase, date), verdict, duration, text, positions));
     }
 }

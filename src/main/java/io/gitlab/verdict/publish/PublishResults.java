@@ -2,14 +2,19 @@ package io.gitlab.verdict.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.evidence.Collected;
+import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Spool;
 import io.gitlab.verdict.tracker.Tracker;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +33,7 @@ public final class PublishResults {
      * @param build the text that identifies the build in the tracker
      * @param policy which outcome counts as which verdict
      * @param ci the CI job that publishes
+     * @param notes how the notes of a result are put together
      * @param dryRun whether to stop after comparing
      */
     public record Request(
@@ -36,6 +42,7 @@ public final class PublishResults {
             String build,
             VerdictPolicy policy,
             CiRun ci,
+            NotesTemplate notes,
             boolean dryRun) {
         public Request {
             requireNonNull(tracker, "tracker");
@@ -43,19 +50,32 @@ public final class PublishResults {
             requireNonNull(build, "build");
             requireNonNull(policy, "policy");
             requireNonNull(ci, "ci");
+            requireNonNull(notes, "notes");
         }
     }
 
     private final Request request;
+    private final EvidenceCollector evidence;
     private final Tracker tracker;
     private final Outbox outbox;
     private final Deadline deadline;
     private final Consumer<String> progress;
 
-    /** @param progress hears a line for each step */
+    /**
+     * Publishes to that tracker.
+     *
+     * @param evidence finds what is attached to results
+     * @param progress hears a line for each step
+     */
     public PublishResults(
-            Request request, Tracker tracker, Outbox outbox, Deadline deadline, Consumer<String> progress) {
+            Request request,
+            EvidenceCollector evidence,
+            Tracker tracker,
+            Outbox outbox,
+            Deadline deadline,
+            Consumer<String> progress) {
         this.request = request;
+        this.evidence = evidence;
         this.tracker = tracker;
         this.outbox = outbox;
         this.deadline = deadline;
@@ -63,13 +83,34 @@ public final class PublishResults {
     }
 
     public PublicationReport run(ResolvedRun run) {
-        Publication publication =
-                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
+        PublicationPlanner planner = planner(request);
+        Publication plan = planner.plan(request.build(), run.resolutions());
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
-                + publication.results().size());
-        OutboxEntry entry = entry(request, run, publication, deadline.now());
-        return account(request, run, entry, reconcile(entry), deadline.now(), Optional.empty());
+                + plan.results().size());
+        // Closed without a word: what it kept is tidied up later at worst.
+        Spool spool = request.dryRun() ? new DrySpool() : outbox.spool();
+        try {
+            Collected collected = evidence.collect(plan.results(), run.resolutions(), spool);
+            Publication publication = planner.with(collected, plan, run.resolutions());
+            OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
+            Reconciliation done = reconcile(entry);
+            return account(request, run, collected, entry, done, deadline.now(), Optional.empty());
+        } finally {
+            close(spool);
+        }
+    }
+
+    private static void close(Spool spool) {
+        try {
+            spool.close();
+        } catch (IOException e) {
+            // Its files are tidied up with the next entry.
+        }
+    }
+
+    private static PublicationPlanner planner(Request request) {
+        return new PublicationPlanner(request.policy(), request.ci(), request.notes());
     }
 
     /**
@@ -80,10 +121,10 @@ public final class PublishResults {
      * @param reason why nothing is sent
      */
     public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {
-        Publication publication =
-                new PublicationPlanner(request.policy(), request.ci()).plan(request.build(), run.resolutions());
+        Publication publication = planner(request).plan(request.build(), run.resolutions());
         Reconciliation nothing = Reconciliation.untried(publication, reason);
-        return account(request, run, entry(request, run, publication, now), nothing, now, Optional.of(reason));
+        OutboxEntry entry = entry(request, run, publication, now);
+        return account(request, run, Collected.NOTHING, entry, nothing, now, Optional.of(reason));
     }
 
     private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
@@ -94,12 +135,16 @@ public final class PublishResults {
     private static PublicationReport account(
             Request request,
             ResolvedRun run,
+            Collected collected,
             OutboxEntry entry,
             Reconciliation done,
             Instant now,
             Optional<String> skipped) {
         List<Finding> findings = new ArrayList<>(run.findings());
+        findings.addAll(collected.findings());
         findings.addAll(done.findings());
+        List<AttachmentStatus> attachments = new ArrayList<>(done.attachments());
+        attachments.addAll(collected.told());
         return new PublicationReport(
                 entry.id(),
                 request.tracker(),
@@ -111,6 +156,7 @@ public final class PublishResults {
                 run.reportFiles(),
                 done.url(),
                 done.results(),
+                attachments,
                 run.resolutions(),
                 findings);
     }
@@ -121,7 +167,11 @@ public final class PublishResults {
             return Reconciliation.NOTHING;
         }
         if (request.dryRun()) {
-            return new Reconciler(tracker, deadline, progress).reconcile(publication, Reconciler.How.DRY_RUN);
+            List<AttachmentStatus> planned = Reconciliation.untried(publication, "dry run: would be attached")
+                    .attachments();
+            return new Reconciler(tracker, deadline, progress)
+                    .reconcile(publication, Reconciler.How.DRY_RUN)
+                    .withAttachments(planned);
         }
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
     }

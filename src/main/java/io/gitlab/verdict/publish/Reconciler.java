@@ -12,6 +12,7 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -101,6 +102,7 @@ final class Reconciler {
                 findings.stream().toList(),
                 url,
                 settled,
+                List.of(),
                 unavailable);
     }
 

@@ -1,13 +1,18 @@
 package io.gitlab.verdict.publish;
 
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -19,6 +24,7 @@ import java.util.Set;
  * @param findings what a person should know besides
  * @param url where a person finds the results
  * @param settled what the tracker found for settings that mean something of the day
+ * @param attachments what became of each attachment, true by read-back
  * @param unavailable whether the work ended because the tracker gave no usable answer
  */
 record Reconciliation(
@@ -27,15 +33,17 @@ record Reconciliation(
         List<Finding> findings,
         Optional<URI> url,
         Map<String, String> settled,
+        List<AttachmentStatus> attachments,
         boolean unavailable) {
     static final Reconciliation NOTHING =
-            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of(), false);
+            new Reconciliation(List.of(), Set.of(), List.of(), Optional.empty(), Map.of(), List.of(), false);
 
     Reconciliation {
         results = List.copyOf(results);
         passing = Set.copyOf(passing);
         findings = List.copyOf(findings);
         settled = Map.copyOf(settled);
+        attachments = List.copyOf(attachments);
     }
 
     /** Of a publication that was not tried, for that reason. */
@@ -43,12 +51,41 @@ record Reconciliation(
         List<ResultStatus> results = publication.results().stream()
                 .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
                 .toList();
-        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), false);
+        List<AttachmentStatus> attachments = publication.results().stream()
+                .flatMap(result -> result.attachments().stream().map(one -> waiting(result, one, reason)))
+                .toList();
+        return new Reconciliation(results, Set.of(), List.of(), Optional.empty(), Map.of(), attachments, false);
     }
 
-    /** Whether the tracker is proven to hold every result once. */
+    private static AttachmentStatus waiting(Result result, Attachment attachment, String reason) {
+        return new AttachmentStatus(
+                result.key(),
+                attachment.name(),
+                attachment.execution(),
+                OptionalLong.of(attachment.size()),
+                AttachmentStatus.State.WAITING,
+                reason,
+                Optional.empty());
+    }
+
+    /** The same, with what became of attachments since. */
+    Reconciliation withAttachments(List<AttachmentStatus> since) {
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(AttachmentFindings.of(since));
+        return new Reconciliation(results, passing, all, url, settled, since, unavailable);
+    }
+
+    /** What became of attachments that need no further work. */
+    List<AttachmentStatus> attached() {
+        return attachments.stream()
+                .filter(status -> status.state() != AttachmentStatus.State.WAITING)
+                .toList();
+    }
+
+    /** Whether the tracker is proven to hold every result once, and no attachment waits. */
     boolean complete() {
         return passing.isEmpty()
+                && attached().size() == attachments.size()
                 && results.stream().noneMatch(result -> result.state() == ResultStatus.State.UNPUBLISHED);
     }
 

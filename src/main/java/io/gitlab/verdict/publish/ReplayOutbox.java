@@ -2,6 +2,7 @@ package io.gitlab.verdict.publish;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
@@ -46,6 +47,7 @@ public final class ReplayOutbox {
      * @param tracker name of its tracker
      * @param build the text that identifies its build
      * @param results what became of each result
+     * @param attachments what became of each attachment
      * @param findings what a person should know besides
      * @param complete whether the tracker is proven to hold every result once; what is not complete still waits
      * @param whereabouts where a person finds what waits
@@ -54,6 +56,7 @@ public final class ReplayOutbox {
             String tracker,
             String build,
             List<ResultStatus> results,
+            List<AttachmentStatus> attachments,
             List<Finding> findings,
             boolean complete,
             String whereabouts) {
@@ -61,6 +64,7 @@ public final class ReplayOutbox {
             requireNonNull(tracker, "tracker");
             requireNonNull(build, "build");
             results = List.copyOf(results);
+            attachments = List.copyOf(attachments);
             findings = List.copyOf(findings);
             requireNonNull(whereabouts, "whereabouts");
         }
@@ -193,6 +197,7 @@ public final class ReplayOutbox {
                 entry.tracker(),
                 entry.publication().build(),
                 done.results(),
+                done.attachments(),
                 done.findings(),
                 done.complete(),
                 outbox.whereabouts(entry.id()));
@@ -203,6 +208,7 @@ public final class ReplayOutbox {
                 entry.tracker(),
                 entry.publication().build(),
                 unpublished(entry, reason),
+                List.of(),
                 List.of(),
                 false,
                 outbox.whereabouts(entry.id()));

@@ -74,6 +74,9 @@ final class Reading {
             findings.add(Finding.info("The reports hold so much text of failures that only the beginning of some"
                     + " messages and stack traces is kept. The whole is in the report files."));
         }
+        if (budget.pathsLost()) {
+            findings.add(Finding.warning("The tests name so many attachments that those named last are left out."));
+        }
         return new Reports(executions, files, stale, damaged, findings);
     }
 

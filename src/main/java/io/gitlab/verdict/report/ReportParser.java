@@ -185,7 +185,8 @@ final class ReportParser {
                 date,
                 duration,
                 told.problems(),
-                told.skipReason());
+                told.skipReason(),
+                told.attachments());
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {

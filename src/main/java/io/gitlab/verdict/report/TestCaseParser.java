@@ -3,6 +3,7 @@ package io.gitlab.verdict.report;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,12 +36,14 @@ final class TestCaseParser {
     private final TextBudget budget;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+    private final AttachmentMarkers markers;
     private boolean skipped;
     private String skipReason = "";
 
     TestCaseParser(XMLStreamReader2 xml, TextBudget budget) {
         this.xml = xml;
         this.budget = budget;
+        this.markers = new AttachmentMarkers(budget);
     }
 
     /** Reads to the end of the element that the reader stands on. */
@@ -59,6 +62,8 @@ final class TestCaseParser {
             readProblem(kind);
         } else if (name.equals("skipped")) {
             readSkipped();
+        } else if (OUTPUTS.contains(name)) {
+            readOutput();
         } else {
             xml.skipElement();
         }
@@ -82,6 +87,11 @@ final class TestCaseParser {
         return problems;
     }
 
+    /** Paths of attachments that the output names, that of re-runs included. */
+    List<String> attachments() {
+        return markers.paths();
+    }
+
     String skipReason() {
         return skipReason;
     }
@@ -89,12 +99,35 @@ final class TestCaseParser {
     private void readProblem(Kind kind) throws XMLStreamException {
         kinds.add(kind);
         if (problems.size() == MAX_PROBLEMS) {
-            xml.skipElement();
+            readText(0);
             return;
         }
         String type = ThrowableType.of(Elements.attribute(xml, "type"));
         String message = budget.keepMessage(Elements.attribute(xml, "message"));
         problems.add(new Problem(kind, type, message, budget.keep(readText(TextBudget.DETAIL_CHARS))));
+    }
+
+    /** Output may be larger than the heap: it streams by. */
+    private void readOutput() throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> scan();
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {}
+            }
+        }
+        markers.end();
+    }
+
+    /** Every other way to the text holds a CDATA section as a whole. */
+    private void scan() throws XMLStreamException {
+        try {
+            xml.getText(markers, false);
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
     }
 
     private void readSkipped() throws XMLStreamException {
@@ -123,7 +156,7 @@ final class TestCaseParser {
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (OUTPUTS.contains(Elements.name(xml))) {
-                        xml.skipElement();
+                        readOutput();
                     } else {
                         depth++;
                     }

@@ -12,9 +12,24 @@ final class TextBudget {
     private static final int CHARS_WHEN_SPENT = 200;
 
     private int left = ALL_CHARS;
+    private int leftForPaths = ALL_CHARS / 2;
+    private boolean pathsLost;
 
     boolean spent() {
         return left <= 0;
+    }
+
+    /** Whether there is room for another path of an attachment. */
+    boolean takePath(String path) {
+        boolean room = path.length() <= leftForPaths;
+        leftForPaths -= room ? path.length() : 0;
+        pathsLost |= !room;
+        return room;
+    }
+
+    /** Whether there was no room for some path. */
+    boolean pathsLost() {
+        return pathsLost;
     }
 
     /** An empty text that takes up to that many characters. */

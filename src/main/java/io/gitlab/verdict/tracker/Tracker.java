@@ -40,6 +40,11 @@ public interface Tracker extends AutoCloseable {
      */
     Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
 
+    /** How many objects these changes would write; more than one for a result that stands in several places. */
+    default int objects(List<Change> changes) {
+        return changes.size();
+    }
+
     /** The files that results hold; empty for a tracker whose results hold none. Works after {@link #prepare}. */
     default Optional<Attachments> attachments() {
         return Optional.empty();

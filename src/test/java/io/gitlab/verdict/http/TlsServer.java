@@ -13,12 +13,12 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /** A TLS server whose certificate nobody trusts; its key store was made with keytool and is valid for a century. */
-final class TlsServer implements AutoCloseable {
+public final class TlsServer implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
     private final HttpsServer server;
 
-    TlsServer() throws IOException, GeneralSecurityException {
+    public TlsServer() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = TlsServer.class.getResourceAsStream("/http/untrusted.p12")) {
             store.load(in, PASSWORD);
@@ -32,7 +32,7 @@ final class TlsServer implements AutoCloseable {
         server.start();
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
     }
 

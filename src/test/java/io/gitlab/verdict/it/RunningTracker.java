@@ -2,6 +2,8 @@ package io.gitlab.verdict.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.sandbox.Fault;
+import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import java.io.File;
@@ -55,13 +57,47 @@ public final class RunningTracker {
         }
     }
 
+    /** Stores a result that lost its verdict. */
+    public void storeStuck(String testCase, String build) throws IOException, InterruptedException {
+        String found = "testcase?fetch=ObjectID&query=(FormattedID%20%3D%20" + testCase + ")";
+        String ref = send(request(found))
+                .path("QueryResult")
+                .path("Results")
+                .path(0)
+                .path("_ref")
+                .asText();
+        String body = json.writeValueAsString(Map.of(
+                "TestCaseResult",
+                Map.of("TestCase", ref, "Build", build, "Date", "2026-11-21T20:15:03.000Z", "Verdict", "Pass")));
+        sandbox.inflict(new Faults(1, Map.of(Fault.STUCK, 1.0), Map.of(), 1));
+        send(request("testcaseresult/create").POST(BodyPublishers.ofString(body)));
+        sandbox.inflict(Faults.NONE);
+    }
+
+    /** Creates an object, and returns its ref. */
+    public String create(String type, Map<String, String> attributes) throws IOException, InterruptedException {
+        String body = json.writeValueAsString(Map.of(type, attributes));
+        JsonNode answer = send(request(type + "/create").POST(BodyPublishers.ofString(body)));
+        return answer.path("CreateResult").path("Object").path("_ref").asText();
+    }
+
+    /** All objects of a type, at most 200. */
+    public List<JsonNode> read(String type, String fetch) throws IOException, InterruptedException {
+        List<JsonNode> found = new ArrayList<>();
+        send(request(type + "?order=ObjectID&pagesize=200&fetch=" + fetch))
+                .path("QueryResult")
+                .path("Results")
+                .forEach(found::add);
+        return found;
+    }
+
     /** Stops it, and tells which verdicts it held: by test case, in the order in which they were stored. */
     public Map<String, List<String>> stop() throws IOException, InterruptedException {
         Map<String, List<String>> verdicts = new TreeMap<>();
         String query = "testcaseresult?fetch=TestCase,FormattedID,Verdict&order=ObjectID&pagesize=200";
         for (JsonNode result : send(request(query)).path("QueryResult").path("Results")) {
             verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asText(), id -> new ArrayList<>())
-                    .add(result.path("Verdict").asText());
+                    .add(result.path("Verdict").asText(""));
         }
         sandbox.close();
         return verdicts;

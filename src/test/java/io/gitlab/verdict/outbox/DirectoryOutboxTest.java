@@ -88,7 +88,9 @@ class DirectoryOutboxTest extends OutboxContract {
                 List.of(
                         Entries.unpublished(failed, "tracker unavailable"),
                         new ResultStatus(
-                                passed, State.PUBLISHED, "", Optional.of(URI.create("https://tracker.example/1"))))));
+                                passed, State.PUBLISHED, "", Optional.of(URI.create("https://tracker.example/1")))),
+                "",
+                List.of()));
 
         String written = Files.readString(file);
         assertThat(written.substring(0, written.length() - 77))

@@ -72,7 +72,9 @@ final class Entries {
                 settings(random),
                 new Publication(seed + text(random, 60), results),
                 tests,
-                tried);
+                tried,
+                "",
+                List.of());
     }
 
     private static Map<String, String> settings(Random random) {

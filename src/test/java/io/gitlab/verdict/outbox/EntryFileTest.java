@@ -119,9 +119,9 @@ class EntryFileTest {
 
     @Test
     void tellsALaterFormatFromDamage() {
-        assertThatThrownBy(() -> read(sealed("{\"format\":3,\"entry\":[\"whatever\"]")))
+        assertThatThrownBy(() -> read(sealed("{\"format\":4,\"entry\":[\"whatever\"]")))
                 .isInstanceOf(NewerEntryException.class)
-                .hasMessageContaining("format 3");
+                .hasMessageContaining("format 4");
     }
 
     @Test

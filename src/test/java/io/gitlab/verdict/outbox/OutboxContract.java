@@ -3,9 +3,17 @@ package io.gitlab.verdict.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultStatus;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -240,5 +248,101 @@ abstract class OutboxContract {
 
         assertThat(outbox.read(one.id())).contains(one);
         assertThat(outbox.read(other.id())).contains(other);
+    }
+
+    private static OutboxEntry withFile(String build, Spool spool, String content) throws IOException {
+        Spool.Kept kept = spool.keep(out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        Attachment attachment = new Attachment("a.txt", kept.size(), kept.sha256(), "shop.CartIT.adds");
+        Result plain = Entries.result("TC1", "failed");
+        Result result = new Result(
+                plain.key(), plain.verdict(), plain.duration(), plain.notes(), plain.executions(), List.of(attachment));
+        return Entries.entry(build, Entries.NOON, List.of(result)).withFiles(spool.name());
+    }
+
+    private static Optional<String> file(Outbox outbox, OutboxEntry entry) throws IOException {
+        Attachment attachment =
+                entry.publication().results().get(0).attachments().get(0);
+        Optional<InputStream> bytes = outbox.open(entry, attachment);
+        return bytes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new String(bytes.get().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsTheFilesOfAnEntryAsLongAsSomeEntryNamesThem() throws IOException {
+        OutboxEntry entry;
+        try (Spool spool = outbox.spool()) {
+            entry = withFile("one", spool, "content");
+            open().waiting();
+            outbox.store(entry);
+        }
+        OutboxEntry settled = entry.without(Set.of());
+        OutboxEntry other = Entries.entry(
+                        "other", Entries.NOON, entry.publication().results())
+                .withFiles(entry.files());
+        outbox.store(other);
+        Outbox another = open();
+
+        assertThat(another.read(entry.id())).contains(settled);
+        assertThat(file(another, entry)).contains("content");
+        another.remove(entry.id());
+        assertThat(file(another, other)).contains("content");
+        another.remove(other.id());
+        assertThat(file(another, other)).isEmpty();
+    }
+
+    @Test
+    void forgetsFilesThatNoEntryNames() throws IOException {
+        OutboxEntry never;
+        try (Spool spool = outbox.spool()) {
+            never = withFile("never stored", spool, "content");
+            assertThat(file(outbox, never)).contains("content");
+        }
+        assertThat(file(outbox, never)).isEmpty();
+    }
+
+    @Test
+    void keepsNothingOfAFileThatCouldNotBeRead() throws IOException {
+        try (Spool spool = outbox.spool()) {
+            assertThatThrownBy(() -> spool.keep(out -> {
+                        out.write(1);
+                        throw new IOException("gone");
+                    }))
+                    .hasMessage("gone");
+            OutboxEntry entry = withFile("one", spool, "content");
+            outbox.store(entry);
+            assertThat(file(outbox, entry)).contains("content");
+        }
+    }
+
+    @Test
+    void opensNothingElsewhere() throws IOException {
+        try (Spool spool = outbox.spool()) {
+            OutboxEntry entry = withFile("one", spool, "content");
+            assertThat(file(outbox, entry.withFiles("../" + entry.files()))).isEmpty();
+            assertThat(file(outbox, entry.withFiles(""))).isEmpty();
+        }
+    }
+
+    @Test
+    void remembersWhichAttachmentIsDone() throws IOException {
+        try (Spool spool = outbox.spool()) {
+            OutboxEntry entry = withFile("one", spool, "content");
+            Result result = entry.publication().results().get(0);
+            OutboxEntry tried = entry.withTried(
+                    List.of(new ResultStatus(result, ResultStatus.State.PUBLISHED, "", Optional.empty())));
+            assertThat(tried.pending()).isTrue();
+            OutboxEntry done = tried.withAttached(List.of(new AttachmentStatus(
+                    result.key(),
+                    "a.txt",
+                    "shop.CartIT.adds",
+                    OptionalLong.of(7),
+                    AttachmentStatus.State.ATTACHED,
+                    "",
+                    Optional.empty())));
+            outbox.store(done);
+            assertThat(open().read(done.id())).contains(done);
+            assertThat(done.pending()).isFalse();
+        }
     }
 }

@@ -62,6 +62,7 @@ class ConsoleSummaryTest {
                 Optional.empty(),
                 mixed.results(),
                 List.of(),
+                List.of(),
                 List.of());
         assertThat(ConsoleSummary.lines(dryRun, DIRECTORY))
                 .first()

@@ -143,6 +143,7 @@ class GitLabFilesTest {
                 1,
                 mixed.trackerUrl(),
                 mixed.results(),
+                mixed.attachments(),
                 mixed.resolutions(),
                 mixed.findings());
 

@@ -86,8 +86,8 @@ class PublicationFilesTest {
                         + "\"testCases\":[\"TC2\"],\"rule\":\"annotation\","
                         + "\"trials\":[{\"rule\":\"mapping\",\"finding\":\"no row matches\"},"
                         + "{\"rule\":\"annotation\",\"finding\":\"looked at the method\"}],"
-                        + "\"problem\":{\"type\":\"org.opentest4j.AssertionFailedError\","
-                        + "\"message\":\"expected: <1> but was: <2>\"},\"skipReason\":null}");
+                        + "\"problem\":{\"kind\":\"failure\",\"type\":\"org.opentest4j.AssertionFailedError\","
+                        + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"skipReason\":null}");
         assertThat(json.at("/findings/0/severity").textValue()).isEqualTo("warning");
     }
 

@@ -47,6 +47,7 @@ final class Reports {
                 report.reportFiles(),
                 Optional.empty(),
                 report.results(),
+                report.attachments(),
                 report.resolutions(),
                 report.findings());
     }
@@ -118,6 +119,7 @@ final class Reports {
                 4,
                 Optional.of(URI.create("https://tracker.example/#/TS42")),
                 results,
+                List.of(),
                 resolutions,
                 findings);
     }

@@ -14,6 +14,7 @@ import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
@@ -24,6 +25,8 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,6 +116,7 @@ final class Campaign {
         replay(outboxes);
         assertOnceAndRight();
         assertNothingWaitsWithoutReason(outboxes);
+        assertAttachedOnce();
         assertThat(server.leaks()).isZero();
         assertThat(publishInto(newOutbox())).allMatch(this::settled);
     }
@@ -147,8 +151,23 @@ final class Campaign {
                 DATE.plusSeconds(second),
                 Optional.of(Duration.ofMillis(10)),
                 List.of(),
-                "");
+                "",
+                evidence(second));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+    }
+
+    /** Some tests name a file of their own. */
+    private List<String> evidence(int place) {
+        if (random.nextInt(5) > 0) {
+            return List.of();
+        }
+        try {
+            Path directory = Files.createDirectories(this.directory.resolve("evidence"));
+            Files.writeString(directory.resolve(place + ".txt"), "evidence of " + place);
+            return List.of(place + ".txt");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Some results are there before, and some of them are wrong. */
@@ -231,7 +250,9 @@ final class Campaign {
         try (Outbox open = new DirectoryOutbox(outbox);
                 Tracker tracker = open(settings(), deadline)) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", settings(), BUILD, POLICY, CiRun.NONE, false),
+                    new PublishResults.Request(
+                            "rally", settings(), BUILD, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
+                    Evidence.of(directory.resolve("evidence"), Executions.ALL),
                     tracker,
                     open,
                     deadline,
@@ -266,10 +287,11 @@ final class Campaign {
 
     private Path copy(Path outbox) throws IOException {
         Path copy = newOutbox();
-        try (var files = Files.list(outbox)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+        try (var files = Files.walk(outbox)) {
+            for (Path file : files.skip(1)
+                    .filter(one -> !one.endsWith(".lock") && !one.toString().endsWith(".tmp"))
+                    .toList()) {
+                Files.copy(file, copy.resolve(outbox.relativize(file)));
             }
         }
         return copy;
@@ -357,6 +379,29 @@ final class Campaign {
                 assertThat(open.waiting().ids()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
             }
         }
+    }
+
+    /** Each file is once with the result of the test that named it, whole, and with no other. */
+    private void assertAttachedOnce() {
+        Map<Long, String> places = server.results(BUILD).stream()
+                .collect(Collectors.toMap(
+                        held -> held.path("ObjectID").asLong(),
+                        held -> held.path("TestCase").path("_refObjectName").asText()));
+        List<String> attached = server.query("attachment", "(ObjectID > 0)").stream()
+                .map(one -> places.get(objectId(one.path("TestCaseResult"))) + " "
+                        + new String(server.bytes(one.path("ObjectID").asText()), StandardCharsets.UTF_8))
+                .toList();
+        List<String> wanted = IntStream.range(0, testCases.size())
+                .filter(place -> !unknown(resolutions.get(place)))
+                .filter(place ->
+                        !resolutions.get(place).execution().attachments().isEmpty())
+                .mapToObj(place -> "Case " + place + " evidence of " + place)
+                .toList();
+        assertThat(attached).as("attached").containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    private static long objectId(JsonNode reference) {
+        return Long.parseLong(reference.path("_ref").asText("/0").replaceFirst(".*/", ""));
     }
 
     @Override

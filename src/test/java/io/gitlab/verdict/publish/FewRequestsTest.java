@@ -96,7 +96,9 @@ class FewRequestsTest {
                 Tracker tracker = new RallyTrackerFactory()
                         .open(server.connection(server.settings(), RallyServer.KEY, batchSize))) {
             PublishResults publish = new PublishResults(
-                    new PublishResults.Request("rally", Map.of(), build, POLICY, CiRun.NONE, false),
+                    new PublishResults.Request(
+                            "rally", Map.of(), build, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
+                    Evidence.none(),
                     tracker,
                     outbox,
                     server.time().deadline(Duration.ofMinutes(10)),

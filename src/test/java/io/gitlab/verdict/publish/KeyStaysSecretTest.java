@@ -92,7 +92,15 @@ class KeyStaysSecretTest {
         try (Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                 Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
             return new PublishResults(
-                            new PublishResults.Request("rally", server.settings(), "B1", POLICY, CiRun.NONE, false),
+                            new PublishResults.Request(
+                                    "rally",
+                                    server.settings(),
+                                    "B1",
+                                    POLICY,
+                                    CiRun.NONE,
+                                    NotesTemplate.STANDARD,
+                                    false),
+                            Evidence.none(),
                             tracker,
                             outbox,
                             server.time().deadline(Duration.ofMinutes(10)),

@@ -48,7 +48,8 @@ class PublicationPlannerTest {
     }
 
     private static List<Result> plan(VerdictPolicy policy, Resolution... resolutions) {
-        Publication publication = new PublicationPlanner(policy, CiRun.NONE).plan("B1", List.of(resolutions));
+        Publication publication =
+                new PublicationPlanner(policy, CiRun.NONE, NotesTemplate.STANDARD).plan("B1", List.of(resolutions));
         assertThat(publication.build()).isEqualTo("B1");
         return publication.results();
     }
@@ -195,7 +196,7 @@ class PublicationPlannerTest {
                 List.of(new CiRun.Link("job", "90210", URI.create("https://gitlab.example/1"))));
         List<Resolution> resolutions = List.of(of(execution("adds()", Outcome.PASSED), "TC1"));
 
-        Publication publication = new PublicationPlanner(POLICY, job).plan("B1", resolutions);
+        Publication publication = new PublicationPlanner(POLICY, job, NotesTemplate.STANDARD).plan("B1", resolutions);
 
         assertThat(publication.results().get(0).notes())
                 .endsWith("\n\nVariant: firefox, 17\njob 90210: https://gitlab.example/1");

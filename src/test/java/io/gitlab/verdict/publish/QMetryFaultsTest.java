@@ -399,6 +399,21 @@ class QMetryFaultsTest {
     }
 
     @Test
+    void writesNothingWhenItWouldWriteMoreThanItMay() throws IOException {
+        start();
+        assertRefused(limited(15), "16 objects", "<maxWrites> allows 15");
+        assertThat(writes()).isZero();
+        assertAll(limited(16), State.PUBLISHED);
+    }
+
+    private Reconciliation limited(int most) throws IOException {
+        try (Tracker tracker = new LimitedTracker(server.tracker("platform", "all"), most)) {
+            return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(new Publication(BUILD, results(1, 8)), Reconciler.How.WRITE);
+        }
+    }
+
+    @Test
     void saysWhichSettingIsWrong() {
         start();
         assertRefused(publish(results(1, 2), "project", "NOPE"), "<qmetry><project>");

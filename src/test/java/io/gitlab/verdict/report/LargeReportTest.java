@@ -29,8 +29,11 @@ class LargeReportTest {
         long failed = reports.executions().stream()
                 .filter(execution -> execution.outcome() == Outcome.FAILED)
                 .count();
+        long attachments = reports.executions().stream()
+                .mapToLong(execution -> execution.attachments().size())
+                .sum();
         System.out.print(reports.files() + " " + reports.damaged().size() + " "
-                + reports.executions().size() + " " + failed);
+                + reports.executions().size() + " " + failed + (attachments == 0 ? "" : " " + attachments));
     }
 
     @Test
@@ -38,9 +41,10 @@ class LargeReportTest {
         write(writer -> {
             writer.write("<testcase name='first'><system-out><![CDATA[");
             repeat(writer, LINE, REPORT_KB);
-            writer.write("]]></system-out></testcase><testcase name='last'><failure/></testcase>");
+            writer.write(
+                    "[[ATTACHMENT|last.png]] ]]></system-out></testcase><testcase name='last'><failure/></testcase>");
         });
-        assertThat(readInSmallHeap()).isEqualTo("1 0 2 1");
+        assertThat(readInSmallHeap()).isEqualTo("1 0 2 1 1");
     }
 
     @Test

@@ -227,6 +227,16 @@ final class QMetryTracker implements Tracker {
         return groups;
     }
 
+    /** Each run of a test case in the chosen executions that has another status, or is yet to come. */
+    @Override
+    public int objects(List<Change> changes) {
+        long missing = changes.stream()
+                .filter(change -> runs.of(change.result().key().testCase()).isEmpty())
+                .count();
+        int linked = groups("", changes).values().stream().mapToInt(List::size).sum();
+        return linked + (int) missing * route.suiteRuns().size();
+    }
+
     @Override
     public List<Finding> findings() {
         return List.of();

@@ -13,6 +13,7 @@ import io.gitlab.verdict.sandbox.qmetry.SentRequest;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -140,8 +141,8 @@ public final class QMetryServer implements AutoCloseable {
                 time.deadline(Duration.ofMinutes(10)));
     }
 
-    public QMetryTracker tracker(String... settings) {
-        return (QMetryTracker) new QMetryTrackerFactory().open(connection(settings(settings)));
+    public Tracker tracker(String... settings) {
+        return new QMetryTrackerFactory().open(connection(settings(settings)));
     }
 
     /** Does what a person, or another tool, does. */

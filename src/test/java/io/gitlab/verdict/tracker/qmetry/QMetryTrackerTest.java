@@ -13,7 +13,7 @@ class QMetryTrackerTest extends TrackerContract {
     private Path directory;
 
     private QMetryServer server;
-    private QMetryTracker tracker;
+    private Tracker tracker;
     private int testCases;
 
     @BeforeEach

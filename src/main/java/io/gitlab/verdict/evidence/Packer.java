@@ -1,0 +1,154 @@
+package io.gitlab.verdict.evidence;
+
+import io.gitlab.verdict.outbox.Spool;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** Brings files into the spool as they shall be sent: texts masked, and compressed when only that makes them fit. */
+final class Packer {
+    /** No text becomes much smaller: what is larger still is not even tried. */
+    private static final int BEST_COMPRESSION = 100;
+
+    private static final int HEAD = 8 << 10;
+
+    /**
+     * What is sent of a file.
+     *
+     * @param kept the bytes
+     * @param compressed whether they are compressed
+     */
+    record Packed(Spool.Kept kept, boolean compressed) {}
+
+    private static final class TooLargeException extends IOException {}
+
+    private final Redaction redaction;
+    private final long maxSize;
+    private final Spool spool;
+    private final Map<Path, Optional<Packed>> packed = new HashMap<>();
+
+    Packer(Redaction redaction, long maxSize, Spool spool) {
+        this.redaction = redaction;
+        this.maxSize = maxSize;
+        this.spool = spool;
+    }
+
+    /** Empty when it is too large; a file that belongs to many results is read once. */
+    Optional<Packed> pack(Path real) throws IOException, RefusedFileException {
+        Optional<Packed> known = packed.get(real);
+        if (known == null) {
+            known = read(real);
+            packed.put(real, known);
+        }
+        return known;
+    }
+
+    /** A text of ours, which fits. */
+    Spool.Kept pack(String text) throws IOException {
+        return spool.keep(out -> out.write(redaction.mask(text).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Optional<Packed> read(Path real) throws IOException, RefusedFileException {
+        Optional<Charset> text = text(real);
+        long size = Files.size(real);
+        if (size <= maxSize) {
+            try {
+                return Optional.of(new Packed(keep(real, text, false), false));
+            } catch (TooLargeException e) {
+                // It grew, by masks or since.
+            }
+        }
+        if (text.isEmpty() || size / BEST_COMPRESSION > maxSize) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Packed(keep(real, text, true), true));
+        } catch (TooLargeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Spool.Kept keep(Path real, Optional<Charset> text, boolean compressed)
+            throws IOException, RefusedFileException {
+        try (InputStream in = InsideOnly.open(real)) {
+            return spool.keep(out -> write(in, text, compressed, new Limited(out, maxSize)));
+        }
+    }
+
+    private void write(InputStream in, Optional<Charset> text, boolean compressed, OutputStream limited)
+            throws IOException {
+        if (text.isEmpty()) {
+            in.transferTo(limited);
+            return;
+        }
+        OutputStream out = compressed ? new GZIPOutputStream(limited) : limited;
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, text.get()));
+        redaction.mask(new BufferedReader(new InputStreamReader(in, text.get())), writer);
+        writer.flush();
+        if (out instanceof GZIPOutputStream gzip) {
+            gzip.finish();
+        }
+    }
+
+    /** How to read a text so that each byte is written again as it was; empty when it is binary. */
+    private static Optional<Charset> text(Path real) throws IOException, RefusedFileException {
+        byte[] head;
+        try (InputStream in = new BufferedInputStream(InsideOnly.open(real))) {
+            head = in.readNBytes(HEAD);
+        }
+        int mark = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
+        if (mark == 0xFEFF || mark == 0xFFFE) {
+            return Optional.of(mark == 0xFEFF ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE);
+        }
+        for (byte one : head) {
+            if (one == 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Refuses to become larger. */
+    private static final class Limited extends FilterOutputStream {
+        private long left;
+
+        Limited(OutputStream out, long limit) {
+            super(out);
+            this.left = limit;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            take(1);
+            out.write(b);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            take(length);
+            out.write(bytes, offset, length);
+        }
+
+        private void take(int length) throws IOException {
+            left -= length;
+            if (left < 0) {
+                throw new TooLargeException();
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.gitlab.verdict.evidence;
+
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.TestExecution;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Masks secrets in texts before they leave: known values, and what looks like one. */
+public final class Redaction {
+    private static final String MASK = "***";
+
+    /** Read at a time; what is longer than the overlap may be cut by two readings and so be missed. */
+    private static final int WINDOW = 256 << 10;
+
+    private static final int OVERLAP = SecretShapes.LONGEST + 4_000;
+    private static final int LARGEST_WINDOW = 2 << 20;
+    private static final int CONTEXT = 64;
+
+    private record Span(int start, int end) {}
+
+    private final List<String> values;
+    private final List<Pattern> patterns;
+
+    private Redaction(List<String> values, List<Pattern> patterns) {
+        this.values = values;
+        this.patterns = patterns;
+    }
+
+    /**
+     * A redaction of well-known shapes and these secrets.
+     *
+     * @param environment its variables with names of secrets are masked
+     * @param named further variables that are
+     * @param secrets further values
+     * @param patterns further shapes; a pattern with a group masks what its first group matches
+     */
+    public static Redaction of(
+            Map<String, String> environment, Set<String> named, Stream<String> secrets, List<Pattern> patterns) {
+        return new Redaction(
+                SecretVariables.values(environment, named, secrets),
+                Stream.concat(SecretShapes.all().stream(), patterns.stream()).toList());
+    }
+
+    /** The same resolution, of an execution whose texts are masked. */
+    public Resolution mask(Resolution resolution) {
+        TestExecution told = resolution.execution();
+        TestExecution masked = new TestExecution(
+                told.module(),
+                told.variant(),
+                told.suite(),
+                told.className(),
+                mask(told.name()),
+                told.outcome(),
+                told.date(),
+                told.duration(),
+                told.problems().stream().map(this::mask).toList(),
+                mask(told.skipReason()),
+                told.attachments());
+        return masked.equals(told)
+                ? resolution
+                : new Resolution(masked, resolution.testCases(), resolution.rule(), resolution.trials());
+    }
+
+    private Problem mask(Problem problem) {
+        return new Problem(problem.kind(), problem.type(), mask(problem.message()), mask(problem.detail()));
+    }
+
+    /** The text with each secret replaced by {@code ***}. */
+    public String mask(String text) {
+        List<Span> spans = find(text);
+        if (spans.isEmpty()) {
+            return text;
+        }
+        StringBuilder masked = new StringBuilder();
+        int at = 0;
+        for (Span span : spans) {
+            masked.append(text, at, span.start()).append(MASK);
+            at = span.end();
+        }
+        return masked.append(text, at, text.length()).toString();
+    }
+
+    /** Copies a text of any length, in memory that does not grow with it. */
+    void mask(Reader in, Writer out) throws IOException {
+        StringBuilder window = new StringBuilder();
+        char[] buffer = new char[WINDOW / 4];
+        int done = 0;
+        int wanted = WINDOW;
+        boolean more = true;
+        while (more || done < window.length()) {
+            int read = 0;
+            while (more && window.length() < wanted) {
+                read = in.read(buffer);
+                more = read >= 0;
+                window.append(buffer, 0, Math.max(read, 0));
+            }
+            List<Span> spans = find(window.toString());
+            int safe = safe(spans, window.length(), more);
+            if (more && safe == window.length() && wanted < LARGEST_WINDOW) {
+                // A match that ends with what was read may go on.
+                wanted *= 2;
+                continue;
+            }
+            emit(window, done, safe, spans, out);
+            int forget = Math.max(0, safe - CONTEXT);
+            window.delete(0, forget);
+            done = safe - forget;
+            wanted = WINDOW;
+        }
+    }
+
+    /** Up to where nothing that is still to be read can change what is masked. */
+    private static int safe(List<Span> spans, int length, boolean more) {
+        int safe = more ? Math.max(0, length - OVERLAP) : length;
+        for (Span span : spans) {
+            safe = span.start() < safe && span.end() > safe ? span.end() : safe;
+        }
+        return safe;
+    }
+
+    private static void emit(CharSequence text, int from, int to, List<Span> spans, Writer out) throws IOException {
+        int at = from;
+        for (Span span : spans) {
+            if (span.start() >= to) {
+                break;
+            }
+            if (span.end() > from) {
+                out.append(text, at, Math.max(at, span.start())).append(MASK);
+                at = span.end();
+            }
+        }
+        out.append(text, at, to);
+    }
+
+    /** In order, and apart. */
+    private List<Span> find(String text) {
+        List<Span> found = new ArrayList<>();
+        for (String value : values) {
+            for (int at = text.indexOf(value); at >= 0; at = text.indexOf(value, at + value.length())) {
+                found.add(new Span(at, at + value.length()));
+            }
+        }
+        for (Pattern pattern : patterns) {
+            Matcher matcher = pattern.matcher(text);
+            while (matcher.find()) {
+                int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
+                if (matcher.end(group) > matcher.start(group)) {
+                    found.add(new Span(matcher.start(group), matcher.end(group)));
+                }
+            }
+        }
+        return merge(found);
+    }
+
+    private static List<Span> merge(List<Span> found) {
+        found.sort(Comparator.comparing(Span::start));
+        List<Span> merged = new ArrayList<>();
+        for (Span span : found) {
+            Span last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+            if (last != null && span.start() < last.end()) {
+                merged.set(merged.size() - 1, new Span(last.start(), Math.max(last.end(), span.end())));
+            } else {
+                merged.add(span);
+            }
+        }
+        return merged;
+    }
+}

@@ -1,0 +1,31 @@
+package io.gitlab.verdict.evidence;
+
+import io.gitlab.verdict.domain.Finding;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was refused and why, to be told once however many tests name it. */
+final class Refusals {
+    private static final int NAMED = 3;
+
+    private final Map<String, Set<String>> filesByReason = new LinkedHashMap<>();
+
+    void add(String file, String reason) {
+        filesByReason.computeIfAbsent(reason, key -> new LinkedHashSet<>()).add(file);
+    }
+
+    List<Finding> findings() {
+        return filesByReason.entrySet().stream()
+                .map(one -> Finding.warning(text(one.getKey(), List.copyOf(one.getValue()))))
+                .toList();
+    }
+
+    private static String text(String reason, List<String> files) {
+        String named = String.join(", ", files.subList(0, Math.min(NAMED, files.size())));
+        String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
+        return "Evidence left out: " + named + more + ": each " + reason + ".";
+    }
+}

@@ -1,0 +1,197 @@
+package io.gitlab.verdict.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
+import io.gitlab.verdict.evidence.EvidenceSettings.Source;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Spool;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvidenceCollectorTest {
+    private static final int MAX = 64 << 10;
+
+    @TempDir
+    private Path top;
+
+    private final Map<String, byte[]> sent = new HashMap<>();
+
+    private Path file(String name, String content) throws IOException {
+        Path file = top.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private Collected collect(List<Result> results, List<Resolution> resolutions, String... patterns)
+            throws IOException {
+        EvidenceCollector collector = new EvidenceCollector(
+                new EvidenceSettings(Executions.FAILED, Set.of(Source.values()), List.of(patterns), MAX, 4, 100),
+                new Places(top, Map.of(), Map.of("", List.of(top.resolve("reports"))), Optional.empty(), List.of()),
+                Redaction.of(Map.of("CI_TOKEN", "s3cr3t-value"), Set.of(), Stream.empty(), List.of()),
+                path -> path.toString().contains("traces")
+                        ? Optional.of(URI.create("https://gitlab.example/-/jobs/1/artifacts/file/trace.zip"))
+                        : Optional.empty());
+        try (Outbox outbox = new DirectoryOutbox(top.resolve(".verdict/outbox"));
+                Spool spool = outbox.spool()) {
+            Collected collected = collector.collect(results, resolutions, spool);
+            OutboxEntry entry = new OutboxEntry(
+                            Failed.DATE, "rally", Map.of(), new Publication("b", List.of()), List.of())
+                    .withFiles(spool.name());
+            for (List<Attachment> ofResult : collected.attachments().values()) {
+                for (Attachment one : ofResult) {
+                    sent.put(one.name(), outbox.open(entry, one).orElseThrow().readAllBytes());
+                }
+            }
+            return collected;
+        }
+    }
+
+    private String text(String name) {
+        return new String(sent.get(name), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void bringsToEachResultTheFilesOfItsOwnExecutionsNamedByThem() throws Exception {
+        file("a.png", "A");
+        file("b.png", "B");
+        file("reports/shop.OtherIT-output.txt", "said s3cr3t-value");
+        List<Resolution> resolutions = List.of(
+                Failed.resolution("TC1", "shop.CartIT", "adds()", "at x", List.of("a.png")),
+                Failed.resolution("TC1", "shop.OtherIT", "pays()", "at x", List.of("b.png")),
+                Failed.resolution("TC2", "shop.CartIT", "sells()", "at x", List.of("b.png")));
+
+        Collected collected = collect(List.of(Failed.result("TC1", 0, 1), Failed.result("TC2", 2)), resolutions);
+
+        assertThat(collected.attachments().get(Failed.result("TC1").key()))
+                .extracting(Attachment::name)
+                .containsExactly(
+                        "CartIT.adds()-a.png",
+                        "CartIT.adds()-stack-trace.txt",
+                        "OtherIT.pays()-b.png",
+                        "OtherIT.pays()-stack-trace.txt");
+        assertThat(collected.attachments().get(Failed.result("TC2").key()))
+                .singleElement()
+                .isEqualTo(new Attachment(
+                        "b.png",
+                        1,
+                        "df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c",
+                        "shop.CartIT.sells()"));
+        assertThat(collected.told()).extracting("reason").asString().contains("<attachmentsPerResult> (4)");
+    }
+
+    @Test
+    void masksSecretsInTextsAndLeavesBinaryFilesAlone() throws Exception {
+        file("reports/shop.CartIT-output.txt", "\u00E4 said s3cr3t-value\r\n");
+        byte[] binary = "\0s3cr3t-value".getBytes(StandardCharsets.UTF_8);
+        Files.write(top.resolve("a.bin"), binary);
+        byte[] latin1 = "\u00E4 password=hunter22\n".getBytes(StandardCharsets.ISO_8859_1);
+        Files.write(top.resolve("old.log"), latin1);
+        Files.write(top.resolve("wide.log"), "\uFEFFsaid s3cr3t-value".getBytes(StandardCharsets.UTF_16LE));
+
+        collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(Failed.resolution("TC1", List.of("a.bin", "old.log", "wide.log"))));
+
+        assertThat(text("shop.CartIT-output.txt")).isEqualTo("\u00E4 said ***\r\n");
+        assertThat(sent.get("a.bin")).isEqualTo(binary);
+        assertThat(sent.get("old.log")).isEqualTo("\u00E4 password=***\n".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(sent.get("wide.log")).isEqualTo("\uFEFFsaid ***".getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Test
+    void compressesATextWhenThatMakesItFitAndLinksTheRest() throws Exception {
+        file("big.log", "line\n".repeat(MAX));
+        Files.createDirectories(top.resolve("traces"));
+        byte[] noise = new byte[MAX + 1];
+        new Random(1).nextBytes(noise);
+        Files.write(top.resolve("traces/trace.zip"), noise);
+        Files.write(top.resolve("local.zip"), noise);
+
+        Collected collected = collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(Failed.resolution("TC1", List.of("big.log", "traces/trace.zip", "local.zip"))));
+
+        assertThat(new String(
+                        new GZIPInputStream(new ByteArrayInputStream(sent.get("big.log.gz"))).readAllBytes(),
+                        StandardCharsets.UTF_8))
+                .isEqualTo("line\n".repeat(MAX));
+        assertThat(collected.links().get(Failed.result("TC1").key()))
+                .containsExactly(
+                        "trace.zip (64.0 KB): https://gitlab.example/-/jobs/1/artifacts/file/trace.zip"
+                                + " (expires with the job's artifacts)",
+                        "local.zip (64.0 KB): too large to attach, kept as local.zip");
+        assertThat(collected.told()).extracting("state").containsExactly(State.LINKED, State.LINKED);
+    }
+
+    @Test
+    void findsFilesByClassMethodAndTestCase() throws Exception {
+        file("shots/shop.CartIT.adds-1.png", "1");
+        file("shots/shop.CartIT.addsMore-1.png", "other");
+        file("selenide/shop/CartIT/adds/1.png", "2");
+        file("cases/TC1/[x].txt", "3");
+
+        Collected collected = collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(Failed.resolution("TC1", List.of())),
+                "shots/{class}.{method}-*.png",
+                "selenide/{class}/{method}/*",
+                "cases/{testCase}/*");
+
+        assertThat(collected.attachments().values().iterator().next())
+                .extracting(Attachment::name)
+                .containsExactly("shop.CartIT.adds-1.png", "1.png", "[x].txt");
+    }
+
+    /** Runs in a JVM of 32 MB: prints what became of a trace of 500 MB. */
+    public static void main(String[] args) throws Exception {
+        EvidenceCollectorTest test = new EvidenceCollectorTest();
+        test.top = Path.of(args[0]);
+        Collected collected =
+                test.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of(args[1]))));
+        System.out.print(
+                collected.told().get(0).state().text() + " " + collected.links().values());
+    }
+
+    @Test
+    void linksATraceOf500MegabytesInASmallHeap() throws Exception {
+        try (RandomAccessFile trace =
+                new RandomAccessFile(top.resolve("trace.bin").toFile(), "rw")) {
+            trace.setLength(500L << 20);
+        }
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx32m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        EvidenceCollectorTest.class.getName(),
+                        top.toString(),
+                        "trace.bin")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("linked [[trace.bin (500.0 MB): too large to attach, kept as trace.bin]]");
+    }
+}

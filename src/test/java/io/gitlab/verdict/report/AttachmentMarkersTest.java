@@ -1,0 +1,126 @@
+package io.gitlab.verdict.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AttachmentMarkersTest {
+    private static final List<String> NOISE = List.of(
+            "",
+            "\r\n",
+            "\n",
+            "plain",
+            "[",
+            "[[",
+            "[[ATTACHMENT",
+            "[[ATTACHMENT|cut short\n",
+            "]]",
+            "]",
+            " \u001B[31mred",
+            "[[attachment|no]]",
+            "&#27;[0m",
+            "|");
+    private static final List<String> PATHS = List.of(
+            "shot.png",
+            "target/a b.log",
+            "/tmp/x",
+            "C:\\logs\\y.txt",
+            "a[1].png",
+            "b]",
+            "\u00E4\u00F6.txt",
+            "../up",
+            "$1");
+
+    private static List<String> found(String output, Random chunks) {
+        AttachmentMarkers markers = new AttachmentMarkers(new TextBudget());
+        char[] all = output.toCharArray();
+        for (int at = 0; at < all.length; ) {
+            int length = Math.min(1 + chunks.nextInt(9), all.length - at);
+            markers.write(all, at, length);
+            at += length;
+        }
+        markers.end();
+        return markers.paths();
+    }
+
+    /** Whatever stands around the markers, and wherever the parser cuts the output into chunks. */
+    @Property(tries = 500)
+    void findsEachPathOnceInOrder(@ForAll Random random) {
+        StringBuilder output = new StringBuilder();
+        LinkedHashSet<String> expected = new LinkedHashSet<>();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            output.append(NOISE.get(random.nextInt(NOISE.size())));
+            if (random.nextBoolean()) {
+                String path = PATHS.get(random.nextInt(PATHS.size()));
+                output.append("[[ATTACHMENT|").append(path).append("]]").append(random.nextBoolean() ? "" : "\r\n");
+                // A bracket that follows at once is the path's.
+                output.append(' ');
+                expected.add(path);
+            }
+        }
+
+        assertThat(found(output.toString(), random)).containsExactlyElementsOf(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[[ATTACHMENT|a.png]], a.png",
+        "[[[ATTACHMENT|a.png]], a.png",
+        "[[ATTACHMENT|a.png|reserved]], a.png",
+        "[[ATTACHMENT|&#27;[31ma.png&#27;[0m]], a.png",
+        "[[ATTACHMENT|&amp#27;[31ma.png&amp#27;[0m]]], a.png]",
+        "[[ATTACHMENT| a b.png ]]text, a b.png",
+        "[[ATTACHMENT|lost [[ATTACHMENT|a.png]], a.png",
+    })
+    void readsThePathClean(String output, String path) {
+        assertThat(found(output, new Random(1))).containsExactly(path);
+    }
+
+    @Test
+    void readsNoPathThatIsEmptyOrAbsurdlyLong() {
+        String output = "[[ATTACHMENT|]] [[ATTACHMENT|  ]] [[ATTACHMENT|" + "x".repeat(5000) + "]] [[ATTACHMENT|a"
+                + "]".repeat(100_000) + " [[ATTACHMENT|last]]";
+        assertThat(found(output, new Random(1))).containsExactly("last");
+    }
+
+    @Test
+    void keepsABoundedNumberOfPaths() {
+        StringBuilder output = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            output.append("[[ATTACHMENT|").append(i).append("]]");
+        }
+        assertThat(found(output.toString(), new Random(1))).hasSize(100);
+    }
+
+    @Test
+    void readsTheOutputOfFirstRunsRerunsAndFlakyRuns(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("TEST-a.xml"), """
+                <testsuite name="a"><testcase classname="a" name="fails"><failure/>
+                <system-out><![CDATA[[[ATTACHMENT|1]] [[ATTACHMENT|2]]]]><![CDATA[>]]></system-out>
+                <system-err>[[ATTACHMENT|3]]&#13;
+                [[ATTACHMENT|1]]</system-err>
+                <rerunFailure><stackTrace>x</stackTrace><system-out>[[ATTACHMENT|4]]</system-out></rerunFailure>
+                <rerunFailure><system-err>[[ATTACHMENT|5]]</system-err></rerunFailure></testcase>
+                <testcase classname="a" name="flaky"><flakyError><system-out>[[ATTACHMENT|6]]</system-out></flakyError>
+                </testcase><testcase classname="a" name="none"/></testsuite>""");
+        List<List<String>> read = new ArrayList<>();
+        new ReportReader(Optional.empty(), StaleReports.SKIP)
+                .read(List.of(new ReportDirectory("", directory)))
+                .executions()
+                .forEach(execution -> read.add(execution.attachments()));
+
+        assertThat(read).containsExactly(List.of("1", "2", "3", "4", "5"), List.of("6"), List.of());
+    }
+}
