@@ -140,6 +140,10 @@ final class Campaign {
     }
 
     private Resolution resolution(String testCase, int second) {
+        return resolution(testCase, second, evidence(second));
+    }
+
+    private Resolution resolution(String testCase, int second, List<String> evidence) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
         TestExecution execution = new TestExecution(
                 "shop",
@@ -152,7 +156,7 @@ final class Campaign {
                 Optional.of(Duration.ofMillis(10)),
                 List.of(),
                 "",
-                evidence(second));
+                evidence);
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
     }
 
@@ -219,7 +223,12 @@ final class Campaign {
         server.time().sleep(Duration.ofSeconds(1));
         for (int i = 0; i < testCases.size(); i++) {
             if (unknown(resolutions.get(i)) || random.nextInt(4) == 0) {
-                resolutions.set(i, resolution(testCases.get(i), i));
+                resolutions.set(
+                        i,
+                        resolution(
+                                testCases.get(i),
+                                i,
+                                resolutions.get(i).execution().attachments()));
             }
         }
         story.add("mended");
