@@ -51,6 +51,9 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
      * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 8s} without it; results count as
      * published when they are read back after that time, which every publication that writes something waits once.</li>
+     * <li>{@code archivedTestSets}: which test sets the {@code status} goal counts as archived, with commas between:
+     * {@code iterationEnd} for those whose iteration has ended, and schedule states; {@code none} for none;
+     * {@code iterationEnd,Accepted,Released} without it.</li>
      * <li>{@code fields}: custom fields of each result, such as
      * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
      * </ul>

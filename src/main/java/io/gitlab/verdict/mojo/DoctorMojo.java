@@ -1,13 +1,16 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.page.CheckupFiles;
 import io.gitlab.verdict.publish.Checkup;
+import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -54,6 +57,15 @@ public final class DoctorMojo extends AbstractTestsMojo {
     @Parameter(property = "verdict.doctor.deadline", defaultValue = "30s")
     private String doctorDeadline;
 
+    /**
+     * What follows when there is no API key: {@code skip} says so and goes on, {@code fail} fails. Without it, {@code skip}
+     * in those GitLab jobs that are given no protected variables, and {@code fail} everywhere else.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onMissingCredentials")
+    private String onMissingCredentials;
+
     private final Credentials credentials;
 
     @Inject
@@ -94,12 +106,19 @@ public final class DoctorMojo extends AbstractTestsMojo {
     private List<Check> examine(Overrides overrides, TrackerChoice choice, TrackerOpener opener) throws IOException {
         String server = overrides.text("serverId", serverId).orElse(choice.name());
         List<TrackerReach> opened = new ArrayList<>();
+        Checkup.Source<Optional<Examination>> tracker = () -> {
+            try {
+                opened.add(opener.reach(choice.name(), choice.settings(), server));
+                return opened.get(0).open(TrackerFactory::examination);
+            } catch (MissingCredentialsException missing) {
+                getLog().warn("The tracker is not examined: "
+                        + MissingKeyRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
+                                .skip(missing));
+                return Optional.empty();
+            }
+        };
         try {
-            return new Checkup().run(() -> mapping(overrides), () -> pattern(overrides, choice), () -> {
-                TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
-                opened.add(reach);
-                return reach.open(TrackerFactory::examination);
-            });
+            return new Checkup().run(() -> mapping(overrides), () -> pattern(overrides, choice), tracker);
         } finally {
             opened.forEach(TrackerReach::close);
         }
@@ -110,8 +129,10 @@ public final class DoctorMojo extends AbstractTestsMojo {
         boolean fails =
                 worst == Grade.ERROR && !failOn.equals("never") || worst == Grade.WARNING && failOn.equals("warning");
         if (fails) {
-            throw new MojoFailureException("The doctor found what will keep results from being published. Do what the"
-                    + " lines with -> say, or set -Dverdict.doctor.failOn=never to go on all the same.");
+            throw new MojoFailureException(
+                    "The doctor found something to mend, so that results can be published as they"
+                            + " should. Do what the lines with -> say, or set -Dverdict.doctor.failOn=never to go on all the"
+                            + " same.");
         }
     }
 }

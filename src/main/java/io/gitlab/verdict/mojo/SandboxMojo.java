@@ -60,6 +60,8 @@ public final class SandboxMojo extends AbstractVerdictMojo {
      * <li>{@code badGatewayAfter}: applied, then HTTP 502</li>
      * <li>{@code truncated}: applied, and the answer is cut in the middle</li>
      * <li>{@code slow}: the answer comes after this time (30 s)</li>
+     * <li>{@code writesUnavailable}: HTTP 503 to writes, with {@code Retry-After} of this time (2 s) or without, not
+     * applied; reads work; Rally's language only</li>
      * <li>{@code expiredKey}: HTTP 401, as when the password of the key's owner has expired</li>
      * </ul>
      * <p>

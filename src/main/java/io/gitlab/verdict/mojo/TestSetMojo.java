@@ -1,5 +1,6 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.publish.PrepareSprint;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -59,6 +60,15 @@ public final class TestSetMojo extends AbstractTrackerMojo {
     @Parameter(property = "verdict.dryRun", defaultValue = "false")
     private String dryRun;
 
+    /**
+     * What follows when there is no API key: {@code skip} says so and goes on, {@code fail} fails. Without it, {@code skip}
+     * in those GitLab jobs that are given no protected variables, and {@code fail} everywhere else.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onMissingCredentials")
+    private String onMissingCredentials;
+
     private final Credentials credentials;
 
     @Inject
@@ -81,6 +91,10 @@ public final class TestSetMojo extends AbstractTrackerMojo {
         try (TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
                 SprintContainers sprint = containers(reach, choice)) {
             tell(new PrepareSprint(sprint, opener.deadline(), getLog()::info).run(dry), dry);
+        } catch (MissingCredentialsException missing) {
+            getLog().warn("The test set is not looked at: "
+                    + MissingKeyRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
+                            .skip(missing));
         } catch (RefusedException | UnavailableException e) {
             throw new MojoFailureException("The test set is not ready. " + e.getMessage(), e);
         }

@@ -63,6 +63,11 @@ final class Page {
     }
 
     private void writeHead() throws IOException {
+        writeHead(html, document.title() + ": " + document.build());
+    }
+
+    /** All before the content of a page that needs no script and nothing of any server. */
+    static void writeHead(Html html, String title) throws IOException {
         html.print("""
                 <!DOCTYPE html>
                 <html lang="en">
@@ -72,10 +77,10 @@ final class Page {
                 img-src data:; base-uri 'none'; form-action 'none'">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="referrer" content="no-referrer">
-                <title>{}: {}</title>
+                <title>{}</title>
                 <link rel="icon" href="data:,">
                 <style>
-                """, document.title(), document.build());
+                """, title);
         html.print(stylesheet()).print("</style>\n</head>\n<body>\n<main>\n");
     }
 

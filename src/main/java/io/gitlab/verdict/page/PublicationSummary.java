@@ -4,8 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
+import io.gitlab.verdict.domain.ProvingTests;
+import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Rule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,6 +68,22 @@ public record PublicationSummary(
      */
     public static PublicationSummary read(Path publicationJson) throws IOException {
         return PublicationReader.read(publicationJson, PublicationSummary::of);
+    }
+
+    /**
+     * Which test proves which test cases, of a written {@code publication.json}.
+     *
+     * @throws IOException as {@link #read(Path)} does
+     */
+    public static ProvingTests provingTests(Path publicationJson) throws IOException {
+        return PublicationReader.read(
+                publicationJson,
+                document -> new ProvingTests(
+                        document.build(),
+                        document.executions().stream()
+                                .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
+                                .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
+                                .toList()));
     }
 
     /** The test cases that were not published, by the reason why, both in the order of the results. */

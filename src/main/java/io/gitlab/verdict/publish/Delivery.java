@@ -114,7 +114,11 @@ final class Delivery {
     }
 
     private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
-        return done.withAttachments(new Attaching(tracker, outbox, entry, deadline, progress).attachTo(done));
+        Reconciliation attached =
+                done.withAttachments(new Attaching(tracker, outbox, entry, deadline, progress).attachTo(done));
+        return tracker.findings().stream()
+                .filter(finding -> !done.findings().contains(finding))
+                .reduce(attached, Delivery::with, (one, other) -> other);
     }
 
     /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */

@@ -107,7 +107,8 @@ final class PendingAttachment {
 
     void sent(Answer answer, Instant now) {
         if (answer instanceof Answer.Refused refused && !refused.worthRetrying()) {
-            end(State.REFUSED, refused.reason());
+            // A person can change the key, or what the tracker takes.
+            interrupt(refused.reason());
         } else if (answer instanceof Answer.Refused refused) {
             refused(refused.reason(), now);
         } else if (answer instanceof Answer.NotSent notSent) {

@@ -12,16 +12,22 @@ import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Waiting;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Publishes what waits in the outbox, the oldest first. What still cannot be published stays there. */
+/**
+ * Publishes what waits in the outbox, the oldest first, but of one build and place the newest first. What still cannot be
+ * published stays there.
+ */
 public final class ReplayOutbox {
 
     /** Opens the tracker that an entry is bound for. */
@@ -126,34 +132,36 @@ public final class ReplayOutbox {
     private Outcome run(Predicate<OutboxEntry> wanted, Opener opener) throws IOException {
         Waiting waiting = outbox.waiting();
         List<Finding> findings = new ArrayList<>(waiting.findings());
-        dropOutdated(waiting.ids(), findings);
         List<Replayed> publications = new ArrayList<>();
         Set<String> away = new HashSet<>();
-        // What is left of an entry after something was dropped has another id.
-        for (String id : outbox.waiting().ids()) {
-            read(id, findings)
-                    .filter(wanted)
-                    .flatMap(entry -> replay(entry, opener, away))
-                    .ifPresent(publications::add);
+        Set<String> seen = new HashSet<>();
+        for (List<String> ids = waiting.ids(); !ids.isEmpty(); ids = unseen(seen)) {
+            for (String id : newestFirstInEachTarget(ids, findings)) {
+                seen.add(id);
+                read(id, findings)
+                        .filter(wanted)
+                        .flatMap(entry -> replay(entry, opener, away))
+                        .ifPresent(publications::add);
+            }
+            seen.addAll(ids);
         }
         return new Outcome(publications, findings);
     }
 
-    /** The newest first, because it takes the place of all before it; what somebody works on is left to him. */
-    private void dropOutdated(List<String> oldestFirst, List<Finding> findings) {
-        for (int i = oldestFirst.size() - 1; i > 0; i--) {
-            read(oldestFirst.get(i), findings).ifPresent(entry -> dropOlder(entry, findings));
-        }
+    /** What is left of an older entry has another id. */
+    private List<String> unseen(Set<String> seen) throws IOException {
+        return outbox.waiting().ids().stream().filter(id -> !seen.contains(id)).toList();
     }
 
-    private void dropOlder(OutboxEntry newer, List<Finding> findings) {
-        try {
-            outbox.exclusively(newer.target(), () -> new Supersession(outbox).apply(newer))
-                    .flatMap(Function.identity())
-                    .ifPresent(findings::add);
-        } catch (IOException e) {
-            findings.add(Finding.error(e.getMessage()));
+    /** Of those of one build and place, the newest takes the place of what the older ones tell of the same. */
+    private List<String> newestFirstInEachTarget(List<String> oldestFirst, List<Finding> findings) {
+        Map<String, Deque<String>> targets = new LinkedHashMap<>();
+        for (String id : oldestFirst) {
+            read(id, findings)
+                    .ifPresent(entry -> targets.computeIfAbsent(entry.target(), any -> new ArrayDeque<>())
+                            .addFirst(id));
         }
+        return targets.values().stream().flatMap(Deque::stream).toList();
     }
 
     private Optional<OutboxEntry> read(String id, List<Finding> findings) {

@@ -1,2 +1,2 @@
-/** The use cases: plan a publication, reconcile the tracker with it, and give an account. */
+/** The use cases: plan a publication, reconcile the tracker with it, give an account; sweep up, and tell the status. */
 package io.gitlab.verdict.publish;

@@ -67,7 +67,12 @@ public enum Fault {
     /** An attachment is refused although it is valid and its content is stored; the next attempt draws anew. */
     ATTACHMENT_REFUSED,
     /** A request is answered with HTTP 401, as when the password of the key's owner has expired, and not applied. */
-    EXPIRED_KEY;
+    EXPIRED_KEY,
+    /**
+     * A writing request is answered with HTTP 503 and not applied, while reads work; {@code Retry-After} holds this time
+     * (2 s), or is absent.
+     */
+    WRITES_UNAVAILABLE(2);
 
     private static final Pattern NEXT_WORD = Pattern.compile("_(.)");
 

@@ -46,6 +46,16 @@ public interface TrackerFactory {
      */
     Tracker open(TrackerConnection connection);
 
+    /** Opens the tracker for a sweep; sends nothing. Empty for one that cannot be swept. */
+    default Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
+    /** Opens the tracker for a status over its run containers; sends nothing. Empty for one that tells of no runs. */
+    default Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
+        return Optional.empty();
+    }
+
     /**
      * The containers of this tracker's sprints; sends nothing.
      *

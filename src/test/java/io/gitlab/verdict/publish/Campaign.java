@@ -14,6 +14,7 @@ import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
@@ -24,6 +25,8 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -112,6 +115,8 @@ final class Campaign {
         inflict(Faults.NONE);
         replay(outboxes);
         assertOnceAndRight();
+        assertNothingWaitsWithoutReason(outboxes);
+        assertAttachedOnce();
         assertThat(server.leaks()).isZero();
         assertThat(publishInto(newOutbox())).allMatch(this::settled);
     }
@@ -123,14 +128,22 @@ final class Campaign {
 
     private void drawResolutions() {
         for (int i = 0; i < testCases.size(); i++) {
-            resolutions.add(resolution(testCases.get(i), i));
+            resolutions.add(resolution(random.nextInt(40) == 0 ? UNKNOWN : testCases.get(i), i));
         }
         if (random.nextInt(5) == 0) {
             resolutions.add(resolution(UNKNOWN, testCases.size()));
         }
     }
 
+    private static boolean unknown(Resolution resolution) {
+        return resolution.testCases().contains(UNKNOWN);
+    }
+
     private Resolution resolution(String testCase, int second) {
+        return resolution(testCase, second, evidence(second));
+    }
+
+    private Resolution resolution(String testCase, int second, List<String> evidence) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
         TestExecution execution = new TestExecution(
                 "shop",
@@ -142,8 +155,23 @@ final class Campaign {
                 DATE.plusSeconds(second),
                 Optional.of(Duration.ofMillis(10)),
                 List.of(),
-                "");
+                "",
+                evidence);
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+    }
+
+    /** Some tests name a file of their own. */
+    private List<String> evidence(int place) {
+        if (random.nextInt(5) > 0) {
+            return List.of();
+        }
+        try {
+            Path directory = Files.createDirectories(this.directory.resolve("evidence"));
+            Files.writeString(directory.resolve(place + ".txt"), "evidence of " + place);
+            return List.of(place + ".txt");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Some results are there before, and some of them are wrong. */
@@ -180,11 +208,30 @@ final class Campaign {
             assertTrue(publishInto(outboxes.get(0)));
             assertAtMostOnce();
         }
-        if (random.nextInt(5) == 0) {
+        if (random.nextInt(4) == 0) {
+            if (outboxes.size() == 1) {
+                mend();
+            }
             inflict(FaultMix.any(random));
             assertTrue(publishInto(outboxes.get(0)));
         }
         return new ArrayList<>(Set.copyOf(outboxes));
+    }
+
+    /** Somebody corrects the mapping, and what counts as which verdict, before publishing again. */
+    private void mend() {
+        server.time().sleep(Duration.ofSeconds(1));
+        for (int i = 0; i < testCases.size(); i++) {
+            if (unknown(resolutions.get(i)) || random.nextInt(4) == 0) {
+                resolutions.set(
+                        i,
+                        resolution(
+                                testCases.get(i),
+                                i,
+                                resolutions.get(i).execution().attachments()));
+            }
+        }
+        story.add("mended");
     }
 
     private List<ResultStatus> publishTogether(List<Path> outboxes) throws Exception {
@@ -214,7 +261,7 @@ final class Campaign {
             PublishResults publish = new PublishResults(
                     new PublishResults.Request(
                             "rally", settings(), BUILD, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
-                    Evidence.none(),
+                    Evidence.of(directory.resolve("evidence"), Executions.ALL),
                     tracker,
                     open,
                     deadline,
@@ -249,10 +296,11 @@ final class Campaign {
 
     private Path copy(Path outbox) throws IOException {
         Path copy = newOutbox();
-        try (var files = Files.list(outbox)) {
-            for (Path file :
-                    files.filter(one -> one.toString().endsWith(".json")).toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
+        try (var files = Files.walk(outbox)) {
+            for (Path file : files.skip(1)
+                    .filter(one -> !one.endsWith(".lock") && !one.toString().endsWith(".tmp"))
+                    .toList()) {
+                Files.copy(file, copy.resolve(outbox.relativize(file)));
             }
         }
         return copy;
@@ -321,13 +369,48 @@ final class Campaign {
     private void assertOnceAndRight() {
         List<Held> surplus = new ArrayList<>(held());
         List<Held> lost = new ArrayList<>();
-        IntStream.range(0, testCases.size()).mapToObj(this::wanted).forEach(one -> {
-            if (!surplus.remove(one)) {
-                lost.add(one);
-            }
-        });
+        IntStream.range(0, testCases.size())
+                .filter(place -> !unknown(resolutions.get(place)))
+                .mapToObj(this::wanted)
+                .forEach(one -> {
+                    if (!surplus.remove(one)) {
+                        lost.add(one);
+                    }
+                });
         assertThat(lost).as("lost").isEmpty();
         assertThat(surplus).as("twice or wrong").isEmpty();
+    }
+
+    private void assertNothingWaitsWithoutReason(List<Path> outboxes) throws IOException {
+        boolean reason = resolutions.stream().anyMatch(Campaign::unknown);
+        for (Path outbox : outboxes) {
+            try (Outbox open = new DirectoryOutbox(outbox)) {
+                assertThat(open.waiting().ids()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
+            }
+        }
+    }
+
+    /** Each file is once with the result of the test that named it, whole, and with no other. */
+    private void assertAttachedOnce() {
+        Map<Long, String> places = server.results(BUILD).stream()
+                .collect(Collectors.toMap(
+                        held -> held.path("ObjectID").asLong(),
+                        held -> held.path("TestCase").path("_refObjectName").asText()));
+        List<String> attached = server.query("attachment", "(ObjectID > 0)").stream()
+                .map(one -> places.get(objectId(one.path("TestCaseResult"))) + " "
+                        + new String(server.bytes(one.path("ObjectID").asText()), StandardCharsets.UTF_8))
+                .toList();
+        List<String> wanted = IntStream.range(0, testCases.size())
+                .filter(place -> !unknown(resolutions.get(place)))
+                .filter(place ->
+                        !resolutions.get(place).execution().attachments().isEmpty())
+                .mapToObj(place -> "Case " + place + " evidence of " + place)
+                .toList();
+        assertThat(attached).as("attached").containsExactlyInAnyOrderElementsOf(wanted);
+    }
+
+    private static long objectId(JsonNode reference) {
+        return Long.parseLong(reference.path("_ref").asText("/0").replaceFirst(".*/", ""));
     }
 
     @Override

@@ -27,7 +27,7 @@ final class FaultMix {
         return switch (fault) {
             case BATCH_LIMIT -> fault.word() + "=" + (1 + random.nextInt(25));
             case REPLICA_LAG -> fault.word() + "=" + rate + ":" + random.nextInt(8_000) + "ms";
-            case THROTTLED, SLOW -> fault.word() + "=" + rate + ":" + random.nextInt(90) + "s";
+            case THROTTLED, SLOW, WRITES_UNAVAILABLE -> fault.word() + "=" + rate + ":" + random.nextInt(90) + "s";
             default -> fault.word() + "=" + rate;
         };
     }

@@ -4,22 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.rallydev.rest.RallyRestApi;
+import com.rallydev.rest.request.GetRequest;
 import com.rallydev.rest.request.QueryRequest;
 import com.rallydev.rest.response.QueryResponse;
 import com.rallydev.rest.util.Fetch;
 import com.rallydev.rest.util.QueryFilter;
+import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Spool;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,6 +68,56 @@ class OfficialClientTest {
             assertThat(name(stored, "TestSet")).isEqualTo("Sprint 1");
             assertThat(name(stored, "Tester")).isEqualTo("Sandbox User");
             assertThat(name(stored, "Workspace")).isEqualTo("Acme");
+        }
+    }
+
+    @Test
+    void readsEachByteThatWasAttached() throws Exception {
+        byte[] bytes = new byte[200_001];
+        new Random(1).nextBytes(bytes);
+        try (RallyServer server = RallyServer.start(directory);
+                Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
+                Spool spool = outbox.spool()) {
+            Spool.Kept kept = spool.keep(out -> out.write(bytes));
+            Attachment attachment = new Attachment("trace.zip", kept.size(), kept.sha256(), "shop.CartIT.adds");
+            Result result = new Result(
+                    new ResultKey(server.testCase("Login works"), Instant.parse("2026-11-21T20:15:03Z")),
+                    Verdict.FAIL,
+                    Duration.ofSeconds(1),
+                    "failed",
+                    List.of(0),
+                    List.of(attachment));
+            OutboxEntry entry = new OutboxEntry(
+                            server.time().instant(),
+                            "rally",
+                            server.settings(),
+                            new Publication("GitLab-4711", List.of(result)),
+                            List.of())
+                    .withFiles(spool.name());
+            try (Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
+                new Delivery(outbox, server.time().deadline(Duration.ofMinutes(1)), line -> {}).deliver(entry, tracker);
+            }
+
+            assertThat(contentOf(server, "trace.zip")).isEqualTo(bytes);
+        }
+    }
+
+    private static byte[] contentOf(RallyServer server, String name) throws Exception {
+        RallyRestApi api = new RallyRestApi(server.direct(), RallyServer.KEY);
+        try {
+            QueryRequest request = new QueryRequest("attachment");
+            request.setFetch(new Fetch("Name", "Content", "TestCaseResult"));
+            request.setQueryFilter(new QueryFilter("TestCaseResult.Build", "=", "GitLab-4711"));
+            QueryResponse response = api.query(request);
+            assertThat(response.getTotalResultCount()).isEqualTo(1);
+            JsonObject attachment = response.getResults().get(0).getAsJsonObject();
+            assertThat(attachment.get("Name").getAsString()).isEqualTo(name);
+            String content = attachment.getAsJsonObject("Content").get("_ref").getAsString();
+            String base64 =
+                    api.get(new GetRequest(content)).getObject().get("Content").getAsString();
+            return Base64.getDecoder().decode(base64);
+        } finally {
+            api.close();
         }
     }
 

@@ -502,6 +502,18 @@ class RallyFaultsTest {
     }
 
     @Test
+    void tellsThatRallyWentAwayAmidThePreflight() {
+        start();
+        List<Result> results = results(2);
+        server.front()
+                .script((seen, upstream) -> Optional.of(
+                        seen.uri().contains("typedefinition") ? Reply.html(503, "busy") : upstream.pass(seen)));
+
+        assertThat(publish(results).results())
+                .allSatisfy(status -> assertThat(status.reason()).startsWith("tracker unavailable: "));
+    }
+
+    @Test
     void readsAgainWhenAPageIsLost() {
         start();
         List<Result> results = results(3);

@@ -47,7 +47,14 @@ class RequestFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"unavailable,503", "throttled,429", "redirect,302", "readOnly,401", "offlinePage,200"})
+    @CsvSource({
+        "unavailable,503",
+        "throttled,429",
+        "redirect,302",
+        "readOnly,401",
+        "writesUnavailable,503",
+        "offlinePage,200"
+    })
     void answersWithAStatusAndAppliesNothing(String fault, int status) {
         tracker.inflict(fault);
 

@@ -22,6 +22,10 @@ final class Condition {
         return "(" + left + " AND " + right + ")";
     }
 
+    static String or(String left, String right) {
+        return "(" + left + " OR " + right + ")";
+    }
+
     /** The attribute has one of the values; a balanced tree, because a server may parse it recursively. */
     static String isOneOf(String attribute, List<String> values) {
         if (values.size() == 1) {

@@ -28,6 +28,18 @@ final class NotesHtml {
         return (body.length() <= room ? body : cut(body, room - CUT.length()) + CUT) + marker;
     }
 
+    /** Puts a paragraph of plain text before stored notes; what is too long is cut before the marker at their end. */
+    static String before(String text, String stored) {
+        String paragraph = "<p>" + escape(text) + "</p>";
+        int room = LONGEST - paragraph.length();
+        if (stored.length() <= room) {
+            return paragraph + stored;
+        }
+        int marked = stored.lastIndexOf("<p>verdict: ");
+        String end = marked < 0 ? "" : stored.substring(marked);
+        return paragraph + cut(stored, room - CUT.length() - end.length()) + CUT + end;
+    }
+
     /** The key in the marker of stored notes. */
     static Optional<ResultKey> key(String notes) {
         Matcher marker = MARKER.matcher(notes);

@@ -39,6 +39,7 @@ record RallySettings(
 
     static final Set<String> NAMES = Stream.of(
                     Set.of("url", "workspace", "project", "testSet", "tester", "durationUnit", "replicaLag", "fields"),
+                    Set.of(ArchivePolicy.SETTING),
                     SprintSettings.NAMES,
                     ExaminationSettings.NAMES)
             .flatMap(Set::stream)
@@ -77,6 +78,13 @@ record RallySettings(
                 DurationText.parse("<rally><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)),
                 fields(settings),
                 SprintSettings.of(settings));
+    }
+
+    /** For what concerns the whole project: the run container and the tester of a publication do not matter there. */
+    static RallySettings ofProject(Map<String, String> settings) {
+        Map<String, String> others = new TreeMap<>(settings);
+        others.keySet().removeAll(Set.of("testSet", "tester"));
+        return of(others);
     }
 
     static URI url(Map<String, String> settings) {

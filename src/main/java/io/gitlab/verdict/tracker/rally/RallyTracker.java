@@ -228,14 +228,18 @@ final class RallyTracker implements Tracker {
 
     @Override
     public List<Finding> findings() {
-        return target == null
+        // They come last in the preflight, which may have ended early.
+        return attachments == null
                 ? List.of()
-                : Stream.concat(outsideTestSet().stream(), attachments.findings().stream())
+                : Stream.concat(
+                                outsideTestSet().stream(),
+                                Optional.ofNullable(attachments).stream().flatMap(one -> one.findings().stream()))
                         .toList();
     }
 
     private Optional<Finding> outsideTestSet() {
-        Set<String> outside = testCases.outsideTestSet();
+        // Nothing was looked up when the preparation ended half-way.
+        Set<String> outside = testCases == null ? Set.of() : testCases.outsideTestSet();
         return outside.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.warning("Rally does not take results of these test cases into test set "

@@ -2,8 +2,10 @@ package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.SprintContainers;
+import io.gitlab.verdict.tracker.StuckExecutions;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -56,6 +58,23 @@ public final class RallyTrackerFactory implements TrackerFactory {
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
                 new RallyExamination(transport, wsapi(transport, settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+        RallySettings settings = RallySettings.ofProject(connection.settings());
+        Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
+        return Optional.of(new RallyStuckExecutions(wsapi, settings, connection));
+    }
+
+    @Override
+    public Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
+        RallySettings settings = RallySettings.ofProject(connection.settings());
+        return Optional.of(new RallyContainerRuns(
+                wsapi(transport(settings, connection), settings, connection),
+                settings,
+                ArchivePolicy.of(connection.settings()),
+                connection.deadline().now()));
     }
 
     private static HttpTransport transport(RallySettings settings, TrackerConnection connection) {

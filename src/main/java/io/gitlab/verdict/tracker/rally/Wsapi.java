@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads and writes through WSAPI v2.0. */
 final class Wsapi implements AutoCloseable {
@@ -54,48 +55,60 @@ final class Wsapi implements AutoCloseable {
         return object;
     }
 
-    /** All objects that match, over all pages. Where Rally gives fewer than it announces, it is asked anew. */
+    /** All objects that match, over all pages. */
     List<JsonNode> query(Query query, String action) throws RefusedException, UnavailableException {
+        List<JsonNode> found = new ArrayList<>();
+        each(query, action, found::add);
+        return found;
+    }
+
+    /** Hands on all objects that match, one page in memory at a time. */
+    void each(Query query, String action, Consumer<JsonNode> sink) throws RefusedException, UnavailableException {
+        int found = 0;
+        boolean more;
+        do {
+            JsonNode page = wholePage(query, found, action);
+            page.path("Results").forEach(sink);
+            found += page.path("Results").size();
+            more = found < page.path("TotalResultCount").asLong();
+        } while (more);
+    }
+
+    /** The page after so many objects. Where Rally gives fewer than it announces, it is asked anew. */
+    private JsonNode wholePage(Query query, int before, String action) throws RefusedException, UnavailableException {
         Backoff backoff = new Backoff(deadline);
         Instant begun = deadline.now();
         while (true) {
-            Pages pages = pages(query, action);
-            if (pages.whole()) {
-                return pages.found();
+            JsonNode page = page(query, before, action);
+            if (whole(page, before)) {
+                return page;
             }
             Duration wait = backoff.next();
             boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(PATIENCE) <= 0;
             if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
-                        "Could not " + action + ": Rally announced " + pages.total() + " answers and gave "
-                                + pages.found().size() + ", again and again.",
+                        "Could not " + action + ": Rally announced "
+                                + page.path("TotalResultCount").asLong() + " answers and gave "
+                                + (before + page.path("Results").size()) + ", again and again.",
                         null);
             }
         }
     }
 
-    private record Pages(List<JsonNode> found, long total) {
-        boolean whole() {
-            return found.size() >= total;
+    private JsonNode page(Query query, int before, String action) throws RefusedException, UnavailableException {
+        JsonNode page = content(exchange(call(query, before + 1, action)), action);
+        if (!page.path("Results").isArray() || !page.path("TotalResultCount").isNumber()) {
+            // Taking it for "nothing found" would write everything a second time.
+            throw new RefusedException(advice.forStranger());
         }
+        return page;
     }
 
-    private Pages pages(Query query, String action) throws RefusedException, UnavailableException {
-        List<JsonNode> found = new ArrayList<>();
-        long total;
-        boolean more;
-        do {
-            JsonNode page = content(exchange(call(query, found.size() + 1, action)), action);
-            JsonNode results = page.path("Results");
-            if (!results.isArray() || !page.path("TotalResultCount").isNumber()) {
-                // Taking it for "nothing found" would write everything a second time.
-                throw new RefusedException(advice.forStranger());
-            }
-            total = page.path("TotalResultCount").asLong();
-            results.forEach(found::add);
-            more = !results.isEmpty() && found.size() < total;
-        } while (more);
-        return new Pages(found, total);
+    /** A page is as long as it says it can be, or ends with the last object. */
+    private static boolean whole(JsonNode page, int before) {
+        long rest = page.path("TotalResultCount").asLong() - before;
+        long size = page.path("PageSize").asLong(1);
+        return page.path("Results").size() >= Math.min(rest, size);
     }
 
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */

@@ -332,6 +332,34 @@ class PreflightTest {
                 .endsWith("/testset/" + testSet);
     }
 
+    @Test
+    void makesTheIterationsTestSetOnceWithTheFirstResultAndNotBefore() throws Exception {
+        start();
+        long now = iteration("Now", "2026-11-15T00:00:00Z", "2026-11-28T23:59:59Z");
+        long other = testSet("By hand", "Defined");
+        server.update("testset", other, Map.of("Iteration", ref("iteration", now)));
+        String testCase = server.testCase("Login");
+        String[] settings = {"testSet", "iteration", "createTestSet", "true"};
+
+        assertThat(prepare(publication(testCase), settings).settled()).containsEntry("iteration", Long.toString(now));
+        assertThat(server.query("testset", "(ObjectID > 0)")).hasSize(1);
+
+        JsonNode first = published(testCase, settings);
+        JsonNode second = published(server.testCase("Logout"), settings);
+        assertThat(server.query("testset", "(Name = Sprint-Now-Automated-Tests)"))
+                .hasSize(1);
+        assertThat(first.path("TestSet").path("_refObjectName").asText()).isEqualTo("Sprint-Now-Automated-Tests");
+        assertThat(second.path("TestSet")).isEqualTo(first.path("TestSet"));
+        assertThat(prepare(publication(testCase), settings).settled()).containsKey("testSet");
+    }
+
+    @Test
+    void tellsThatTheIterationHasNoTestSetWhereNobodyMayMakeIt() throws Exception {
+        start();
+        iteration("Now", "2026-11-15T00:00:00Z", "2026-11-28T23:59:59Z");
+        assertRefused("iteration", "has no test set. Run mvn verdict:test-set");
+    }
+
     private long iteration(String name, String start, String end) {
         return server.create(
                 "iteration",

@@ -48,6 +48,8 @@ public final class RallyServer implements AutoCloseable {
     /** What a batch may hold whatever is assumed. */
     private static final int BATCH = 25;
 
+    private static final int PAGE = 2_000;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -210,6 +212,45 @@ public final class RallyServer implements AutoCloseable {
         return ids;
     }
 
+    /** Puts test cases into a test set, and gives every other one a result there that passed. */
+    public void fill(long testSet, List<String> testCases) {
+        Map<Integer, Long> ids = new HashMap<>();
+        List<Map<String, ?>> members = new ArrayList<>();
+        List<Map<String, ?>> entries = new ArrayList<>();
+        for (int start = 1; start <= testCases.size(); start += PAGE) {
+            for (JsonNode one : call("GET", "testcase?fetch=ObjectID&order=ObjectID&pagesize=2000&start=" + start, "")
+                    .path("QueryResult")
+                    .path("Results")) {
+                ids.put(ids.size(), one.path("ObjectID").asLong());
+            }
+        }
+        ids.forEach((number, id) -> members.add(Map.of("_ref", "/testcase/" + id)));
+        call("POST", "testset/" + testSet + "/TestCases/add", json(Map.of("CollectionItems", members)));
+        for (int number = 0; number < ids.size(); number += 2) {
+            entries.add(Map.of(
+                    "Entry",
+                    Map.of(
+                            "Path", "/testcaseresult/create",
+                            "Method", "POST",
+                            "Body",
+                                    Map.of(
+                                            "testcaseresult",
+                                            Map.of(
+                                                    "TestCase", "/testcase/" + ids.get(number),
+                                                    "TestSet", "/testset/" + testSet,
+                                                    "Build", "B1",
+                                                    "Date", "2026-11-20T10:00:00Z",
+                                                    "Verdict", "Pass")))));
+        }
+        for (int from = 0; from < entries.size(); from += BATCH) {
+            call("POST", "batch", json(Map.of("Batch", entries.subList(from, Math.min(from + BATCH, entries.size())))));
+        }
+    }
+
+    private static String json(Object value) {
+        return JSON.valueToTree(value).toString();
+    }
+
     private static Map<String, String> named(String name, Map<String, String> more) {
         Map<String, String> attributes = new HashMap<>(more);
         attributes.put("Name", name);
@@ -238,7 +279,7 @@ public final class RallyServer implements AutoCloseable {
         return content.path("Object");
     }
 
-    /** Puts a test case into the recycle bin. */
+    /** Deletes an object; a test case goes into the recycle bin. */
     public void delete(String type, long objectId) {
         call("DELETE", type + "/" + objectId, "");
     }
@@ -259,15 +300,14 @@ public final class RallyServer implements AutoCloseable {
 
     /** All objects of a type that match, with all their attributes. */
     public List<JsonNode> query(String type, String condition) {
-        JsonNode answer = call(
-                "GET",
-                type + "?project=null&fetch=true&pagesize=2000&query="
-                        + URLEncoder.encode(condition, StandardCharsets.UTF_8),
-                "");
         Map<Long, JsonNode> found = new TreeMap<>();
-        answer.path("QueryResult")
-                .path("Results")
-                .forEach(one -> found.put(one.path("ObjectID").asLong(), one));
+        String query = type + "?project=null&fetch=true&order=ObjectID&pagesize=2000&query="
+                + URLEncoder.encode(condition, StandardCharsets.UTF_8);
+        JsonNode page;
+        do {
+            page = call("GET", query + "&start=" + (found.size() + 1), "").path("QueryResult");
+            page.path("Results").forEach(one -> found.put(one.path("ObjectID").asLong(), one));
+        } while (found.size() < page.path("TotalResultCount").asInt());
         return List.copyOf(found.values());
     }
 
@@ -287,12 +327,13 @@ public final class RallyServer implements AutoCloseable {
 
     /** The bytes that an attachment shows. */
     public byte[] bytes(String attachment) {
-        String content = query("attachment", "(ObjectID = " + attachment + ")")
-                .get(0)
-                .path("Content")
-                .path("_ref")
-                .asText();
-        JsonNode read = call("GET", "attachmentcontent/" + content.replaceFirst(".*/", ""), "");
+        return bytes(query("attachment", "(ObjectID = " + attachment + ")").get(0));
+    }
+
+    /** The bytes that an attachment shows. */
+    public byte[] bytes(JsonNode attachment) {
+        String content = attachment.path("Content").path("_ref").asText().replaceFirst(".*/", "");
+        JsonNode read = call("GET", "attachmentcontent/" + content, "");
         return Base64.getDecoder()
                 .decode(read.path("AttachmentContent").path("Content").asText());
     }

@@ -1,0 +1,2 @@
+io.gitlab.verdict.it.RunningTracker.start(basedir, context)
+context.tracker.storeStuck('TC1', 'GitLab-1')

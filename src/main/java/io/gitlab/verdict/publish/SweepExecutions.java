@@ -1,0 +1,131 @@
+package io.gitlab.verdict.publish;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.domain.SweptExecution;
+import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Completes executions that never came to their end, and gives orphans back to their test cases. An execution that got
+ * its verdict since is not overwritten; what is told was read back.
+ */
+public final class SweepExecutions {
+
+    /** Keeps the account where a person can review it. */
+    @FunctionalInterface
+    public interface Journal {
+        /** @throws IOException if it cannot be kept; then nothing is changed that it does not tell of */
+        void keep(SweepReport report) throws IOException;
+    }
+
+    /**
+     * What may know of executions.
+     *
+     * @param outbox the outbox
+     * @param bound whether an entry of it is bound for where the sweep looks
+     */
+    public record Source(Outbox outbox, Predicate<OutboxEntry> bound) {}
+
+    private final SweepRequest request;
+    private final StuckExecutions tracker;
+    private final Source outbox;
+    private final Deadline deadline;
+    private final Journal journal;
+    private final Consumer<String> progress;
+    private final Map<String, StuckExecution> found = new LinkedHashMap<>();
+    private final List<SweepItem> items = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean finished;
+    private int tooYoung;
+    private int filteredOut;
+
+    /** @param progress hears a line for each step */
+    public SweepExecutions(
+            SweepRequest request,
+            StuckExecutions tracker,
+            Source outbox,
+            Deadline deadline,
+            Journal journal,
+            Consumer<String> progress) {
+        this.request = request;
+        this.tracker = tracker;
+        this.outbox = outbox;
+        this.deadline = deadline;
+        this.journal = journal;
+        this.progress = progress;
+    }
+
+    /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
+    public SweepReport run() throws IOException {
+        try {
+            tracker.seek(request.verdicts(), this::sort);
+            plan();
+            finished = true;
+            if (request.apply()) {
+                apply();
+            }
+        } catch (RefusedException | UnavailableException e) {
+            findings.add(Finding.error(e.getMessage()));
+        }
+        journal.keep(report());
+        return report();
+    }
+
+    private void sort(StuckExecution execution) {
+        if (!request.old(execution, deadline.now())) {
+            tooYoung++;
+        } else if (!request.wanted(execution)) {
+            filteredOut++;
+        } else {
+            found.put(execution.reference(), execution);
+        }
+    }
+
+    private void plan() throws IOException, RefusedException, UnavailableException {
+        Set<String> builds = found.values().stream().map(StuckExecution::build).collect(Collectors.toSet());
+        WaitingResults waiting = WaitingResults.of(outbox.outbox(), builds, outbox.bound());
+        findings.addAll(waiting.findings());
+        for (SweptExecution plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
+            items.add(new SweepItem(request, plan));
+        }
+        progress.accept("Stuck executions: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
+                + ", of other builds or run containers: " + filteredOut);
+    }
+
+    private void apply() throws IOException {
+        finished = false;
+        SweepRepairs repairs = new SweepRepairs(tracker, deadline, () -> journal.keep(report()));
+        repairs.repair(items).ifPresentOrElse(reason -> findings.add(Finding.error(reason)), () -> finished = true);
+        findings.addAll(repairs.findings());
+    }
+
+    private SweepReport report() {
+        return new SweepReport(
+                request.tracker(),
+                request.build(),
+                request.run(),
+                deadline.now(),
+                request.age(),
+                request.apply(),
+                finished,
+                tooYoung,
+                filteredOut,
+                items.stream().map(SweepItem::now).toList(),
+                findings);
+    }
+}

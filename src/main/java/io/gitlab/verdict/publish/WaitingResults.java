@@ -1,0 +1,92 @@
+package io.gitlab.verdict.publish;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Waiting;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the outbox knows of executions of some builds; one entry is in memory at a time, without its notes afterwards. */
+final class WaitingResults {
+    private record Known(String testCase, Instant date, Verdict verdict, boolean waits) {}
+
+    private final Map<String, List<Known>> byBuild = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param builds the builds that matter
+     * @param bound whether an entry is bound for the tracker that is swept
+     */
+    static WaitingResults of(Outbox outbox, Set<String> builds, Predicate<OutboxEntry> bound) throws IOException {
+        WaitingResults results = new WaitingResults();
+        Waiting waiting = outbox.waiting();
+        results.findings.addAll(waiting.findings());
+        for (String id : waiting.ids()) {
+            outbox.read(id)
+                    .filter(entry -> builds.contains(entry.publication().build()))
+                    .filter(bound)
+                    .ifPresent(results::add);
+        }
+        return results;
+    }
+
+    private void add(OutboxEntry entry) {
+        Set<Result> settled = entry.tried().stream()
+                .filter(status -> status.state() != State.UNPUBLISHED)
+                .map(ResultStatus::result)
+                .collect(Collectors.toSet());
+        List<Known> known = byBuild.computeIfAbsent(entry.publication().build(), build -> new ArrayList<>());
+        entry.publication()
+                .results()
+                .forEach(result -> known.add(new Known(
+                        result.key().testCase(), result.key().date(), result.verdict(), !settled.contains(result))));
+    }
+
+    private List<Known> ofDate(StuckExecution execution) {
+        return byBuild.getOrDefault(execution.build(), List.of()).stream()
+                .filter(known -> known.date().equals(execution.date()))
+                .toList();
+    }
+
+    /** Whether the result that the execution is of still waits to be published, and so will get its own verdict. */
+    boolean waits(StuckExecution execution) {
+        return ofDate(execution).stream()
+                .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));
+    }
+
+    /** The only test case that the orphan can be of, by build, date and, if it has one, verdict. */
+    Optional<String> owner(StuckExecution orphan) {
+        Set<String> owners = ofDate(orphan).stream()
+                .filter(known ->
+                        orphan.verdict().isEmpty() || known.verdict().text().equals(orphan.verdict()))
+                .map(Known::testCase)
+                .collect(Collectors.toSet());
+        return owners.size() == 1 ? owners.stream().findFirst() : Optional.empty();
+    }
+
+    /** The verdict that a test case should have had in that execution. */
+    Optional<Verdict> verdict(StuckExecution execution, String testCase) {
+        return ofDate(execution).stream()
+                .filter(known -> known.testCase().equals(testCase))
+                .map(Known::verdict)
+                .findFirst();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,45 @@
+package io.gitlab.verdict.tracker;
+
+import io.gitlab.verdict.domain.StuckExecution;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Executions that never came to their end, and what can be done about them. */
+public interface StuckExecutions extends AutoCloseable {
+
+    /**
+     * Tells of every execution that has no verdict, one of these verdicts, or no test case: each once, one after the
+     * other, whatever its age.
+     *
+     * @param verdicts verdicts that count as none
+     * @throws RefusedException if the tracker refuses to tell
+     * @throws UnavailableException if the tracker does not answer
+     */
+    void seek(Set<String> verdicts, Consumer<StuckExecution> sink) throws RefusedException, UnavailableException;
+
+    /** These executions as they are now; those that are gone are missing. */
+    List<SeenExecution> look(Collection<String> references) throws RefusedException, UnavailableException;
+
+    /** Why the orphan cannot be given to that test case: it is unknown, or has this very result already. */
+    Optional<String> objection(StuckExecution orphan, String testCase) throws RefusedException, UnavailableException;
+
+    /**
+     * Changes one execution, once. The answer proves nothing yet: {@link #look} does. Never throws for a failed write.
+     */
+    Answer write(ExecutionRepair repair);
+
+    /** Whether results that are published with these settings come to where this looks. */
+    boolean sameScope(Map<String, String> settings);
+
+    /** How long a write may stay invisible to {@link #look}. */
+    Duration replicaLag();
+
+    @Override
+    void close() throws IOException;
+}

@@ -1,0 +1,72 @@
+package io.gitlab.verdict.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.domain.Verdict;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NotesTemplateTest {
+    private static final VerdictPolicy POLICY = new VerdictPolicy(
+            Optional.of(Verdict.FAIL), Optional.empty(), Optional.of(Verdict.PASS), Optional.of(Verdict.BLOCKED));
+    private static final CiRun JOB =
+            new CiRun("9", "", List.of(new CiRun.Link("job", "9", URI.create("https://gitlab.example/-/jobs/9"))));
+    private static final TestExecution FAILED = new TestExecution(
+            "",
+            "",
+            "shop.CartIT",
+            "shop.CartIT",
+            "adds",
+            Outcome.FAILED,
+            Instant.EPOCH,
+            Optional.empty(),
+            List.of(new Problem(
+                    Problem.Kind.FAILURE,
+                    "java.lang.AssertionError",
+                    "boom $1 {trace}",
+                    "java.lang.AssertionError: boom $1 {trace}\n\tat org.junit.Assert.fail(Assert.java:1)\n"
+                            + "\tat shop.CartIT.adds(CartIT.java:42)")),
+            "");
+
+    private static String notes(NotesTemplate template, List<String> evidence) {
+        return new NotesText(POLICY, JOB, template).write("b1", "TC1", Verdict.FAIL, List.of(FAILED), evidence);
+    }
+
+    @Test
+    void tellsWhatAPersonNeedsFirst() {
+        assertThat(notes(NotesTemplate.STANDARD, List.of("trace.zip (50.0 MB): https://gitlab.example/x")))
+                .isEqualTo("""
+                        failed: shop.CartIT.adds
+                        java.lang.AssertionError: boom $1 {trace}
+                        \tat org.junit.Assert.fail(Assert.java:1)
+                        \tat shop.CartIT.adds(CartIT.java:42)
+
+                        Evidence:
+                        trace.zip (50.0 MB): https://gitlab.example/x
+
+                        job 9: https://gitlab.example/-/jobs/9""");
+    }
+
+    @Test
+    void fillsATemplateOfTheUserAndLeavesOutLinesWithoutContent() {
+        NotesTemplate template =
+                NotesTemplate.of("<notes>", "{testCase} of {build}: {verdict}\\nfolded: {executions}\\n{location}");
+        assertThat(notes(template, List.of())).isEqualTo("TC1 of b1: Fail\nat shop.CartIT.adds(CartIT.java:42)");
+    }
+
+    @Test
+    void namesAPlaceholderThatThereIsNoneOf() {
+        assertThatThrownBy(() -> NotesTemplate.of("<notes>", "{message} {stacktrace}"))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining("<notes> has {stacktrace}; it can have {build}, ");
+    }
+}
