@@ -8,3 +8,4 @@ Thread.startDaemon {
     }
     tracker.inflict('')
 }
+return true

@@ -37,10 +37,12 @@ final class QMetryTracker implements Tracker {
     private final OpenApi api;
     private final QMetrySettings settings;
     private final TrackerConnection connection;
+    private final RecentWrites recent = new RecentWrites();
     private ProjectInfo project;
     private Route route;
     private Runs runs;
     private Instant readAt = Instant.MIN;
+    private boolean fresh;
     private TestCases testCases;
     private RunFiles files;
     private Optional<Long> build = Optional.empty();
@@ -128,6 +130,7 @@ final class QMetryTracker implements Tracker {
 
     private void readRuns() throws RefusedException, UnavailableException {
         readAt = connection.deadline().now();
+        fresh = true;
         runs = Runs.read(api, project, route);
     }
 
@@ -136,11 +139,10 @@ final class QMetryTracker implements Tracker {
         if (stopped.isPresent()) {
             throw new UnavailableException(stopped.get(), null);
         }
-        boolean fresh = connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()));
-        if (!fresh || readAt.equals(Instant.MIN)) {
+        if (!fresh || !connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()))) {
             readRuns();
         }
-        readAt = Instant.MIN;
+        fresh = false;
         List<StoredResult> stored = new ArrayList<>();
         for (Result result : publication.results()) {
             stored(result).ifPresent(stored::add);
@@ -189,12 +191,20 @@ final class QMetryTracker implements Tracker {
         }
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
-        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups(publication.build(), changes)));
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), changes);
+        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups));
+        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
         stopped = writer.stopped();
-        readAt = Instant.MIN;
-        changes.forEach(change -> answers.putIfAbsent(
-                change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
+        fresh = false;
+        changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
         return answers;
+    }
+
+    private Answer notYet(Change change) {
+        return new Answer.NotSent(
+                runs.of(change.result().key().testCase()).isEmpty()
+                        ? "its run in the suite is not there yet"
+                        : "its status was set just now, and does not show yet");
     }
 
     private static Map<ResultKey, Answer> all(List<Change> changes, Answer answer) {
@@ -230,7 +240,7 @@ final class QMetryTracker implements Tracker {
                     project.statuses().of(result.verdict(), settings.statuses()).orElseThrow();
             String comment = Comment.write(result, buildText);
             for (Run run : runs.of(result.key().testCase())) {
-                if (run.statusId() != status.id()) {
+                if (run.statusId() != status.id() && !recent.mayHold(run, status, readAt)) {
                     groups.computeIfAbsent(
                                     new StatusWriter.Group(run.suiteRun(), status, comment), group -> new ArrayList<>())
                             .add(new StatusWriter.Target(result.key(), run.id()));
