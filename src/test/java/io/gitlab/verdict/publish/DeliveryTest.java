@@ -75,6 +75,24 @@ class DeliveryTest {
     }
 
     @Test
+    void anEntryThatBreaksTheReplayWaitsAndStopsNoOther() throws Exception {
+        tracker.readsFailWhen(() -> true);
+        deliver(entry("TC1"));
+
+        List<ReplayOutbox.Replayed> replayed = replayOutbox()
+                .run(entry -> {
+                    throw new ArithmeticException("long overflow");
+                })
+                .publications();
+
+        assertThat(replayed).singleElement().satisfies(one -> {
+            assertThat(one.complete()).isFalse();
+            assertThat(one.results().get(0).reason()).contains("long overflow");
+        });
+        assertThat(outbox.waiting().ids()).hasSize(1);
+    }
+
+    @Test
     void keepsThePublicationThroughAnOutageUntilAReplay() throws Exception {
         tracker.readsFailWhen(() -> true);
 
