@@ -189,6 +189,9 @@ public final class ReplayOutbox {
             return done.results().isEmpty() ? Optional.empty() : Optional.of(replayed(entry, done));
         } catch (InvalidSettingException | IOException e) {
             return Optional.of(waiting(entry, String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // An entry may come from anywhere; whatever is wrong with it must not stop the others.
+            return Optional.of(waiting(entry, "it cannot be replayed as it is: " + e));
         }
     }
 

@@ -401,4 +401,28 @@ class DeliveryTest {
         assertThat(replayed).extracting(one -> one.count(State.UNPUBLISHED)).containsExactlyInAnyOrder(0L, 1L);
         assertThat(outbox.waiting().ids()).hasSize(1);
     }
+
+    @Test
+    void goesOnAfterAnEntryThatNobodyCouldHaveForeseen() throws Exception {
+        OutboxEntry forged = entry("TC1");
+        outbox.store(forged);
+        outbox.store(entry("TC2"));
+
+        ReplayOutbox.Outcome outcome = replayOutbox().run(waiting -> {
+            if (waiting.id().equals(forged.id())) {
+                throw new IllegalStateException("Duplicate key TC1");
+            }
+            return tracker;
+        });
+
+        assertThat(outcome.publications()).hasSize(2);
+        assertThat(outcome.waiting()).isEqualTo(1);
+        assertThat(outcome.publications())
+                .filteredOn(one -> !one.complete())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.results().get(0).reason()).contains("cannot be replayed", "Duplicate key TC1"));
+        assertThat(outbox.waiting().ids()).containsExactly(forged.id());
+        assertThat(tracker.truth()).hasSize(1);
+    }
 }
