@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * The account of one publication: what was read, resolved and published, and what was not.
  *
- * @param id what identifies the publication: its name in the outbox as long as it waits there
+ * @param id what identifies the publication: its name in the outbox as long as it waits there; empty when there is none
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
  * @param date when the account was written
@@ -40,6 +40,28 @@ public record PublicationReport(
         List<Resolution> resolutions,
         List<Finding> findings) {
 
+    /**
+     * The account of a run that something kept from publishing, before it was known what there is to publish.
+     *
+     * @param why what that was, and the one thing to do
+     */
+    public static PublicationReport failed(String tracker, String build, Instant date, CiRun ci, String why) {
+        return new PublicationReport(
+                "",
+                tracker,
+                build,
+                date,
+                ci,
+                false,
+                Optional.empty(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(Finding.error(why)));
+    }
+
     public PublicationReport {
         requireNonNull(id, "id");
         requireNonNull(tracker, "tracker");
@@ -57,6 +79,12 @@ public record PublicationReport(
     /** How many results are in that state. */
     public long count(ResultStatus.State state) {
         return results.stream().filter(result -> result.state() == state).count();
+    }
+
+    /** Whether the tracker holds every result, and nothing that should have been one was lost on the way. */
+    public boolean complete() {
+        return count(ResultStatus.State.UNPUBLISHED) == 0
+                && findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
     /** Executions of tests for which no test case was found. */

@@ -19,4 +19,7 @@ sealed interface Candidate {
 
     /** A text of ours, with the name of the file that it becomes. */
     record Text(String fileName, String content) implements Candidate {}
+
+    /** A path that cannot be looked for: no file system takes it, or it has characters that the JVM's locale lacks. */
+    record Unnameable(String text) implements Candidate {}
 }

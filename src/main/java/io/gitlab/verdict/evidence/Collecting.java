@@ -15,10 +15,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What was collected so far, result by result. */
@@ -34,6 +36,7 @@ final class Collecting {
     private final Refusals refusals = new Refusals();
     private ResultKey result;
     private FileNames names;
+    private Set<Object> sent;
     private int ofResult;
     private int ofPublication;
 
@@ -49,12 +52,15 @@ final class Collecting {
     void begin(Result next) {
         result = next.key();
         names = new FileNames(next.executions().size() > 1);
+        sent = new HashSet<>();
         ofResult = 0;
     }
 
     void add(TestExecution execution, Candidate candidate) {
         if (candidate instanceof Candidate.Text text) {
             add(execution, text);
+        } else if (candidate instanceof Candidate.Unnameable unnameable) {
+            refuse(execution, unnameable.text(), "has a name that this JVM cannot look for; set LC_ALL=C.UTF-8");
         } else if (candidate instanceof Candidate.Found found) {
             add(execution, found.path(), shown(found.path()));
         } else if (candidate instanceof Candidate.Named named) {
@@ -72,7 +78,7 @@ final class Collecting {
     private void add(TestExecution execution, Candidate.Text text) {
         try {
             if (room(execution, text.fileName())) {
-                attach(execution, text.fileName(), packer.pack(text.content()));
+                attach(execution, text, text.fileName(), packer.pack(text.content()));
             }
         } catch (IOException e) {
             refuse(execution, text.fileName(), unkept(e));
@@ -88,6 +94,7 @@ final class Collecting {
                 if (packed.isPresent()) {
                     attach(
                             execution,
+                            real,
                             fileName + (packed.get().compressed() ? ".gz" : ""),
                             packed.get().kept());
                 } else {
@@ -131,10 +138,10 @@ final class Collecting {
         return true;
     }
 
-    /** The same file of several executions of a result goes once. */
-    private void attach(TestExecution execution, String fileName, Spool.Kept kept) {
-        List<Attachment> own = attachments.computeIfAbsent(result, key -> new ArrayList<>());
-        if (own.stream().noneMatch(one -> one.sha256().equals(kept.sha256()))) {
+    /** The same file of several executions of a result goes once, and so do equal ones of the same name. */
+    private void attach(TestExecution execution, Object origin, String fileName, Spool.Kept kept) {
+        if (sent.add(origin) && sent.add(List.of(fileName, kept.sha256()))) {
+            List<Attachment> own = attachments.computeIfAbsent(result, key -> new ArrayList<>());
             own.add(new Attachment(
                     names.next(fileName, execution), kept.size(), kept.sha256(), execution.displayName()));
             ofResult++;

@@ -38,7 +38,12 @@ final class FileNames {
                 .strip();
         String named = safe.isEmpty() || safe.matches("\\.+") ? "file" : safe;
         String extension = extension(named);
-        return named.length() <= LONGEST ? named : base(named).substring(0, LONGEST - extension.length()) + extension;
+        return named.length() <= LONGEST ? named : cut(base(named), LONGEST - extension.length()) + extension;
+    }
+
+    /** Half of a character is none. */
+    private static String cut(String text, int longest) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
 
     private static String base(String name) {

@@ -6,6 +6,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.SimpleFileVisitor;
@@ -40,15 +41,26 @@ final class FilePatterns {
         this.patterns = patterns;
     }
 
-    /** Files that exist, each once. */
-    Set<Path> find(TestExecution execution, String testCase, List<Path> bases) {
-        Set<Path> found = new LinkedHashSet<>();
+    /** Files that exist, and what cannot be looked for, each once. */
+    Set<Candidate> find(TestExecution execution, String testCase, List<Path> bases) {
+        Set<Candidate> found = new LinkedHashSet<>();
         for (String pattern : patterns) {
             for (String glob : expand(pattern, execution, testCase)) {
-                bases.forEach(base -> find(base, glob, found));
+                bases.forEach(base -> found.addAll(find(base, glob)));
             }
         }
         return found;
+    }
+
+    /** The name of a test may be any text, that of a file not. */
+    private Set<Candidate> find(Path base, String glob) {
+        try {
+            Set<Path> found = new LinkedHashSet<>();
+            find(base, glob, found);
+            return found.stream().map(Candidate.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
+        } catch (InvalidPathException e) {
+            return Set.of(new Candidate.Unnameable(plain(glob)));
+        }
     }
 
     private static List<String> expand(String pattern, TestExecution execution, String testCase) {

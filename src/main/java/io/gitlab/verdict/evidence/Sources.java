@@ -35,7 +35,7 @@ final class Sources {
         if (settings.sources().contains(Source.MARKERS)) {
             execution.attachments().forEach(path -> found.add(new Candidate.Named(path, bases)));
         }
-        patterns.find(execution, testCase, bases).forEach(path -> found.add(new Candidate.Found(path)));
+        found.addAll(patterns.find(execution, testCase, bases));
         if (settings.sources().contains(Source.STACK_TRACE)) {
             stackTrace(execution, folded).ifPresent(found::add);
         }

@@ -43,7 +43,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
     /**
      * Files {@code publication.json} that other jobs of this build left, relative to the top project; {@code *} and
      * {@code **} stand for any name and any path. Their executions are published with those of this run, with the test
-     * cases that they were found to prove, whether those jobs published anything or not. With it, reports are read only
+     * cases that they were found to prove, whether those jobs published anything or not; a file of more than 100 MB is named and left out. With it, reports are read only
      * where {@code reportsDirectories} says so; without it, only reports are read. Example for jobs that ran with
      * {@code -Dverdict.dryRun} and copied the file there: {@code shards/*}{@code /publication.json}.
      *

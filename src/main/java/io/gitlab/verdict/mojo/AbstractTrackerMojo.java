@@ -102,6 +102,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
         return TrackerChoice.of(overrides.text("tracker", tracker), this::block, trackers(), overrides);
     }
 
+    /** Its name, for the account of a run whose settings may be what is wrong. */
+    final String trackerName(Overrides overrides) {
+        try {
+            return choice(overrides).name();
+        } catch (InvalidSettingException e) {
+            return overrides.text("tracker", tracker).orElse("unknown");
+        }
+    }
+
     private Optional<PlexusConfiguration> block(String name) {
         return switch (name) {
             case "rally" -> Optional.ofNullable(rally);

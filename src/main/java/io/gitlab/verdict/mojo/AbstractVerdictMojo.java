@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.page.ConsoleSummary;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -93,7 +94,8 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         new PomSettings(project, execution.getPlugin().getKey()).check(knownSettings(AbstractVerdictMojo::elements));
     }
 
-    private static Void shown(Callable<Void> task) throws MojoExecutionException, MojoFailureException {
+    /** What the task throws, as Maven shows it. */
+    static Void shown(Callable<Void> task) throws MojoExecutionException, MojoFailureException {
         try {
             return task.call();
         } catch (MojoExecutionException | MojoFailureException e) {
@@ -166,16 +168,22 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     }
 
     final void log(Finding finding) {
+        String message = ConsoleSummary.printable(finding.message());
         switch (finding.severity()) {
-            case INFO -> getLog().info(finding.message());
-            case WARNING -> getLog().warn(finding.message());
-            case ERROR -> getLog().error(finding.message());
+            case INFO -> getLog().info(message);
+            case WARNING -> getLog().warn(message);
+            case ERROR -> getLog().error(message);
         }
+    }
+
+    /** A line of progress, or of what became of it; texts of others may be part of it. */
+    final void tell(String line) {
+        getLog().info(ConsoleSummary.printable(line));
     }
 
     final void tellReplayed(ReplayOutbox.Replayed replayed) {
         replayed.findings().forEach(this::log);
-        getLog().info(replayed.tracker() + ", build " + replayed.build() + ": "
+        tell(replayed.tracker() + ", build " + replayed.build() + ": "
                 + replayed.results().size() + " results, " + replayed.count(State.PUBLISHED) + " published, "
                 + replayed.count(State.ALREADY_THERE) + " already there, " + replayed.count(State.UNPUBLISHED)
                 + " not published");
@@ -188,7 +196,8 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         replayed.results().stream()
                 .filter(result -> result.state() == State.UNPUBLISHED)
                 .collect(Collectors.groupingBy(ResultStatus::reason, Collectors.counting()))
-                .forEach((reason, count) -> getLog().warn("Not published: " + count + " results: " + reason));
+                .forEach((reason, count) ->
+                        getLog().warn(ConsoleSummary.printable("Not published: " + count + " results: " + reason)));
         if (!replayed.complete()) {
             getLog().info("It waits in " + replayed.whereabouts() + "; to give it up, delete that file.");
         }

@@ -44,7 +44,7 @@ public final class CheckMojo extends AbstractVerdictMojo {
         if (last.dryRun()) {
             getLog().info("The last publication was a dry run: nothing was written, and nothing is judged.");
         }
-        last.skipped().ifPresent(reason -> getLog().info("The last publication was skipped: " + reason));
+        last.skipped().ifPresent(reason -> tell("The last publication was skipped: " + reason));
         Judgement judgement = new Judgement(last);
         apply(unresolved, judgement.unresolved());
         apply(unpublished, judgement.incomplete());

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.page.ConsoleSummary;
 import io.gitlab.verdict.page.PublicationSummary;
 import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoFailureException;
@@ -9,17 +10,21 @@ record Judgement(PublicationSummary summary) {
     private static final int TEST_CASES_SHOWN = 10;
 
     private boolean complete() {
-        return summary.unpublished().isEmpty() && summary.errorFindings() == 0;
+        return summary.unpublished().isEmpty() && summary.errors().isEmpty();
     }
 
     /** @return what is missing, in a sentence or two; empty when nothing is, or nothing was to be sent */
     String incomplete() {
+        return ConsoleSummary.printable(sentences());
+    }
+
+    private String sentences() {
         if (summary.dryRun() || summary.skipped().isPresent() || complete()) {
             return "";
         }
         if (summary.unpublished().isEmpty()) {
-            return "The publication of build " + summary.build() + " is incomplete: " + summary.errorFindings()
-                    + " errors were found on the way. The log and target/verdict/index.html name them.";
+            return "The publication of build " + summary.build() + " is incomplete: "
+                    + sentence(summary.errors().get(0)) + more(summary.errors().size() - 1);
         }
         String testCases = summary.unpublished().stream()
                 .limit(TEST_CASES_SHOWN)
@@ -31,6 +36,10 @@ record Judgement(PublicationSummary summary) {
                 + sentence(summary.unpublished().get(0).reason())
                 + " Mend that and run mvn verdict:replay, or mvn verdict:publish after a change of the mapping; what is there"
                 + " is not written again.";
+    }
+
+    private static String more(int errors) {
+        return errors == 0 ? "" : " target/verdict/index.html names what else went wrong: " + errors + " more.";
     }
 
     private static String sentence(String reason) {

@@ -69,7 +69,7 @@ record OtherJobs(List<Path> files, Optional<Instant> fence, StaleReports staleRe
         for (JobAccount account : accounts) {
             resolutions.addAll(account.resolutions());
             findings.addAll(account.findings());
-            reportFiles += account.reportFiles();
+            reportFiles = (int) Math.min(Integer.MAX_VALUE, (long) reportFiles + account.reportFiles());
         }
         return new ResolvedRun(reportFiles, resolutions, new ArrayList<>(findings));
     }

@@ -1,10 +1,7 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
@@ -16,15 +13,13 @@ import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
-import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -36,8 +31,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * Makes the tracker hold exactly one correct, verified result for each executed test case: reads the reports of all
  * modules, finds the test cases, compares with what the tracker holds, writes the difference and reads it back.
  * <p>
- * Bound to a phase it never fails the build for what it could not publish: it leaves judging to {@code check}, so that it
- * neither hides a test failure nor comes before one. Called directly ({@code mvn verdict:publish}) it fails when something
+ * Bound to a phase it never fails the build for what it could not publish, be it for want of an API key or of a setting
+ * that can work: it leaves judging to {@code check}, so that it neither hides a test failure nor comes before one. Called directly ({@code mvn verdict:publish}) it fails when something
  * was not published. It may be repeated at any time: what is there is not written again.
  * <p>
  * A reactor has one publication, when the last module has come to this goal; the configuration of the top project counts,
@@ -48,37 +43,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "publish", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
-public final class PublishMojo extends AbstractEvidenceMojo {
-
-    /**
-     * The text that identifies the build in the tracker. Without it {@code GitLab-} and the pipeline's id in GitLab CI,
-     * else the project's version and {@code local}. Results of the same build, test case and date are the same result.
-     * Example: {@code nightly-2026-11-21}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.build")
-    private String build;
-
-    /**
-     * What tells this run from others of the same build, for the notes of its results. Without it, in GitLab CI the values
-     * of {@code parallel:matrix}, or the job's number among its equals such as {@code 2/4}; else there is none. Example:
-     * {@code firefox}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.variant")
-    private String variant;
-
-    /**
-     * Where people see this build, for the notes of its results. Without it, in GitLab CI there are links to the job, its
-     * pipeline, commit and merge request all the same; elsewhere there is none. Example:
-     * {@code https://jenkins.acme.example/job/shop/42/}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.buildUrl")
-    private String buildUrl;
+public final class PublishMojo extends AbstractRequestMojo {
 
     /**
      * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
@@ -88,41 +53,6 @@ public final class PublishMojo extends AbstractEvidenceMojo {
      */
     @Parameter(property = "verdict.serverId")
     private String serverId;
-
-    /**
-     * The verdict of an execution that threw something other than an assertion error: {@code fail}, {@code error},
-     * {@code blocked}, {@code inconclusive} or {@code pass}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.errorAs", defaultValue = "fail")
-    private String errorAs;
-
-    /**
-     * The verdict of a test case all of whose executions were skipped, or {@code omit}: then nothing is published, and the
-     * tracker goes on showing its last verdict.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.skippedAs", defaultValue = "omit")
-    private String skippedAs;
-
-    /**
-     * The verdict of an execution that failed at first and passed when it was run again.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.flakyAs", defaultValue = "pass")
-    private String flakyAs;
-
-    /**
-     * The verdict of a test case whose test method exists, but whose class died before it ran, so that no report tells of
-     * it; or {@code omit}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.absentAs", defaultValue = "blocked")
-    private String absentAs;
 
     /**
      * What follows, for a direct call, when something was not published: {@code fail} or {@code warn}. For a build,
@@ -196,14 +126,6 @@ public final class PublishMojo extends AbstractEvidenceMojo {
     @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
     private String outbox;
 
-    /**
-     * Compares and tells what would be written, but writes nothing to the tracker.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.dryRun", defaultValue = "false")
-    private String dryRun;
-
     private final Credentials credentials;
 
     @Inject
@@ -213,7 +135,33 @@ public final class PublishMojo extends AbstractEvidenceMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException, StaleReportsException {
+    void run(Overrides overrides) throws MojoExecutionException, MojoFailureException, IOException {
+        try {
+            shown(() -> publish(overrides));
+        } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
+            if (gate().direct()) {
+                throw e;
+            }
+            leaveToCheck(overrides, e);
+        }
+    }
+
+    /** Bound to a phase it must not come before the verdict of Failsafe, which waits for the phase verify. */
+    private void leaveToCheck(Overrides overrides, Exception failure) throws IOException {
+        getLog().debug(failure);
+        String why = failure instanceof RuntimeException ? "verdict:publish failed: " + failure : failure.getMessage();
+        PublicationReport report = PublicationReport.failed(
+                trackerName(overrides),
+                build(overrides),
+                Clock.systemUTC().instant(),
+                environment().run(),
+                why);
+        PublicationFiles.write(layout().output(), report);
+        report.findings().forEach(this::log);
+        getLog().info("Nothing was published, which verdict:check will judge.");
+    }
+
+    private Void publish(Overrides overrides) throws MojoFailureException, IOException, StaleReportsException {
         TrackerChoice choice = choice(overrides);
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
@@ -221,7 +169,7 @@ public final class PublishMojo extends AbstractEvidenceMojo {
         if (gate().sessionEnded()) {
             if (!tests.anyFresh()) {
                 getLog().info("Nothing is published: the build ended before any test ran.");
-                return;
+                return null;
             }
             getLog().info("The build ended before verdict:publish; the tests that ran are published now.");
         }
@@ -238,6 +186,7 @@ public final class PublishMojo extends AbstractEvidenceMojo {
                 new Judgement(PublicationSummary.of(report)).failIfIncomplete();
             }
         }
+        return null;
     }
 
     private PublicationReport publish(
@@ -257,7 +206,7 @@ public final class PublishMojo extends AbstractEvidenceMojo {
             EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
             ResolvedRun run = read(tests, overrides).masked(evidence.redaction());
             return told(
-                    new PublishResults(request, evidence, tracker, open, opener.deadline(), getLog()::info).run(run),
+                    new PublishResults(request, evidence, tracker, open, opener.deadline(), this::tell).run(run),
                     run,
                     choice);
         } catch (MissingCredentialsException missing) {
@@ -293,7 +242,7 @@ public final class PublishMojo extends AbstractEvidenceMojo {
             return;
         }
         try {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
                     .runPending(
                             report.tracker(),
                             entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
@@ -302,44 +251,6 @@ public final class PublishMojo extends AbstractEvidenceMojo {
         } catch (IOException e) {
             getLog().warn("What an earlier run left in the outbox was not replayed: " + e.getMessage());
         }
-    }
-
-    private PublishResults.Request request(Overrides overrides, TrackerChoice choice) {
-        VerdictPolicy policy = new VerdictPolicy(
-                verdict(overrides, "errorAs", errorAs),
-                verdict(overrides, "skippedAs", skippedAs),
-                verdict(overrides, "flakyAs", flakyAs),
-                verdict(overrides, "absentAs", absentAs));
-        CiEnvironment ci = environment();
-        String text = overrides.text("build", build).or(ci::build).orElseGet(() -> layout().version());
-        CiRun job =
-                overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
-        CiRun run = overrides
-                .webAddress("buildUrl", buildUrl)
-                .map(url -> job.withLink(new CiRun.Link("build", text, url)))
-                .orElse(job);
-        return new PublishResults.Request(
-                choice.name(),
-                choice.settings(),
-                text,
-                policy,
-                run,
-                notes(overrides),
-                overrides.flag("dryRun", dryRun));
-    }
-
-    private static CiEnvironment environment() {
-        return new CiEnvironment(System.getenv());
-    }
-
-    /** A run that failed must not be left out: {@code omit} is for what was not run. */
-    private static Optional<Verdict> verdict(Overrides overrides, String name, String pomValue) {
-        boolean notRun = name.equals("skippedAs") || name.equals("absentAs");
-        List<String> words = Stream.concat(
-                        Arrays.stream(Verdict.values()).map(one -> one.text().toLowerCase(Locale.ROOT)),
-                        notRun ? Stream.of("omit") : Stream.empty())
-                .toList();
-        return Verdict.ofText(overrides.choice(name, pomValue, words));
     }
 
     private void tell(PublicationReport report, TrackerChoice choice) {

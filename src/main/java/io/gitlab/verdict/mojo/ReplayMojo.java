@@ -105,7 +105,7 @@ public final class ReplayMojo extends AbstractTrackerMojo {
                 Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), getLog()::info)
+            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
                     .run(entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
             outcome.findings().forEach(this::log);
             if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {

@@ -70,7 +70,7 @@ public final class ConsoleSummary {
     }
 
     /** One line, without the escape sequences that a terminal or a CI log would obey. */
-    static String printable(String line) {
+    public static String printable(String line) {
         return line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]+", " ");
     }
 }

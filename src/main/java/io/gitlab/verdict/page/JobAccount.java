@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,17 +22,23 @@ import java.util.stream.Stream;
  * @param findings what that job could not read; other findings are about a part of the tests only, and stay there
  */
 public record JobAccount(Instant date, int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
+    private static final long LARGEST = 100_000_000;
+
     public JobAccount {
         resolutions = List.copyOf(resolutions);
         findings = List.copyOf(findings);
     }
 
     /**
-     * Reads it.
+     * Reads it, if it is no larger than 100 MB.
      *
-     * @throws IOException if there is none, or it is damaged or of another schema; the message says what to do
+     * @throws IOException if there is none, or it is larger, or it is damaged or of another schema; the message says what to do
      */
     public static JobAccount read(Path publicationJson) throws IOException {
+        if (Files.size(publicationJson) > LARGEST) {
+            throw new IOException(publicationJson + " is larger than " + LARGEST / 1_000_000
+                    + " MB. Let that job run fewer tests, or publish its reports instead.");
+        }
         return PublicationReader.read(publicationJson, JobAccount::of);
     }
 

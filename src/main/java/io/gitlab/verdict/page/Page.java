@@ -103,7 +103,7 @@ final class Page {
     }
 
     private String mood() {
-        if (document.dryRun() || document.skipped() != null || summary.results() == 0) {
+        if (document.dryRun() || document.skipped() != null || summary.results() == 0 && document.complete()) {
             return "odd";
         }
         return document.complete() ? "good" : "bad";
@@ -119,7 +119,7 @@ final class Page {
         String dryRun = document.dryRun() ? "Nothing was written. " : "";
         return dryRun
                 + read
-                + (document.complete()
+                + (summary.unpublished().isEmpty()
                         ? "The tracker holds every one of " + results + ", verified by reading them back."
                         : "The tracker does not hold " + summary.unpublished().size() + " of " + results + ".");
     }

@@ -17,6 +17,7 @@ import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -34,7 +35,7 @@ import java.util.stream.Stream;
  * renamed, removed or changes its meaning raises it.
  *
  * @param skipped why nothing was sent to the tracker, null when it was
- * @param complete whether every result is in the tracker
+ * @param complete whether every result is in the tracker, and no finding is an error
  * @param counts derived from the lists below
  */
 record PublicationDocument(
@@ -55,6 +56,8 @@ record PublicationDocument(
         List<FindingEntry> findings) {
 
     static final int SCHEMA = 1;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
@@ -80,7 +83,7 @@ record PublicationDocument(
                 CiEntry.of(report.ci()),
                 report.dryRun(),
                 report.skipped().orElse(null),
-                report.count(State.UNPUBLISHED) == 0,
+                report.complete(),
                 Counts.of(report),
                 webAddress(report.trackerUrl()),
                 report.results().stream().map(ResultEntry::of).toList(),
@@ -97,14 +100,23 @@ record PublicationDocument(
         if (dryRun) {
             return "Dry run";
         }
-        if (results.isEmpty()) {
+        if (results.isEmpty() && complete) {
             return "Nothing to publish";
         }
         return complete ? "Complete" : "Not complete";
     }
 
     Instant instant() {
-        return Instant.parse(date);
+        return plausible(date);
+    }
+
+    /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
+    private static Instant plausible(String date) {
+        Instant instant = Instant.parse(date);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new DateTimeException(date + " is no date of a test");
+        }
+        return instant;
     }
 
     /** The CI job; what is not known is null. */
@@ -122,6 +134,12 @@ record PublicationDocument(
     record LinkEntry(String kind, String text, String url) {}
 
     record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+        Counts {
+            if (reportFiles < 0) {
+                throw new IllegalArgumentException("reportFiles is " + reportFiles);
+            }
+        }
+
         private static Counts of(PublicationReport report) {
             return new Counts(
                     report.reportFiles(),
@@ -204,6 +222,8 @@ record PublicationDocument(
             ProblemEntry problem,
             String skipReason) {
 
+        private static final double LONGEST = Duration.ofDays(3650).toSeconds();
+
         ExecutionEntry {
             testCases = List.copyOf(testCases);
         }
@@ -237,8 +257,10 @@ record PublicationDocument(
                     className,
                     name,
                     Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                    Instant.parse(date),
-                    Optional.ofNullable(duration).map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))),
+                    plausible(date),
+                    Optional.ofNullable(duration)
+                            .filter(seconds -> seconds >= 0 && seconds <= LONGEST)
+                            .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))),
                     Stream.ofNullable(problem).map(ProblemEntry::toProblem).toList(),
                     orEmpty(skipReason));
             return new Resolution(

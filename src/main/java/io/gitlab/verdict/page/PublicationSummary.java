@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param alreadyThere how many results the tracker held before
  * @param unpublished the results that the tracker does not hold
  * @param unresolved how many executions have no test case
- * @param errorFindings how many findings tell of something that was not read, resolved or published
+ * @param errors what was not read, resolved or published, apart from the results above
  */
 public record PublicationSummary(
         Instant date,
@@ -41,7 +41,7 @@ public record PublicationSummary(
         int alreadyThere,
         List<Unpublished> unpublished,
         int unresolved,
-        int errorFindings) {
+        List<String> errors) {
 
     /**
      * A result that the tracker does not hold.
@@ -53,6 +53,7 @@ public record PublicationSummary(
 
     public PublicationSummary {
         unpublished = List.copyOf(unpublished);
+        errors = List.copyOf(errors);
     }
 
     /** The summary of that report. */
@@ -113,9 +114,10 @@ public record PublicationSummary(
                 (int) document.executions().stream()
                         .filter(execution -> execution.unmapped())
                         .count(),
-                (int) document.findings().stream()
+                document.findings().stream()
                         .filter(PublicationDocument.FindingEntry::error)
-                        .count());
+                        .map(PublicationDocument.FindingEntry::message)
+                        .toList());
     }
 
     private static int count(PublicationDocument document, State state) {

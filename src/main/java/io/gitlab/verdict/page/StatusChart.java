@@ -3,11 +3,15 @@ package io.gitlab.verdict.page;
 import io.gitlab.verdict.domain.CaseStatus;
 import java.io.IOException;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** A bar that shows how many test cases are in each status, with the numbers beside it for those who cannot see it. */
 final class StatusChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 34;
+
+    /** One failed test case among thousands is seen, too. */
+    private static final int NARROWEST = 4;
 
     /** Narrower parts have no room for their number. */
     private static final int LEGIBLE = 34;
@@ -35,12 +39,18 @@ final class StatusChart {
                 WIDTH,
                 HEIGHT,
                 title + ": " + words(count));
+        long parts = Stream.of(CaseStatus.values())
+                .filter(status -> count.applyAsLong(status) > 0)
+                .count();
+        long shared = WIDTH - parts * NARROWEST;
         long before = 0;
+        long from = 0;
         for (CaseStatus status : CaseStatus.values()) {
             long number = count.applyAsLong(status);
-            long from = before * WIDTH / all;
+            long width = number == 0 ? 0 : NARROWEST + (before + number) * shared / all - before * shared / all;
+            writePart(status, number, from, width);
             before += number;
-            writePart(status, number, from, before * WIDTH / all - from);
+            from += width;
         }
         html.print("</svg>\n");
     }
@@ -54,7 +64,7 @@ final class StatusChart {
                 number + " " + status.text(),
                 status.word(),
                 from,
-                Math.max(2, width),
+                width,
                 HEIGHT);
         if (width >= LEGIBLE) {
             html.print(

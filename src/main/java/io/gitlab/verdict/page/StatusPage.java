@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +20,9 @@ import java.util.TreeMap;
 
 /** The status of test cases for people: one HTML file without a script that asks nothing of any server. */
 final class StatusPage {
+    private static final Comparator<String> BY_NUMBER =
+            Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
+
     private final StatusReport report;
     private final Html html;
     private final StatusChart chart;
@@ -161,7 +165,9 @@ final class StatusPage {
                 line.status().word(),
                 line.status().text());
         String separator = "";
-        for (Map.Entry<String, TestRun> run : new TreeMap<>(line.runs()).entrySet()) {
+        Map<String, TestRun> runs = new TreeMap<>(BY_NUMBER);
+        runs.putAll(line.runs());
+        for (Map.Entry<String, TestRun> run : runs.entrySet()) {
             html.print(separator);
             html.print("{}: {}{}", run.getKey(), run.getValue().status().text(), when(run.getValue()));
             separator = "<br>";

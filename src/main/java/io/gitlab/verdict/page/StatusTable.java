@@ -48,8 +48,8 @@ public final class StatusTable {
     private static String row(String name, int size, ToLongFunction<CaseStatus> count, String unproved) {
         return String.format(
                         Locale.ROOT,
-                        "%-" + LONGEST_NAME + "." + LONGEST_NAME + "s %7d %7d %7d %9d %7d %9d %9s",
-                        name,
+                        "%-" + LONGEST_NAME + "s %7d %7d %7d %9d %7d %9d %9s",
+                        OneLine.of(name, LONGEST_NAME),
                         size,
                         count.applyAsLong(CaseStatus.FAILED),
                         count.applyAsLong(CaseStatus.BLOCKED),

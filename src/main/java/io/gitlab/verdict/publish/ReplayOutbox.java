@@ -190,8 +190,8 @@ public final class ReplayOutbox {
         } catch (InvalidSettingException | IOException e) {
             return Optional.of(waiting(entry, String.valueOf(e.getMessage())));
         } catch (RuntimeException e) {
-            // An entry may come from anywhere; whatever is wrong with it must not stop the others.
-            return Optional.of(waiting(entry, "it cannot be replayed as it is: " + e));
+            // An entry may come from anywhere, and hold what nobody thought of: that must not stop the others.
+            return Optional.of(waiting(entry, "it cannot be replayed (" + e + "): delete it, or report this"));
         }
     }
 

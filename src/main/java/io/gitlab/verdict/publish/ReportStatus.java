@@ -120,13 +120,11 @@ public final class ReportStatus {
                 .toList();
     }
 
-    /** The run that each container contributes. */
+    /** The run that each container contributes; none where it has only such as do not count. */
     private Map<String, TestRun> runs(Case one) {
         Map<String, TestRun> runs = new LinkedHashMap<>();
         one.plans().forEach((container, plan) -> {
-            Optional<TestRun> counted = request.rule().countUnexecuted()
-                    ? plan.latest()
-                    : plan.latestExecuted().or(plan::latest);
+            Optional<TestRun> counted = request.rule().countUnexecuted() ? plan.latest() : plan.latestExecuted();
             counted.ifPresent(run -> runs.put(container, run));
         });
         return runs;

@@ -165,6 +165,53 @@ class EvidenceCollectorTest {
                 .containsExactly("shop.CartIT.adds-1.png", "1.png", "[x].txt");
     }
 
+    @Test
+    void leavesOutWhatNoFileSystemCanNameAndGoesOn() throws Exception {
+        file("shots/pays()/1.png", "1");
+
+        Collected collected = collect(
+                List.of(Failed.result("TC1", 0), Failed.result("TC2", 1)),
+                List.of(
+                        Failed.resolution("TC1", "shop.CartIT", "pays \0", "at x", List.of()),
+                        Failed.resolution("TC2", "shop.CartIT", "pays()", "at x", List.of())),
+                "shots/{method}/*");
+
+        assertThat(collected.attachments().get(Failed.result("TC2").key()))
+                .extracting(Attachment::name)
+                .containsExactly("1.png");
+        assertThat(collected.findings())
+                .extracting("message")
+                .containsExactly("Evidence left out: shots/pays  /*: each has a name that this JVM cannot look for; set"
+                        + " LC_ALL=C.UTF-8.");
+    }
+
+    @Test
+    void sendsFilesOfTheSameContentUnderEachOfTheirNames() throws Exception {
+        file("expected.png", "same");
+        file("actual.png", "same");
+
+        Collected collected = collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(Failed.resolution("TC1", List.of("expected.png", "actual.png", "actual.png"))));
+
+        assertThat(collected.attachments().get(Failed.result("TC1").key()))
+                .extracting(Attachment::name)
+                .containsExactly("expected.png", "actual.png");
+    }
+
+    @Test
+    void cutsALongNameBetweenCharacters() throws Exception {
+        String smile = "\uD83D\uDE00";
+        file("a" + smile.repeat(60), "A");
+
+        Collected collected = collect(
+                List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of("a" + smile.repeat(60)))));
+
+        assertThat(collected.attachments().get(Failed.result("TC1").key()))
+                .extracting(Attachment::name)
+                .containsExactly("a" + smile.repeat(59));
+    }
+
     /** Runs in a JVM of 32 MB: prints what became of a trace of 500 MB. */
     public static void main(String[] args) throws Exception {
         EvidenceCollectorTest test = new EvidenceCollectorTest();

@@ -22,8 +22,11 @@ class JudgementTest {
         List<PublicationSummary.Unpublished> missing = IntStream.rangeClosed(1, unpublished)
                 .mapToObj(i -> new PublicationSummary.Unpublished("TC" + i, "tracker unavailable."))
                 .toList();
-        return new Judgement(new PublicationSummary(
-                Instant.EPOCH, "rally", "B1", false, skipped, 5, 1, missing, unresolved, errors));
+        List<String> told = IntStream.rangeClosed(1, errors)
+                .mapToObj(i -> "TEST-" + i + ".xml is damaged")
+                .toList();
+        return new Judgement(
+                new PublicationSummary(Instant.EPOCH, "rally", "B1", false, skipped, 5, 1, missing, unresolved, told));
     }
 
     @Test
@@ -53,7 +56,19 @@ class JudgementTest {
     void failsForErrorsOnTheWayThoughAllThatWasReadIsPublished() {
         assertThatExceptionOfType(MojoFailureException.class)
                 .isThrownBy(judgement(0, 0, 2)::failIfIncomplete)
-                .withMessageContaining("2 errors");
+                .withMessageContaining("TEST-1.xml is damaged.")
+                .withMessageContaining("1 more")
+                .withMessageContaining("index.html");
+    }
+
+    @Test
+    void isOneLineWhateverOthersCalledTheirTestCases() {
+        PublicationSummary.Unpublished hostile =
+                new PublicationSummary.Unpublished("TC1\n[INFO] BUILD SUCCESS\u001b[2J", "unknown");
+        Judgement judgement = new Judgement(new PublicationSummary(
+                Instant.EPOCH, "rally", "B1", false, Optional.empty(), 0, 0, List.of(hostile), 0, List.of()));
+
+        assertThat(judgement.incomplete()).contains("TC1 [INFO]").doesNotContainPattern("\\p{Cntrl}");
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.report.StaleReports;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -146,5 +147,62 @@ class OtherJobsTest {
                 .hasSize(1);
         assertThatExceptionOfType(StaleReportsException.class)
                 .isThrownBy(() -> new OtherJobs(List.of(old), later, StaleReports.FAIL).addTo(NOTHING));
+    }
+
+    private Path altered(String name, Path good, String text, String other) throws IOException {
+        assertThat(Files.readString(good)).contains(text);
+        return Files.writeString(directory.resolve(name), Files.readString(good).replace(text, other));
+    }
+
+    @Test
+    void namesAFileWhoseDatesOrCountsCannotBe() throws Exception {
+        Path good = job("1", "", List.of(), resolution("", Outcome.PASSED));
+        Path far = altered("far.json", good, "2026-11-21T20:15:03.120Z", "+1000000000-12-31T23:59:59Z");
+        Path early = altered("early.json", good, "2026-11-21T20:15:03.120Z", "-1000000000-01-01T00:00:00Z");
+        Path count = altered("count.json", good, "\"reportFiles\" : 3", "\"reportFiles\" : -3");
+
+        ResolvedRun run = jobs(far, early, count, good).addTo(NOTHING);
+
+        assertThat(run.resolutions()).hasSize(1);
+        assertThat(run.findings())
+                .extracting(Finding::message)
+                .satisfiesExactlyInAnyOrder(
+                        one -> assertThat(one).contains("far.json is damaged"),
+                        one -> assertThat(one).contains("early.json is damaged"),
+                        one -> assertThat(one).contains("count.json is damaged"));
+    }
+
+    @Test
+    void leavesOutADurationThatNoTestHas() throws Exception {
+        Path good = job("1", "", List.of(), resolution("", Outcome.PASSED));
+
+        for (String nonsense : List.of("1e300", "-5", "\"Infinity\"", "\"NaN\"")) {
+            Path file = altered("strange.json", good, "\"duration\" : 0.012", "\"duration\" : " + nonsense);
+            assertThat(jobs(file).addTo(NOTHING).resolutions())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.execution().duration()).isEmpty());
+        }
+    }
+
+    @Test
+    void countsReportFilesWithoutOverflow() throws Exception {
+        Path first = job("1", "1/2", List.of(), resolution("", Outcome.PASSED));
+        Path most = altered("most.json", first, "\"reportFiles\" : 3", "\"reportFiles\" : 2147483647");
+
+        assertThat(jobs(first, most).addTo(NOTHING).reportFiles()).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
+    void readsNoFileThatIsTooLarge() throws Exception {
+        Path file = directory.resolve("huge.json");
+        try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+            huge.setLength(100_000_001);
+        }
+
+        assertThat(jobs(file).addTo(NOTHING).findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("huge.json is larger than 100 MB");
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -52,6 +53,24 @@ class GitLabFilesTest {
         }
         assertThat(variables).hasSizeLessThanOrEqualTo(20);
         return variables;
+    }
+
+    @Test
+    void nothingIsCompleteWhenSomethingWasLostOnTheWay() throws IOException {
+        Finding damaged = Finding.error("TEST-x.xml is damaged");
+        PublicationReport all = Reports.report(
+                List.of(Reports.status("TC1", Verdict.PASS, State.PUBLISHED, "", "", 0)),
+                List.of(Reports.resolution("shop.CartTest", "adds", Outcome.PASSED, "", "TC1")),
+                List.of(damaged));
+
+        for (PublicationReport report : List.of(all, Reports.report(List.of(), List.of(), List.of(damaged)))) {
+            assertThat(dotenv(report)).containsEntry("VERDICTS_STATE", "incomplete");
+            assertThat(markdown(report)).startsWith("### Test verdicts: not complete\n");
+            assertThat(Files.readString(written("publication.json", report))).contains("\"complete\" : false");
+            assertThat(Files.readString(written("index.html", report)))
+                    .contains("<h1>Not complete</h1>")
+                    .doesNotContain("does not hold 0");
+        }
     }
 
     private String markdown(PublicationReport report) throws IOException {

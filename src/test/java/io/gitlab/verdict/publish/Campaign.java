@@ -2,7 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
@@ -19,14 +18,10 @@ import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.tracker.Tracker;
-import io.gitlab.verdict.tracker.rally.RallyServer;
-import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,7 +31,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -52,48 +46,33 @@ import java.util.stream.IntStream;
  * tracker really holds.
  */
 final class Campaign {
-    private static final String BUILD = "GitLab-4711";
-    private static final Instant DATE = Instant.parse("2026-11-21T20:10:00Z");
-    private static final String UNKNOWN = "TC99999";
+    static final String BUILD = "GitLab-4711";
+    static final Instant DATE = Instant.parse("2026-11-21T20:10:00Z");
     private static final VerdictPolicy POLICY = new VerdictPolicy(
             Optional.of(Verdict.ERROR),
             Optional.of(Verdict.BLOCKED),
             Optional.of(Verdict.INCONCLUSIVE),
             Optional.of(Verdict.BLOCKED));
-    private static final List<Assumption> ASSUMPTIONS = List.of(
-            Assumption.BATCH_HOLDS_25_ENTRIES,
-            Assumption.BATCH_IS_TRANSACTIONAL,
-            Assumption.BATCH_ANSWERS_OUT_OF_ORDER,
-            Assumption.SESSION_COOKIE_DEFEATS_KEY);
-
     private final long seed;
     private final Path directory;
     private final Random random;
-    private final RallyServer server;
+    private final CampaignTracker server;
     private final List<String> testCases;
     private final List<Resolution> resolutions = new ArrayList<>();
-    private final boolean testSet;
-    private final OptionalInt batchSize;
-    private final OptionalInt maxConcurrency;
     private final List<String> story = Collections.synchronizedList(new ArrayList<>());
     private Faults faults = Faults.NONE;
 
-    private Campaign(long seed, Path directory) {
+    private Campaign(long seed, Path directory, CampaignTracker.Start start) {
         this.seed = seed;
         this.directory = directory;
         this.random = new Random(seed);
-        this.server = RallyServer.start(
-                directory,
-                ASSUMPTIONS.stream().filter(one -> random.nextInt(4) == 0).toArray(Assumption[]::new));
-        this.testCases = server.testCases(1 + random.nextInt(30));
-        this.testSet = random.nextInt(3) == 0;
-        this.batchSize = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(40));
-        this.maxConcurrency = OptionalInt.of(random.nextInt(3) > 0 ? 1 : 4);
+        this.server = start.with(directory, random);
+        this.testCases = server.testCases();
     }
 
     /** Runs the campaign of this seed. */
-    static void run(long seed, Path directory) throws Exception {
-        Campaign campaign = new Campaign(seed, directory);
+    static void run(long seed, Path directory, CampaignTracker.Start start) throws Exception {
+        Campaign campaign = new Campaign(seed, directory, start);
         try {
             campaign.run();
         } catch (AssertionError | RuntimeException e) {
@@ -104,7 +83,6 @@ final class Campaign {
     }
 
     private void run() throws Exception {
-        server.create("testset", Map.of("Name", "Sprint 1"));
         drawResolutions();
         prepareSome();
         List<Path> outboxes = publish();
@@ -123,20 +101,20 @@ final class Campaign {
 
     private boolean settled(ResultStatus status) {
         return status.state() == State.ALREADY_THERE
-                || status.result().key().testCase().equals(UNKNOWN);
+                || status.result().key().testCase().equals(server.unknownTestCase());
     }
 
     private void drawResolutions() {
         for (int i = 0; i < testCases.size(); i++) {
-            resolutions.add(resolution(random.nextInt(40) == 0 ? UNKNOWN : testCases.get(i), i));
+            resolutions.add(resolution(random.nextInt(40) == 0 ? server.unknownTestCase() : testCases.get(i), i));
         }
         if (random.nextInt(5) == 0) {
-            resolutions.add(resolution(UNKNOWN, testCases.size()));
+            resolutions.add(resolution(server.unknownTestCase(), testCases.size()));
         }
     }
 
-    private static boolean unknown(Resolution resolution) {
-        return resolution.testCases().contains(UNKNOWN);
+    private boolean unknown(Resolution resolution) {
+        return resolution.testCases().contains(server.unknownTestCase());
     }
 
     private Resolution resolution(String testCase, int second) {
@@ -179,12 +157,7 @@ final class Campaign {
         List<Resolution> some =
                 resolutions.stream().filter(one -> random.nextInt(5) == 0).toList();
         publish(newOutbox(), some, random.nextLong());
-        for (JsonNode held : server.results(BUILD)) {
-            if (random.nextBoolean()) {
-                long id = held.path("ObjectID").asLong();
-                server.update("testcaseresult", id, Map.of("Verdict", "Inconclusive"));
-            }
-        }
+        server.spoilSome(random);
     }
 
     private Path newOutbox() throws IOException {
@@ -206,7 +179,7 @@ final class Campaign {
             assertTrue(publishTogether(outboxes));
         } else {
             assertTrue(publishInto(outboxes.get(0)));
-            assertAtMostOnce();
+            server.assertWrittenOnce(wanted());
         }
         if (random.nextInt(4) == 0) {
             if (outboxes.size() == 1) {
@@ -257,10 +230,10 @@ final class Campaign {
     private List<ResultStatus> publish(Path outbox, List<Resolution> what, long jitter) throws Exception {
         Deadline deadline = deadline(jitter);
         try (Outbox open = new DirectoryOutbox(outbox);
-                Tracker tracker = open(settings(), deadline)) {
+                Tracker tracker = server.open(server.settings(), deadline)) {
             PublishResults publish = new PublishResults(
                     new PublishResults.Request(
-                            "rally", settings(), BUILD, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
+                            server.name(), server.settings(), BUILD, POLICY, CiRun.NONE, NotesTemplate.STANDARD, false),
                     Evidence.of(directory.resolve("evidence"), Executions.ALL),
                     tracker,
                     open,
@@ -270,16 +243,6 @@ final class Campaign {
             tell("published", report.results(), report.findings());
             return report.results();
         }
-    }
-
-    private Map<String, String> settings() {
-        String root = server.direct().toString();
-        return testSet ? server.settings("url", root, "testSet", "Sprint 1") : server.settings("url", root);
-    }
-
-    private Tracker open(Map<String, String> settings, Deadline deadline) {
-        return new RallyTrackerFactory()
-                .open(server.connection(settings, RallyServer.KEY, batchSize, maxConcurrency, deadline));
     }
 
     private Deadline deadline(long jitter) {
@@ -310,7 +273,7 @@ final class Campaign {
         Deadline deadline = deadline(random.nextLong());
         try (Outbox open = new DirectoryOutbox(outbox)) {
             ReplayOutbox.Outcome outcome = new ReplayOutbox(open, deadline, line -> {})
-                    .run((OutboxEntry entry) -> open(entry.place(), deadline));
+                    .run((OutboxEntry entry) -> server.open(entry.place(), deadline));
             assertThat(outcome.findings()).isEmpty();
             outcome.publications().forEach(one -> tell("replayed", one.results(), one.findings()));
             return outcome.publications().stream()
@@ -319,26 +282,18 @@ final class Campaign {
         }
     }
 
-    /** A result as the tracker really holds it. */
-    private record Held(String testCase, Instant date, String verdict, boolean tester, boolean testSet) {
-        static Held of(JsonNode json) {
-            return new Held(
-                    json.path("TestCase").path("_refObjectName").asText("none"),
-                    Instant.parse(json.path("Date").asText()),
-                    json.path("Verdict").asText(),
-                    json.path("Tester").isObject(),
-                    json.path("TestSet").isObject());
-        }
+    private List<Object> wanted(int place) {
+        return server.wanted(
+                place,
+                POLICY.verdict(resolutions.get(place).execution().outcome()).orElseThrow());
     }
 
-    private List<Held> held() {
-        return server.results(BUILD).stream().map(Held::of).toList();
-    }
-
-    private Held wanted(int place) {
-        Verdict verdict =
-                POLICY.verdict(resolutions.get(place).execution().outcome()).orElseThrow();
-        return new Held("Case " + place, DATE.plusSeconds(place), verdict.text(), true, testSet);
+    private List<Object> wanted() {
+        return IntStream.range(0, testCases.size())
+                .filter(place -> !unknown(resolutions.get(place)))
+                .mapToObj(this::wanted)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private void tell(String what, List<ResultStatus> results, List<Finding> findings) {
@@ -350,39 +305,33 @@ final class Campaign {
 
     /** Each result that is told to be there is there, and right. */
     private void assertTrue(List<ResultStatus> told) {
-        List<Held> held = held();
+        List<Object> held = server.held();
         for (ResultStatus status : told) {
             if (status.state() != State.UNPUBLISHED) {
                 assertThat(held)
                         .as("%s is told to be %s", status.result().key(), status.state())
-                        .contains(wanted(testCases.indexOf(status.result().key().testCase())));
+                        .containsAll(
+                                wanted(testCases.indexOf(status.result().key().testCase())));
             } else {
                 assertThat(status.reason()).isNotBlank();
             }
         }
     }
 
-    private void assertAtMostOnce() {
-        assertThat(held().stream().map(Held::date)).as("dates of results").doesNotHaveDuplicates();
-    }
-
     private void assertOnceAndRight() {
-        List<Held> surplus = new ArrayList<>(held());
-        List<Held> lost = new ArrayList<>();
-        IntStream.range(0, testCases.size())
-                .filter(place -> !unknown(resolutions.get(place)))
-                .mapToObj(this::wanted)
-                .forEach(one -> {
-                    if (!surplus.remove(one)) {
-                        lost.add(one);
-                    }
-                });
+        List<Object> surplus = new ArrayList<>(server.held());
+        List<Object> lost = new ArrayList<>();
+        wanted().forEach(one -> {
+            if (!surplus.remove(one)) {
+                lost.add(one);
+            }
+        });
         assertThat(lost).as("lost").isEmpty();
         assertThat(surplus).as("twice or wrong").isEmpty();
     }
 
     private void assertNothingWaitsWithoutReason(List<Path> outboxes) throws IOException {
-        boolean reason = resolutions.stream().anyMatch(Campaign::unknown);
+        boolean reason = resolutions.stream().anyMatch(this::unknown);
         for (Path outbox : outboxes) {
             try (Outbox open = new DirectoryOutbox(outbox)) {
                 assertThat(open.waiting().ids()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
@@ -392,29 +341,17 @@ final class Campaign {
 
     /** Each file is once with the result of the test that named it, whole, and with no other. */
     private void assertAttachedOnce() {
-        Map<Long, String> places = server.results(BUILD).stream()
-                .collect(Collectors.toMap(
-                        held -> held.path("ObjectID").asLong(),
-                        held -> held.path("TestCase").path("_refObjectName").asText()));
-        List<String> attached = server.query("attachment", "(ObjectID > 0)").stream()
-                .map(one -> places.get(objectId(one.path("TestCaseResult"))) + " "
-                        + new String(server.bytes(one.path("ObjectID").asText()), StandardCharsets.UTF_8))
-                .toList();
         List<String> wanted = IntStream.range(0, testCases.size())
                 .filter(place -> !unknown(resolutions.get(place)))
                 .filter(place ->
                         !resolutions.get(place).execution().attachments().isEmpty())
-                .mapToObj(place -> "Case " + place + " evidence of " + place)
+                .mapToObj(place -> testCases.get(place) + " evidence of " + place)
                 .toList();
-        assertThat(attached).as("attached").containsExactlyInAnyOrderElementsOf(wanted);
-    }
-
-    private static long objectId(JsonNode reference) {
-        return Long.parseLong(reference.path("_ref").asText("/0").replaceFirst(".*/", ""));
+        assertThat(server.attached()).as("attached").containsExactlyInAnyOrderElementsOf(wanted);
     }
 
     @Override
     public String toString() {
-        return "seed " + seed + ": " + testCases.size() + " results\n  " + String.join("\n  ", story);
+        return server.name() + ", seed " + seed + ": " + testCases.size() + " results\n  " + String.join("\n  ", story);
     }
 }

@@ -15,20 +15,30 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code mvn test -Dtest=FaultCampaignTest -Dcampaign.seeds=20000}.
  */
 class FaultCampaignTest {
-    private static final int SEEDS = 1_000;
+    private static final int SEEDS_OF_RALLY = 1_000;
+    private static final int SEEDS_OF_QMETRY = 300;
     private static final int FAILURES_TOLD = 10;
 
     @TempDir
     private Path directory;
 
     @Test
-    void leavesEachResultOnceAndRightOrTold() throws Exception {
+    void leavesEachResultOnceAndRightInRallyOrTold() throws Exception {
+        run("leavesEachResultOnceAndRightInRallyOrTold", RallyCampaign::new, SEEDS_OF_RALLY);
+    }
+
+    @Test
+    void leavesEachStatusRightInQMetryOrTold() throws Exception {
+        run("leavesEachStatusRightInQMetryOrTold", QMetryCampaign::new, SEEDS_OF_QMETRY);
+    }
+
+    private void run(String test, CampaignTracker.Start start, int usual) throws Exception {
         List<String> failures = new ArrayList<>();
-        for (long seed : seeds()) {
+        for (long seed : seeds(usual)) {
             try {
-                Campaign.run(seed, Files.createDirectory(directory.resolve("seed-" + seed)));
+                Campaign.run(seed, Files.createDirectory(directory.resolve("seed-" + seed)), start);
             } catch (AssertionError | RuntimeException e) {
-                failures.add("mvn test -Dtest=FaultCampaignTest -Dcampaign.seed=" + seed + "\n" + e);
+                failures.add("mvn test -Dtest=FaultCampaignTest#" + test + " -Dcampaign.seed=" + seed + "\n" + e);
             }
             if (failures.size() == FAILURES_TOLD) {
                 break;
@@ -37,10 +47,10 @@ class FaultCampaignTest {
         assertThat(failures).as("commands that replay what failed").isEmpty();
     }
 
-    private static long[] seeds() {
+    private static long[] seeds(int usual) {
         Long one = Long.getLong("campaign.seed");
         return one == null
-                ? LongStream.range(0, Integer.getInteger("campaign.seeds", SEEDS))
+                ? LongStream.range(0, Integer.getInteger("campaign.seeds", usual))
                         .toArray()
                 : new long[] {one};
     }

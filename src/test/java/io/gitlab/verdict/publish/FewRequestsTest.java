@@ -70,7 +70,7 @@ class FewRequestsTest {
             List<Seen> seen = server.front().seen();
             System.out.println("batches of 100: " + kinds(seen));
             assertThat(seen).as(kinds(seen)).hasSizeLessThanOrEqualTo(80);
-            assertThat(server.results("B100")).hasSize(2_000);
+            assertThat(server.results("B100")).hasSize(TEST_CASES);
         }
     }
 

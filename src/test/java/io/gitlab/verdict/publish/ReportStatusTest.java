@@ -167,6 +167,19 @@ class ReportStatusTest {
     }
 
     @Test
+    void namesNoRunThatDoesNotCount() throws Exception {
+        String one = server.testCase("One");
+        testSet("Planned", Map.of(), one);
+        run(testSet("Executed", Map.of(), one), one, "Pass", FRIDAY, "B1");
+
+        assertThat(status(request(true)).cases().get(0).runs()).hasSize(2);
+        assertThat(status(request(false)).cases().get(0).runs().values())
+                .singleElement()
+                .extracting("build")
+                .isEqualTo("B1");
+    }
+
+    @Test
     void tellsCoverageBothWays() throws Exception {
         String one = server.testCase("One");
         String two = server.testCase("Two");

@@ -31,7 +31,8 @@ class AttachmentMarkersTest {
             " \u001B[31mred",
             "[[attachment|no]]",
             "&#27;[0m",
-            "|");
+            // Not alone: after "[[ATTACHMENT" it would begin a marker.
+            " |");
     private static final List<String> PATHS = List.of(
             "shot.png",
             "target/a b.log",

@@ -59,7 +59,7 @@ class FaultsTest {
                         "There is no fault \"drop\"; the faults are replicaLag, throttled, unavailable, offlinePage,"
                                 + " droppedBefore, redirect, readOnly, noBatch, batchLimit, poisoned, conflict, partialBatch,"
                                 + " stuck, stuckForever, orphaned, wrongVerdict, losesLastPage, droppedAfter, badGatewayAfter,"
-                                + " truncated, slow, attachmentRefused, expiredKey.");
+                                + " truncated, slow, attachmentRefused, expiredKey, writesUnavailable.");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BinaryNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.Reply;
@@ -24,6 +25,13 @@ final class Answers {
     static Reply json(int status, JsonNode body) {
         return new Reply(
                 status, "application/json;charset=UTF-8", body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+
+    /** Bytes as they are, or JSON. */
+    static Reply found(JsonNode answer) {
+        return answer instanceof BinaryNode bytes
+                ? new Reply(200, "application/octet-stream", bytes.binaryValue(), Map.of())
+                : json(200, answer);
     }
 
     /** What may not be done is told by the proxy in front, not by the service. */

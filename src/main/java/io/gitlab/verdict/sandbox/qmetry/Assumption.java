@@ -27,5 +27,9 @@ public enum Assumption {
     /** Success is the text {@code "true"} in all answers; otherwise only where it has been seen so. */
     SUCCESS_IS_A_TEXT,
     /** An exhausted quota is answered with HTTP 200 and {@code success:false}; otherwise with HTTP 429. */
-    QUOTA_IS_TOLD_WITH_STATUS_200
+    QUOTA_IS_TOLD_WITH_STATUS_200,
+    /** The {@code desc} of a file at a run is not kept; otherwise it is the file's description. */
+    DESCRIPTION_IS_LOST,
+    /** Files of runs are neither listed nor unlinked; otherwise they are, as of the entity type {@code TCR}. */
+    FILES_OF_RUNS_ARE_NOT_LISTED
 }

@@ -14,7 +14,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = Event.BuildAdded.class, name = "build"),
     @JsonSubTypes.Type(value = Event.StatusSet.class, name = "status"),
     @JsonSubTypes.Type(value = Event.Commented.class, name = "comment"),
-    @JsonSubTypes.Type(value = Event.Attached.class, name = "attachment")
+    @JsonSubTypes.Type(value = Event.Attached.class, name = "attachment"),
+    @JsonSubTypes.Type(value = Event.Detached.class, name = "detachment")
 })
 sealed interface Event {
     /** The highest id that the event gives to a thing. */
@@ -73,10 +74,18 @@ sealed interface Event {
 
     record Commented(long run, String comment) implements Event {}
 
-    record Attached(long id, long run, String name, long size) implements Event {
+    /**
+     * A run was given a file.
+     *
+     * @param description null for none
+     */
+    record Attached(long id, long run, String name, long size, String description) implements Event {
         @Override
         public long highestId() {
             return id;
         }
     }
+
+    /** A file was taken from its run. */
+    record Detached(long id) implements Event {}
 }

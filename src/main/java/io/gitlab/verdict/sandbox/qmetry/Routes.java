@@ -34,6 +34,8 @@ record Routes(Map<String, Read> reads, Map<String, Write> writes) {
         reads.put("POST /rest/execution/list/platformHome", Executions::ofSuite);
         reads.put("POST /rest/execution/list/viewColumns", Executions::runs);
         reads.put("POST /rest/execution/list/tcr", Executions::olderRuns);
+        reads.put("POST /rest/attachments/list", Attachments::list);
+        reads.put("GET /rest/attachments/{id}", attachments::download);
         Map<String, Write> writes = new HashMap<>();
         writes.put("POST /rest/admin/drops", Scopes::addBuild);
         writes.put("POST /rest/testsuites", Suites::create);
@@ -44,6 +46,7 @@ record Routes(Map<String, Read> reads, Map<String, Write> writes) {
         writes.put("PUT /rest/execution/runstatus/bulkupdate", statusUpdate::bulk);
         writes.put("PUT /rest/execution/updaterun", StatusUpdate::comment);
         writes.put("POST /rest/attachments/testLog", attachments::toRun);
+        writes.put("POST /rest/attachments/unlink", Attachments::unlink);
         return new Routes(reads, writes);
     }
 }

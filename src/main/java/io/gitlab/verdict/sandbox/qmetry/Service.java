@@ -48,7 +48,7 @@ final class Service {
     }
 
     Reply handle(Request request, Dice dice) {
-        String route = request.method() + " " + request.path();
+        String route = request.method() + " " + request.path().replaceFirst("/\\d+$", "/{id}");
         Routes.Write write = routes.writes().get(route);
         boolean audit = dice.request() == 0;
         try {
@@ -100,11 +100,9 @@ final class Service {
         }
         Function<State, JsonNode> action = state -> read.answer(state, call(state, request, dice));
         boolean lags = dice.request() > 0;
-        return Answers.json(
-                200,
-                replica.filter(lagging -> lags)
-                        .map(lagging -> lagging.read(action))
-                        .orElseGet(() -> ledger.read(action)));
+        return Answers.found(replica.filter(lagging -> lags)
+                .map(lagging -> lagging.read(action))
+                .orElseGet(() -> ledger.read(action)));
     }
 
     private Reply write(Routes.Write write, Request request, Dice dice) {

@@ -48,6 +48,8 @@ final class State {
             runs.computeIfPresent(commented.run(), (id, run) -> run.with(commented.comment()));
         } else if (event instanceof Event.Attached attached) {
             attachments.put(attached.id(), attached);
+        } else if (event instanceof Event.Detached detached) {
+            attachments.remove(detached.id());
         }
     }
 
@@ -115,6 +117,10 @@ final class State {
 
     Stream<Event.Attached> attachments(long run) {
         return attachments.values().stream().filter(each -> each.run() == run);
+    }
+
+    Optional<Event.Attached> attachment(long id) {
+        return Optional.ofNullable(attachments.get(id));
     }
 
     /** The project that the suite run belongs to. */

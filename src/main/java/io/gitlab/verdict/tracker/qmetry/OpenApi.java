@@ -133,6 +133,11 @@ final class OpenApi implements AutoCloseable {
         return usable(http.send(HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action)));
     }
 
+    /** Sends a file once; what comes back is as with {@link #write}. */
+    Row upload(String path, FileForm form, String action) throws RefusedException, NoAnswerException {
+        return usable(http.send(HttpCall.write("POST", path, form, form.contentType(), action)));
+    }
+
     private Row usable(HttpReply reply) throws RefusedException {
         switch (reply.status()) {
             case 401 ->
@@ -167,6 +172,11 @@ final class OpenApi implements AutoCloseable {
     static boolean quota(Row answer) {
         String code = answer.text("code").toUpperCase(Locale.ROOT);
         return code.contains("QUOTA") || code.contains("LIMIT");
+    }
+
+    /** A text of QMetry's without secrets. */
+    String mask(String text) {
+        return http.mask(text);
     }
 
     /** What QMetry said against it, masked. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param views what a list is seen through
  * @param buildMandatory whether an execution must name a build
  * @param signed whether a change of status must be signed (21 CFR Part 11)
- * @param largestAttachment in bytes; assumption: QMetry tells it in megabytes
+ * @param largestAttachment in bytes; assumption: QMetry tells it in megabytes, which are taken for the smaller ones
  */
 record ProjectInfo(
         long id,
@@ -31,7 +31,7 @@ record ProjectInfo(
 
     private static final String PATH = "rest/admin/project/getinfo";
     private static final int PAGE_SIZE = 50;
-    private static final long MEGABYTE = 1024L * 1024;
+    private static final long MEGABYTE = 1_000_000;
     private static final long ATTACHMENT_MEGABYTES = 10;
 
     /** The project of the {@code project} header. */

@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -36,11 +37,14 @@ final class QMetryTracker implements Tracker {
     private final OpenApi api;
     private final QMetrySettings settings;
     private final TrackerConnection connection;
+    private final RecentWrites recent = new RecentWrites();
     private ProjectInfo project;
     private Route route;
     private Runs runs;
     private Instant readAt = Instant.MIN;
+    private boolean fresh;
     private TestCases testCases;
+    private RunFiles files;
     private Optional<Long> build = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
@@ -56,11 +60,22 @@ final class QMetryTracker implements Tracker {
         checkSignature();
         build = findBuild(publication.build());
         route = new RouteFinder(api, project, settings).find();
+        files = new RunFiles(api, project, route);
         readRuns();
         testCases = new TestCases(api, project);
         ManualVerdicts manual = new ManualVerdicts(api, project, build);
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
-        return new Preflight(preflight.refusals(publication), List.of(), Optional.of(url()), settled());
+        return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
+    }
+
+    private List<Finding> placeOfFiles(Publication publication) {
+        boolean many = route.suiteRuns().size() > 1
+                && publication.results().stream()
+                        .anyMatch(result -> !result.attachments().isEmpty());
+        return many
+                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
+                        + route.suiteRuns().get(0) + " for those that are in it."))
+                : List.of();
     }
 
     private void checkSignature() throws RefusedException {
@@ -115,6 +130,7 @@ final class QMetryTracker implements Tracker {
 
     private void readRuns() throws RefusedException, UnavailableException {
         readAt = connection.deadline().now();
+        fresh = true;
         runs = Runs.read(api, project, route);
     }
 
@@ -123,11 +139,10 @@ final class QMetryTracker implements Tracker {
         if (stopped.isPresent()) {
             throw new UnavailableException(stopped.get(), null);
         }
-        boolean fresh = connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()));
-        if (!fresh || readAt.equals(Instant.MIN)) {
+        if (!fresh || !connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()))) {
             readRuns();
         }
-        readAt = Instant.MIN;
+        fresh = false;
         List<StoredResult> stored = new ArrayList<>();
         for (Result result : publication.results()) {
             stored(result).ifPresent(stored::add);
@@ -176,12 +191,20 @@ final class QMetryTracker implements Tracker {
         }
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
-        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups(publication.build(), changes)));
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), changes);
+        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups));
+        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
         stopped = writer.stopped();
-        readAt = Instant.MIN;
-        changes.forEach(change -> answers.putIfAbsent(
-                change.result().key(), new Answer.NotSent("its run in the suite is not there yet")));
+        fresh = false;
+        changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
         return answers;
+    }
+
+    private Answer notYet(Change change) {
+        return new Answer.NotSent(
+                runs.of(change.result().key().testCase()).isEmpty()
+                        ? "its run in the suite is not there yet"
+                        : "its status was set just now, and does not show yet");
     }
 
     private static Map<ResultKey, Answer> all(List<Change> changes, Answer answer) {
@@ -217,7 +240,7 @@ final class QMetryTracker implements Tracker {
                     project.statuses().of(result.verdict(), settings.statuses()).orElseThrow();
             String comment = Comment.write(result, buildText);
             for (Run run : runs.of(result.key().testCase())) {
-                if (run.statusId() != status.id()) {
+                if (run.statusId() != status.id() && !recent.mayHold(run, status, readAt)) {
                     groups.computeIfAbsent(
                                     new StatusWriter.Group(run.suiteRun(), status, comment), group -> new ArrayList<>())
                             .add(new StatusWriter.Target(result.key(), run.id()));
@@ -225,6 +248,11 @@ final class QMetryTracker implements Tracker {
             }
         }
         return groups;
+    }
+
+    @Override
+    public Optional<Attachments> attachments() {
+        return Optional.of(files);
     }
 
     /** Each run of a test case in the chosen executions that has another status, or is yet to come. */

@@ -10,6 +10,14 @@ import java.util.Optional;
  * @param testCase the test case's key
  * @param statusId its status
  * @param archived whether the test case is archived
+ * @param files how many files it holds
  * @param automated whether a tool gave the status; empty when QMetry does not tell
  */
-record Run(long id, SuiteRun suiteRun, String testCase, long statusId, boolean archived, Optional<Boolean> automated) {}
+record Run(
+        long id,
+        SuiteRun suiteRun,
+        String testCase,
+        long statusId,
+        boolean archived,
+        long files,
+        Optional<Boolean> automated) {}

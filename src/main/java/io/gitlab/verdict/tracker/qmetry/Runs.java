@@ -41,6 +41,7 @@ final class Runs {
                 row.text("entityKey"),
                 row.id("runStatusID"),
                 row.flag("isTcArchived"),
+                row.id("attachmentCount"),
                 row.automated());
     }
 
@@ -51,6 +52,11 @@ final class Runs {
     /** At most one in each execution of the suite, unless it is {@link #ambiguous}. */
     List<Run> of(String testCase) {
         return byTestCase.getOrDefault(testCase, List.of());
+    }
+
+    /** Whether a run of a test case holds files. */
+    boolean holdsFiles(String testCase, long run) {
+        return of(testCase).stream().anyMatch(one -> one.id() == run && one.files() > 0);
     }
 
     /** Whether the test case stands several times in one execution, as with parameters. */

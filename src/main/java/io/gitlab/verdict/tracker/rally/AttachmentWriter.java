@@ -7,6 +7,7 @@ import io.gitlab.verdict.http.IncompleteBodyException;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments.Upload;
+import io.gitlab.verdict.tracker.Fingerprint;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;

@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
+import io.gitlab.verdict.tracker.Fingerprint;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;

@@ -135,6 +135,25 @@ class QmetryWriteTest {
     }
 
     @Test
+    void listsAndUnlinksTheFilesOfARun() {
+        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
+        attach(run, "a.log", "first");
+        long second = attach(run, "b.log", "second").at("/data/0/id").asLong();
+        String ofRun = "{\"entityId\":" + run.run() + ",\"entityType\":\"TCR\"";
+        assertThat(QmetryFixture.texts(
+                        acme.post("/rest/attachments/list", ofRun + "}").get("data"), "coAttachmentName"))
+                .containsExactly("a.log", "b.log");
+
+        acme.post("/rest/attachments/unlink", ofRun + ",\"attachmentIds\":\"" + second + "\"}");
+
+        assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).attachments()).containsExactly("a.log");
+        assertThat(acme.post("/rest/attachments/unlink", ofRun + ",\"attachmentIds\":\"" + second + "\"}")
+                        .get("success")
+                        .booleanValue())
+                .isFalse();
+    }
+
+    @Test
     void tellsTheReasonWhenAFileIsTooLarge() {
         StoredRun run = acme.runs("3b3-TS-1", "No Platform").get(0);
 

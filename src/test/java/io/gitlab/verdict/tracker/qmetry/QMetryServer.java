@@ -2,6 +2,8 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.Faults;
@@ -21,8 +23,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +90,10 @@ public final class QMetryServer implements AutoCloseable {
         sandbox.inflict(Faults.parse(faults, seed));
     }
 
+    public void inflict(Faults faults) {
+        sandbox.inflict(faults);
+    }
+
     public long leaks() {
         return sandbox.leaks();
     }
@@ -129,24 +137,69 @@ public final class QMetryServer implements AutoCloseable {
     }
 
     public TrackerConnection connection(Map<String, String> settings, Optional<Signature> signature) {
+        return connection(settings, signature, OptionalInt.empty(), time.deadline(Duration.ofMinutes(10)));
+    }
+
+    public TrackerConnection connection(Map<String, String> settings, OptionalInt batchSize, Deadline deadline) {
+        return connection(settings, Optional.empty(), batchSize, deadline);
+    }
+
+    private TrackerConnection connection(
+            Map<String, String> settings, Optional<Signature> signature, OptionalInt batchSize, Deadline deadline) {
         return new TrackerConnection(
                 settings,
                 new Secret(KEY),
                 signature,
                 Optional.empty(),
-                OptionalInt.empty(),
+                batchSize,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 directory.resolve("cache"),
-                time.deadline(Duration.ofMinutes(10)));
+                deadline);
     }
 
     public Tracker tracker(String... settings) {
         return new QMetryTrackerFactory().open(connection(settings(settings)));
     }
 
+    /** Another tool gives a run of the project ACME a status. */
+    public void setStatus(StoredRun run, long status) {
+        write(
+                "PUT",
+                "/rest/execution/runstatus/bulkupdate",
+                "{\"entityIDs\":\"" + run.run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\"" + run.suiteRun()
+                        + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"1\"}");
+    }
+
+    /** The bytes of each file at a run of the project ACME, the oldest first. */
+    public List<byte[]> files(StoredRun run) {
+        if (run.attachments().isEmpty()) {
+            return List.of();
+        }
+        String question = "{\"entityId\":" + run.run() + ",\"entityType\":\"TCR\",\"limit\":50}";
+        List<byte[]> files = new ArrayList<>();
+        try {
+            new ObjectMapper()
+                    .readTree(call("POST", "/rest/attachments/list", question))
+                    .path("data")
+                    .forEach(file -> files.add(bytes(file.path("id").asText())));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    /** The bytes of a file at a run. */
+    byte[] bytes(String attachment) {
+        return call("GET", "/rest/attachments/" + attachment, "");
+    }
+
     /** Does what a person, or another tool, does. */
     public void write(String method, String path, String json) {
+        call(method, path, json);
+    }
+
+    private byte[] call(String method, String path, String json) {
         HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve(path.substring(1)))
                 .header("apikey", KEY)
                 .header("project", "ACME")
@@ -154,8 +207,11 @@ public final class QMetryServer implements AutoCloseable {
                 .method(method, HttpRequest.BodyPublishers.ofString(json))
                 .build();
         try {
-            HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
-            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(response.statusCode())
+                    .as(new String(response.body(), StandardCharsets.UTF_8))
+                    .isEqualTo(200);
+            return response.body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

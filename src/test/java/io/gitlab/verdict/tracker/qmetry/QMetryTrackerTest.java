@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerContract;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class QMetryTrackerTest extends TrackerContract {
     }
 
     @Override
-    protected boolean holdsAttachments() {
-        return false;
+    protected byte[] bytes(StoredAttachment attachment) {
+        return server.bytes(attachment.reference());
     }
 }

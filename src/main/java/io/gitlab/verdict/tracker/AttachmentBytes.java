@@ -1,0 +1,89 @@
+package io.gitlab.verdict.tracker;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.http.IncompleteBodyException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/** The bytes of an attachment on their way to the tracker: what leaves whole is what was announced. */
+public record AttachmentBytes(Attachment attachment, Attachments.Content content) {
+
+    /** Where the bytes go. */
+    @FunctionalInterface
+    public interface Sink {
+        /** Takes the next bytes. */
+        void take(byte[] part) throws IOException;
+    }
+
+    public AttachmentBytes {
+        requireNonNull(attachment, "attachment");
+        requireNonNull(content, "content");
+    }
+
+    /**
+     * Sends all bytes.
+     *
+     * @param partSize how many each part but the last has
+     * @throws IncompleteBodyException if they cannot be read, or have changed since they were announced
+     * @throws IOException if the sink does not take them
+     */
+    public void send(int partSize, Sink sink) throws IOException {
+        MessageDigest hash = sha256();
+        long left = attachment.size();
+        try (InputStream in = open()) {
+            while (left > 0) {
+                byte[] part = read(in, (int) Math.min(partSize, left));
+                hash.update(part);
+                left -= part.length;
+                sink.take(part);
+            }
+        }
+        if (!HexFormat.of().formatHex(hash.digest()).equals(attachment.sha256())) {
+            throw changed();
+        }
+    }
+
+    private InputStream open() throws IncompleteBodyException {
+        try {
+            return content.open();
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private byte[] read(InputStream in, int length) throws IncompleteBodyException {
+        byte[] part = new byte[length];
+        int read;
+        try {
+            read = in.readNBytes(part, 0, length);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        if (read == 0) {
+            throw changed();
+        }
+        return read == length ? part : Arrays.copyOf(part, read);
+    }
+
+    private IncompleteBodyException changed() {
+        return new IncompleteBodyException(attachment.name() + " has changed since it was collected", null);
+    }
+
+    private IncompleteBodyException unreadable(IOException e) {
+        return new IncompleteBodyException("cannot read " + attachment.name() + ": " + e.getMessage(), e);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

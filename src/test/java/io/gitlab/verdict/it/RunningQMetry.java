@@ -1,0 +1,50 @@
+package io.gitlab.verdict.it;
+
+import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import java.io.File;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+
+/** QMetry with its standard projects, for a build to publish to. */
+public final class RunningQMetry {
+    /** Also in src/it/invoker.properties, which gives it to the builds. */
+    private static final String API_KEY = "_canary-5c1f0b7e9d";
+
+    private final Qmetry qmetry = Qmetry.standard();
+    private final Sandbox sandbox;
+
+    private RunningQMetry(File state) throws IOException {
+        sandbox = Sandbox.start(SandboxSettings.of(state.toPath(), API_KEY, Clock.systemUTC()), qmetry);
+    }
+
+    /**
+     * Starts it beside the project's directory, tells the build where it is, and leaves it in the scripts' context.
+     *
+     * @param faults what goes wrong with it at first
+     */
+    public static void start(File basedir, Map<String, Object> context, String faults) throws IOException {
+        RunningQMetry tracker = new RunningQMetry(new File(basedir.getParentFile(), "tracker-of-" + basedir.getName()));
+        tracker.inflict(faults);
+        Properties forTheBuild = (Properties) context.get("userProperties");
+        forTheBuild.setProperty("verdict.qmetry.url", tracker.sandbox.url().toString());
+        context.put("tracker", tracker);
+    }
+
+    /** Lets other things go wrong with it, or none. */
+    public void inflict(String faults) {
+        sandbox.inflict(Faults.parse(faults, 1));
+    }
+
+    /** Stops it, and tells what it held. */
+    public List<StoredRun> stop() {
+        sandbox.close();
+        return qmetry.runs();
+    }
+}
