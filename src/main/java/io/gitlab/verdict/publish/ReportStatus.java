@@ -76,9 +76,15 @@ public final class ReportStatus {
         return cases.computeIfAbsent(named.id(), id -> new Case(named, new LinkedHashMap<>()));
     }
 
+    /** The build that coverage is told for; empty: the latest that ran. */
+    private Optional<String> build() {
+        return tracker.runsTellBuild()
+                ? request.build().or(() -> request.tests().map(ProvingTests::build))
+                : Optional.empty();
+    }
+
     private ContainerStatus read(RunContainer container) throws RefusedException, UnavailableException {
-        ContainerFold fold = new ContainerFold(
-                container, request.build().or(() -> request.tests().map(ProvingTests::build)));
+        ContainerFold fold = new ContainerFold(container, build());
         tracker.eachMember(container, member -> {
             remember(member);
             fold.member(member.id());
@@ -101,6 +107,10 @@ public final class ReportStatus {
         if (!request.containers().any()) {
             archived.forEach(one -> findings.add(Finding.warning(
                     one.id() + " \"" + one.name() + "\" does not count, because " + one.archived() + ".")));
+        }
+        if (!tracker.runsTellBuild() && request.build().isPresent()) {
+            findings.add(Finding.warning("The runs of " + request.tracker() + " tell no build: coverage is told of all"
+                    + " builds together, not of " + request.build().get() + "."));
         }
         boolean unknown = containers.stream().anyMatch(one -> one.strayTests().isEmpty());
         if (unknown) {

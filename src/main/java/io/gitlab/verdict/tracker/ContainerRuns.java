@@ -64,6 +64,11 @@ public interface ContainerRuns extends AutoCloseable {
      */
     boolean membershipSchedules();
 
+    /** Whether a run tells which build it is of. If not, coverage can only be told of all builds together. */
+    default boolean runsTellBuild() {
+        return true;
+    }
+
     @Override
     void close() throws IOException;
 }

@@ -3,6 +3,7 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CaseStatus;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.NamePatterns;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport;
@@ -52,11 +53,15 @@ class QMetryStatusTest {
     }
 
     private StatusReport status(String... containers) throws Exception {
+        return status(Optional.empty(), containers);
+    }
+
+    private StatusReport status(Optional<String> build, String... containers) throws Exception {
         StatusRequest request = new StatusRequest(
                 "qmetry",
                 new StatusRule(true),
                 new NamePatterns(List.of(containers)),
-                Optional.empty(),
+                build,
                 Optional.empty());
         try (ContainerRuns tracker = new QMetryTrackerFactory()
                 .openContainerRuns(server.connection(server.settings("testSuite", null, "platform", null)))
@@ -86,6 +91,20 @@ class QMetryStatusTest {
                 .containsEntry("ACME-TC-5", CaseStatus.SCHEDULED)
                 .hasSize(8);
         assertThat(byId(status("*/Chrome"))).containsEntry("ACME-TC-3", CaseStatus.PASSED);
+    }
+
+    @Test
+    void tellsCoverageOfAllBuildsBecauseRunsTellNone() throws Exception {
+        set("ACME-TC-1", "Chrome", PASSED);
+
+        StatusReport report = status(Optional.of("GitLab-1"), "Regression/*/Chrome", "*/Chrome");
+
+        assertThat(report.containers())
+                .singleElement()
+                .satisfies(one -> assertThat(one.unproved()).hasSize(7).doesNotContain("ACME-TC-1"));
+        assertThat(report.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("tell no build") && message.contains("GitLab-1"));
     }
 
     @Test

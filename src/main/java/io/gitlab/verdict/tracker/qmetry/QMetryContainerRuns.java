@@ -116,6 +116,11 @@ final class QMetryContainerRuns implements ContainerRuns {
     public void eachMember(RunContainer container, Consumer<NamedCase> sink) {}
 
     @Override
+    public boolean runsTellBuild() {
+        return false;
+    }
+
+    @Override
     public void eachRun(RunContainer container, Consumer<CaseRun> sink) throws RefusedException, UnavailableException {
         for (Row row : Runs.rows(api, project(), Long.parseLong(container.reference()))) {
             sink.accept(new CaseRun(named(row), new TestRun(Optional.empty(), status(row.id("runStatusID")), "")));
