@@ -95,7 +95,7 @@ public final class DoctorMojo extends AbstractTestsMojo {
             checks.add(Check.warning(
                     "tracker",
                     "none is configured: results go to the embedded one, and nothing leaves this machine",
-                    "Add <rally> to the plugin's configuration."));
+                    "Add <rally> or <qmetry> to the plugin's configuration."));
         }
         checks.addAll(examine(overrides, choice, opener));
         CheckupFiles.table(checks).forEach(getLog()::info);

@@ -29,7 +29,7 @@ record ProjectInfo(
         boolean signed,
         long largestAttachment) {
 
-    private static final String PATH = "rest/admin/project/getinfo";
+    static final String PATH = "rest/admin/project/getinfo";
     private static final int PAGE_SIZE = 50;
     private static final long MEGABYTE = 1_000_000;
     private static final long ATTACHMENT_MEGABYTES = 10;

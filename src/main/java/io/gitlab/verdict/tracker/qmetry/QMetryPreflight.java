@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +37,8 @@ final class QMetryPreflight {
     }
 
     Map<ResultKey, String> refusals(Publication publication) throws RefusedException, UnavailableException {
-        testCases.lookUp(publication.results().stream()
+        lookUp(publication.results().stream()
                 .map(result -> result.key().testCase())
-                .filter(key -> project.holds(key) && runs.of(key).isEmpty())
                 .distinct()
                 .toList());
         Map<ResultKey, String> refusals = new HashMap<>();
@@ -48,12 +48,32 @@ final class QMetryPreflight {
         return refusals;
     }
 
+    private void lookUp(Collection<String> keys) throws RefusedException, UnavailableException {
+        testCases.lookUp(keys.stream()
+                .filter(key -> project.holds(key) && runs.of(key).isEmpty())
+                .toList());
+    }
+
+    /** Why test cases can take no result, whatever it is. */
+    List<String> troubles(Collection<String> keys) throws RefusedException, UnavailableException {
+        lookUp(keys);
+        return keys.stream().flatMap(key -> trouble(key).stream()).toList();
+    }
+
     private Optional<String> refusal(Result result) throws RefusedException, UnavailableException {
         String key = result.key().testCase();
         Optional<Status> status = project.statuses().of(result.verdict(), settings.statuses());
         if (status.isEmpty()) {
-            return Optional.of(noStatus(result.verdict()));
+            return Optional.of(noStatus(project, result.verdict()));
         }
+        Optional<String> trouble = trouble(key);
+        if (trouble.isPresent()) {
+            return trouble;
+        }
+        return runs.of(key).isEmpty() ? Optional.empty() : byAPerson(key, status.get());
+    }
+
+    private Optional<String> trouble(String key) {
         if (runs.of(key).isEmpty()) {
             return notThere(key);
         }
@@ -64,10 +84,10 @@ final class QMetryPreflight {
         if (runs.of(key).stream().anyMatch(Run::archived)) {
             return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
         }
-        return byAPerson(key, status.get());
+        return Optional.empty();
     }
 
-    private String noStatus(Verdict verdict) {
+    static String noStatus(ProjectInfo project, Verdict verdict) {
         return "project \"" + project.name() + "\" has no status for the verdict \"" + verdict.text() + "\" (it has "
                 + project.statuses().names() + "): set <qmetry><" + QMetrySettings.statusSetting(verdict)
                 + "> to one of them.";

@@ -80,10 +80,14 @@ final class QMetryTracker implements Tracker {
 
     private void checkSignature() throws RefusedException {
         if (project.signed() && connection.signature().isEmpty()) {
-            throw new RefusedException("Project \"" + project.name()
-                    + "\" demands that executions are signed (21 CFR Part 11). Set <qmetry><serverId> to a <server> in"
-                    + " settings.xml with the user name and password of who signs.");
+            throw new RefusedException(unsigned(project));
         }
+    }
+
+    static String unsigned(ProjectInfo project) {
+        return "Project \"" + project.name()
+                + "\" demands that executions are signed (21 CFR Part 11). Set <qmetry><serverId> to a <server> in"
+                + " settings.xml with the user name and password of who signs.";
     }
 
     private Optional<Signature> signature() {
@@ -97,11 +101,15 @@ final class QMetryTracker implements Tracker {
         String name = buildName(publicationBuild);
         Optional<Long> found = new Builds(api, project).find(name);
         if (found.isEmpty() && !settings.createBuild()) {
-            throw new RefusedException("Project \"" + project.name() + "\" has no build \"" + name
-                    + "\". Create it, set <qmetry><build> to one that is there, or set"
-                    + " <qmetry><createBuild>true</createBuild>.");
+            throw new RefusedException(noBuild(project, name));
         }
         return found;
+    }
+
+    static String noBuild(ProjectInfo project, String name) {
+        return "Project \"" + project.name() + "\" has no build \"" + name
+                + "\". Create it, set <qmetry><build> to one that is there, or set"
+                + " <qmetry><createBuild>true</createBuild>.";
     }
 
     /** Whether executions are of a build: because it is set, or because the project wants one. */

@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
@@ -9,6 +10,7 @@ import io.gitlab.verdict.tracker.TrackerFactory;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -55,6 +57,22 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     @Override
     public Tracker open(TrackerConnection connection) {
         QMetrySettings settings = QMetrySettings.of(connection.settings());
+        return new QMetryTracker(api(transport(settings, connection), settings, connection), settings, connection);
+    }
+
+    @Override
+    public Optional<Examination> examination(TrackerConnection connection) {
+        QMetrySettings settings = QMetrySettings.of(connection.settings());
+        HttpTransport transport = transport(settings, connection);
+        return Optional.of(
+                new QMetryExamination(transport, api(transport, settings, connection), settings, connection));
+    }
+
+    private static OpenApi api(HttpTransport transport, QMetrySettings settings, TrackerConnection connection) {
+        return new OpenApi(transport, connection.deadline(), settings.url().toString());
+    }
+
+    private static HttpTransport transport(QMetrySettings settings, TrackerConnection connection) {
         HttpSettings http = new HttpSettings(
                 settings.url(),
                 Map.of(KEY_HEADER, connection.apiKey()),
@@ -63,9 +81,6 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                 connection.proxy(),
                 connection.requestsPerMinute(),
                 OptionalInt.of(settings.writesPerMinute()));
-        HttpTransport transport = new HttpTransport(http, connection.deadline());
-        OpenApi api =
-                new OpenApi(transport, connection.deadline(), settings.url().toString());
-        return new QMetryTracker(api, settings, connection);
+        return new HttpTransport(http, connection.deadline());
     }
 }

@@ -1,0 +1,177 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.Check;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.HttpCall;
+import io.gitlab.verdict.http.HttpReply;
+import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.Examination;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.WayChecks;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Looks at all that publishing to QMetry needs, from the address to the mapped test cases. */
+final class QMetryExamination implements Examination {
+    private static final String KEY = "API key";
+    private static final String PROJECT = "project";
+    private static final String SUITE = "test suite";
+    private static final String BUILD = "build";
+    private static final String SIGNATURE = "signature";
+    private static final String STATUSES = "statuses";
+    private static final String TEST_CASES = "test cases";
+
+    private static final Set<Verdict> INDISPENSABLE = Set.of(Verdict.PASS, Verdict.FAIL);
+
+    private final HttpTransport http;
+    private final OpenApi api;
+    private final QMetrySettings settings;
+    private final TrackerConnection connection;
+    private final List<Check> checks = new ArrayList<>();
+
+    QMetryExamination(HttpTransport http, OpenApi api, QMetrySettings settings, TrackerConnection connection) {
+        this.http = http;
+        this.api = api;
+        this.settings = settings;
+        this.connection = connection;
+    }
+
+    @Override
+    public List<Check> examine(Collection<String> testCases) {
+        WayChecks way = new WayChecks("QMetry", "qmetry", settings.url(), connection.proxy());
+        try {
+            HttpReply reply = http.send(HttpCall.get(ProjectInfo.PATH, "ask for the project"));
+            inside(way, reply, testCases);
+        } catch (NoAnswerException e) {
+            checks.add(way.noAnswer(http.mask(e.getMessage()), e.getCause()));
+            checks.add(Check.skipped(PROJECT, "and all in it, because QMetry cannot be asked"));
+        } catch (UnavailableException e) {
+            checks.add(Check.error(
+                    WayChecks.ADDRESS, e.getMessage(), "Try again later: QMetry answered, but stopped doing so."));
+        }
+        return List.copyOf(checks);
+    }
+
+    private void inside(WayChecks way, HttpReply reply, Collection<String> testCases) throws UnavailableException {
+        String suspect = suspect(reply.status());
+        if (suspect.equals(KEY) || suspect.equals(PROJECT)) {
+            checks.addAll(way.arrived(reply, connection.deadline().now()));
+        }
+        try {
+            ProjectInfo project = ProjectInfo.read(api, settings.project());
+            checks.add(Check.ok(KEY, "QMetry accepts it"));
+            checks.add(Check.ok(PROJECT, project.name()));
+            inProject(project, testCases);
+        } catch (RefusedException e) {
+            checks.add(Check.error(suspect, e.getMessage()));
+            checks.add(Check.skipped("all else", "because of the " + suspect));
+        }
+    }
+
+    /** What to look at when QMetry does not tell of the project. */
+    private static String suspect(int status) {
+        return switch (status) {
+            case 401, 403 -> KEY;
+            case 407 -> WayChecks.PROXY;
+            default -> status == 404 || status >= 300 && status < 400 ? WayChecks.ADDRESS : PROJECT;
+        };
+    }
+
+    private void inProject(ProjectInfo project, Collection<String> testCases) throws UnavailableException {
+        checks.add(signature(project));
+        checks.add(build(project));
+        checks.add(statuses(project));
+        checks.add(Check.ok("attachments", "files of up to " + project.largestAttachment() + " bytes"));
+        try {
+            Route route = new RouteFinder(api, project, settings).find();
+            checks.add(Check.ok(SUITE, route.suiteKey() + ", execution " + route.suiteRuns()));
+            checks.add(testCases(project, route, new TreeSet<>(testCases)));
+        } catch (RefusedException e) {
+            checks.add(Check.error(SUITE, e.getMessage()));
+            checks.add(Check.skipped(TEST_CASES, "because of the test suite"));
+        }
+    }
+
+    private Check signature(ProjectInfo project) {
+        if (!project.signed()) {
+            return Check.skipped(SIGNATURE, "this project demands none");
+        }
+        return connection
+                .signature()
+                .map(one -> Check.ok(SIGNATURE, one.user() + " signs; the password shows with the first publication"))
+                .orElseGet(() -> Check.error(SIGNATURE, QMetryTracker.unsigned(project)));
+    }
+
+    private Check build(ProjectInfo project) throws UnavailableException {
+        if (settings.build().isEmpty()) {
+            return project.buildMandatory() && !settings.createBuild()
+                    ? Check.warning(
+                            BUILD,
+                            "the project demands one, and the publication's may not be there",
+                            "Set <qmetry><createBuild>true</createBuild>, or <qmetry><build> to one that is there.")
+                    : Check.skipped(BUILD, settings.createBuild() ? "the publication's is created" : "none is named");
+        }
+        String name = settings.build().get();
+        try {
+            boolean there = new Builds(api, project).find(name).isPresent();
+            return there || settings.createBuild()
+                    ? Check.ok(BUILD, name + (there ? "" : " is created"))
+                    : Check.error(BUILD, QMetryTracker.noBuild(project, name));
+        } catch (RefusedException e) {
+            return Check.error(BUILD, e.getMessage());
+        }
+    }
+
+    private Check statuses(ProjectInfo project) {
+        List<Verdict> missing = Arrays.stream(Verdict.values())
+                .filter(verdict ->
+                        project.statuses().of(verdict, settings.statuses()).isEmpty())
+                .toList();
+        Optional<Verdict> worst =
+                missing.stream().filter(INDISPENSABLE::contains).findFirst();
+        if (worst.isPresent()) {
+            return Check.error(STATUSES, QMetryPreflight.noStatus(project, worst.get()));
+        }
+        return missing.isEmpty()
+                ? Check.ok(STATUSES, "there is one for each verdict")
+                : Check.ok(
+                        STATUSES,
+                        "none stands for " + missing.stream().map(Verdict::text).toList());
+    }
+
+    private Check testCases(ProjectInfo project, Route route, Set<String> keys)
+            throws RefusedException, UnavailableException {
+        if (keys.isEmpty()) {
+            return Check.skipped(TEST_CASES, "none is mapped");
+        }
+        Runs runs = Runs.read(api, project, route);
+        QMetryPreflight preflight = new QMetryPreflight(
+                settings,
+                project,
+                route,
+                runs,
+                new TestCases(api, project),
+                new ManualVerdicts(api, project, Optional.empty()));
+        List<String> troubles = preflight.troubles(keys);
+        return troubles.isEmpty()
+                ? Check.ok(TEST_CASES, keys.size() + " mapped ones can take a result")
+                : Check.error(
+                        TEST_CASES,
+                        troubles.size() + " of " + keys.size() + " mapped ones can take no result",
+                        String.join(" ", troubles));
+    }
+
+    @Override
+    public void close() throws IOException {
+        api.close();
+    }
+}
