@@ -24,6 +24,9 @@ record GitLabLinks(Map<String, String> variables) {
     /** The first of {@code CI_OPEN_MERGE_REQUESTS}, such as {@code acme/shop!12,acme/fork!3}. */
     private static final Pattern FIRST_OPEN = Pattern.compile("([^!,]+)!(\\d+).*", Pattern.DOTALL);
 
+    /** Longer ones are cut by browsers and servers on the way, and fill the notes of every result. */
+    private static final int LONGEST = 2_000;
+
     List<Link> all() {
         return Stream.of(job(), pipeline(), commit(), mergeRequest())
                 .flatMap(Optional::stream)
@@ -86,7 +89,9 @@ record GitLabLinks(Map<String, String> variables) {
         try {
             URI uri = new URI(url);
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(new Link(kind, text, uri)) : Optional.empty();
+            return web && uri.getHost() != null && url.length() <= LONGEST
+                    ? Optional.of(new Link(kind, text, uri))
+                    : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
         }

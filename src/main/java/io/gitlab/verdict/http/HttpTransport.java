@@ -15,6 +15,7 @@ import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
@@ -54,6 +55,7 @@ public final class HttpTransport implements AutoCloseable {
     private final HttpSettings settings;
     private final Deadline deadline;
     private final CloseableHttpClient client;
+    private final Watch watch;
     private final Pace pace;
     private final Pace writePace;
     private volatile Optional<Instant> troubleSince = Optional.empty();
@@ -65,6 +67,7 @@ public final class HttpTransport implements AutoCloseable {
         this.pace = new Pace(settings.requestsPerMinute());
         this.writePace = new Pace(settings.writesPerMinute());
         this.client = HttpClientFactory.create(settings);
+        this.watch = new Watch(deadline);
     }
 
     /**
@@ -112,8 +115,7 @@ public final class HttpTransport implements AutoCloseable {
                     false);
         }
         try {
-            HttpUriRequestBase request = request(call);
-            return Attempt.answered(client.execute(request, context(call), response -> reply(response, request)));
+            return Attempt.answered(execute(call));
         } catch (UnknownHostException e) {
             // A name that was good a moment ago is no mistake in the settings.
             return Attempt.notSent(e, reached);
@@ -126,6 +128,16 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, false);
         } catch (IOException e) {
             return Attempt.unknown(e);
+        }
+    }
+
+    private HttpReply execute(HttpCall call) throws IOException {
+        HttpUriRequestBase request = request(call);
+        Future<?> alarm = watch.over(request);
+        try {
+            return client.execute(request, context(call), response -> reply(response, request));
+        } finally {
+            alarm.cancel(false);
         }
     }
 
@@ -235,6 +247,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        watch.close();
         client.close();
     }
 }

@@ -4,7 +4,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Ends amid a long body when the deadline passes. */
+/** Ends amid a long body when the deadline passes, though nobody reads it. */
 final class TimelyOutput extends FilterOutputStream {
     private final Deadline deadline;
 
@@ -16,9 +16,16 @@ final class TimelyOutput extends FilterOutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         if (deadline.passed()) {
-            throw new IncompleteBodyException(
-                    "the deadline of " + deadline.budget() + " passed amid the request", null);
+            throw late(null);
         }
-        out.write(bytes, from, length);
+        try {
+            out.write(bytes, from, length);
+        } catch (IOException e) {
+            throw deadline.passed() ? late(e) : e;
+        }
+    }
+
+    private IncompleteBodyException late(IOException cause) {
+        return new IncompleteBodyException("the deadline of " + deadline.budget() + " passed amid the request", cause);
     }
 }

@@ -115,6 +115,10 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     static OutboxEntry read(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // To open a pipe, which an archive may bring along, would wait for its writer.
+            throw new FileSystemException(file.toString(), null, "it is not a file");
+        }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             OutboxEntry entry = EntryFile.read(channel);
             if (!file.endsWith(entry.id() + ENTRY)) {

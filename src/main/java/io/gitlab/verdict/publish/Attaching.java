@@ -23,6 +23,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -52,6 +53,7 @@ final class Attaching {
     private final Deadline deadline;
     private final Consumer<String> progress;
     private final List<PendingAttachment> all = new ArrayList<>();
+    private final WriteOutage outage;
 
     Attaching(Tracker tracker, Outbox outbox, OutboxEntry entry, Deadline deadline, Consumer<String> progress) {
         this.tracker = tracker;
@@ -59,6 +61,7 @@ final class Attaching {
         this.entry = entry;
         this.deadline = deadline;
         this.progress = progress;
+        this.outage = new WriteOutage(deadline);
     }
 
     /** What became of each attachment of the entry, in the order of its results. */
@@ -178,11 +181,24 @@ final class Attaching {
         List<StoredResult> asked =
                 open().stream().map(one -> stored.get(one.result())).distinct().toList();
         Map<ResultKey, List<StoredAttachment>> held = port.read(asked);
+        long before = attached();
         open().forEach(one -> one.compare(held.getOrDefault(one.result(), List.of()), tracker.replicaLag(), begun));
+        if (attached() > before) {
+            outage.over();
+        }
+    }
+
+    private long attached() {
+        return all.stream()
+                .filter(one -> !one.open() && one.status().state() == State.ATTACHED)
+                .count();
     }
 
     /** Whether there was something to do. */
-    private boolean act(Attachments port, Map<ResultKey, StoredResult> stored) {
+    private boolean act(Attachments port, Map<ResultKey, StoredResult> stored) throws UnavailableException {
+        if (!outage.mayWrite()) {
+            return false;
+        }
         Instant now = deadline.now();
         List<PendingAttachment> due = open().stream()
                 .filter(one -> one.due(tracker.replicaLag(), now))
@@ -191,20 +207,36 @@ final class Attaching {
         if (acted) {
             progress.accept("Attachments to send: " + due.size());
         }
-        for (int from = 0; from < due.size() && !deadline.passed(); from += PART) {
+        for (int from = 0; from < due.size() && mayGoOn(); from += PART) {
             send(port, stored, due.subList(from, Math.min(from + PART, due.size())));
         }
         for (PendingAttachment one : open()) {
             Optional<StoredAttachment> surplus = one.surplus(tracker.replicaLag(), now);
-            if (surplus.isPresent()) {
+            if (surplus.isPresent() && mayGoOn()) {
                 acted = true;
-                one.removed(port.remove(stored.get(one.result()), surplus.get()), deadline.now());
+                Answer answer = port.remove(stored.get(one.result()), surplus.get());
+                one.removed(answer, deadline.now());
+                heard(List.of(answer));
             }
         }
         return acted && !deadline.passed();
     }
 
-    private void send(Attachments port, Map<ResultKey, StoredResult> stored, List<PendingAttachment> part) {
+    private boolean mayGoOn() {
+        return !deadline.passed() && outage.mayWrite();
+    }
+
+    /** Is silent as long as the tracker asks, reads included. */
+    private void heard(Collection<Answer> answers) throws UnavailableException {
+        outage.heard(answers);
+        Duration silence = outage.silence();
+        if (outage.tooLong() || (!silence.isZero() && !deadline.sleep(silence))) {
+            throw new UnavailableException(outage.trouble().orElse("it asks to wait for " + silence), null);
+        }
+    }
+
+    private void send(Attachments port, Map<ResultKey, StoredResult> stored, List<PendingAttachment> part)
+            throws UnavailableException {
         Map<Upload, PendingAttachment> uploads = new HashMap<>();
         List<Upload> inOrder = new ArrayList<>();
         for (PendingAttachment one : part) {
@@ -218,5 +250,6 @@ final class Attaching {
         }
         Map<Upload, Answer> answers = port.attach(inOrder);
         answers.forEach((upload, answer) -> uploads.get(upload).sent(answer, deadline.now()));
+        heard(answers.values());
     }
 }

@@ -195,6 +195,8 @@ final class Entry {
             removed(change, answer, now);
         } else if (answer instanceof Answer.Refused refused) {
             refused(refused, deadline);
+        } else if (answer instanceof Answer.Forbidden forbidden) {
+            giveUp(forbidden.reason());
         } else {
             written(change, answer, now);
         }

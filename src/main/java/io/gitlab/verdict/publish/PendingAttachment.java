@@ -107,8 +107,9 @@ final class PendingAttachment {
 
     void sent(Answer answer, Instant now) {
         if (answer instanceof Answer.Refused refused && !refused.worthRetrying()) {
-            // A person can change the key, or what the tracker takes.
-            interrupt(refused.reason());
+            end(State.REFUSED, refused.reason());
+        } else if (answer instanceof Answer.Forbidden forbidden) {
+            interrupt(forbidden.reason());
         } else if (answer instanceof Answer.Refused refused) {
             refused(refused.reason(), now);
         } else if (answer instanceof Answer.NotSent notSent) {

@@ -41,7 +41,9 @@ final class WriteOutage {
     }
 
     private static boolean good(Answer answer) {
-        return answer instanceof Answer.Applied || answer instanceof Answer.Refused;
+        return answer instanceof Answer.Applied
+                || answer instanceof Answer.Refused
+                || answer instanceof Answer.Forbidden;
     }
 
     private static Optional<Duration> retryAfter(Answer answer) {

@@ -20,6 +20,14 @@ public sealed interface Answer {
     record Refused(String reason, boolean worthRetrying) implements Answer {}
 
     /**
+     * The tracker certainly did not do it, for a reason that is not its own and that only a person can mend, such as a key
+     * that may not write. Nothing else will be done either.
+     *
+     * @param reason why, in the tracker's words
+     */
+    record Forbidden(String reason) implements Answer {}
+
+    /**
      * The change was certainly not done, for a reason that is not its own, and may be tried again: it never left this
      * machine, or the tracker was too busy to look at it.
      *

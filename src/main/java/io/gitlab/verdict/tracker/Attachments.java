@@ -50,7 +50,8 @@ public interface Attachments {
      * nothing yet: {@link #read} does. Never throws for a failed upload, and leaves nothing half done behind that it
      * can clear away.
      *
-     * @return an answer for each upload; refused and not worth retrying for a kind or size that the tracker does not take
+     * @return an answer for each upload; refused and not worth retrying for one that the tracker does not take whoever
+     *     sends it, such as of a kind or size; forbidden for what the key or its owner's rights stand in the way of
      */
     Map<Upload, Answer> attach(List<Upload> uploads);
 

@@ -103,6 +103,14 @@ class CiEnvironmentTest {
     }
 
     @Test
+    void linksNothingThatIsLongerThanAnAddressCanBe() {
+        String project = "https://gitlab.example/" + "a".repeat(2_000);
+
+        assertThat(links(branchWith("CI_JOB_URL", "", "CI_PROJECT_URL", project, "CI_PIPELINE_URL", project)))
+                .isEmpty();
+    }
+
+    @Test
     void linksTheFirstOpenMergeRequestOfABranch() {
         assertThat(links(branchWith("CI_OPEN_MERGE_REQUESTS", "acme/shop!12,acme/other!3")))
                 .last()

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
@@ -19,6 +20,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -410,6 +413,29 @@ class HttpTransportTest {
                     () -> to(root, Optional.empty(), Duration.ofMillis(50)).send(WRITE));
 
             assertThat(failure.maybeApplied()).isTrue();
+        }
+    }
+
+    @Test
+    void doesNotSendBeyondTheDeadlineToAServerThatReadsNothing() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            URI root = URI.create("http://127.0.0.1:" + deaf.getLocalPort() + "/");
+            byte[] part = new byte[1_000_000];
+            Streamed body = new Streamed(100 * part.length, out -> {
+                for (int i = 0; i < 100; i++) {
+                    out.write(part);
+                }
+            });
+            Deadline soon = new Deadline(Clock.systemUTC(), new SystemSleeper(), new Random(1), Duration.ofMillis(500));
+            HttpSettings settings = new HttpSettings(root, Map.of(), Optional.empty(), OptionalInt.empty());
+            try (HttpTransport transport = new HttpTransport(settings, soon)) {
+                NoAnswerException failure = assertTimeoutPreemptively(
+                        Duration.ofSeconds(30),
+                        () -> catchThrowableOfType(NoAnswerException.class, () -> transport.send(body.call())));
+
+                assertThat(failure).hasMessageContaining("passed amid the request");
+                assertThat(failure.maybeApplied()).isFalse();
+            }
         }
     }
 

@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -253,6 +255,93 @@ class DirectoryOutboxTest extends OutboxContract {
         }
 
         assertThat(names(directory())).containsExactly(".lock");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 1, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void opensNoPipeThatAnArchiveBroughtAlong() throws Exception {
+        stored(ENTRY);
+        Path pipe = directory().resolve("pipe.json");
+        assertThat(run("mkfifo", pipe.toString())).isZero();
+
+        try (Outbox outbox = connect()) {
+            Waiting waiting = outbox.waiting();
+
+            assertThat(waiting.ids()).containsExactly(ENTRY.id());
+            assertThat(waiting.findings())
+                    .singleElement()
+                    .satisfies(
+                            finding -> assertThat(finding.message()).contains(pipe + " cannot be read", "not a file"));
+        }
+    }
+
+    private static int run(String... command) throws IOException, InterruptedException {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    /** Only root may mount; elsewhere such tests are skipped, with this reason. */
+    private void onTinyDisk(Mounted test) throws Exception {
+        Files.createDirectories(directory());
+        String[] mount = {
+            "mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", directory().toString()
+        };
+        assumeThat(OS.LINUX.isCurrentOs() && run(mount) == 0)
+                .as("a tiny file system can be mounted here, which takes root on Linux")
+                .isTrue();
+        try {
+            test.run();
+        } finally {
+            assertThat(run("umount", directory().toString())).isZero();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Mounted {
+        void run() throws Exception;
+    }
+
+    @Test
+    void keepsTheOldEntryWholeWhenTheDiskIsFull() throws Exception {
+        onTinyDisk(() -> {
+            OutboxEntry small = Entries.of("small");
+            try (Outbox outbox = connect()) {
+                outbox.store(small);
+                OutboxEntry large =
+                        Entries.entry("large", Entries.NOON, List.of(Entries.result("TC1", "x".repeat(100_000))));
+
+                assertThatThrownBy(() -> outbox.store(large))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("cannot keep the results of large", "disk is not full");
+                assertThatThrownBy(() -> outbox.spool().keep(out -> out.write(new byte[100_000])))
+                        .isInstanceOf(IOException.class);
+
+                assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(small.id()), List.of()));
+                assertThat(outbox.read(small.id())).contains(small);
+                assertThat(names(directory())).noneMatch(name -> name.endsWith(".tmp"));
+            }
+        });
+    }
+
+    @Test
+    void readsAndTellsOnAReadOnlyFileSystem() throws Exception {
+        onTinyDisk(() -> {
+            stored(ENTRY);
+            assertThat(run("mount", "-o", "remount,ro", directory().toString())).isZero();
+            try (Outbox outbox = connect()) {
+                assertThat(outbox.waiting().ids()).containsExactly(ENTRY.id());
+                assertThatThrownBy(() -> outbox.store(Entries.of("other")))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("Read-only", "Make the directory writable");
+                assertThatThrownBy(() -> outbox.exclusively(ENTRY.id(), () -> "work"))
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("cannot lock an entry");
+            }
+        });
     }
 
     @Test

@@ -48,7 +48,7 @@ final class FileSender {
         try {
             return answered(upload, api.upload("rest/attachments/testLog", new FileForm(upload), ATTACH));
         } catch (RefusedException e) {
-            return endWith(new Answer.Refused(e.getMessage(), false));
+            return endWith(new Answer.Forbidden(e.getMessage()));
         } catch (NoAnswerException e) {
             return unanswered(e);
         }

@@ -52,6 +52,11 @@ record Advice(String root) {
         return "Rally refused to " + action + ": \"" + said + "\".";
     }
 
+    /** What Rally says to a user without the rights for it; no source lists the words. */
+    static boolean notAuthorized(List<String> errors) {
+        return errors.stream().anyMatch(error -> error.contains("Not authorized"));
+    }
+
     static boolean invalidKey(List<String> errors) {
         return errors.stream().anyMatch(error -> error.contains("Invalid key"));
     }

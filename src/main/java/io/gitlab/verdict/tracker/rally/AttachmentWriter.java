@@ -61,7 +61,7 @@ final class AttachmentWriter {
             Optional<Long> kept = contents.take(upload);
             return kept.isPresent() ? attachAgain(upload, type, kept.get()) : store(upload, type);
         } catch (RefusedException e) {
-            return endWith(new Answer.Refused(e.getMessage(), false));
+            return endWith(new Answer.Forbidden(e.getMessage()));
         } catch (IOException e) {
             return new Answer.NotSent("cannot read " + upload.attachment().name() + ": " + e.getMessage());
         }
@@ -98,7 +98,7 @@ final class AttachmentWriter {
 
     private Answer attachNew(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused) {
+        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
             discard(content);
         }
         return answer;
@@ -107,7 +107,7 @@ final class AttachmentWriter {
     /** A content that an unseen attachment may show after all is not deleted. */
     private Answer attachAgain(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused) {
+        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
             contents.lose();
         }
         return answer;
@@ -147,9 +147,10 @@ final class AttachmentWriter {
     }
 
     private Answer refused(String action, List<String> errors) {
-        boolean key = Advice.invalidKey(errors);
-        Answer refused = new Answer.Refused(wsapi.refusal(action, errors), !key && ResultWriter.passing(errors));
-        return key ? endWith(refused) : refused;
+        String said = wsapi.refusal(action, errors);
+        return Advice.invalidKey(errors) || Advice.notAuthorized(errors)
+                ? endWith(new Answer.Forbidden(said))
+                : new Answer.Refused(said, ResultWriter.passing(errors));
     }
 
     private Answer endWith(Answer answer) {

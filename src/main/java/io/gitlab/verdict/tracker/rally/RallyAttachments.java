@@ -84,7 +84,7 @@ final class RallyAttachments implements Attachments {
         try {
             asked = rules();
         } catch (RefusedException e) {
-            return all(uploads, new Answer.Refused(e.getMessage(), false));
+            return all(uploads, new Answer.Forbidden(e.getMessage()));
         } catch (UnavailableException e) {
             return all(uploads, new Answer.NotSent(e.getMessage()));
         }

@@ -14,6 +14,7 @@ import io.gitlab.verdict.http.FaultyServer.Script;
 import io.gitlab.verdict.http.FaultyServer.Seen;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Answer.Applied;
+import io.gitlab.verdict.tracker.Answer.Forbidden;
 import io.gitlab.verdict.tracker.Answer.NotSent;
 import io.gitlab.verdict.tracker.Answer.Refused;
 import io.gitlab.verdict.tracker.Answer.Unknown;
@@ -336,7 +337,7 @@ class RallyAttachmentsTest {
         fail(CONTENT, 1, (seen, upstream) -> Optional.of(Reply.html(401, "expired")));
         assertThat(attachments().attach(uploads).values())
                 .hasSize(9)
-                .allSatisfy(answer -> assertThat(((Refused) answer).reason()).contains("API key"));
+                .allSatisfy(answer -> assertThat(((Forbidden) answer).reason()).contains("API key"));
 
         fail(CONTENT, 100, (seen, upstream) -> Optional.empty());
         Map<Upload, Answer> answers = attachments().attach(uploads);

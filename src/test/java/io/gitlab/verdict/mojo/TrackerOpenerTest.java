@@ -1,0 +1,47 @@
+package io.gitlab.verdict.mojo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.tracker.Tracker;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.maven.settings.Settings;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrackerOpenerTest {
+    private static final Duration USUAL_LAG = Duration.ofSeconds(8);
+
+    @TempDir
+    private Path top;
+
+    private Duration lag() throws IOException {
+        Traffic traffic =
+                new Traffic(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        TrackerOpener opener = new TrackerOpener(
+                top, new Settings(), new Credentials(null), traffic, new FakeTime().deadline(Duration.ofMinutes(1)));
+        try (Tracker tracker = opener.open(TrackerChoice.SANDBOX, Map.of(), "none")) {
+            return tracker.replicaLag();
+        }
+    }
+
+    @Test
+    void waitsForNoReplicaOfASandboxOfItsOwn() throws Exception {
+        assertThat(lag()).isZero();
+    }
+
+    @Test
+    void waitsForTheReplicaOfASandboxThatSomebodyElseRunsMaybeWithFaults() throws Exception {
+        try (Sandbox running = EmbeddedTracker.start(top, 0, Faults.NONE)) {
+            assertThat(running.url()).isNotNull();
+
+            assertThat(lag()).isEqualTo(USUAL_LAG);
+        }
+    }
+}
