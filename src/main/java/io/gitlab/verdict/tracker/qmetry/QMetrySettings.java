@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,13 @@ record QMetrySettings(
                 statuses(settings),
                 writes(settings.getOrDefault("writesPerMinute", DEFAULT_WRITES)),
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
+    }
+
+    /** As above, of a whole project: a test suite may be set, and need not. */
+    static QMetrySettings ofProject(Map<String, String> settings) {
+        Map<String, String> whole = new HashMap<>(settings);
+        whole.putIfAbsent("testSuite", "");
+        return of(whole);
     }
 
     static URI url(Map<String, String> settings) {

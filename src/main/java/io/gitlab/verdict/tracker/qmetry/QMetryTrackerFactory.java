@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.Tracker;
@@ -66,6 +67,13 @@ public final class QMetryTrackerFactory implements TrackerFactory {
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
                 new QMetryExamination(transport, api(transport, settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
+        QMetrySettings settings = QMetrySettings.ofProject(connection.settings());
+        return Optional.of(
+                new QMetryContainerRuns(api(transport(settings, connection), settings, connection), settings));
     }
 
     private static OpenApi api(HttpTransport transport, QMetrySettings settings, TrackerConnection connection) {

@@ -17,21 +17,26 @@ final class Runs {
     static Runs read(OpenApi api, ProjectInfo project, Route route) throws RefusedException, UnavailableException {
         Runs runs = new Runs();
         for (SuiteRun suiteRun : route.suiteRuns()) {
-            Map<String, Object> question = Map.of(
-                    "viewId",
-                    project.view("TE"),
-                    "tsrunID",
-                    Long.toString(suiteRun.id()),
-                    "filter",
-                    Filter.NONE,
-                    "udfFilter",
-                    Filter.NONE,
-                    "showTcWithDefects",
-                    false);
-            api.list("rest/execution/list/viewColumns", question, project.pageSize(), "read the test case runs")
-                    .forEach(row -> runs.add(run(row, suiteRun)));
+            rows(api, project, suiteRun.id()).forEach(row -> runs.add(run(row, suiteRun)));
         }
         return runs;
+    }
+
+    /** The rows of an execution of a suite. */
+    static List<Row> rows(OpenApi api, ProjectInfo project, long suiteRun)
+            throws RefusedException, UnavailableException {
+        Map<String, Object> question = Map.of(
+                "viewId",
+                project.view("TE"),
+                "tsrunID",
+                Long.toString(suiteRun),
+                "filter",
+                Filter.NONE,
+                "udfFilter",
+                Filter.NONE,
+                "showTcWithDefects",
+                false);
+        return api.list("rest/execution/list/viewColumns", question, project.pageSize(), "read the test case runs");
     }
 
     private static Run run(Row row, SuiteRun suiteRun) {

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Verdict;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,14 @@ record Statuses(List<Status> all) {
             return byName(name).or(() -> byDefaultName(name));
         }
         return Optional.ofNullable(DEFAULT_NAMES.get(verdict)).flatMap(this::byDefaultName);
+    }
+
+    /** The first verdict that a status stands for; empty for one that stands for none. */
+    Optional<Verdict> verdict(long id, Map<Verdict, String> configured) {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict ->
+                        of(verdict, configured).filter(one -> one.id() == id).isPresent())
+                .findFirst();
     }
 
     private Optional<Status> byName(String name) {
