@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,31 @@ public final class RunningTracker {
                 .path("Results")
                 .forEach(found::add);
         return found;
+    }
+
+    /** The texts that are attached to results, by test case, name and content type. */
+    public Map<String, String> files() throws IOException, InterruptedException {
+        Map<String, String> testCases = new TreeMap<>();
+        for (JsonNode result : read("testcaseresult", "TestCase,FormattedID")) {
+            testCases.put(
+                    result.path("_ref").asText(),
+                    result.path("TestCase").path("FormattedID").asText());
+        }
+        Map<String, String> files = new TreeMap<>();
+        for (JsonNode one : read("attachment", "Name,ContentType,Content,TestCaseResult")) {
+            String where = testCases.get(one.path("TestCaseResult").path("_ref").asText()) + " "
+                    + one.path("Name").asText() + " ("
+                    + one.path("ContentType").asText() + ")";
+            if (files.put(where, content(one.path("Content").path("_ref").asText())) != null) {
+                throw new IllegalStateException("attached twice: " + where);
+            }
+        }
+        return files;
+    }
+
+    private String content(String ref) throws IOException, InterruptedException {
+        JsonNode content = send(request("attachmentcontent/" + ref.replaceFirst(".*/", "")));
+        return new String(content.path("AttachmentContent").path("Content").binaryValue(), StandardCharsets.UTF_8);
     }
 
     /** Stops it, and tells which verdicts it held: by test case, in the order in which they were stored. */
