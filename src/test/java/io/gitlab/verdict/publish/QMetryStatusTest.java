@@ -58,11 +58,7 @@ class QMetryStatusTest {
 
     private StatusReport status(Optional<String> build, String... containers) throws Exception {
         StatusRequest request = new StatusRequest(
-                "qmetry",
-                new StatusRule(true),
-                new NamePatterns(List.of(containers)),
-                build,
-                Optional.empty());
+                "qmetry", new StatusRule(true), new NamePatterns(List.of(containers)), build, Optional.empty());
         try (ContainerRuns tracker = new QMetryTrackerFactory()
                 .openContainerRuns(server.connection(server.settings("testSuite", null, "platform", null)))
                 .orElseThrow()) {
