@@ -351,6 +351,17 @@ class PrepareSprintTest {
         assertThat(server.query("recyclebinentry", "(ObjectID > 0)")).isNotEmpty();
     }
 
+    @Test
+    void withdrawsItsOwnEarlierCreationThatAppearsLate() throws Exception {
+        current();
+        server.inflict(Faults.parse("replicaLag=1:1500ms", 1));
+        run("replicaLag", "1s");
+        server.inflict(Faults.NONE);
+        server.time().sleep(Duration.ofMinutes(1));
+
+        assertThat(testSets("Sprint-Sprint 12-Automated-Tests")).hasSize(1);
+    }
+
     private Callable<PrepareSprint.Outcome> racer(String name) {
         TrackerConnection connection = server.connection(server.settings("testSetName", name));
         return () -> {

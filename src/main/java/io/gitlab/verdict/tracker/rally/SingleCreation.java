@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -65,15 +64,15 @@ final class SingleCreation {
      */
     JsonNode make(String type, Map<String, String> attributes, Lookup lookup)
             throws RefusedException, UnavailableException {
+        // One for all attempts: what an earlier one made may appear when a later one has made its own.
+        String token = UUID.randomUUID().toString();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-            Optional<JsonNode> there = settled(lookup);
-            if (there.isPresent()) {
-                return there.get();
+            List<JsonNode> found = settled(lookup);
+            if (found.isEmpty()) {
+                create(type, attributes, token);
+                waitOutTheLag(attempt);
+                found = lookup.find();
             }
-            String token = UUID.randomUUID().toString();
-            create(type, attributes, token);
-            waitOutTheLag();
-            List<JsonNode> found = lookup.find();
             if (!found.isEmpty()) {
                 JsonNode kept = oldest(found);
                 withdraw(type, token, kept, found);
@@ -86,17 +85,14 @@ final class SingleCreation {
                 null);
     }
 
-    private Optional<JsonNode> settled(Lookup lookup) throws RefusedException, UnavailableException {
+    private List<JsonNode> settled(Lookup lookup) throws RefusedException, UnavailableException {
         List<JsonNode> found = lookup.find();
-        if (found.isEmpty()) {
-            return Optional.empty();
-        }
         Instant trusted = deadline.now().minus(lag.multipliedBy(2));
-        if (!lag.isZero() && created(oldest(found)).isAfter(trusted)) {
-            waitOutTheLag();
-            found = lookup.find();
+        if (found.isEmpty() || lag.isZero() || !created(oldest(found)).isAfter(trusted)) {
+            return found;
         }
-        return found.isEmpty() ? Optional.empty() : Optional.of(oldest(found));
+        waitOutTheLag(1);
+        return lookup.find();
     }
 
     /** The one that all agree on. */
@@ -138,8 +134,9 @@ final class SingleCreation {
         return "<p>Created by Verdict (" + token + ")</p>";
     }
 
-    private void waitOutTheLag() throws UnavailableException {
-        if (!lag.isZero() && !deadline.sleep(lag)) {
+    /** A creation that stayed invisible shows that the lag is longer than it is said to be. */
+    private void waitOutTheLag(int attempt) throws UnavailableException {
+        if (!lag.isZero() && !deadline.sleep(lag.multipliedBy(attempt))) {
             throw new UnavailableException(
                     "The deadline of " + deadline.budget()
                             + " is too short to see whether others do the same: that takes " + lag.toSeconds()
