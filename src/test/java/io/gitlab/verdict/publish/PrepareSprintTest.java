@@ -354,12 +354,16 @@ class PrepareSprintTest {
     @Test
     void withdrawsItsOwnEarlierCreationThatAppearsLate() throws Exception {
         current();
-        server.inflict(Faults.parse("replicaLag=1:1500ms", 1));
-        run("replicaLag", "1s");
-        server.inflict(Faults.NONE);
-        server.time().sleep(Duration.ofMinutes(1));
+        for (int seed = 0; seed < 20; seed++) {
+            server.inflict(Faults.parse("replicaLag=1:2500ms", seed));
+            run("replicaLag", "1s", "testSetName", "Set " + seed + " {iteration}");
+            server.inflict(Faults.NONE);
+            server.time().sleep(Duration.ofMinutes(1));
 
-        assertThat(testSets("Sprint-Sprint 12-Automated-Tests")).hasSize(1);
+            assertThat(testSets("Set " + seed + " Sprint 12"))
+                    .as("seed %d", seed)
+                    .hasSize(1);
+        }
     }
 
     private Callable<PrepareSprint.Outcome> racer(String name) {

@@ -74,6 +74,10 @@ final class SingleCreation {
                 found = lookup.find();
             }
             if (!found.isEmpty()) {
+                if (attempt > 1) {
+                    waitOutTheLag(attempt);
+                    found = lookup.find();
+                }
                 JsonNode kept = oldest(found);
                 withdraw(type, token, kept, found);
                 return kept;
