@@ -5,10 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FakeTime;
+import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.NodePackages;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +96,48 @@ class McpClientTest {
         assertThat(tracker.runs("ACME-TS-1", "Chrome"))
                 .extracting(run -> run.statuses().size())
                 .startsWith(1, 1, 0);
+    }
+
+    @Test
+    void readsBackWhatThePluginPublished() throws Exception {
+        Result passed = result("ACME-TC-1", Verdict.PASS);
+        Result failed = result("ACME-TC-2", Verdict.FAIL);
+        Publication publication = new Publication("GitLab-4711", List.of(passed, failed));
+        try (Tracker plugin = new QMetryTrackerFactory().open(connection())) {
+            plugin.prepare(publication);
+            plugin.write(publication, List.of(new Change.Create(passed), new Change.Create(failed)));
+        }
+
+        StoredRun run = tracker.runs("ACME-TS-1", "Chrome").get(0);
+        assertThat(texts(runs(String.valueOf(run.suiteRun())).get("data"), "runStatus"))
+                .startsWith("Passed", "Failed", "Not Run");
+    }
+
+    private static Result result(String testCase, Verdict verdict) {
+        ResultKey key = new ResultKey(testCase, QmetryFixture.NOON.instant());
+        return new Result(key, verdict, Duration.ZERO, "failed: adds", List.of(0));
+    }
+
+    private TrackerConnection connection() {
+        Map<String, String> settings = Map.of(
+                "url",
+                tracker.sandbox.url().toString(),
+                "project",
+                "ACME",
+                "testSuite",
+                "ACME-TS-1",
+                "platform",
+                "Chrome");
+        return new TrackerConnection(
+                settings,
+                new Secret(QmetryFixture.KEY),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                directory.resolve("cache"),
+                new FakeTime().deadline(Duration.ofMinutes(10)));
     }
 
     @Test
