@@ -25,7 +25,7 @@ public final class KillCampaign {
     static final int RESULTS = 20;
     private static final long LONGEST_RUN_MINUTES = 5;
 
-    private final CampaignTracker tracker;
+    private final KillTarget tracker;
     private final Path basedir;
     private final List<String> command;
     private final String plugin;
@@ -45,7 +45,7 @@ public final class KillCampaign {
      * @param seed draws the instants and the signals
      */
     public KillCampaign(
-            CampaignTracker tracker,
+            KillTarget tracker,
             File basedir,
             File maven,
             Object localRepository,
@@ -156,7 +156,7 @@ public final class KillCampaign {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         basedir.resolve("runs.log").toFile()));
-        builder.environment().put("VERDICT_API_KEY", CampaignTracker.API_KEY);
+        builder.environment().put("VERDICT_API_KEY", KillTarget.API_KEY);
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -Xmx256m");
         return builder.start();
     }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Rally, which stores a result for each test case of each build. */
-public record RallyInCampaign(Sandbox sandbox, HttpClient http) implements CampaignTracker {
+public record RallyKillTarget(Sandbox sandbox, HttpClient http) implements KillTarget {
     /** Starts it, with test cases that come as they are asked for. */
-    public static RallyInCampaign start(File basedir) throws IOException {
+    public static RallyKillTarget start(File basedir) throws IOException {
         SandboxSettings usual = SandboxSettings.of(basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC());
         SandboxSettings creating = new SandboxSettings(
                 usual.stateDirectory(),
@@ -35,7 +35,7 @@ public record RallyInCampaign(Sandbox sandbox, HttpClient http) implements Campa
                 usual.clock(),
                 usual.faults(),
                 usual.sleeper());
-        return new RallyInCampaign(Sandbox.start(creating), HttpClient.newHttpClient());
+        return new RallyKillTarget(Sandbox.start(creating), HttpClient.newHttpClient());
     }
 
     @Override

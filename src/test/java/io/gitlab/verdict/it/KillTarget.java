@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What a {@link KillCampaign} has to know of the tracker that its runs publish to. */
-public interface CampaignTracker extends AutoCloseable {
+public interface KillTarget extends AutoCloseable {
     String API_KEY = "_canary-5c1f0b7e9d";
 
     /** The server. */

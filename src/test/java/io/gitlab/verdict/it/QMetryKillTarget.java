@@ -12,17 +12,17 @@ import java.time.Clock;
 import java.util.List;
 
 /** QMetry, where the run of a test case has one status, which each build sets anew: its lines tell all that was ever set. */
-public record QMetryInCampaign(Sandbox sandbox, Qmetry qmetry) implements CampaignTracker {
+public record QMetryKillTarget(Sandbox sandbox, Qmetry qmetry) implements KillTarget {
     private static final String SUITE = "Killed at any instant";
     private static final int BEFORE_FIRST = 15;
 
     /** Starts it, with a suite for the campaign. */
-    public static QMetryInCampaign start(File basedir) throws IOException {
+    public static QMetryKillTarget start(File basedir) throws IOException {
         World.Suite suite =
                 World.Suite.of(SUITE, "Chrome", "Sprint 1", BEFORE_FIRST + 1, BEFORE_FIRST + KillCampaign.RESULTS);
         Qmetry qmetry = Qmetry.of(World.standard().with("ACME", suite));
         SandboxSettings settings = SandboxSettings.of(basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC());
-        return new QMetryInCampaign(Sandbox.start(settings, qmetry), qmetry);
+        return new QMetryKillTarget(Sandbox.start(settings, qmetry), qmetry);
     }
 
     @Override
@@ -57,7 +57,7 @@ public record QMetryInCampaign(Sandbox sandbox, Qmetry qmetry) implements Campai
     @Override
     public String line(String testCase, String build, List<Verdict> verdicts) {
         return told(
-                testCase, build, verdicts.stream().map(QMetryInCampaign::status).toList());
+                testCase, build, verdicts.stream().map(QMetryKillTarget::status).toList());
     }
 
     private static String told(String testCase, String comment, List<String> statuses) {
