@@ -4,9 +4,8 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
-import io.gitlab.verdict.page.PublicationDocument.ExecutionEntry;
-import io.gitlab.verdict.page.PublicationDocument.ProblemEntry;
-import io.gitlab.verdict.page.PublicationDocument.TrialEntry;
+import io.gitlab.verdict.page.ExecutionEntry.ProblemEntry;
+import io.gitlab.verdict.page.ExecutionEntry.TrialEntry;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

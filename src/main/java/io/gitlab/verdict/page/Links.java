@@ -2,7 +2,6 @@ package io.gitlab.verdict.page;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.gitlab.verdict.page.PublicationDocument.ExecutionEntry;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

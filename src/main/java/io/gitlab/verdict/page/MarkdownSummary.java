@@ -1,6 +1,5 @@
 package io.gitlab.verdict.page;
 
-import io.gitlab.verdict.page.PublicationDocument.ExecutionEntry;
 import io.gitlab.verdict.page.PublicationDocument.FindingEntry;
 import io.gitlab.verdict.page.PublicationDocument.LinkEntry;
 import io.gitlab.verdict.page.PublicationDocument.ResultEntry;

@@ -2,19 +2,12 @@ package io.gitlab.verdict.page;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Outcome;
-import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.domain.Rule;
-import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -26,8 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
@@ -59,7 +50,7 @@ record PublicationDocument(
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-    private static final DateTimeFormatter MILLIS =
+    static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     PublicationDocument {
@@ -111,7 +102,7 @@ record PublicationDocument(
     }
 
     /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
-    private static Instant plausible(String date) {
+    static Instant plausible(String date) {
         Instant instant = Instant.parse(date);
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
             throw new DateTimeException(date + " is no date of a test");
@@ -207,110 +198,6 @@ record PublicationDocument(
         }
     }
 
-    /** @param problem the first problem, null when there is none */
-    record ExecutionEntry(
-            @JsonProperty("class") String className,
-            String name,
-            String module,
-            String variant,
-            String outcome,
-            String date,
-            Double duration,
-            List<String> testCases,
-            String rule,
-            List<TrialEntry> trials,
-            ProblemEntry problem,
-            String skipReason) {
-
-        private static final double LONGEST = Duration.ofDays(3650).toSeconds();
-
-        ExecutionEntry {
-            testCases = List.copyOf(testCases);
-        }
-
-        private static ExecutionEntry of(Resolution resolution) {
-            TestExecution execution = resolution.execution();
-            return new ExecutionEntry(
-                    execution.className(),
-                    execution.name(),
-                    orNull(execution.module()),
-                    orNull(execution.variant()),
-                    execution.outcome().text(),
-                    MILLIS.format(execution.date()),
-                    execution.duration().map(PublicationDocument::seconds).orElse(null),
-                    resolution.testCases(),
-                    resolution.rule().text(),
-                    resolution.trials().stream().map(TrialEntry::of).toList(),
-                    execution.problems().stream()
-                            .findFirst()
-                            .map(ProblemEntry::of)
-                            .orElse(null),
-                    orNull(execution.skipReason()));
-        }
-
-        /** The execution as it was, but for the suite and all problems after the first. */
-        Resolution toResolution(String otherVariant) {
-            TestExecution execution = new TestExecution(
-                    orEmpty(module),
-                    otherVariant,
-                    "",
-                    className,
-                    name,
-                    Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                    plausible(date),
-                    Optional.ofNullable(duration)
-                            .filter(seconds -> seconds >= 0 && seconds <= LONGEST)
-                            .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))),
-                    Stream.ofNullable(problem).map(ProblemEntry::toProblem).toList(),
-                    orEmpty(skipReason));
-            return new Resolution(
-                    execution,
-                    testCases,
-                    Rule.ofText(rule),
-                    trials.stream().map(TrialEntry::toTrial).toList());
-        }
-
-        String displayName() {
-            return name.isEmpty() ? className : className + "." + name;
-        }
-
-        boolean unmapped() {
-            return rule.equals(Rule.NONE.text());
-        }
-    }
-
-    /** One rule that was tried. */
-    record TrialEntry(String rule, String finding) {
-        private static TrialEntry of(Trial trial) {
-            return new TrialEntry(trial.rule().text(), trial.finding());
-        }
-
-        Trial toTrial() {
-            return new Trial(Rule.ofText(rule), finding);
-        }
-    }
-
-    /** @param detail the first lines of the stack trace */
-    record ProblemEntry(String kind, String type, String message, String detail) {
-        private static final int DETAIL_LINES = 25;
-
-        private static ProblemEntry of(Problem problem) {
-            return new ProblemEntry(
-                    problem.kind().name().toLowerCase(Locale.ROOT),
-                    orNull(problem.type()),
-                    orNull(problem.message()),
-                    orNull(problem.detail().lines().limit(DETAIL_LINES).collect(Collectors.joining("\n"))));
-        }
-
-        Problem toProblem() {
-            return new Problem(
-                    Problem.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                    orEmpty(type),
-                    orEmpty(message),
-                    orEmpty(detail));
-        }
-    }
-
     record FindingEntry(String severity, String message) {
 
         private static final String ERROR = "error";
@@ -324,15 +211,15 @@ record PublicationDocument(
         }
     }
 
-    private static String orEmpty(String text) {
+    static String orEmpty(String text) {
         return text == null ? "" : text;
     }
 
-    private static String orNull(String text) {
+    static String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
 
-    private static double seconds(Duration duration) {
+    static double seconds(Duration duration) {
         return duration.toMillis() / 1000.0;
     }
 
