@@ -15,8 +15,8 @@ import java.util.Optional;
  * @param build the text that identifies its build
  * @param containerId id of its run container, such as {@code TS42}; empty when it is in none
  * @param containerName name of that
- * @param date when it was executed
- * @param since when it was stored, from when on it has waited
+ * @param date when it was executed; empty when the tracker keeps one execution of a test case for all builds
+ * @param since from when on it has waited, at the latest
  * @param url where a person finds it
  */
 public record StuckExecution(
@@ -26,7 +26,7 @@ public record StuckExecution(
         String build,
         String containerId,
         String containerName,
-        Instant date,
+        Optional<Instant> date,
         Instant since,
         Optional<URI> url) {
     public StuckExecution {

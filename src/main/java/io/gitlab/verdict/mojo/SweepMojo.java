@@ -50,7 +50,8 @@ public final class SweepMojo extends AbstractTrackerMojo {
 
     /**
      * For how long an execution must have waited since it was stored, such as {@code 90m} or {@code 12h}. Longer than the
-     * longest pipeline, so that nothing is taken for stuck that is still running.
+     * longest pipeline, so that nothing is taken for stuck that is still running. A run in QMetry has waited since it got
+     * its status, or else since its execution began, in both cases counted from when that day is over in every time zone.
      *
      * @since 1.0.0
      */
@@ -59,7 +60,8 @@ public final class SweepMojo extends AbstractTrackerMojo {
 
     /**
      * Verdicts that count as none, because tests are still to give the real one; commas between several. Without it,
-     * executions without any verdict alone are stuck. Example: {@code Not Run,In Progress}.
+     * executions without any verdict alone are stuck, and in QMetry the runs of automated suites that are Not Run. Example:
+     * {@code Not Run,In Progress}.
      *
      * @since 1.0.0
      */

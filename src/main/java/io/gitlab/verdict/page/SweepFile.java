@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.SweptExecution;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
@@ -66,7 +67,7 @@ public final class SweepFile {
                     found.build(),
                     orNull(swept.testCase()),
                     orNull(found.containerId()),
-                    found.date().toString(),
+                    found.date().map(Instant::toString).orElse(null),
                     found.since().toString(),
                     orNull(found.verdict()),
                     found.testCase().orElse(null),

@@ -15,10 +15,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Completes executions that never came to their end, and gives orphans back to their test cases. An execution that got
@@ -97,8 +95,7 @@ public final class SweepExecutions {
     }
 
     private void plan() throws IOException, RefusedException, UnavailableException {
-        Set<String> builds = found.values().stream().map(StuckExecution::build).collect(Collectors.toSet());
-        WaitingResults waiting = WaitingResults.of(outbox.outbox(), builds, outbox.bound());
+        WaitingResults waiting = WaitingResults.of(outbox.outbox(), found.values(), outbox.bound());
         findings.addAll(waiting.findings());
         for (SweptExecution plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
             items.add(new SweepItem(request, plan));

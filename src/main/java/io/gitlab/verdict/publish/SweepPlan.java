@@ -51,7 +51,7 @@ final class SweepPlan {
             List<String> some = references.subList(from, Math.min(from + SweepRepairs.LOOKED_AT, references.size()));
             for (SeenExecution seen : tracker.look(some)) {
                 seen.marker()
-                        .filter(key -> key.date().equals(seen.execution().date()))
+                        .filter(key -> seen.execution().date().equals(Optional.of(key.date())))
                         .map(ResultKey::testCase)
                         .ifPresent(testCase -> marked.put(seen.execution().reference(), testCase));
             }
@@ -69,7 +69,7 @@ final class SweepPlan {
     private String why(StuckExecution execution) {
         String what =
                 execution.verdict().isEmpty() ? "it had no verdict" : "its verdict was still " + execution.verdict();
-        return what + ", and it was stored on " + execution.since() + ", more than " + request.ageText() + " ago";
+        return what + ", and it has waited since " + execution.since() + ", longer than " + request.ageText();
     }
 
     private SweptExecution orphan(StuckExecution execution, Map<String, String> marked)

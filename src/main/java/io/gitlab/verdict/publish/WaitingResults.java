@@ -12,6 +12,7 @@ import io.gitlab.verdict.outbox.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,16 +29,21 @@ final class WaitingResults {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param builds the builds that matter
+     * @param executions those that matter
      * @param bound whether an entry is bound for the tracker that is swept
      */
-    static WaitingResults of(Outbox outbox, Set<String> builds, Predicate<OutboxEntry> bound) throws IOException {
+    static WaitingResults of(Outbox outbox, Collection<StuckExecution> executions, Predicate<OutboxEntry> bound)
+            throws IOException {
+        Set<String> builds = executions.stream().map(StuckExecution::build).collect(Collectors.toSet());
+        boolean ofAnyBuild =
+                executions.stream().anyMatch(execution -> execution.date().isEmpty());
         WaitingResults results = new WaitingResults();
         Waiting waiting = outbox.waiting();
         results.findings.addAll(waiting.findings());
         for (String id : waiting.ids()) {
             outbox.read(id)
-                    .filter(entry -> builds.contains(entry.publication().build()))
+                    .filter(entry ->
+                            ofAnyBuild || builds.contains(entry.publication().build()))
                     .filter(bound)
                     .ifPresent(results::add);
         }
@@ -56,21 +62,25 @@ final class WaitingResults {
                         result.key().testCase(), result.key().date(), result.verdict(), !settled.contains(result))));
     }
 
-    private List<Known> ofDate(StuckExecution execution) {
-        return byBuild.getOrDefault(execution.build(), List.of()).stream()
-                .filter(known -> known.date().equals(execution.date()))
-                .toList();
+    /** What can be of an execution: of its build and date, or of any where it has no date. */
+    private List<Known> fitting(StuckExecution execution) {
+        Optional<Instant> date = execution.date();
+        return date.isEmpty()
+                ? byBuild.values().stream().flatMap(List::stream).toList()
+                : byBuild.getOrDefault(execution.build(), List.of()).stream()
+                        .filter(known -> known.date().equals(date.get()))
+                        .toList();
     }
 
     /** Whether the result that the execution is of still waits to be published, and so will get its own verdict. */
     boolean waits(StuckExecution execution) {
-        return ofDate(execution).stream()
+        return fitting(execution).stream()
                 .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));
     }
 
     /** The only test case that the orphan can be of, by build, date and, if it has one, verdict. */
     Optional<String> owner(StuckExecution orphan) {
-        Set<String> owners = ofDate(orphan).stream()
+        Set<String> owners = fitting(orphan).stream()
                 .filter(known ->
                         orphan.verdict().isEmpty() || known.verdict().text().equals(orphan.verdict()))
                 .map(Known::testCase)
@@ -80,7 +90,7 @@ final class WaitingResults {
 
     /** The verdict that a test case should have had in that execution. */
     Optional<Verdict> verdict(StuckExecution execution, String testCase) {
-        return ofDate(execution).stream()
+        return fitting(execution).stream()
                 .filter(known -> known.testCase().equals(testCase))
                 .map(Known::verdict)
                 .findFirst();

@@ -31,6 +31,15 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
                         + "</p></body></html>");
     }
 
+    /** To a write, as {@link Fault#WRITES_UNAVAILABLE} has it. */
+    public static Reply writesUnavailable(Dice dice) {
+        Reply reply = message(503, "Service Unavailable");
+        long seconds = dice.faults().time(Fault.WRITES_UNAVAILABLE).toSeconds();
+        return dice.detail(Fault.WRITES_UNAVAILABLE, 2) == 0
+                ? reply
+                : reply.with("Retry-After", String.valueOf(seconds));
+    }
+
     /** The same answer with one more header. */
     public Reply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);

@@ -39,21 +39,13 @@ final class Wsapi {
             return Authentication.readOnly();
         }
         if (writes && dice.strikes(Fault.WRITES_UNAVAILABLE)) {
-            return unavailable(dice);
+            return Reply.writesUnavailable(dice);
         }
         return authentication.refuse(request, writes).orElseGet(() -> {
             boolean lost = segments.equals(BATCH) && dice.strikes(Fault.NO_BATCH);
             Reply reply = segments.isEmpty() || lost ? elsewhere(request) : serve(request, segments, posted, dice);
             return authentication.withSession(reply, request);
         });
-    }
-
-    private static Reply unavailable(Dice dice) {
-        Reply reply = Reply.message(503, "Service Unavailable");
-        long seconds = dice.faults().time(Fault.WRITES_UNAVAILABLE).toSeconds();
-        return dice.detail(Fault.WRITES_UNAVAILABLE, 2) == 0
-                ? reply
-                : reply.with("Retry-After", String.valueOf(seconds));
     }
 
     /** Whatever its content type says: clients let it default. */

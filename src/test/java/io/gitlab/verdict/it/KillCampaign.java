@@ -2,53 +2,57 @@ package io.gitlab.verdict.it;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
 import java.io.File;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Kills real runs of {@code mvn verdict:publish} at random instants, and finishes each by {@code mvn verdict:replay}, or by
- * publishing again when it was killed before it had kept anything.
+ * publishing again when it was killed before it had kept anything. Each build has the other verdicts than the one before.
  */
 public final class KillCampaign {
-    private static final String API_KEY = "_canary-5c1f0b7e9d";
-    private static final int RESULTS = 20;
+    static final int RESULTS = 20;
     private static final long LONGEST_RUN_MINUTES = 5;
 
+    private final KillTarget tracker;
     private final Path basedir;
     private final List<String> command;
     private final String plugin;
     private final int kills;
     private final Random random;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<String> told = new ArrayList<>();
 
     /**
      * A campaign.
      *
-     * @param basedir a project with a directory {@code reports}
+     * @param tracker closed at its end
+     * @param basedir where to work
      * @param maven the executable
      * @param localRepository where the plugin and all it needs are
      * @param version the plugin's
      * @param kills how many runs are killed
      * @param seed draws the instants and the signals
      */
-    public KillCampaign(File basedir, File maven, Object localRepository, String version, int kills, long seed) {
+    public KillCampaign(
+            KillTarget tracker,
+            File basedir,
+            File maven,
+            Object localRepository,
+            String version,
+            int kills,
+            long seed) {
+        this.tracker = tracker;
         this.basedir = basedir.toPath();
         // Without the tracking file, what was downloaded from another repository counts, too.
         this.command = List.of(
@@ -57,9 +61,6 @@ public final class KillCampaign {
                 "-o",
                 "-Dmaven.repo.local=" + localRepository,
                 "-Daether.enhancedLocalRepository.trackingFilename=none",
-                "-Dverdict.rally.workspace=Sandbox",
-                "-Dverdict.rally.project=Sandbox",
-                "-Dverdict.rally.replicaLag=1s",
                 "-Dverdict.batchSize=1",
                 "-Dverdict.maxConcurrency=1",
                 "-Dverdict.reportsDirectories=reports");
@@ -68,42 +69,44 @@ public final class KillCampaign {
         this.random = new Random(seed);
     }
 
-    /** Runs the campaign; throws at the first run that lost, doubled or spoiled a result. */
+    /** Runs the campaign; throws at the first run that lost, doubled or spoiled a result, or told of one that is not. */
     public void run() throws IOException, InterruptedException {
-        SandboxSettings settings = SandboxSettings.of(basedir.resolve("tracker"), API_KEY, Clock.systemUTC());
-        try (Sandbox sandbox = Sandbox.start(creating(settings))) {
-            sandbox.inflict(Faults.parse("slow=0.7:100ms", 1));
+        try (tracker) {
+            tracker.sandbox().inflict(Faults.parse("slow=0.7:100ms", 1));
+            writeReport(0);
             long start = System.nanoTime();
-            require(publish(sandbox, "whole").waitFor() == 0, "a run that nobody killed failed");
+            require(publish("build-0").waitFor() == 0, "a run that nobody killed failed");
             long usual = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            requireOnce(sandbox, "whole");
+            requireOnce("build-0", 0);
             for (int kill = 1; kill <= kills; kill++) {
-                killOnce(sandbox, "killed-" + kill, usual);
+                killOnce(kill, usual);
             }
         } finally {
             Files.write(basedir.resolve("kills.log"), told);
         }
     }
 
-    private static SandboxSettings creating(SandboxSettings usual) {
-        return new SandboxSettings(
-                usual.stateDirectory(),
-                usual.port(),
-                usual.apiKey(),
-                null,
-                usual.workspace(),
-                usual.project(),
-                List.of(),
-                usual.assumptions(),
-                true,
-                usual.clock(),
-                usual.faults(),
-                usual.sleeper());
+    private static Verdict verdict(int test, int build) {
+        return (test + build) % 2 == 0 ? Verdict.PASS : Verdict.FAIL;
+    }
+
+    private void writeReport(int build) throws IOException {
+        String tests = IntStream.rangeClosed(1, RESULTS)
+                .mapToObj(test -> "<testcase name=\"" + tracker.testCase(test).replace('-', '_')
+                        + "_adds()\" classname=\"shop.CartTest\" time=\"0.011\">"
+                        + (verdict(test, build) == Verdict.PASS ? "" : "<failure message=\"wrong sum\"/>")
+                        + "</testcase>")
+                .collect(Collectors.joining("\n"));
+        Files.writeString(
+                Files.createDirectories(basedir.resolve("reports")).resolve("TEST-shop.CartTest.xml"),
+                "<testsuite name=\"shop.CartTest\" timestamp=\"2026-11-20T20:15:03.120Z\">" + tests + "</testsuite>");
     }
 
     /** Maven's own start takes the first half of a run, in which there is little to lose. */
-    private void killOnce(Sandbox sandbox, String build, long usual) throws IOException, InterruptedException {
-        Process run = publish(sandbox, build);
+    private void killOnce(int number, long usual) throws IOException, InterruptedException {
+        String build = "build-" + number;
+        writeReport(number);
+        Process run = publish(build);
         long instant = usual * 2 / 5 + random.nextLong(usual * 3 / 5 + 1);
         boolean ended = run.waitFor(instant, TimeUnit.MILLISECONDS);
         boolean hard = random.nextInt(4) > 0;
@@ -113,16 +116,20 @@ public final class KillCampaign {
             run.destroy();
         }
         run.waitFor();
-        int held = held(sandbox, build).size();
+        int held = tracker.held(build).size();
         boolean kept = waits();
         told.add(build + ": " + (ended ? "ended before " : hard ? "SIGKILL after " : "SIGTERM after ") + instant
                 + " ms, held " + held + (kept ? ", waits" : ""));
         require(kept || held == 0 || held == RESULTS, build + " is held in part, and nothing waits in the outbox");
-        Process last = kept || held == RESULTS ? start(sandbox, "replay") : publish(sandbox, build);
+        requireTruth(build, number);
+        finish(build, kept || held == RESULTS ? start("replay") : publish(build));
+        requireOnce(build, number);
+        require(!waits(), build + " still waits in the outbox");
+    }
+
+    private static void finish(String build, Process last) throws InterruptedException {
         require(last.waitFor(LONGEST_RUN_MINUTES, TimeUnit.MINUTES), build + " was not finished in time");
         require(last.exitValue() == 0, build + " could not be finished");
-        requireOnce(sandbox, build);
-        require(!waits(), build + " still waits in the outbox");
     }
 
     private boolean waits() throws IOException {
@@ -135,13 +142,13 @@ public final class KillCampaign {
         }
     }
 
-    private Process publish(Sandbox sandbox, String build) throws IOException {
-        return start(sandbox, "publish", "-Dverdict.build=" + build);
+    private Process publish(String build) throws IOException {
+        return start("publish", "-Dverdict.build=" + build);
     }
 
-    private Process start(Sandbox sandbox, String goal, String... more) throws IOException {
+    private Process start(String goal, String... more) throws IOException {
         List<String> all = new ArrayList<>(command);
-        all.add("-Dverdict.rally.url=" + sandbox.url());
+        all.addAll(tracker.settings());
         all.addAll(List.of(more));
         all.add(plugin + goal);
         ProcessBuilder builder = new ProcessBuilder(all)
@@ -149,37 +156,49 @@ public final class KillCampaign {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         basedir.resolve("runs.log").toFile()));
-        builder.environment().put("VERDICT_API_KEY", API_KEY);
+        builder.environment().put("VERDICT_API_KEY", KillTarget.API_KEY);
         builder.environment().put("MAVEN_OPTS", "-XX:TieredStopAtLevel=1 -Xmx256m");
         return builder.start();
     }
 
-    private void requireOnce(Sandbox sandbox, String build) throws IOException, InterruptedException {
-        List<String> wanted = IntStream.rangeClosed(1, RESULTS)
-                .mapToObj(number -> "TC" + number + " Pass")
-                .sorted()
+    private String line(int test, String build, int number) {
+        List<Verdict> verdicts = IntStream.rangeClosed(0, number)
+                .mapToObj(each -> verdict(test, each))
                 .toList();
-        List<String> held = held(sandbox, build);
-        require(held.equals(wanted), build + " is held as " + held);
+        return tracker.line(tracker.testCase(test), build, verdicts);
     }
 
-    /** What is really stored. */
-    private List<String> held(Sandbox sandbox, String build) throws IOException, InterruptedException {
-        String query = URLEncoder.encode("(Build = \"" + build + "\")", StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl()
-                        .resolve(
-                                "slm/webservice/v2.0/testcaseresult?fetch=TestCase,FormattedID,Verdict&pagesize=200&query="
-                                        + query))
-                .header("ZSESSIONID", API_KEY)
-                .build();
-        JsonNode results = new ObjectMapper()
-                .readTree(http.send(request, BodyHandlers.ofString()).body())
-                .path("QueryResult")
-                .path("Results");
-        List<String> held = new ArrayList<>();
-        results.forEach(one -> held.add(one.path("TestCase").path("FormattedID").asText() + " "
-                + one.path("Verdict").asText()));
-        return held.stream().sorted().toList();
+    private void requireOnce(String build, int number) throws IOException, InterruptedException {
+        List<String> wanted = IntStream.rangeClosed(1, RESULTS)
+                .mapToObj(test -> line(test, build, number))
+                .sorted()
+                .toList();
+        List<String> held = tracker.held(build).stream().sorted().toList();
+        require(held.equals(wanted), build + " is held as " + held + " instead of " + wanted);
+    }
+
+    /** What the account of that build tells as published, if there is one already, must be held. */
+    private void requireTruth(String build, int number) throws IOException, InterruptedException {
+        JsonNode account = new ObjectMapper()
+                .readTree(basedir.resolve("target/verdict/publication.json").toFile());
+        if (account.path("build").asText().equals(build)) {
+            List<String> held = tracker.held(build);
+            Set<String> published = published(account);
+            IntStream.rangeClosed(1, RESULTS)
+                    .filter(test -> published.contains(tracker.testCase(test)))
+                    .mapToObj(test -> line(test, build, number))
+                    .forEach(line -> require(held.contains(line), line + " is told as published, and is not held"));
+        }
+    }
+
+    private static Set<String> published(JsonNode account) {
+        Set<String> published = new HashSet<>();
+        for (JsonNode result : account.path("results")) {
+            if (!result.path("state").asText().equals("unpublished")) {
+                published.add(result.path("testCase").asText());
+            }
+        }
+        return published;
     }
 
     private static void require(boolean condition, String otherwise) {

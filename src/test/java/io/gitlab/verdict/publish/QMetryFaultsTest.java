@@ -302,6 +302,19 @@ class QMetryFaultsTest {
     }
 
     @Test
+    void overwritesAPersonsFailureOfAnotherBuild() {
+        start();
+        person("ACME-TC-4", 3277, ",\"dropID\":1417");
+
+        assertRefused(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "build", "Alpha"), "a person", "<overwrite>");
+        assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "createBuild", "true"), State.PUBLISHED);
+
+        person("ACME-TC-5", 3277, ",\"dropID\":1417");
+        assertAll(publish(List.of(result("ACME-TC-5", Verdict.PASS)), "createBuild", "true"), State.PUBLISHED);
+        assertThat(run("ACME-TC-5").statuses()).containsExactly("Blocked", "Passed");
+    }
+
+    @Test
     void overwritesItsOwnFailureWhenTheTestPassesAgain() {
         start();
         publish(List.of(result("ACME-TC-4", Verdict.FAIL)));
@@ -309,11 +322,16 @@ class QMetryFaultsTest {
     }
 
     private void person(String testCase, long status) {
+        person(testCase, status, "");
+    }
+
+    private void person(String testCase, long status, String more) {
         server.write(
                 "PUT",
                 BULK_UPDATE,
                 "{\"entityIDs\":\"" + run(testCase).run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\""
-                        + run(testCase).suiteRun() + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"0\"}");
+                        + run(testCase).suiteRun() + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"0\"" + more
+                        + "}");
     }
 
     @Test

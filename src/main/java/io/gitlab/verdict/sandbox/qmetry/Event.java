@@ -33,7 +33,8 @@ sealed interface Event {
         }
     }
 
-    record SuiteAdded(long id, long project, int number, String name, boolean archived) implements Event {
+    record SuiteAdded(long id, long project, int number, String name, boolean automated, boolean archived)
+            implements Event {
         @Override
         public long highestId() {
             return id;

@@ -5,11 +5,15 @@ import io.gitlab.verdict.sandbox.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Suite runs, which QMetry calls executions, and the runs of test cases in them. */
 final class Executions {
@@ -36,7 +40,7 @@ final class Executions {
         World.Cycle cycle = Calls.cycle(project, run.cycle());
         ObjectNode row = Json.NODES
                 .objectNode()
-                .put("isAutomatedFlag", false)
+                .put("isAutomatedFlag", suite.automated())
                 .put("PlatformId", platform.id())
                 .put("Platform", platform.name())
                 .put("TestSuiteName", suite.name())
@@ -55,9 +59,27 @@ final class Executions {
                 .put("state", 1)
                 .put("createdDate", "07-29-2019 06:52:42")
                 .put("createdByAlias", "sandbox");
+        begun(state, run).ifPresent(at -> row.put("startTime", date(at)));
         addAttributes(row, platform);
         addCounts(row, state, project, state.runs(run.id()));
         return row;
+    }
+
+    /** When the first of the runs of a suite run got a status. */
+    private static Optional<String> begun(State state, Event.SuiteRunAdded suiteRun) {
+        return writes(state, suiteRun).map(Event.StatusSet::at).min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Event.StatusSet> writes(State state, Event.SuiteRunAdded suiteRun) {
+        return state.runs(suiteRun.id()).stream().flatMap(run -> run.writes().stream());
+    }
+
+    /** The {@code dropID} that came with the last status; empty when none came with it. */
+    private static String lastBuild(State state, Event.SuiteRunAdded suiteRun) {
+        return writes(state, suiteRun)
+                .max(Comparator.comparing(Event.StatusSet::at))
+                .map(last -> Objects.toString(last.build(), ""))
+                .orElse("");
     }
 
     /** A list that is a text while it is empty. */
@@ -147,7 +169,9 @@ final class Executions {
         Event.SuiteRunAdded suiteRun = Calls.suiteRun(state, call, call.number("tsrID"));
         List<Run> runs = state.runs(suiteRun.id());
         ObjectNode answer = Rows.page(call, runs.stream().map(run -> olderRun(state, suiteRun, run)));
-        return answer.put("lastExecDrop", "").put("state", 1).put("Defects", 0);
+        return answer.put("lastExecDrop", lastBuild(state, suiteRun))
+                .put("state", 1)
+                .put("Defects", 0);
     }
 
     private static ObjectNode olderRun(State state, Event.SuiteRunAdded suiteRun, Run run) {

@@ -34,7 +34,7 @@ final class Founding {
     private void suite(World.Project project, int number, List<Event.CaseAdded> cases) {
         World.Suite suite = project.suites().get(number - 1);
         long id = transaction.id();
-        transaction.add(new Event.SuiteAdded(id, project.id(), number, suite.name(), suite.archived()));
+        transaction.add(new Event.SuiteAdded(id, project.id(), number, suite.name(), true, suite.archived()));
         for (String cycle : suite.cycles()) {
             for (String platform : suite.platforms()) {
                 long run = transaction.id();

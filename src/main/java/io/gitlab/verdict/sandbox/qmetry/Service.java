@@ -62,6 +62,9 @@ final class Service {
             if (write != null && (readOnly || dice.strikes(Fault.READ_ONLY))) {
                 return Answers.forbidden();
             }
+            if (write != null && dice.strikes(Fault.WRITES_UNAVAILABLE)) {
+                return Reply.writesUnavailable(dice);
+            }
             if (write != null && dice.strikes(Fault.CONFLICT)) {
                 return Answers.json(200, Answers.failure("CO.GENERAL_EXCEPTION"));
             }

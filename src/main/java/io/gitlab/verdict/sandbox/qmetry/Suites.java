@@ -58,7 +58,8 @@ final class Suites {
         call.number("parentFolderId");
         int number = (int) state.suites(call.project()).count() + 1;
         long id = transaction.id();
-        Event.SuiteAdded suite = new Event.SuiteAdded(id, call.project().id(), number, name, false);
+        Event.SuiteAdded suite =
+                new Event.SuiteAdded(id, call.project().id(), number, name, call.isTrue("isAutomatedFlag"), false);
         transaction.add(suite);
         for (JsonNode mapping : call.body().path("releaseCycleMapping")) {
             addRun(

@@ -20,12 +20,19 @@ final class Builds {
 
     /** The {@code dropID} of a build; of several of that name, the oldest. */
     Optional<Long> find(String name) throws RefusedException, UnavailableException {
-        return api
-                .list("rest/admin/drop/list", Map.of("showArchive", false), project.pageSize(), "list the builds")
-                .stream()
+        return list(false).stream()
                 .filter(build -> !build.archived() && build.text("name").equals(name))
                 .map(build -> build.id("dropID"))
                 .min(Long::compare);
+    }
+
+    /** Each build, archived or not. */
+    List<Row> all() throws RefusedException, UnavailableException {
+        return list(true);
+    }
+
+    private List<Row> list(boolean archived) throws RefusedException, UnavailableException {
+        return api.list("rest/admin/drop/list", Map.of("showArchive", archived), project.pageSize(), "list the builds");
     }
 
     /**

@@ -20,6 +20,11 @@ final class Comment {
         return escape(cut(result.verdict() == Verdict.PASS ? build : build + "\n" + result.notes()));
     }
 
+    /** A remark before what a comment said until now. */
+    static String before(String remark, String comment) {
+        return cut(escape(remark) + (comment.isEmpty() ? "" : "\n" + comment));
+    }
+
     private static String cut(String text) {
         if (text.length() <= LONGEST) {
             return text;

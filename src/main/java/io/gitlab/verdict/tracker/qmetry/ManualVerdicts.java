@@ -17,6 +17,7 @@ final class ManualVerdicts {
     private final OpenApi api;
     private final ProjectInfo project;
     private final Optional<Long> build;
+    private final boolean newBuild;
     private final Map<SuiteRun, Execution> executions = new HashMap<>();
 
     /**
@@ -27,16 +28,20 @@ final class ManualVerdicts {
      */
     private record Execution(Set<Long> automated, long lastBuild) {}
 
-    /** @param build the {@code dropID} of this build; empty when executions are of no build */
-    ManualVerdicts(OpenApi api, ProjectInfo project, Optional<Long> build) {
+    /**
+     * @param build the {@code dropID} of this build; empty when executions are of no build, or it is yet to be created
+     * @param newBuild whether it is yet to be created, so that nothing can be of it
+     */
+    ManualVerdicts(OpenApi api, ProjectInfo project, Optional<Long> build, boolean newBuild) {
         this.api = api;
         this.project = project;
         this.build = build;
+        this.newBuild = newBuild;
     }
 
     /** Whether one of the runs that would change holds a person's failure or block of this build. */
     boolean stand(List<Run> changing) throws RefusedException, UnavailableException {
-        for (Run run : changing) {
+        for (Run run : newBuild ? List.<Run>of() : changing) {
             if (adverse(run) && ofThisBuild(run) && !automated(run)) {
                 return true;
             }
@@ -78,8 +83,6 @@ final class ManualVerdicts {
                 automated.add(row.id("tcRunID", "tcrID"));
             }
         }
-        Map<String, Object> first =
-                Map.of("tsrID", suiteRun.id(), "filter", Filter.NONE, "start", 0, "page", 1, "limit", 1);
-        return new Execution(automated, api.ask(path, first, action).id("lastExecDrop"));
+        return new Execution(automated, LastBuilds.id(api, suiteRun.id()));
     }
 }

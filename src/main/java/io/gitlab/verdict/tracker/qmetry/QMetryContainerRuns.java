@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * The runs of a project in QMetry's words: a plan is an execution of a test suite on a platform in a cycle, archived when
@@ -21,13 +20,6 @@ import java.util.stream.Collectors;
  * and no build, so that runs have neither; a plan has one run of a test case.
  */
 final class QMetryContainerRuns implements ContainerRuns {
-    /** What is archived, by QMetry's word for it. */
-    private static final Map<String, String> ARCHIVED = Map.of(
-            "isTestSuiteArchived", "test suite",
-            "isPlatformArchived", "platform",
-            "isCycleArchived", "cycle",
-            "isReleaseArchived", "release");
-
     private final OpenApi api;
     private final QMetrySettings settings;
     private Optional<ProjectInfo> found = Optional.empty();
@@ -47,49 +39,18 @@ final class QMetryContainerRuns implements ContainerRuns {
     @Override
     public List<RunContainer> containers() throws RefusedException, UnavailableException {
         List<RunContainer> containers = new ArrayList<>();
-        Map<String, Object> question = Map.of(
-                "viewId",
-                project().view("TS"),
-                "folderPath",
-                "",
-                "getSubEntities",
-                true,
-                "scope",
-                "project",
-                "filter",
-                Filter.NONE,
-                "isFilterSaveRequired",
-                false);
-        for (Row suite : list("rest/testsuites/list/viewColumns", question, "list the test suites")) {
-            Map<String, Object> ofSuite = Map.of(
-                    "tsID",
-                    suite.id("tsID", "id"),
-                    "gridName",
-                    "TESTEXECUTIONLIST",
-                    "viewId",
-                    project().view("TEL"),
-                    "filter",
-                    Filter.NONE);
-            list("rest/execution/list/platformHome", ofSuite, "list the executions of a suite")
-                    .forEach(run -> containers.add(container(suite, run)));
+        Suites suites = new Suites(api, project());
+        for (Row suite : suites.list(Filter.NONE, "list the test suites")) {
+            suites.executions(suite.id("tsID", "id")).forEach(run -> containers.add(container(suite, run)));
         }
         return containers;
-    }
-
-    private List<Row> list(String path, Map<String, ?> question, String action)
-            throws RefusedException, UnavailableException {
-        return api.list(path, question, project().pageSize(), action);
     }
 
     private RunContainer container(Row suite, Row run) {
         String id = String.join(
                 "/", suite.text("entityKey"), run.text("releaseName"), run.text("cycleName"), run.text("Platform"));
-        String archived = ARCHIVED.entrySet().stream()
-                .filter(one -> run.flag(one.getKey()))
-                .map(Map.Entry::getValue)
-                .sorted()
-                .collect(Collectors.joining(" and its "));
-        URI url = settings.url().resolve("#/test-suite/" + suite.id("tsID", "id"));
+        String archived = String.join(" and its ", SuiteRun.archived(run));
+        URI url = settings.suite(suite.id("tsID", "id"));
         return new RunContainer(
                 Long.toString(run.id("tsRunID", "tsrID")),
                 id,
@@ -102,7 +63,7 @@ final class QMetryContainerRuns implements ContainerRuns {
     public void eachTestCase(Consumer<NamedCase> sink) throws RefusedException, UnavailableException {
         Map<String, Object> question =
                 Map.of("entityType", "TC", "showAllStateEntities", true, "folderPath", "", "filter", Filter.NONE);
-        list("rest/search/result", question, "list the test cases").stream()
+        api.list("rest/search/result", question, project().pageSize(), "list the test cases").stream()
                 .filter(row -> !row.archived())
                 .forEach(row -> sink.accept(named(row)));
     }
@@ -122,7 +83,7 @@ final class QMetryContainerRuns implements ContainerRuns {
 
     @Override
     public void eachRun(RunContainer container, Consumer<CaseRun> sink) throws RefusedException, UnavailableException {
-        for (Row row : Runs.rows(api, project(), Long.parseLong(container.reference()))) {
+        for (Row row : Runs.rows(api, project(), Long.parseLong(container.reference()), Filter.NONE)) {
             sink.accept(new CaseRun(named(row), new TestRun(Optional.empty(), status(row.id("runStatusID")), "")));
         }
     }

@@ -160,7 +160,7 @@ final class QMetryExamination implements Examination {
                 route,
                 runs,
                 new TestCases(api, project),
-                new ManualVerdicts(api, project, Optional.empty()));
+                new ManualVerdicts(api, project, Optional.empty(), false));
         List<String> troubles = preflight.troubles(keys);
         return troubles.isEmpty()
                 ? Check.ok(TEST_CASES, keys.size() + " mapped ones can take a result")

@@ -113,6 +113,11 @@ record QMetrySettings(
         return HttpSettings.root("<qmetry><url>", settings.getOrDefault("url", DEFAULT_URL));
     }
 
+    /** Where a person finds a suite, by its {@code tsID}. */
+    URI suite(long id) {
+        return url.resolve("#/test-suite/" + id);
+    }
+
     /** The setting that names the status of a verdict, such as {@code passStatus}. */
     static String statusSetting(Verdict verdict) {
         return verdict.text().toLowerCase(Locale.ROOT) + "Status";

@@ -63,7 +63,7 @@ final class QMetryTracker implements Tracker {
         files = new RunFiles(api, project, route);
         readRuns();
         testCases = new TestCases(api, project);
-        ManualVerdicts manual = new ManualVerdicts(api, project, build);
+        ManualVerdicts manual = new ManualVerdicts(api, project, build, namesBuild() && build.isEmpty());
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
         return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
     }
@@ -133,7 +133,7 @@ final class QMetryTracker implements Tracker {
     }
 
     private URI url() {
-        return settings.url().resolve("#/test-suite/" + route.suiteId());
+        return settings.suite(route.suiteId());
     }
 
     private void readRuns() throws RefusedException, UnavailableException {

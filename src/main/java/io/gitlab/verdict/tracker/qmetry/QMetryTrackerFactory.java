@@ -5,6 +5,7 @@ import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.StuckExecutions;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -67,6 +68,13 @@ public final class QMetryTrackerFactory implements TrackerFactory {
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
                 new QMetryExamination(transport, api(transport, settings, connection), settings, connection));
+    }
+
+    @Override
+    public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+        QMetrySettings settings = QMetrySettings.ofProject(connection.settings());
+        return Optional.of(new QMetryStuckExecutions(
+                api(transport(settings, connection), settings, connection), settings, connection));
     }
 
     @Override

@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 final class RouteFinder {
     private static final String SUITE_KEY = "[A-Za-z0-9]+-TS-\\d+";
 
-    private final OpenApi api;
+    private final Suites suites;
     private final ProjectInfo project;
     private final QMetrySettings settings;
 
     RouteFinder(OpenApi api, ProjectInfo project, QMetrySettings settings) {
-        this.api = api;
+        this.suites = new Suites(api, project);
         this.project = project;
         this.settings = settings;
     }
@@ -32,26 +32,11 @@ final class RouteFinder {
     private Row suite() throws RefusedException, UnavailableException {
         String wanted = settings.testSuite();
         String field = wanted.matches(SUITE_KEY) ? "entityKeyId" : "name";
-        // Without the switch, QMetry would overwrite the filter that the key's owner has saved in the UI.
-        Map<String, Object> question = Map.of(
-                "viewId",
-                project.view("TS"),
-                "folderPath",
-                "",
-                "getSubEntities",
-                true,
-                "scope",
-                "project",
-                "filter",
-                Filter.equal(field, wanted),
-                "isFilterSaveRequired",
-                false);
         // The filter is one of QMetry's text filters: it may find what only contains the text.
-        List<Row> found =
-                api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), "find the suite").stream()
-                        .filter(suite -> suite.text("entityKey").equalsIgnoreCase(wanted)
-                                || suite.text("name").equals(wanted))
-                        .toList();
+        List<Row> found = suites.list(Filter.equal(field, wanted), "find the suite").stream()
+                .filter(suite -> suite.text("entityKey").equalsIgnoreCase(wanted)
+                        || suite.text("name").equals(wanted))
+                .toList();
         List<Row> alive = found.stream().filter(suite -> !suite.archived()).toList();
         if (alive.size() == 1) {
             return alive.get(0);
@@ -67,33 +52,12 @@ final class RouteFinder {
     }
 
     private List<SuiteRun> suiteRuns(long suite) throws RefusedException, UnavailableException {
-        Map<String, Object> question = Map.of(
-                "tsID", suite, "gridName", "TESTEXECUTIONLIST", "viewId", project.view("TEL"), "filter", Filter.NONE);
-        return api
-                .list(
-                        "rest/execution/list/platformHome",
-                        question,
-                        project.pageSize(),
-                        "list the executions of the suite")
-                .stream()
-                .filter(RouteFinder::alive)
-                .map(run -> new SuiteRun(
-                        run.id("tsRunID", "tsrID"),
-                        run.text("Platform"),
-                        run.text("cycleName"),
-                        run.id("cycleID"),
-                        run.text("releaseName"),
-                        run.id("releaseID")))
+        return suites.executions(suite).stream()
+                .filter(run -> SuiteRun.archived(run).isEmpty())
+                .map(SuiteRun::of)
                 .filter(run -> matches(settings.release(), run.release()))
                 .filter(run -> matches(settings.cycle(), run.cycle()))
                 .toList();
-    }
-
-    private static boolean alive(Row run) {
-        return !run.flag("isPlatformArchived")
-                && !run.flag("isTestSuiteArchived")
-                && !run.flag("isCycleArchived")
-                && !run.flag("isReleaseArchived");
     }
 
     private static boolean matches(Optional<String> wanted, String name) {

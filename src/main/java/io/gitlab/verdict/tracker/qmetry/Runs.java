@@ -17,13 +17,13 @@ final class Runs {
     static Runs read(OpenApi api, ProjectInfo project, Route route) throws RefusedException, UnavailableException {
         Runs runs = new Runs();
         for (SuiteRun suiteRun : route.suiteRuns()) {
-            rows(api, project, suiteRun.id()).forEach(row -> runs.add(run(row, suiteRun)));
+            rows(api, project, suiteRun.id(), Filter.NONE).forEach(row -> runs.add(run(row, suiteRun)));
         }
         return runs;
     }
 
-    /** The rows of an execution of a suite. */
-    static List<Row> rows(OpenApi api, ProjectInfo project, long suiteRun)
+    /** The rows of an execution of a suite that pass a filter. */
+    static List<Row> rows(OpenApi api, ProjectInfo project, long suiteRun, String filter)
             throws RefusedException, UnavailableException {
         Map<String, Object> question = Map.of(
                 "viewId",
@@ -31,7 +31,7 @@ final class Runs {
                 "tsrunID",
                 Long.toString(suiteRun),
                 "filter",
-                Filter.NONE,
+                filter,
                 "udfFilter",
                 Filter.NONE,
                 "showTcWithDefects",

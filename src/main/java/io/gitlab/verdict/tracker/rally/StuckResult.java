@@ -42,7 +42,7 @@ record StuckResult(URI root) {
                     result.path("Build").asText(""),
                     result.path("TestSet").path("FormattedID").asText(""),
                     result.path("TestSet").path("_refObjectName").asText(""),
-                    date,
+                    Optional.of(date),
                     created.isEmpty() ? date : Instant.parse(created),
                     testCase == 0 ? Optional.empty() : Optional.of(Links.testCase(root, testCase))));
         } catch (DateTimeException e) {

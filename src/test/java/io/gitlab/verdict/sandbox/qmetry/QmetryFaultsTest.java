@@ -67,6 +67,7 @@ class QmetryFaultsTest {
         "offlinePage, 200, 0",
         "redirect, 302, 0",
         "readOnly, 403, 0",
+        "writesUnavailable, 503, 0",
         "expiredKey, 401, 0",
         "conflict, 200, 0",
         "batchLimit=7, 400, 0",

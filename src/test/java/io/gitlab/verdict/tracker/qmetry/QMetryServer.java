@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.FakeTime;
@@ -208,6 +209,42 @@ public final class QMetryServer implements AutoCloseable {
     /** The bytes of a file at a run. */
     byte[] bytes(String attachment) {
         return call("GET", "/rest/attachments/" + attachment, "");
+    }
+
+    /** A person creates a suite of the project ACME that is not automated, with these test cases. */
+    public String manualSuite(String... testCases) {
+        write(
+                "POST",
+                "/rest/testsuites",
+                "{\"parentFolderId\":\"1\",\"name\":\"By hand\",\"isAutomatedFlag\":false,"
+                        + "\"releaseCycleMapping\":[{\"buildID\":5391,\"releaseId\":2596}]}");
+        JsonNode suite =
+                rows("/rest/testsuites/list/viewColumns", "name", "By hand").get(0);
+        List<Long> versions = new ArrayList<>();
+        for (String testCase : testCases) {
+            versions.add(rows("/rest/search/result", "entityKeyId", testCase)
+                    .get(0)
+                    .path("tcVersionID")
+                    .asLong());
+        }
+        write(
+                "PUT",
+                "/rest/testsuites/dolink/TCs",
+                "{\"tsID\":" + suite.path("tsID") + ",\"tcvdIDs\":" + versions + ",\"fromReqs\":false}");
+        return suite.path("entityKey").asText();
+    }
+
+    private JsonNode rows(String path, String field, String value) {
+        String question =
+                "{\"viewId\":1,\"entityType\":\"TC\",\"showAllStateEntities\":true,\"folderPath\":\"\",\"filter\":"
+                        + "\"[{\\\"type\\\":\\\"string\\\",\\\"field\\\":\\\"" + field + "\\\",\\\"value\\\":\\\""
+                        + value
+                        + "\\\"}]\"}";
+        try {
+            return new ObjectMapper().readTree(call("POST", path, question)).path("data");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Does what a person, or another tool, does. */

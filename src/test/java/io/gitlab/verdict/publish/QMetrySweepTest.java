@@ -1,0 +1,362 @@
+package io.gitlab.verdict.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.NamePatterns;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.domain.SweptExecution;
+import io.gitlab.verdict.domain.SweptExecution.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.qmetry.QMetryServer;
+import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Sweeps QMetry over HTTP. */
+class QMetrySweepTest {
+    private static final long FAILED = 3280;
+    private static final long NOT_APPLICABLE = 3278;
+    private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
+    private static final Duration AGE = Duration.ofHours(4);
+    private static final String SUITE = "ACME-TS-1";
+
+    @TempDir
+    private Path directory;
+
+    private QMetryServer server;
+
+    @BeforeEach
+    void start() {
+        server = QMetryServer.start(directory);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private StoredRun run(String testCase) {
+        return server.runs(SUITE).stream()
+                .filter(run -> run.platform().equals("Chrome") && run.testCase().equals(testCase))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String status(String testCase) {
+        return run(testCase).status();
+    }
+
+    private void begin() {
+        server.setStatus(run("ACME-TC-1"), FAILED);
+    }
+
+    /** Until the day is over everywhere, and the age besides. */
+    private void later() {
+        server.time().sleep(Duration.ofHours(36).plus(AGE).plusMinutes(1));
+    }
+
+    private static SweepRequest request(boolean apply, String build, String suite, String... verdicts) {
+        return new SweepRequest(
+                "qmetry",
+                "GitLab-99",
+                "run-1",
+                AGE,
+                Set.of(verdicts),
+                new NamePatterns(List.of(build)),
+                new NamePatterns(List.of(suite)),
+                apply);
+    }
+
+    private SweepReport sweep(SweepRequest request, String... settings) throws IOException {
+        return sweep(request, Optional.empty(), settings);
+    }
+
+    private SweepReport sweep(SweepRequest request, Optional<Signature> signature, String... settings)
+            throws IOException {
+        try (DirectoryOutbox outbox = outbox();
+                StuckExecutions tracker = new QMetryTrackerFactory()
+                        .openStuckExecutions(server.connection(server.settings(settings), signature))
+                        .orElseThrow()) {
+            return new SweepExecutions(
+                            request,
+                            tracker,
+                            new SweepExecutions.Source(outbox, entry -> tracker.sameScope(entry.settings())),
+                            server.time().deadline(Duration.ofHours(1)),
+                            kept -> {},
+                            line -> {})
+                    .run();
+        }
+    }
+
+    private DirectoryOutbox outbox() throws IOException {
+        return new DirectoryOutbox(directory.resolve("outbox"));
+    }
+
+    private static SweptExecution swept(SweepReport report, String testCase) {
+        return report.executions().stream()
+                .filter(one -> one.execution().testCase().equals(Optional.of(testCase)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void completesWhatAnAutomatedExecutionHasNotRunForTooLong() throws IOException {
+        begin();
+        later();
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        assertThat(report.finished()).isTrue();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.executions()).hasSize(7).allMatch(one -> one.state() == State.COMPLETED);
+        assertThat(status("ACME-TC-1")).isEqualTo("Failed");
+        assertThat(status("ACME-TC-2")).isEqualTo("Blocked");
+        assertThat(run("ACME-TC-2").comment())
+                .startsWith(
+                        "verdict:sweep run run-1: completed as Blocked by build GitLab-99, because it had no verdict");
+        assertThat(run("ACME-TC-2").automated()).isTrue();
+        assertThat(server.runs(SUITE))
+                .filteredOn(run -> run.platform().equals("Firefox"))
+                .as("an execution that has not begun")
+                .allMatch(run -> run.statuses().isEmpty());
+        assertThat(sweep(request(true, "*", SUITE)).executions()).isEmpty();
+    }
+
+    @Test
+    void waitsUntilTheDayOnWhichItBeganIsOverEverywhere() throws IOException {
+        begin();
+        server.time().sleep(AGE.plusHours(1));
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        assertThat(report.tooYoung()).isEqualTo(7);
+        assertThat(status("ACME-TC-2")).isEqualTo("Not Run");
+    }
+
+    @Test
+    void changesNothingInADryRun() throws IOException {
+        begin();
+        later();
+
+        SweepReport report = sweep(request(false, "*", SUITE));
+
+        assertThat(report.executions()).hasSize(7).allMatch(one -> one.state() == State.PLANNED);
+        assertThat(status("ACME-TC-2")).isEqualTo("Not Run");
+    }
+
+    @Test
+    void leavesWhatAPersonPlansUnlessItIsNamed() throws IOException {
+        String suite = server.manualSuite("ACME-TC-10", "ACME-TC-11");
+        server.setStatus(server.runs(suite).get(0), FAILED);
+        later();
+
+        assertThat(sweep(request(true, "*", suite)).executions()).isEmpty();
+        assertThat(sweep(request(true, "*", suite, "Not Run")).executions())
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).contains("its verdict was still Not Run"));
+        assertThat(server.runs(suite)).extracting(StoredRun::status).containsExactlyInAnyOrder("Failed", "Blocked");
+    }
+
+    @Test
+    void completesAStatusThatCountsAsNoneByItsOwnDate() throws IOException {
+        begin();
+        later();
+        server.setStatus(run("ACME-TC-2"), NOT_APPLICABLE);
+        SweepRequest request = request(true, "*", SUITE, "Not Applicable");
+
+        SweepReport early = sweep(request);
+        assertThat(early.tooYoung()).isEqualTo(1);
+        assertThat(status("ACME-TC-2")).isEqualTo("Not Applicable");
+        later();
+
+        assertThat(swept(sweep(request), "ACME-TC-2").state()).isEqualTo(State.COMPLETED);
+    }
+
+    @Test
+    void touchesOnlyExecutionsWhoseLastBuildFits() throws IOException {
+        server.write(
+                "PUT",
+                "/rest/execution/runstatus/bulkupdate",
+                "{\"entityIDs\":\"" + run("ACME-TC-1").run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\""
+                        + run("ACME-TC-1").suiteRun() + "\",\"runStatusID\":3282,\"dropID\":1417}");
+        later();
+
+        assertThat(sweep(request(true, "GitLab-*", "*")).filteredOut()).isEqualTo(7);
+        SweepReport report = sweep(request(true, "Alpha", "*"));
+
+        assertThat(report.executions()).hasSize(7);
+        assertThat(run("ACME-TC-2").build()).isEqualTo("Alpha");
+    }
+
+    @Test
+    void leavesToReplayWhatWaitsInTheOutbox() throws IOException {
+        begin();
+        later();
+        Publication waiting = new Publication("GitLab-1", List.of(result("ACME-TC-2"), result("ACME-TC-3")));
+        try (DirectoryOutbox outbox = outbox()) {
+            outbox.store(new OutboxEntry(DATE, "qmetry", server.settings(), waiting, List.of()));
+            outbox.store(new OutboxEntry(
+                    DATE,
+                    "qmetry",
+                    server.settings("project", "3b3"),
+                    new Publication("GitLab-1", List.of(result("ACME-TC-4"))),
+                    List.of()));
+        }
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        assertThat(report.count(State.LEFT)).isEqualTo(2);
+        assertThat(swept(report, "ACME-TC-2").reason()).contains("mvn verdict:replay");
+        assertThat(status("ACME-TC-3")).isEqualTo("Not Run");
+        assertThat(status("ACME-TC-4")).isEqualTo("Blocked");
+    }
+
+    private static Result result(String testCase) {
+        return new Result(new ResultKey(testCase, DATE), Verdict.PASS, Duration.ZERO, "notes", List.of(0));
+    }
+
+    @Test
+    void leavesAloneWhatGotItsVerdictBetweenListingAndWriting() throws IOException {
+        begin();
+        later();
+        try (DirectoryOutbox outbox = outbox();
+                StuckExecutions tracker = new QMetryTrackerFactory()
+                        .openStuckExecutions(server.connection(server.settings()))
+                        .orElseThrow()) {
+            SweepReport report = new SweepExecutions(
+                            request(true, "*", SUITE),
+                            tracker,
+                            new SweepExecutions.Source(outbox, entry -> false),
+                            server.time().deadline(Duration.ofHours(1)),
+                            kept -> {},
+                            line -> server.setStatus(run("ACME-TC-2"), FAILED))
+                    .run();
+
+            assertThat(swept(report, "ACME-TC-2").state()).isEqualTo(State.LEFT);
+            assertThat(swept(report, "ACME-TC-2").reason()).contains("it is now Failed");
+        }
+        assertThat(run("ACME-TC-2").statuses()).containsExactly("Failed");
+        assertThat(status("ACME-TC-3")).isEqualTo("Blocked");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "droppedBefore=0.2",
+                "droppedAfter=0.2",
+                "badGatewayAfter=0.2",
+                "truncated=0.2",
+                "conflict=0.3",
+                "unavailable=0.2",
+                "offlinePage=0.2",
+                "stuck=0.2",
+                "losesLastPage=0.2",
+                "replicaLag=1:2s",
+                "throttled=0.2:2s"
+            })
+    void completesAllInSpiteOf(String faults) throws IOException {
+        begin();
+        later();
+        server.inflict(faults, 7);
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        server.inflict(Faults.NONE);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.executions())
+                .hasSize(7)
+                .allSatisfy(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
+        assertThat(server.runs(SUITE).stream()
+                        .filter(run -> run.platform().equals("Chrome"))
+                        .map(StoredRun::status))
+                .containsOnlyOnce("Failed")
+                .filteredOn(status -> !status.equals("Failed"))
+                .hasSize(7)
+                .containsOnly("Blocked");
+    }
+
+    @Test
+    void tellsWhatReadsBackAsSomethingElse() throws IOException {
+        begin();
+        later();
+        server.inflict("wrongVerdict=1", 7);
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        assertThat(report.count(State.COMPLETED)).isZero();
+        assertThat(report.executions()).allMatch(one -> one.reason().contains("it is now "));
+    }
+
+    @Test
+    void signsAndNamesTheBuildWhereTheProjectDemandsIt() throws IOException {
+        List<StoredRun> runs = server.runs("3b3-TS-1");
+        Signature signature = new Signature("signer", new Secret("_sandbox-signature"));
+        Publication publication = new Publication("B1", List.of(result("3b3-TC-1")));
+        String[] settings = {"project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "createBuild", "true"};
+        try (Tracker tracker =
+                new QMetryTrackerFactory().open(server.connection(server.settings(settings), Optional.of(signature)))) {
+            new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(publication, Reconciler.How.WRITE);
+        }
+        later();
+
+        assertThat(sweep(request(true, "*", "*"), settings).executions())
+                .allMatch(one -> one.state() == State.FAILED && one.reason().contains("<serverId>")
+                        || one.state() == State.PLANNED);
+        assertThat(sweep(request(true, "B1", "*"), Optional.of(signature), settings)
+                        .count(State.COMPLETED))
+                .isEqualTo(runs.size() - 1);
+        assertThat(server.runs("3b3-TS-1")).allMatch(run -> run.build().equals("B1"));
+        assertThat(server.runs("3b3-TS-1").stream().map(StoredRun::status)).contains("Go", "Hold");
+    }
+
+    @Test
+    void isNotInTheWayOfALaterPublication() throws Exception {
+        begin();
+        later();
+        sweep(request(true, "*", SUITE));
+
+        try (Tracker tracker = server.tracker()) {
+            new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(new Publication("B1", List.of(result("ACME-TC-2"))), Reconciler.How.WRITE);
+        }
+
+        assertThat(run("ACME-TC-2").statuses()).containsExactly("Blocked", "Passed");
+    }
+
+    @Test
+    void readsNoRunsWhereNoneIsStuck() throws IOException {
+        server.runs().stream()
+                .filter(run -> run.project().equals("ACME") && run.suite().equals("ACME-TS-1"))
+                .forEach(run -> server.setStatus(run, FAILED));
+        later();
+
+        sweep(request(true, "*", SUITE, "Not Applicable"));
+
+        assertThat(server.requests("/rest/execution/list/viewColumns"))
+                .noneMatch(request ->
+                        request.body().contains(Long.toString(run("ACME-TC-1").suiteRun())));
+    }
+}
