@@ -87,7 +87,7 @@ public final class DoctorMojo extends AbstractTestsMojo {
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, null, null, null),
+                Traffic.of(overrides, null, null, null, null),
                 "doctor.deadline",
                 doctorDeadline);
         List<Check> checks = new ArrayList<>();

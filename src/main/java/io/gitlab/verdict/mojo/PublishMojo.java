@@ -75,7 +75,7 @@ public final class PublishMojo extends AbstractRequestMojo {
     private String onMissingCredentials;
 
     /**
-     * How many results go into one request. Without it the tracker's own: 25 for Rally, which documents no limit.
+     * How many results go into one request. Without it the tracker's own: 25 for Rally, which documents no limit, and 20 for QMetry.
      *
      * @since 1.0.0
      */
@@ -92,7 +92,8 @@ public final class PublishMojo extends AbstractRequestMojo {
     private String maxConcurrency;
 
     /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
+     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit, but that of QMetry's
+     * {@code writesPerMinute}. Example: {@code 120}.
      *
      * @since 1.0.0
      */

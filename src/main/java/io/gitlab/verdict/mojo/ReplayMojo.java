@@ -19,7 +19,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "replay", requiresProject = false, aggregator = true, threadSafe = true)
-public final class ReplayMojo extends AbstractTrackerMojo {
+public final class ReplayMojo extends AbstractServerMojo {
 
     /**
      * The directory that holds the publications, relative to the top project.
@@ -38,7 +38,7 @@ public final class ReplayMojo extends AbstractTrackerMojo {
     private String onUnpublished;
 
     /**
-     * How many results go into one request. Without it the tracker's own: 25 for Rally.
+     * How many results go into one request. Without it the tracker's own: 25 for Rally, 20 for QMetry.
      *
      * @since 1.0.0
      */
@@ -55,14 +55,6 @@ public final class ReplayMojo extends AbstractTrackerMojo {
     private String maxConcurrency;
 
     /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.requestsPerMinute")
-    private String requestsPerMinute;
-
-    /**
      * How many objects of the tracker a publication may create or change; one that would change more is refused before
      * the first is. Without it there is no limit. Example: {@code 500}.
      *
@@ -71,42 +63,18 @@ public final class ReplayMojo extends AbstractTrackerMojo {
     @Parameter(property = "verdict.maxWrites")
     private String maxWrites;
 
-    /**
-     * How long the whole replay may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.deadline", defaultValue = "10m")
-    private String deadline;
-
-    /**
-     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key. Without it, the name of the tracker
-     * that a publication is bound for. The environment variable {@code VERDICT_API_KEY} comes first.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.serverId")
-    private String serverId;
-
-    private final Credentials credentials;
-
     @Inject
     ReplayMojo(SettingsDecrypter decrypter) {
-        this.credentials = new Credentials(decrypter);
+        super(decrypter);
     }
 
     @Override
     void run(Overrides overrides) throws MojoFailureException, IOException {
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
-        TrackerOpener opener = TrackerOpener.of(
-                overrides,
-                session(),
-                credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
-                deadline);
+        TrackerOpener opener = opener(overrides, batchSize, maxConcurrency, maxWrites);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
-                    .run(entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
+                    .run(entry -> open(opener, entry, overrides, serverId(overrides)));
             outcome.findings().forEach(this::log);
             if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {
                 getLog().info("Nothing waits in the outbox.");

@@ -37,7 +37,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "status", requiresProject = false, aggregator = true, threadSafe = true)
-public final class StatusMojo extends AbstractTrackerMojo {
+public final class StatusMojo extends AbstractServerMojo {
 
     /**
      * Test sets, or whatever the tracker groups runs under, by id or name; {@code *} stands for anything, commas between
@@ -67,46 +67,17 @@ public final class StatusMojo extends AbstractTrackerMojo {
     @Parameter(property = "verdict.build")
     private String build;
 
-    /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.requestsPerMinute")
-    private String requestsPerMinute;
-
-    /**
-     * How long it may take in all, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.deadline", defaultValue = "10m")
-    private String deadline;
-
-    /**
-     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key. Without it, the tracker's name. The
-     * environment variable {@code VERDICT_API_KEY} comes first.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.serverId")
-    private String serverId;
-
-    private final Credentials credentials;
-
     @Inject
     StatusMojo(SettingsDecrypter decrypter) {
-        this.credentials = new Credentials(decrypter);
+        super(decrypter);
     }
 
     @Override
     void run(Overrides overrides) throws MojoFailureException, MojoExecutionException, IOException {
         TrackerChoice choice = choice(overrides);
         StatusRequest request = request(overrides, choice);
-        TrackerOpener opener = TrackerOpener.of(
-                overrides, session(), credentials, Traffic.of(overrides, null, null, requestsPerMinute), deadline);
-        String server = overrides.text("serverId", serverId).orElse(choice.name());
-        try (TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
+        TrackerOpener opener = opener(overrides);
+        try (TrackerReach reach = reach(opener, choice, overrides);
                 ContainerRuns tracker = reach.open((factory, connection) -> factory.openContainerRuns(connection)
                         .orElseThrow(() -> new InvalidSettingException(
                                 "Verdict cannot tell the status in " + choice.name() + " in this version.")))) {

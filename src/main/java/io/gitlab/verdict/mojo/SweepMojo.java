@@ -36,7 +36,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "sweep", requiresProject = false, aggregator = true, threadSafe = true)
-public final class SweepMojo extends AbstractTrackerMojo {
+public final class SweepMojo extends AbstractServerMojo {
 
     /**
      * Whether to change anything; else the goal tells what it would change. Without it, a person at a terminal gets the dry
@@ -104,47 +104,18 @@ public final class SweepMojo extends AbstractTrackerMojo {
     @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
     private String outbox;
 
-    /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.requestsPerMinute")
-    private String requestsPerMinute;
-
-    /**
-     * How long the whole sweep may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.deadline", defaultValue = "10m")
-    private String deadline;
-
-    /**
-     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key. Without it, the tracker's name. The
-     * environment variable {@code VERDICT_API_KEY} comes first.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.serverId")
-    private String serverId;
-
-    private final Credentials credentials;
-
     @Inject
     SweepMojo(SettingsDecrypter decrypter) {
-        this.credentials = new Credentials(decrypter);
+        super(decrypter);
     }
 
     @Override
     void run(Overrides overrides) throws MojoFailureException, IOException {
         TrackerChoice choice = choice(overrides);
         SweepRequest request = request(overrides, choice);
-        TrackerOpener opener = TrackerOpener.of(
-                overrides, session(), credentials, Traffic.of(overrides, null, null, requestsPerMinute), deadline);
-        String server = overrides.text("serverId", serverId).orElse(choice.name());
+        TrackerOpener opener = opener(overrides);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)));
-                TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
+                TrackerReach reach = reach(opener, choice, overrides);
                 StuckExecutions tracker = reach.open((factory, connection) -> factory.openStuckExecutions(connection)
                         .orElseThrow(() -> new InvalidSettingException(
                                 "Verdict cannot sweep " + choice.name() + " in this version.")))) {

@@ -25,32 +25,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "test-set", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
-public final class TestSetMojo extends AbstractTrackerMojo {
-
-    /**
-     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
-     * tracker's name. The environment variable {@code VERDICT_API_KEY} comes first.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.serverId")
-    private String serverId;
-
-    /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit. Example: {@code 120}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.requestsPerMinute")
-    private String requestsPerMinute;
-
-    /**
-     * How long the whole may take, waiting included, such as {@code 90s}, {@code 10m} or {@code PT1H}.
-     *
-     * @since 1.0.0
-     */
-    @Parameter(property = "verdict.deadline", defaultValue = "10m")
-    private String deadline;
+public final class TestSetMojo extends AbstractServerMojo {
 
     /**
      * Tells what would be made and added, and writes nothing to the tracker.
@@ -69,11 +44,9 @@ public final class TestSetMojo extends AbstractTrackerMojo {
     @Parameter(property = "verdict.onMissingCredentials")
     private String onMissingCredentials;
 
-    private final Credentials credentials;
-
     @Inject
     TestSetMojo(SettingsDecrypter decrypter) {
-        this.credentials = new Credentials(decrypter);
+        super(decrypter);
     }
 
     @Override
@@ -85,10 +58,8 @@ public final class TestSetMojo extends AbstractTrackerMojo {
     void run(Overrides overrides) throws MojoFailureException, IOException {
         TrackerChoice choice = choice(overrides);
         boolean dry = overrides.flag("dryRun", dryRun);
-        TrackerOpener opener = TrackerOpener.of(
-                overrides, session(), credentials, Traffic.of(overrides, null, null, requestsPerMinute), deadline);
-        String server = overrides.text("serverId", serverId).orElse(choice.name());
-        try (TrackerReach reach = opener.reach(choice.name(), choice.settings(), server);
+        TrackerOpener opener = opener(overrides);
+        try (TrackerReach reach = reach(opener, choice, overrides);
                 SprintContainers sprint = containers(reach, choice)) {
             tell(new PrepareSprint(sprint, opener.deadline(), getLog()::info).run(dry), dry);
         } catch (MissingCredentialsException missing) {

@@ -14,11 +14,6 @@ import java.util.OptionalInt;
 record Traffic(
         OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute, OptionalInt maxWrites) {
 
-    /** For goals that publish nothing. */
-    static Traffic of(Overrides overrides, String batchSize, String maxConcurrency, String requestsPerMinute) {
-        return of(overrides, batchSize, maxConcurrency, requestsPerMinute, null);
-    }
-
     static Traffic of(
             Overrides overrides, String batchSize, String maxConcurrency, String requestsPerMinute, String maxWrites) {
         return new Traffic(
