@@ -4,62 +4,30 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.gitlab.verdict.sandbox.Json;
+import io.gitlab.verdict.sandbox.TransactionFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/**
- * All events so far, and what they come to. On disk it is a file with one JSON line per transaction, which the operating
- * system has before the transaction is answered, so that it outlives the process.
- */
+/** All events so far, in memory and on disk, and what they come to. */
 final class Ledger implements Closeable {
     private static final TypeReference<List<Event>> EVENTS = new TypeReference<>() {};
     private static final ObjectWriter LINES = Json.MAPPER.writerFor(EVENTS);
 
-    private final Path file;
     private final State state = new State();
     private final List<Event> events = new ArrayList<>();
-    private final FileChannel channel;
+    private final TransactionFile transactions;
     private Consumer<List<Event>> follower = next -> {};
 
     Ledger(Path file) throws IOException {
-        this.file = file;
-        if (Files.exists(file)) {
-            replay();
-        }
-        this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    }
-
-    private void replay() throws IOException {
-        List<String> lines = Files.readAllLines(file);
-        for (int index = 0; index < lines.size(); index++) {
-            try {
-                take(Json.MAPPER.readValue(lines.get(index), EVENTS));
-            } catch (JsonProcessingException e) {
-                if (index < lines.size() - 1) {
-                    throw damaged(index + 1, e);
-                }
-                // The process ended while it wrote the last line: that transaction was never answered.
-                Files.write(file, lines.subList(0, index));
-            }
-        }
-    }
-
-    private IOException damaged(int line, Exception cause) {
-        return new IOException(
-                "Line " + line + " of " + file + " is not what the sandbox wrote (" + cause.getMessage()
-                        + "). Restore the file, or start with another state directory.",
-                cause);
+        transactions = new TransactionFile(file);
+        transactions.replay(line -> take(Json.MAPPER.readValue(line, EVENTS)));
+        transactions.open();
     }
 
     private void take(List<Event> next) {
@@ -85,18 +53,9 @@ final class Ledger implements Closeable {
 
     private void append(List<Event> next) {
         try {
-            long before = channel.size();
-            ByteBuffer line = ByteBuffer.wrap((LINES.writeValueAsString(next) + "\n").getBytes(StandardCharsets.UTF_8));
-            try {
-                while (line.hasRemaining()) {
-                    channel.write(line);
-                }
-            } catch (IOException e) {
-                channel.truncate(before);
-                throw e;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("The sandbox cannot write " + file, e);
+            transactions.append(LINES.writeValueAsString(next));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -108,6 +67,6 @@ final class Ledger implements Closeable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        transactions.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.tracker.Escaped;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
@@ -17,7 +18,6 @@ final class NotesHtml {
 
     private static final String CUT = "<br />... (cut)";
     private static final Pattern MARKER = Pattern.compile("verdict: (\\S+) (\\S+Z)");
-    private static final Pattern NOT_SHOWN = Pattern.compile("[\\p{Cntrl}&&[^\\n\\t]]|[\\uFFFE\\uFFFF]|\\p{Cs}");
 
     private NotesHtml() {}
 
@@ -59,14 +59,7 @@ final class NotesHtml {
     }
 
     private static String escape(String text) {
-        return NOT_SHOWN
-                .matcher(text)
-                .replaceAll("")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("\n", "<br />");
+        return Escaped.of(text).replace("\"", "&quot;").replace("\n", "<br />");
     }
 
     /** Cuts before an entity or tag rather than through it. */
