@@ -12,22 +12,39 @@ import java.util.Optional;
  * @param body what is sent, if anything
  * @param contentType of the body; empty without one
  * @param safe whether asking twice does no harm, so that any failure may be retried
+ * @param receiver takes the body of a good answer, where that is a file; empty: JSON is expected
  * @param action what the request is for, as in "could not {@code look up test cases}"
  */
 public record HttpCall(
-        String method, String path, Optional<Body> body, String contentType, boolean safe, String action) {
+        String method,
+        String path,
+        Optional<Body> body,
+        String contentType,
+        boolean safe,
+        Optional<Receiver> receiver,
+        String action) {
 
     public HttpCall {
         requireNonNull(method, "method");
         requireNonNull(path, "path");
         requireNonNull(body, "body");
         requireNonNull(contentType, "contentType");
+        requireNonNull(receiver, "receiver");
         requireNonNull(action, "action");
+    }
+
+    private HttpCall(String method, String path, Optional<Body> body, String contentType, boolean safe, String action) {
+        this(method, path, body, contentType, safe, Optional.empty(), action);
     }
 
     /** A request that reads. */
     public static HttpCall get(String path, String action) {
         return new HttpCall("GET", path, Optional.empty(), "", true, action);
+    }
+
+    /** A request for a file. */
+    public static HttpCall download(String path, Receiver receiver, String action) {
+        return new HttpCall("GET", path, Optional.empty(), "", true, Optional.of(receiver), action);
     }
 
     /** A request that writes. */

@@ -11,7 +11,7 @@ import java.util.Optional;
  * One answer.
  *
  * @param status the HTTP status
- * @param json the body, if it is whole, well-formed JSON
+ * @param json the body, if it is whole, well-formed JSON; a missing node in place of a file that a {@link Receiver} took
  * @param text the beginning of a body that is not, or that tells of a failure, with secrets masked; for messages
  * @param retryAfter how long the server asks to wait
  * @param date the server's time

@@ -1,16 +1,9 @@
 package io.gitlab.verdict.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,11 +16,7 @@ import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.client5.http.utils.DateUtils;
-import org.apache.hc.core5.concurrent.Cancellable;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.EntityTemplate;
@@ -46,11 +35,6 @@ public final class HttpTransport implements AutoCloseable {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-    private static final int EXCERPT = 200;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
 
     private final HttpSettings settings;
     private final Deadline deadline;
@@ -133,9 +117,12 @@ public final class HttpTransport implements AutoCloseable {
 
     private HttpReply execute(HttpCall call) throws IOException {
         HttpUriRequestBase request = request(call);
+        ReplyReader reader = new ReplyReader(call.receiver(), deadline, this::mask);
         Future<?> alarm = watch.over(request);
         try {
-            return client.execute(request, context(call), response -> reply(response, request));
+            return client.execute(request, context(call), response -> reader.read(response, request));
+        } catch (IOException e) {
+            return reader.early().orElseThrow(() -> e);
         } finally {
             alarm.cancel(false);
         }
@@ -159,7 +146,7 @@ public final class HttpTransport implements AutoCloseable {
     private HttpUriRequestBase request(HttpCall call) {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
-        request.setHeader(HttpHeaders.ACCEPT, "application/json");
+        request.setHeader(HttpHeaders.ACCEPT, call.receiver().isPresent() ? "*/*" : "application/json");
         settings.headers().forEach(request::setHeader);
         settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
@@ -170,53 +157,6 @@ public final class HttpTransport implements AutoCloseable {
         return new EntityTemplate(body.length(), type, null, out -> body.writeTo(new TimelyOutput(out, deadline)));
     }
 
-    private HttpReply reply(ClassicHttpResponse response, Cancellable request) throws IOException {
-        byte[] body = body(response, request);
-        Optional<JsonNode> json = json(body);
-        boolean whole = json.isPresent() && response.getCode() < 300;
-        return new HttpReply(
-                response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response), date(response));
-    }
-
-    private byte[] body(ClassicHttpResponse response, Cancellable request) throws IOException {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        if (response.getEntity() == null) {
-            return body.toByteArray();
-        }
-        InputStream content = response.getEntity().getContent();
-        byte[] some = new byte[16 * 1024];
-        for (int length = content.read(some); length >= 0; length = content.read(some)) {
-            body.write(some, 0, length);
-            if (body.size() > LARGEST_ANSWER || deadline.passed()) {
-                // Else closing would read all the rest, and an answer without an end would hold the build up for ever.
-                request.cancel();
-                throw new IOException(
-                        deadline.passed()
-                                ? "the deadline of " + deadline.budget() + " passed amid the answer"
-                                : "the answer is larger than " + LARGEST_ANSWER + " bytes");
-            }
-        }
-        return body.toByteArray();
-    }
-
-    private static Optional<JsonNode> json(byte[] body) throws IOException {
-        try {
-            JsonNode node = JSON.readTree(body);
-            return node.isContainerNode() ? Optional.of(node) : Optional.empty();
-        } catch (JsonProcessingException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String excerpt(byte[] body) {
-        // Masked before it is cut, because a secret that is cut in two is not recognised.
-        String text = mask(new String(body, StandardCharsets.UTF_8))
-                .replaceAll("<[^>]*>", " ")
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
-                .strip();
-        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
-    }
-
     /** The text with all credentials of this server and its proxy masked. */
     public String mask(String text) {
         String masked = text;
@@ -224,25 +164,6 @@ public final class HttpTransport implements AutoCloseable {
             masked = secret.maskIn(masked);
         }
         return masked;
-    }
-
-    private static Optional<Instant> date(ClassicHttpResponse response) {
-        return Optional.ofNullable(response.getFirstHeader(HttpHeaders.DATE))
-                .map(header -> DateUtils.parseStandardDate(header.getValue()));
-    }
-
-    private Optional<Duration> retryAfter(ClassicHttpResponse response) {
-        Header header = response.getFirstHeader(HttpHeaders.RETRY_AFTER);
-        if (header == null) {
-            return Optional.empty();
-        }
-        String value = header.getValue().strip();
-        if (value.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(value)));
-        }
-        return Optional.ofNullable(DateUtils.parseStandardDate(value))
-                .map(date -> Duration.between(deadline.now(), date))
-                .filter(wait -> !wait.isNegative());
     }
 
     @Override

@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,9 +179,12 @@ final class Attaching {
     private void compare(Attachments port, Map<ResultKey, StoredResult> stored)
             throws RefusedException, UnavailableException {
         Instant begun = deadline.now();
-        List<StoredResult> asked =
-                open().stream().map(one -> stored.get(one.result())).distinct().toList();
-        Map<ResultKey, List<StoredAttachment>> held = port.read(asked);
+        Map<StoredResult, List<Attachment>> wanted = open().stream()
+                .collect(Collectors.groupingBy(
+                        one -> stored.get(one.result()),
+                        LinkedHashMap::new,
+                        Collectors.mapping(PendingAttachment::attachment, Collectors.toList())));
+        Map<ResultKey, List<StoredAttachment>> held = port.read(wanted);
         long before = attached();
         open().forEach(one -> one.compare(held.getOrDefault(one.result(), List.of()), tracker.replicaLag(), begun));
         if (attached() > before) {

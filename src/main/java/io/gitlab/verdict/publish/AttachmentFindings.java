@@ -26,8 +26,8 @@ final class AttachmentFindings {
 
     private static Finding finding(State state, String reason, long count) {
         return state == State.WAITING
-                ? Finding.warning("Attachments that are not with their results yet: " + count + ": " + reason
-                        + ". Run mvn verdict:replay to send them; the results themselves do not depend on it.")
+                ? Finding.warning("Attachments that are not proven to be with their results: " + count + ": " + reason
+                        + ". Run mvn verdict:replay to send or find them; the results themselves do not depend on it.")
                 : Finding.warning("Attachments that the tracker does not take: " + count + ": " + reason);
     }
 }

@@ -64,7 +64,8 @@ final class PendingAttachment {
 
     /** Ends for now. */
     void interrupt(String reason) {
-        end(State.WAITING, trouble.isEmpty() ? reason : reason + " (" + trouble + ")");
+        String told = trouble.isEmpty() ? reason : reason + " (" + trouble + ")";
+        end(State.WAITING, sends == 0 ? told : "sent, and not proven to be there: " + told);
     }
 
     /** It is there for certain when a read that missed nothing shows it once. */

@@ -69,10 +69,16 @@ final class FaultFilter {
         if (dice.strikes(Fault.BAD_GATEWAY_AFTER)) {
             return Reply.message(502, "Bad Gateway");
         }
+        return dice.strikes(Fault.TRUNCATED) ? half(reply) : reply;
+    }
+
+    /** Whoever gets half a file can know it by its announced length alone. */
+    private static Reply half(Reply reply) {
         byte[] half = Arrays.copyOf(reply.body(), reply.body().length / 2);
-        return dice.strikes(Fault.TRUNCATED)
-                ? new Reply(reply.status(), reply.contentType(), half, reply.headers())
-                : reply;
+        Reply cut = new Reply(reply.status(), reply.contentType(), half, reply.headers());
+        return reply.contentType().startsWith("application/octet-stream")
+                ? cut.with(Reply.LENGTH, String.valueOf(reply.body().length))
+                : cut;
     }
 
     private Reply throttled(Dice dice) {

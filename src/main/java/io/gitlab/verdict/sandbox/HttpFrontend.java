@@ -86,11 +86,12 @@ final class HttpFrontend implements HttpHandler {
                 "Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'");
         reply.headers().forEach(headers::set);
         byte[] body = reply.body();
-        if (body.length > WORTH_COMPRESSING && acceptsGzip(exchange)) {
+        String announced = reply.headers().get(Reply.LENGTH);
+        if (announced == null && body.length > WORTH_COMPRESSING && acceptsGzip(exchange)) {
             headers.set("Content-Encoding", "gzip");
             body = compressed(body);
         }
-        exchange.sendResponseHeaders(reply.status(), body.length);
+        exchange.sendResponseHeaders(reply.status(), announced == null ? body.length : Long.parseLong(announced));
         exchange.getResponseBody().write(body);
     }
 

@@ -10,6 +10,9 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
     /** No answer at all: the connection is closed. */
     public static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
 
+    /** A header that announces more bytes than follow. */
+    static final String LENGTH = "Content-Length";
+
     static Reply json(Answer answer) {
         return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
     }

@@ -7,7 +7,6 @@ import io.gitlab.verdict.http.IncompleteBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 
@@ -34,7 +33,7 @@ public record AttachmentBytes(Attachment attachment, Attachments.Content content
      * @throws IOException if the sink does not take them
      */
     public void send(int partSize, Sink sink) throws IOException {
-        MessageDigest hash = sha256();
+        MessageDigest hash = Fingerprint.sha256Digest();
         long left = attachment.size();
         try (InputStream in = open()) {
             while (left > 0) {
@@ -77,13 +76,5 @@ public record AttachmentBytes(Attachment attachment, Attachments.Content content
 
     private IncompleteBodyException unreadable(IOException e) {
         return new IncompleteBodyException("cannot read " + attachment.name() + ": " + e.getMessage(), e);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }

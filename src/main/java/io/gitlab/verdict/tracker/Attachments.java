@@ -4,7 +4,6 @@ import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.ResultKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -38,10 +37,12 @@ public interface Attachments {
     /**
      * What these results hold, whoever attached it; the oldest first. A result that holds nothing may be left out.
      *
+     * @param wanted the results, and what is to be attached to each: a tracker that records neither hash nor exact size
+     *     proves of files of these names, and of no others, whether they are the same
      * @throws RefusedException if the tracker refuses to tell
      * @throws UnavailableException if the tracker does not answer
      */
-    Map<ResultKey, List<StoredAttachment>> read(Collection<StoredResult> results)
+    Map<ResultKey, List<StoredAttachment>> read(Map<StoredResult, List<Attachment>> wanted)
             throws RefusedException, UnavailableException;
 
     /**

@@ -1,6 +1,11 @@
 package io.gitlab.verdict.tracker;
 
 import io.gitlab.verdict.domain.Attachment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,6 +19,11 @@ import java.util.regex.Pattern;
 public record Fingerprint(String sha256, long size) {
     private static final Pattern TEXT = Pattern.compile("verdict: sha256 ([0-9a-f]{64}), (\\d{1,18}) bytes");
 
+    /** Of what is to be attached. */
+    public static Fingerprint of(Attachment attachment) {
+        return new Fingerprint(attachment.sha256(), attachment.size());
+    }
+
     /** The text to record. */
     public static String write(Attachment attachment) {
         return "verdict: sha256 " + attachment.sha256() + ", " + attachment.size() + " bytes";
@@ -25,5 +35,33 @@ public record Fingerprint(String sha256, long size) {
         return text.find()
                 ? Optional.of(new Fingerprint(text.group(1), Long.parseLong(text.group(2))))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether a stream begins with this content. Reads as many bytes as it has, and holds none of them.
+     *
+     * @throws IOException if they cannot be read
+     */
+    public boolean begins(InputStream bytes) throws IOException {
+        MessageDigest hash = sha256Digest();
+        byte[] some = new byte[16 * 1024];
+        long left = size;
+        while (left > 0) {
+            int length = bytes.read(some, 0, (int) Math.min(some.length, left));
+            if (length < 0) {
+                return false;
+            }
+            hash.update(some, 0, length);
+            left -= length;
+        }
+        return HexFormat.of().formatHex(hash.digest()).equals(sha256);
+    }
+
+    static MessageDigest sha256Digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

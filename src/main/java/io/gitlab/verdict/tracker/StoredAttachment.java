@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param reference the tracker's own name of it, for {@link Attachments#remove}
  * @param name file name
- * @param size in bytes, as the tracker tells it
+ * @param size in bytes, as the tracker tells it or as it is proven; negative when it is not known
  * @param sha256 the hash that was recorded when it was attached; empty when none was
  */
 public record StoredAttachment(String reference, String name, long size, Optional<String> sha256) {

@@ -158,7 +158,7 @@ public final class FaultyServer implements AutoCloseable {
     private Reply pass(Seen request) throws IOException {
         HttpRequest.Builder copy = HttpRequest.newBuilder(target.orElseThrow().resolve(URI.create(request.uri())))
                 .method(request.method(), HttpRequest.BodyPublishers.ofString(request.body()));
-        for (String name : List.of("ZSESSIONID", "Content-Type", "Accept")) {
+        for (String name : List.of("ZSESSIONID", "apikey", "project", "Content-Type", "Accept")) {
             request.header(name).ifPresent(value -> copy.setHeader(name, value));
         }
         try {

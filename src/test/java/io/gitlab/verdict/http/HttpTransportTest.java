@@ -512,6 +512,104 @@ class HttpTransportTest {
         }
     }
 
+    // Files
+
+    private static HttpCall download(Receiver receiver) {
+        return HttpCall.download("rest/attachments/1", receiver, "download a file");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "not JSON", "[1,2", "{\"a\":1}"})
+    void handsAFileOverWhateverItHolds(String text) throws Exception {
+        List<String> taken = new ArrayList<>();
+        FaultyServer server = serving(new Reply(200, Map.of("Content-Type", "text/plain"), text));
+
+        HttpReply reply = to(server)
+                .send(download((type, body) ->
+                        taken.add(type + ": " + new String(body.readAllBytes(), StandardCharsets.UTF_8))));
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(taken).containsExactly("text/plain: " + text);
+        assertThat(server.seen().get(0).header("Accept")).contains("*/*");
+    }
+
+    @Test
+    void asksAgainForAFileThatWasNotTaken() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        FaultyServer server = serving(Reply.html(200, "<p>offline</p>"), Reply.html(503, ""), Reply.of(200, "file"));
+
+        to(server).send(download((type, body) -> {
+            if (attempts.incrementAndGet() == 1) {
+                throw new IOException("a page");
+            }
+            return body.readAllBytes().length > 0;
+        }));
+
+        assertThat(server.seen()).hasSize(3);
+        assertThat(attempts).as("a server's trouble is no file").hasValue(2);
+    }
+
+    @Test
+    void asksAgainForAFileThatIsCutOff() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        open.add(() -> server.stop(0));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 8);
+            exchange.getResponseBody()
+                    .write(asked.incrementAndGet() == 1 ? new byte[4] : "complete".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        server.start();
+        AtomicLong received = new AtomicLong();
+
+        URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
+        to(root, Optional.empty(), Duration.ofMinutes(10)).send(download((type, body) -> {
+            received.set(body.readAllBytes().length);
+            return true;
+        }));
+
+        assertThat(asked).hasValue(2);
+        assertThat(received).hasValue(8);
+    }
+
+    @Test
+    void readsNoMoreOfAFileThanIsWanted() throws Exception {
+        try (Endless endless = new Endless()) {
+            URI root = URI.create("http://127.0.0.1:" + endless.socket.getLocalPort() + "/");
+            HttpReply reply = assertTimeoutPreemptively(
+                    Duration.ofSeconds(30),
+                    () -> to(root, Optional.empty(), Duration.ofMinutes(10))
+                            .send(download((type, body) -> body.readNBytes(100_000).length < 100_000)));
+
+            assertThat(reply.status()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 401, 404})
+    void handsNothingOverThatIsNoFileAndFollowsNoRedirectWithTheKey(int status) throws Exception {
+        FaultyServer elsewhere = serving(Reply.of(200, "file"));
+        FaultyServer server =
+                serving(new Reply(status, Map.of("Location", elsewhere.url() + "1"), "{\"code\":\"no\"}"));
+
+        HttpReply reply = to(server).send(download((type, body) -> {
+            throw new AssertionError("this is no file");
+        }));
+
+        assertThat(reply.status()).isEqualTo(status);
+        assertThat(reply.json().orElseThrow().path("code").asText()).isEqualTo("no");
+        assertThat(elsewhere.seen()).isEmpty();
+    }
+
+    @Test
+    void tellsARefusalInPlaceOfAFile() throws Exception {
+        HttpReply reply =
+                to(serving(Reply.json("{\"success\":false}"))).send(download((type, body) -> body.read() < 0));
+
+        assertThat(reply.json().orElseThrow().path("success").asBoolean(true)).isFalse();
+    }
+
     // Proxies and TLS
 
     @Test

@@ -45,15 +45,14 @@ final class QMetryCampaign implements CampaignTracker {
         int count = 1 + random.nextInt(30);
         World.Suite suite =
                 new World.Suite("Campaign", PLATFORMS, List.of("Sprint 1"), 101, 100 + count, List.of(), false, false);
-        // Files that QMetry keeps without their description, or does not list, cannot be known again by the next run.
+        // Files that QMetry does not list cannot be known again by the next run.
         this.server = QMetryServer.start(
                 directory,
                 World.standard().with("ACME", suite),
                 Integer.MAX_VALUE,
                 Arrays.stream(Assumption.values())
-                        .filter(one ->
-                                one != Assumption.DESCRIPTION_IS_LOST && one != Assumption.FILES_OF_RUNS_ARE_NOT_LISTED)
-                        .filter(one -> random.nextInt(4) == 0)
+                        .filter(one -> one != Assumption.FILES_OF_RUNS_ARE_NOT_LISTED)
+                        .filter(one -> random.nextInt(one == Assumption.DESCRIPTION_IS_LOST ? 2 : 4) == 0)
                         .toArray(Assumption[]::new));
         this.testCases = IntStream.rangeClosed(101, 100 + count)
                 .mapToObj(number -> "ACME-TC-" + number)

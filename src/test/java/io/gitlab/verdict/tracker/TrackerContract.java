@@ -25,6 +25,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -193,6 +195,10 @@ public abstract class TrackerContract {
         return bytes;
     }
 
+    private Map<ResultKey, List<StoredAttachment>> read(List<StoredResult> results) throws Exception {
+        return attachments().read(results.stream().collect(Collectors.toMap(Function.identity(), one -> List.of())));
+    }
+
     private Attachments attachments() {
         assumeThat(holdsAttachments()).isTrue();
         return tracker().attachments().orElseThrow();
@@ -211,7 +217,7 @@ public abstract class TrackerContract {
                 .hasSize(3)
                 .allSatisfy((upload, answer) -> assertThat(answer).isInstanceOf(Applied.class));
 
-        Map<ResultKey, List<StoredAttachment>> read = attachments.read(results);
+        Map<ResultKey, List<StoredAttachment>> read = read(results);
         assertThat(read.getOrDefault(results.get(2).key(), List.of())).isEmpty();
         for (Upload upload : uploads) {
             List<StoredAttachment> same = read.get(upload.result().key()).stream()
@@ -242,7 +248,7 @@ public abstract class TrackerContract {
         assertThat(answers.get(changed)).isNotInstanceOfAny(Applied.class, Unknown.class);
         assertThat(answers.get(cut)).isNotInstanceOfAny(Applied.class, Unknown.class);
         assertThat(answers.get(good)).isInstanceOf(Applied.class);
-        assertThat(attachments().read(results).get(results.get(0).key()))
+        assertThat(read(results).get(results.get(0).key()))
                 .extracting(StoredAttachment::name)
                 .containsExactly("good.txt");
     }
@@ -255,16 +261,14 @@ public abstract class TrackerContract {
         attachments().attach(List.of(upload));
         attachments().attach(List.of(upload));
         attachments().attach(List.of(other));
-        List<StoredAttachment> before =
-                attachments().read(results).get(results.get(0).key());
+        List<StoredAttachment> before = read(results).get(results.get(0).key());
         assertThat(before).hasSize(3);
 
         assertThat(attachments().remove(results.get(0), before.get(1))).isInstanceOf(Applied.class);
         assertThat(attachments().remove(results.get(0), before.get(0))).isInstanceOf(Refused.class);
         assertThat(attachments().remove(results.get(0), before.get(2))).isInstanceOf(Refused.class);
 
-        List<StoredAttachment> after =
-                attachments().read(results).get(results.get(0).key());
+        List<StoredAttachment> after = read(results).get(results.get(0).key());
         assertThat(after).containsExactly(before.get(0), before.get(2));
         assertThat(bytes(after.get(0))).isEqualTo(random(50));
     }

@@ -64,12 +64,7 @@ final class FileSender {
         if (!reason.isEmpty()) {
             return new Answer.Refused(api.mask("QMetry does not take it: " + reason), true);
         }
-        file.map(one -> one.id("id"))
-                .ifPresent(id -> sent.put(
-                        id,
-                        new Fingerprint(
-                                upload.attachment().sha256(),
-                                upload.attachment().size())));
+        file.map(one -> one.id("id")).ifPresent(id -> sent.put(id, Fingerprint.of(upload.attachment())));
         return new Answer.Applied();
     }
 

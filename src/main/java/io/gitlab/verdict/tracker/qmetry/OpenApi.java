@@ -9,6 +9,7 @@ import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.http.Receiver;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads and writes through QMetry's Open API. What reads is a POST there as often as what writes. */
 final class OpenApi implements AutoCloseable {
@@ -65,8 +67,35 @@ final class OpenApi implements AutoCloseable {
     }
 
     private Row send(HttpCall call) throws RefusedException, UnavailableException {
+        return usable(reply(call));
+    }
+
+    /**
+     * Has a file received.
+     *
+     * @return why it was not; empty when it was
+     * @throws RefusedException if nothing else will be answered either
+     */
+    Optional<String> download(String path, Receiver receiver, String action)
+            throws RefusedException, UnavailableException {
+        HttpReply reply = reply(HttpCall.download(path, receiver, action));
+        if (reply.status() == 401 || reply.status() == 407) {
+            usable(reply);
+        }
+        Row said = row(reply);
+        boolean refused = said.has("success") && !said.success();
+        if (refused && quota(said)) {
+            throw new UnavailableException(refusal(action, said), null);
+        }
+        if (reply.status() < 300) {
+            return refused ? Optional.of(refusal(action, said)) : Optional.empty();
+        }
+        return Optional.of(("HTTP " + reply.status() + " " + mask(said.text("code"))).strip());
+    }
+
+    private HttpReply reply(HttpCall call) throws UnavailableException {
         try {
-            return usable(http.send(call));
+            return http.send(call);
         } catch (NoAnswerException e) {
             throw new UnavailableException(e.getMessage(), e);
         }
@@ -164,6 +193,10 @@ final class OpenApi implements AutoCloseable {
                     + "), which is not followed because the API key is for the configured host alone. Set"
                     + " <qmetry><url> to the server's own address.");
         }
+        return row(reply);
+    }
+
+    private static Row row(HttpReply reply) {
         JsonNode json = reply.json().orElse(MissingNode.getInstance());
         return json.isObject() ? new Row(json) : NOTHING;
     }

@@ -275,7 +275,7 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<Finding> findings() {
-        return List.of();
+        return files == null ? List.of() : files.findings();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
@@ -12,7 +13,6 @@ import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,9 +43,9 @@ final class RallyAttachments implements Attachments {
     }
 
     @Override
-    public Map<ResultKey, List<StoredAttachment>> read(Collection<StoredResult> results)
+    public Map<ResultKey, List<StoredAttachment>> read(Map<StoredResult, List<Attachment>> wanted)
             throws RefusedException, UnavailableException {
-        Map<String, ResultKey> keys = results.stream()
+        Map<String, ResultKey> keys = wanted.keySet().stream()
                 .collect(Collectors.toMap(StoredResult::reference, StoredResult::key, (one, other) -> one));
         Map<ResultKey, List<StoredAttachment>> found = new HashMap<>();
         for (JsonNode one : query(Condition.is("TestCaseResult.Build", build))) {

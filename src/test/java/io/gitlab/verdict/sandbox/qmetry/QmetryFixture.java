@@ -109,6 +109,25 @@ final class QmetryFixture implements AutoCloseable {
         }
     }
 
+    /** Attaches a file to a run, as browsers do. */
+    JsonNode attach(StoredRun run, String name, String content) {
+        String body = part("entityId", String.valueOf(run.run()))
+                + part("type", "TCR")
+                + part("file\"; filename=\"" + name.replace("\"", "%22"), content)
+                + "--b--\r\n";
+        HttpRequest request = HttpRequest.newBuilder(sandbox.url().resolve("/rest/attachments/testLog"))
+                .header("apikey", KEY)
+                .header("project", run.project())
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        return json(send(request));
+    }
+
+    private static String part(String name, String content) {
+        return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
+    }
+
     static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -121,85 +120,6 @@ class QmetryWriteTest {
     }
 
     @Test
-    void keepsCommentsAndFilesOfARun() {
-        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
-        acme.put(
-                "/rest/execution/updaterun",
-                "{\"type\":\"TCR\",\"field\":\"comment\",\"fieldVal\":\"see log\",\"entityId\":" + run.run() + "}");
-        JsonNode attached = attach(run, "log \"1\".txt", "first line\r\n--second");
-
-        assertThat(attached.at("/data/0/size").asInt()).isEqualTo(20);
-        assertThat(acme.runs("ACME-TS-1", "Chrome").get(0))
-                .extracting(StoredRun::comment, StoredRun::attachments)
-                .containsExactly("see log", List.of("log %221%22.txt"));
-    }
-
-    @Test
-    void listsAndUnlinksTheFilesOfARun() {
-        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
-        attach(run, "a.log", "first");
-        long second = attach(run, "b.log", "second").at("/data/0/id").asLong();
-        String ofRun = "{\"entityId\":" + run.run() + ",\"entityType\":\"TCR\"";
-        assertThat(QmetryFixture.texts(
-                        acme.post("/rest/attachments/list", ofRun + "}").get("data"), "coAttachmentName"))
-                .containsExactly("a.log", "b.log");
-
-        acme.post("/rest/attachments/unlink", ofRun + ",\"attachmentIds\":\"" + second + "\"}");
-
-        assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).attachments()).containsExactly("a.log");
-        assertThat(acme.post("/rest/attachments/unlink", ofRun + ",\"attachmentIds\":\"" + second + "\"}")
-                        .get("success")
-                        .booleanValue())
-                .isFalse();
-    }
-
-    @Test
-    void tellsTheReasonWhenAFileIsTooLarge() {
-        StoredRun run = acme.runs("3b3-TS-1", "No Platform").get(0);
-
-        assertThat(new Form(acme.in("3b3"))
-                        .send(run, "big.log", "x".repeat(1_000_001))
-                        .at("/data/0/reason")
-                        .asText())
-                .isNotEmpty();
-        assertThat(acme.runs("3b3-TS-1", "No Platform").get(0).attachments()).isEmpty();
-    }
-
-    @Test
-    void tellsTheReasonWhenAFileIsRefused() {
-        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
-        acme.inflict("attachmentRefused");
-
-        assertThat(attach(run, "a.log", "line").at("/data/0/reason").asText()).isNotEmpty();
-        assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).attachments()).isEmpty();
-    }
-
-    private JsonNode attach(StoredRun run, String name, String content) {
-        return new Form(acme).send(run, name, content);
-    }
-
-    /** A form with a file, as browsers send it. */
-    private record Form(QmetryFixture to) {
-        JsonNode send(StoredRun run, String name, String content) {
-            String body = part("entityId", String.valueOf(run.run()))
-                    + part("type", "TCR")
-                    + part("file\"; filename=\"" + name.replace("\"", "%22"), content)
-                    + "--b--\r\n";
-            HttpRequest request = HttpRequest.newBuilder(to.sandbox.url().resolve("/rest/attachments/testLog"))
-                    .header("apikey", QmetryFixture.KEY)
-                    .header("project", run.project())
-                    .header("Content-Type", "multipart/form-data; boundary=b")
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return QmetryFixture.json(to.send(request));
-        }
-
-        private static String part(String name, String content) {
-            return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
-        }
-    }
-
-    @Test
     void makesABuildOnce() {
         JsonNode made = acme.post("/rest/admin/drops", "{\"dropID\":\"0\",\"name\":\"GitLab-1\"}");
 
@@ -262,7 +182,7 @@ class QmetryWriteTest {
     @Test
     void survivesARestart() throws IOException {
         acme.update(acme.runs("ACME-TS-1", "Chrome"), 3282, ",\"comments\":\"before\"");
-        attach(acme.runs("ACME-TS-1", "Chrome").get(0), "a.txt", "content");
+        acme.attach(acme.runs("ACME-TS-1", "Chrome").get(0), "a.txt", "content");
         List<StoredRun> before = acme.qmetry.runs();
         acme.close();
         acme = QmetryFixture.start(directory);

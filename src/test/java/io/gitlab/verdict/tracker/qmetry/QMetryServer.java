@@ -114,6 +114,14 @@ public final class QMetryServer implements AutoCloseable {
                 .toList();
     }
 
+    /** How often a file was downloaded by those who are tested. */
+    public int downloads() {
+        return (int) qmetry.requests().stream()
+                .filter(request ->
+                        request.method().equals("GET") && request.path().matches("/rest/attachments/\\d+"))
+                .count();
+    }
+
     public int requests() {
         return qmetry.requests().size();
     }
@@ -170,6 +178,14 @@ public final class QMetryServer implements AutoCloseable {
                 "/rest/execution/runstatus/bulkupdate",
                 "{\"entityIDs\":\"" + run.run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\"" + run.suiteRun()
                         + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"1\"}");
+    }
+
+    /** A person attaches a text to a run of the project ACME. */
+    public void attach(StoredRun run, String name, String text) {
+        String part = "--b\r\nContent-Disposition: form-data; name=\"";
+        String form = part + "entityId\"\r\n\r\n" + run.run() + "\r\n" + part + "type\"\r\n\r\nTCR\r\n" + part
+                + "file\"; filename=\"" + name + "\"\r\n\r\n" + text + "\r\n--b--\r\n";
+        call("POST", "/rest/attachments/testLog", "multipart/form-data; boundary=b", form);
     }
 
     /** The bytes of each file at a run of the project ACME, the oldest first. */
@@ -237,11 +253,15 @@ public final class QMetryServer implements AutoCloseable {
     }
 
     private byte[] call(String method, String path, String json) {
+        return call(method, path, "application/json", json);
+    }
+
+    private byte[] call(String method, String path, String type, String body) {
         HttpRequest request = HttpRequest.newBuilder(sandbox.auditUrl().resolve(path.substring(1)))
                 .header("apikey", KEY)
                 .header("project", "ACME")
-                .header("Content-Type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json))
+                .header("Content-Type", type)
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
         try {
             HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());

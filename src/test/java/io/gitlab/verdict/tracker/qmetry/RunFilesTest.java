@@ -27,7 +27,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,6 +84,11 @@ class RunFilesTest {
         return new Upload(result, attachment("output.txt", bytes), () -> new ByteArrayInputStream(bytes));
     }
 
+    private Map<ResultKey, List<StoredAttachment>> read(List<StoredResult> results, Upload... wanted) throws Exception {
+        List<Attachment> attachments = Stream.of(wanted).map(Upload::attachment).toList();
+        return files().read(results.stream().collect(Collectors.toMap(Function.identity(), one -> attachments)));
+    }
+
     private Attachments files() {
         return tracker.attachments().orElseThrow();
     }
@@ -88,12 +97,12 @@ class RunFilesTest {
     void asksOnlyForTheFilesOfRunsThatHaveSome() throws Exception {
         server = QMetryServer.start(directory);
         List<StoredResult> results = publish(List.of());
-        assertThat(files().read(results)).isEmpty();
+        assertThat(read(results)).isEmpty();
         assertThat(server.requests(LISTING)).isEmpty();
 
         files().attach(List.of(upload(results.get(1), "log")));
 
-        assertThat(files().read(results)).containsOnlyKeys(results.get(1).key());
+        assertThat(read(results)).containsOnlyKeys(results.get(1).key());
         assertThat(server.requests(LISTING)).hasSize(1);
     }
 
@@ -132,25 +141,83 @@ class RunFilesTest {
         Upload upload = upload(results.get(0), "log");
         files().attach(List.of(upload));
 
-        assertThat(files().read(results).get(results.get(0).key()))
+        assertThat(read(results).get(results.get(0).key()))
                 .singleElement()
                 .matches(held -> held.is(upload.attachment()));
     }
 
     @Test
-    void takesNoStrangersFileForItsOwn() throws Exception {
+    void downloadsNoFileWhoseNameNothingIsToBeAttachedBy() throws Exception {
         server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
+        List<StoredResult> results = publish(List.of());
+        server.attach(server.runs("ACME-TS-1").get(0), "by-hand.txt", "log");
+        Upload upload = upload(results.get(0), "log");
+
+        assertThat(read(results, upload).get(results.get(0).key()))
+                .singleElement()
+                .matches(held -> held.size() < 0);
+        assertThat(server.downloads()).isZero();
+    }
+
+    @Test
+    void downloadsAFileOnce() throws Exception {
+        server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
+        List<StoredResult> results = publish(List.of());
+        StoredRun run = server.runs("ACME-TS-1").get(0);
+        server.attach(run, "output.txt", "log");
+        server.attach(run, "output.txt", "another");
+        Upload upload = upload(results.get(0), "log");
+        read(results, upload);
+
+        assertThat(read(results, upload).get(results.get(0).key()))
+                .extracting(held -> held.is(upload.attachment()))
+                .containsExactly(true, false);
+        assertThat(server.downloads()).isEqualTo(2);
+    }
+
+    @Test
+    void downloadsNothingThatHasItsDescription() throws Exception {
+        server = QMetryServer.start(directory);
         List<StoredResult> results = publish(List.of());
         Upload upload = upload(results.get(0), "log");
         files().attach(List.of(upload));
         tracker.close();
         publish(List.of());
 
-        assertThat(files().read(results).get(results.get(0).key()))
+        assertThat(read(results, upload).get(results.get(0).key()))
                 .singleElement()
-                .matches(held -> !held.is(upload.attachment()))
-                .extracting(StoredAttachment::sha256)
-                .matches(hash -> hash.isEmpty());
+                .matches(held -> held.is(upload.attachment()));
+        assertThat(server.downloads()).isZero();
+    }
+
+    @Test
+    void downloadsNothingForWhatTheProjectDoesNotTake() throws Exception {
+        server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
+        List<StoredResult> results = publish(List.of());
+        server.attach(server.runs("ACME-TS-1").get(0), "output.txt", "log");
+        Attachment large = new Attachment("output.txt", 10_000_001, "0".repeat(64), "shop.CartIT.adds");
+
+        assertThat(files().read(Map.of(results.get(0), List.of(large)))).isNotEmpty();
+        assertThat(server.downloads()).isZero();
+    }
+
+    @Test
+    void removesItsOwnDuplicateOfAFileThatIsProvenToBeTheSameAndNeverThatFile() throws Exception {
+        server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
+        List<StoredResult> results = publish(List.of());
+        StoredResult result = results.get(0);
+        StoredRun run = server.runs("ACME-TS-1").get(0);
+        Upload upload = upload(result, "log");
+        server.attach(run, "output.txt", "log");
+        files().attach(List.of(upload));
+        server.attach(run, "output.txt", "log");
+        List<StoredAttachment> held = read(results, upload).get(result.key());
+
+        assertThat(held).allMatch(one -> one.is(upload.attachment())).hasSize(3);
+        assertThat(files().remove(result, held.get(0))).isInstanceOf(Answer.Refused.class);
+        assertThat(files().remove(result, held.get(2))).isInstanceOf(Answer.Refused.class);
+        assertThat(files().remove(result, held.get(1))).isInstanceOf(Answer.Applied.class);
+        assertThat(read(results, upload).get(result.key())).containsExactly(held.get(0), held.get(2));
     }
 
     @Test
@@ -159,7 +226,7 @@ class RunFilesTest {
         List<StoredResult> results = publish(List.of());
         files().attach(List.of(upload(results.get(0), "log")));
 
-        assertThatThrownBy(() -> files().read(results))
+        assertThatThrownBy(() -> read(results))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("read the files of a test case run");
     }

@@ -35,6 +35,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,7 +103,7 @@ class RallyAttachmentsTest {
     }
 
     private List<StoredAttachment> held() throws Exception {
-        return attachments().read(List.of(result)).getOrDefault(result.key(), List.of());
+        return attachments().read(Map.of(result, List.of())).getOrDefault(result.key(), List.of());
     }
 
     private int contents() {
@@ -381,7 +383,9 @@ class RallyAttachmentsTest {
         }
         server.front().forget();
 
-        assertThat(attachments().read(results)).containsOnlyKeys(result.key());
+        assertThat(attachments()
+                        .read(results.stream().collect(Collectors.toMap(Function.identity(), one -> List.of()))))
+                .containsOnlyKeys(result.key());
         assertThat(server.front().seen()).hasSize(1);
     }
 }

@@ -1,0 +1,90 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments.Upload;
+import io.gitlab.verdict.tracker.Fingerprint;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What files of test case runs hold where nothing recorded tells it: they are downloaded, each once (QMetry's API
+ * blueprint, {@code GET rest/attachments/{id}}). What QMetry does not give out is proven neither way.
+ */
+final class FileContents {
+    private static final String DOWNLOAD = "download a file of a test case run";
+    private static final int MOST_TOLD = 10;
+
+    private record Place(String run, String name) {}
+
+    private final OpenApi api;
+    private final long largest;
+    private final Map<Long, Optional<Fingerprint>> known = new HashMap<>();
+    private final Map<Place, String> refused = new HashMap<>();
+    private final TreeSet<String> doubtful = new TreeSet<>();
+
+    /** @param largest what QMetry takes, in bytes */
+    FileContents(OpenApi api, long largest) {
+        this.api = api;
+        this.largest = largest;
+    }
+
+    /** Whether a file of that name is this one. */
+    boolean proves(long file, StoredResult result, Attachment wanted) throws RefusedException, UnavailableException {
+        if (wanted.size() > largest) {
+            return false;
+        }
+        if (!known.containsKey(file)) {
+            known.put(file, download(file, result, wanted));
+        }
+        return known.get(file).isPresent();
+    }
+
+    private Optional<Fingerprint> download(long file, StoredResult result, Attachment wanted)
+            throws RefusedException, UnavailableException {
+        FileProof proof = new FileProof(wanted);
+        Optional<String> refusal = api.download("rest/attachments/" + file, proof, DOWNLOAD);
+        if (proof.same()) {
+            return Optional.of(Fingerprint.of(wanted));
+        }
+        refusal.ifPresent(why -> refused.put(
+                new Place(result.reference(), wanted.name()),
+                result.key().testCase() + " " + wanted.name() + " (file " + file + ": " + why + ")"));
+        return Optional.empty();
+    }
+
+    /** What was found to be in a file; empty when it was not looked at, or is something else. */
+    Optional<Fingerprint> of(long file) {
+        return known.getOrDefault(file, Optional.empty());
+    }
+
+    /** Takes note of what was sent though it may have been there. */
+    void sent(Map<Upload, Answer> answers) {
+        answers.forEach((upload, answer) -> {
+            String doubt = refused.get(
+                    new Place(upload.result().reference(), upload.attachment().name()));
+            if (doubt != null && (answer instanceof Answer.Applied || answer instanceof Answer.Unknown)) {
+                doubtful.add(doubt);
+            }
+        });
+    }
+
+    /** What was sent though it may have been there. */
+    List<Finding> findings() {
+        if (doubtful.isEmpty()) {
+            return List.of();
+        }
+        return List.of(Finding.warning("Attachments that may be with their results twice: " + doubtful.size()
+                + ". QMetry holds files of their names and does not give them out, so that nothing tells whether they are"
+                + " the same; they were sent rather than left out. Compare, and delete what is twice: "
+                + String.join(", ", doubtful.stream().limit(MOST_TOLD).toList())
+                + (doubtful.size() > MOST_TOLD ? ", ..." : ".")));
+    }
+}
