@@ -36,7 +36,7 @@ public record AttachmentStatus(
         LINKED("linked"),
         /** It will not be sent: this side does not let it out, or the tracker does not take it. */
         REFUSED("refused"),
-        /** The tracker does not hold it yet; a replay tries again. */
+        /** It is not there yet, or not proven to be; a replay tries again. */
         WAITING("waiting");
 
         private final String text;

@@ -188,7 +188,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 + replayed.count(State.ALREADY_THERE) + " already there, " + replayed.count(State.UNPUBLISHED)
                 + " not published");
         if (!replayed.attachments().isEmpty()) {
-            getLog().info("Attachments: " + replayed.attachments().size() + ", not with their results: "
+            getLog().info("Attachments: " + replayed.attachments().size() + ", not proven to be with their results: "
                     + replayed.attachments().stream()
                             .filter(one -> !one.reason().isEmpty())
                             .count());

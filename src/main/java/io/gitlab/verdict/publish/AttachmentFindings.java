@@ -26,7 +26,8 @@ final class AttachmentFindings {
 
     private static Finding finding(State state, String reason, long count) {
         return state == State.WAITING
-                ? Finding.warning("Attachments that are not proven to be with their results: " + count + ": " + reason
+                ? Finding.warning("Attachments that are not proven to be with their results: " + count + ": "
+                        + reason.replaceFirst("\\.$", "")
                         + ". Run mvn verdict:replay to send or find them; the results themselves do not depend on it.")
                 : Finding.warning("Attachments that the tracker does not take: " + count + ": " + reason);
     }
