@@ -259,11 +259,14 @@ class QMetryFaultsTest {
     }
 
     @Test
-    void tellsThatASignatureIsWrongWithoutTellingThePassword() {
+    void triesAWrongSignatureOnceAndSaysWhereToCorrectIt() {
         start();
         Signature wrong = new Signature("signer", new Secret("wrong-password"));
         Reconciliation done = reconcile(
-                List.of(result("3B3-TC-1", Verdict.PASS)),
+                List.of(
+                        result("3B3-TC-1", Verdict.PASS),
+                        result("3B3-TC-2", Verdict.PASS),
+                        result("3B3-TC-3", Verdict.FAIL)),
                 Reconciler.How.WRITE,
                 Optional.of(wrong),
                 "project",
@@ -274,7 +277,8 @@ class QMetryFaultsTest {
                 null,
                 "build",
                 "Alpha");
-        assertAll(done, State.UNPUBLISHED);
+        assertRefused(done, "<serverId>", "mvn verdict:replay");
+        assertThat(writes()).isEqualTo(1);
         assertThat(done.toString()).doesNotContain("wrong-password");
     }
 
@@ -282,7 +286,7 @@ class QMetryFaultsTest {
     void namesTheBuildAndCreatesItWhenToldTo() {
         start();
         assertRefused(publish(results(1, 2), "build", "Gamma"), "no build \"Gamma\"", "<createBuild>");
-        assertRefused(publish(results(1, 2), "build", "Beta"), "no build \"Beta\"");
+        assertRefused(publish(results(1, 2), "build", "Beta"), "build \"Beta\" is archived");
 
         assertAll(publish(results(1, 2), "createBuild", "true"), State.PUBLISHED);
         assertThat(run("ACME-TC-1").build()).isEqualTo(BUILD);
@@ -299,6 +303,36 @@ class QMetryFaultsTest {
         assertThat(run("ACME-TC-4").status()).isEqualTo("Blocked");
         assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "overwrite", "true"), State.PUBLISHED);
         assertThat(run("ACME-TC-4").status()).isEqualTo("Passed");
+    }
+
+    @Test
+    void triesFewWhereNoneIsTaken() {
+        start();
+        List<Result> results = List.of(
+                result("ACME-TC-1", Verdict.PASS),
+                result("ACME-TC-2", Verdict.PASS),
+                result("ACME-TC-3", Verdict.PASS));
+        int more = 40;
+        World.Suite locked = new World.Suite(
+                "Big and locked", List.of("No Platform"), List.of("Sprint 1"), 1, more, List.of(), false, true);
+        stop();
+        server = QMetryServer.start(directory.resolve("big"), World.standard().with("ACME", locked), Integer.MAX_VALUE);
+
+        Reconciliation few = publish(results, "testSuite", "Locked", "platform", null);
+        long ofFew = writes();
+        Reconciliation many = publish(
+                IntStream.rangeClosed(1, more)
+                        .filter(number -> number != 9)
+                        .mapToObj(number -> result("ACME-TC-" + number, Verdict.PASS))
+                        .toList(),
+                "testSuite",
+                "Big and locked",
+                "platform",
+                null);
+
+        assertRefused(few, "may be locked");
+        assertRefused(many, "may be locked");
+        assertThat(writes() - ofFew).isLessThan(90);
     }
 
     @Test

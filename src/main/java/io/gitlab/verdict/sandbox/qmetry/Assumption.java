@@ -31,5 +31,7 @@ public enum Assumption {
     /** The {@code desc} of a file at a run is not kept; otherwise it is the file's description. */
     DESCRIPTION_IS_LOST,
     /** Files of runs are neither listed nor unlinked; otherwise they are, as of the entity type {@code TCR}. */
-    FILES_OF_RUNS_ARE_NOT_LISTED
+    FILES_OF_RUNS_ARE_NOT_LISTED,
+    /** The list of runs tells no comments; otherwise it does, as {@code comment}. */
+    COMMENTS_OF_RUNS_ARE_NOT_LISTED
 }

@@ -9,11 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Suite runs, which QMetry calls executions, and the runs of test cases in them. */
 final class Executions {
@@ -67,19 +65,10 @@ final class Executions {
 
     /** When the first of the runs of a suite run got a status. */
     private static Optional<String> begun(State state, Event.SuiteRunAdded suiteRun) {
-        return writes(state, suiteRun).map(Event.StatusSet::at).min(Comparator.naturalOrder());
-    }
-
-    private static Stream<Event.StatusSet> writes(State state, Event.SuiteRunAdded suiteRun) {
-        return state.runs(suiteRun.id()).stream().flatMap(run -> run.writes().stream());
-    }
-
-    /** The {@code dropID} that came with the last status; empty when none came with it. */
-    private static String lastBuild(State state, Event.SuiteRunAdded suiteRun) {
-        return writes(state, suiteRun)
-                .max(Comparator.comparing(Event.StatusSet::at))
-                .map(last -> Objects.toString(last.build(), ""))
-                .orElse("");
+        return state.runs(suiteRun.id()).stream()
+                .flatMap(run -> run.writes().stream())
+                .map(Event.StatusSet::at)
+                .min(Comparator.naturalOrder());
     }
 
     /** A list that is a text while it is empty. */
@@ -117,7 +106,7 @@ final class Executions {
         Calls.view(call, "TE");
         Event.SuiteRunAdded suiteRun = Calls.suiteRun(state, call, call.number("tsrunID"));
         List<Run> runs = state.runs(suiteRun.id());
-        ObjectNode answer = Rows.page(call, runs.stream().map(run -> run(state, call.project(), run)));
+        ObjectNode answer = Rows.page(call, runs.stream().map(run -> run(state, call, run)));
         long unarchived = runs.stream()
                 .filter(run ->
                         !state.testCase(run.origin().testCase()).orElseThrow().archived())
@@ -132,7 +121,7 @@ final class Executions {
         return answer;
     }
 
-    private static ObjectNode run(State state, World.Project project, Run run) {
+    private static ObjectNode run(State state, Call call, Run run) {
         Event.CaseAdded testCase = state.testCase(run.origin().testCase()).orElseThrow();
         World.Status status = state.status(run);
         ObjectNode row = Json.NODES
@@ -141,7 +130,7 @@ final class Executions {
                 .put("tcRunID", run.id())
                 .put("tcID", testCase.id())
                 .put("tcVersionID", testCase.version())
-                .put("projectID", project.id())
+                .put("projectID", call.project().id())
                 .put("runStatus", status.name())
                 .put("runStatusID", status.id())
                 .put("attachmentCount", state.attachments(run.id()).count())
@@ -155,8 +144,10 @@ final class Executions {
                 .put("isTcArchived", testCase.archived())
                 .put("hasRows", 0)
                 .put("latestVersion", 1)
-                .put("tctsID", run.origin().link())
-                .put("comment", run.comment());
+                .put("tctsID", run.origin().link());
+        if (!call.assumes(Assumption.COMMENTS_OF_RUNS_ARE_NOT_LISTED)) {
+            row.put("comment", run.comment());
+        }
         if (run.last() != null) {
             row.put("executedAt", date(run.last().at()))
                     .put("updatedByAlias", run.last().by());
@@ -169,7 +160,9 @@ final class Executions {
         Event.SuiteRunAdded suiteRun = Calls.suiteRun(state, call, call.number("tsrID"));
         List<Run> runs = state.runs(suiteRun.id());
         ObjectNode answer = Rows.page(call, runs.stream().map(run -> olderRun(state, suiteRun, run)));
-        return answer.put("lastExecDrop", lastBuild(state, suiteRun))
+        return answer.put(
+                        "lastExecDrop",
+                        state.lastBuild(suiteRun.id()).map(Object::toString).orElse(""))
                 .put("state", 1)
                 .put("Defects", 0);
     }

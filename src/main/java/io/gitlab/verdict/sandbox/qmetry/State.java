@@ -2,6 +2,7 @@ package io.gitlab.verdict.sandbox.qmetry;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class State {
     private final Map<Long, Event.SuiteRunAdded> suiteRuns = new LinkedHashMap<>();
     private final Map<Long, Run> runs = new LinkedHashMap<>();
     private final Map<Long, List<Long>> runsOfSuiteRun = new LinkedHashMap<>();
+    private final Map<Long, Long> lastBuilds = new HashMap<>();
     private final Map<Long, Event.BuildAdded> builds = new LinkedHashMap<>();
     private final Map<Long, Event.Attached> attachments = new LinkedHashMap<>();
     private long lastId = 100_000;
@@ -44,6 +46,7 @@ final class State {
             runsOfSuiteRun.get(linked.suiteRun()).add(linked.id());
         } else if (event instanceof Event.StatusSet set) {
             runs.computeIfPresent(set.run(), (id, run) -> run.with(set));
+            executedIn(set);
         } else if (event instanceof Event.Commented commented) {
             runs.computeIfPresent(commented.run(), (id, run) -> run.with(commented.comment()));
         } else if (event instanceof Event.Attached attached) {
@@ -51,6 +54,12 @@ final class State {
         } else if (event instanceof Event.Detached detached) {
             attachments.remove(detached.id());
         }
+    }
+
+    private void executedIn(Event.StatusSet set) {
+        run(set.run())
+                .filter(run -> set.build() != null)
+                .ifPresent(run -> lastBuilds.put(run.origin().suiteRun(), set.build()));
     }
 
     long lastId() {
@@ -113,6 +122,11 @@ final class State {
                 builds.values().stream()
                         .filter(build -> build.project() == project.id())
                         .map(build -> new World.Build(build.id(), build.name(), false)));
+    }
+
+    /** The build that came last with a status in the suite run. */
+    Optional<Long> lastBuild(long suiteRun) {
+        return Optional.ofNullable(lastBuilds.get(suiteRun));
     }
 
     Stream<Event.Attached> attachments(long run) {

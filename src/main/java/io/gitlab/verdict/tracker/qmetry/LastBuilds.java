@@ -43,7 +43,7 @@ final class LastBuilds {
     private Map<Long, String> names() throws RefusedException, UnavailableException {
         if (names.isEmpty()) {
             Map<Long, String> found = new HashMap<>();
-            new Builds(api, project).all().forEach(row -> found.put(row.id("dropID"), row.text("name")));
+            Builds.all(api, project).forEach(row -> found.put(row.id("dropID"), row.text("name")));
             names = Optional.of(found);
         }
         return names.get();

@@ -122,10 +122,13 @@ final class QMetryExamination implements Examination {
         }
         String name = settings.build().get();
         try {
-            boolean there = new Builds(api, project).find(name).isPresent();
-            return there || settings.createBuild()
-                    ? Check.ok(BUILD, name + (there ? "" : " is created"))
-                    : Check.error(BUILD, QMetryTracker.noBuild(project, name));
+            Builds.Named named = Builds.named(api, project, name);
+            if (named.ambiguity().isPresent()) {
+                return Check.warning(BUILD, name, named.ambiguity().get());
+            }
+            return TargetBuild.objection(project, named, settings)
+                    .map(objection -> Check.error(BUILD, objection))
+                    .orElseGet(() -> Check.ok(BUILD, name + (named.dropId().isPresent() ? "" : " is created")));
         } catch (RefusedException e) {
             return Check.error(BUILD, e.getMessage());
         }
@@ -160,7 +163,7 @@ final class QMetryExamination implements Examination {
                 route,
                 runs,
                 new TestCases(api, project),
-                new ManualVerdicts(api, project, Optional.empty(), false));
+                new ManualVerdicts(new OlderRuns(api, project), project, Optional.empty(), false));
         List<String> troubles = preflight.troubles(keys);
         return troubles.isEmpty()
                 ? Check.ok(TEST_CASES, keys.size() + " mapped ones can take a result")

@@ -116,9 +116,11 @@ final class QMetryPreflight {
         List<Run> changing = runs.of(key).stream()
                 .filter(run -> run.statusId() != wanted.id())
                 .toList();
-        return settings.overwrite() || !manual.stand(changing)
-                ? Optional.empty()
-                : Optional.of("a person gave test case " + key
-                        + " another verdict in this build. Set <qmetry><overwrite>true</overwrite> to overwrite it.");
+        return settings.overwrite() || !manual.stand(changing) ? Optional.empty() : Optional.of(byAPerson(key));
+    }
+
+    static String byAPerson(String key) {
+        return "a person gave test case " + key + " another verdict, as far as QMetry tells in this build. Set"
+                + " <qmetry><overwrite>true</overwrite> to overwrite it.";
     }
 }

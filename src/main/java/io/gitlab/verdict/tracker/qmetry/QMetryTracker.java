@@ -24,7 +24,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Statuses of test case runs in QMetry. A run holds one status and no date: the result of a test case in a build is what
@@ -34,18 +36,23 @@ final class QMetryTracker implements Tracker {
     /** The vendor advises 10 to 20 runs a call. */
     private static final int BATCH_SIZE = 20;
 
+    private static final String EARLIER = "its status is of an earlier build";
+
     private final OpenApi api;
     private final QMetrySettings settings;
     private final TrackerConnection connection;
     private final RecentWrites recent = new RecentWrites();
+    private final Map<Long, Long> statusAtFirst = new HashMap<>();
     private ProjectInfo project;
     private Route route;
     private Runs runs;
     private Instant readAt = Instant.MIN;
     private boolean fresh;
     private TestCases testCases;
+    private StatusWriter writer;
+    private Set<Long> earlier = Set.of();
     private RunFiles files;
-    private Optional<Long> build = Optional.empty();
+    private TargetBuild build;
     private Optional<String> stopped = Optional.empty();
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
@@ -58,13 +65,16 @@ final class QMetryTracker implements Tracker {
     public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
         project = ProjectInfo.read(api, settings.project());
         checkSignature();
-        build = findBuild(publication.build());
+        build = new TargetBuild(api, project, settings, connection, publication.build());
+        build.find();
+        writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature());
         route = new RouteFinder(api, project, settings).find();
         files = new RunFiles(api, project, route);
         readRuns();
         testCases = new TestCases(api, project);
-        ManualVerdicts manual = new ManualVerdicts(api, project, build, namesBuild() && build.isEmpty());
-        QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
+        runs(publication).forEach(run -> statusAtFirst.put(run.id(), run.statusId()));
+        QMetryPreflight preflight =
+                new QMetryPreflight(settings, project, route, runs, testCases, build.manualVerdicts());
         return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
     }
 
@@ -94,31 +104,10 @@ final class QMetryTracker implements Tracker {
         return project.signed() ? connection.signature() : Optional.empty();
     }
 
-    private Optional<Long> findBuild(String publicationBuild) throws RefusedException, UnavailableException {
-        if (!namesBuild()) {
-            return Optional.empty();
-        }
-        String name = buildName(publicationBuild);
-        Optional<Long> found = new Builds(api, project).find(name);
-        if (found.isEmpty() && !settings.createBuild()) {
-            throw new RefusedException(noBuild(project, name));
-        }
-        return found;
-    }
-
-    static String noBuild(ProjectInfo project, String name) {
-        return "Project \"" + project.name() + "\" has no build \"" + name
-                + "\". Create it, set <qmetry><build> to one that is there, or set"
-                + " <qmetry><createBuild>true</createBuild>.";
-    }
-
-    /** Whether executions are of a build: because it is set, or because the project wants one. */
-    private boolean namesBuild() {
-        return settings.build().isPresent() || settings.createBuild() || project.buildMandatory();
-    }
-
-    private String buildName(String publicationBuild) {
-        return settings.build().orElse(publicationBuild);
+    private List<Run> runs(Publication publication) {
+        return publication.results().stream()
+                .flatMap(result -> runs.of(result.key().testCase()).stream())
+                .toList();
     }
 
     /** A cycle that was chosen because it was the only one is settled: there may be another when it is replayed. */
@@ -151,6 +140,7 @@ final class QMetryTracker implements Tracker {
             readRuns();
         }
         fresh = false;
+        earlier = earlierBuilds(publication);
         List<StoredResult> stored = new ArrayList<>();
         for (Result result : publication.results()) {
             stored(result).ifPresent(stored::add);
@@ -169,14 +159,30 @@ final class QMetryTracker implements Tracker {
         String wanted = result.verdict().text();
         String told =
                 verdicts.stream().filter(one -> !one.equals(wanted)).findFirst().orElse(wanted);
+        List<String> flaws = ofCase.stream().anyMatch(run -> earlier.contains(run.id())) ? List.of(EARLIER) : List.of();
         return Optional.of(
-                new StoredResult(result.key(), Long.toString(ofCase.get(0).id()), told, List.of(), Optional.of(url())));
+                new StoredResult(result.key(), Long.toString(ofCase.get(0).id()), told, flaws, Optional.of(url())));
+    }
+
+    /** The ids of runs that have their status already, but from an earlier build than the one that is named. */
+    private Set<Long> earlierBuilds(Publication publication) throws RefusedException, UnavailableException {
+        List<Run> done = publication.results().stream()
+                .flatMap(result -> runs.of(result.key().testCase()).stream().filter(run -> hasStatus(run, result)))
+                .toList();
+        return build.earlier(done);
+    }
+
+    private boolean hasStatus(Run run, Result result) {
+        return wanted(result).filter(status -> status.id() == run.statusId()).isPresent();
+    }
+
+    private Optional<Status> wanted(Result result) {
+        return project.statuses().of(result.verdict(), settings.statuses());
     }
 
     /** The wanted verdict's word if the run has its status, else the name of the status it has; empty if not executed. */
     private String verdict(Run run, Result result) {
-        Optional<Status> wanted = project.statuses().of(result.verdict(), settings.statuses());
-        if (wanted.isPresent() && wanted.get().id() == run.statusId()) {
+        if (hasStatus(run, result)) {
             return result.verdict().text();
         }
         return project.statuses()
@@ -188,7 +194,7 @@ final class QMetryTracker implements Tracker {
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         try {
-            createBuild(publication.build());
+            build.create(route.suiteRuns());
             linkMissing(changes);
         } catch (RefusedException e) {
             return all(changes, new Answer.Refused(e.getMessage(), false));
@@ -197,14 +203,37 @@ final class QMetryTracker implements Tracker {
         } catch (NoAnswerException e) {
             return all(changes, new Answer.NotSent(e.getMessage(), e.retryAfter()));
         }
-        int batchSize = connection.batchSize().orElse(BATCH_SIZE);
-        StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
-        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), changes);
-        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups));
+        Map<ResultKey, Answer> answers = byAPersonMeanwhile(changes);
+        List<Change> others = changes.stream()
+                .filter(change -> !answers.containsKey(change.result().key()))
+                .toList();
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), others);
+        answers.putAll(writer.write(groups, build.id()));
         recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
         stopped = writer.stopped();
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
+        return answers;
+    }
+
+    /** Those that a person gave another verdict since the publication began. */
+    private Map<ResultKey, Answer> byAPersonMeanwhile(List<Change> changes) {
+        Map<ResultKey, Answer> answers = new HashMap<>();
+        ManualVerdicts manual = build.manualVerdicts();
+        for (Change change : settings.overwrite() ? List.<Change>of() : changes) {
+            ResultKey key = change.result().key();
+            List<Run> changed = runs.of(key.testCase()).stream()
+                    .filter(run -> !hasStatus(run, change.result()))
+                    .filter(run -> !Objects.equals(statusAtFirst.get(run.id()), run.statusId()))
+                    .toList();
+            try {
+                if (manual.stand(changed)) {
+                    answers.put(key, new Answer.Refused(QMetryPreflight.byAPerson(key.testCase()), false));
+                }
+            } catch (RefusedException | UnavailableException e) {
+                answers.put(key, new Answer.NotSent(e.getMessage()));
+            }
+        }
         return answers;
     }
 
@@ -219,12 +248,6 @@ final class QMetryTracker implements Tracker {
         Map<ResultKey, Answer> answers = new HashMap<>();
         changes.forEach(change -> answers.put(change.result().key(), answer));
         return answers;
-    }
-
-    private void createBuild(String publicationBuild) throws RefusedException, UnavailableException, NoAnswerException {
-        if (build.isEmpty() && namesBuild()) {
-            build = new Builds(api, project).create(buildName(publicationBuild), route.suiteRuns());
-        }
     }
 
     private void linkMissing(List<Change> changes) throws RefusedException, UnavailableException, NoAnswerException {
@@ -244,11 +267,11 @@ final class QMetryTracker implements Tracker {
         Map<StatusWriter.Group, List<StatusWriter.Target>> groups = new LinkedHashMap<>();
         for (Change change : changes) {
             Result result = change.result();
-            Status status =
-                    project.statuses().of(result.verdict(), settings.statuses()).orElseThrow();
+            Status status = wanted(result).orElseThrow();
             String comment = Comment.write(result, buildText);
             for (Run run : runs.of(result.key().testCase())) {
-                if (run.statusId() != status.id() && !recent.mayHold(run, status, readAt)) {
+                boolean wrong = run.statusId() != status.id() || earlier.contains(run.id());
+                if (wrong && !recent.mayHold(run, status, readAt)) {
                     groups.computeIfAbsent(
                                     new StatusWriter.Group(run.suiteRun(), status, comment), group -> new ArrayList<>())
                             .add(new StatusWriter.Target(result.key(), run.id()));
@@ -275,7 +298,9 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<Finding> findings() {
-        return files == null ? List.of() : files.findings();
+        List<Finding> all = new ArrayList<>(build == null ? List.of() : build.findings());
+        all.addAll(files == null ? List.of() : files.findings());
+        return all;
     }
 
     @Override

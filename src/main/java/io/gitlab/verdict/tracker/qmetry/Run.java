@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param statusId its status
  * @param archived whether the test case is archived
  * @param files how many files it holds
+ * @param comment as QMetry keeps it; empty when there is none, or QMetry does not tell
  * @param automated whether a tool gave the status; empty when QMetry does not tell
  */
 record Run(
@@ -20,4 +21,5 @@ record Run(
         long statusId,
         boolean archived,
         long files,
+        String comment,
         Optional<Boolean> automated) {}

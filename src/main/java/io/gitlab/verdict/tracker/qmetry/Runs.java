@@ -47,6 +47,7 @@ final class Runs {
                 row.id("runStatusID"),
                 row.flag("isTcArchived"),
                 row.id("attachmentCount"),
+                row.text("comment"),
                 row.automated());
     }
 

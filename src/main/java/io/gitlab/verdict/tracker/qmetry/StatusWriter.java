@@ -15,11 +15,24 @@ import java.util.stream.Collectors;
 /**
  * Sets the status of runs, once, several in one call: those of one execution of the suite that get one status and one
  * comment. What a call with a bad run among good ones does is not documented; one that is refused is halved until the
- * bad one stands alone.
+ * bad one stands alone. While none was accepted, the fault is more likely with all: few are tried then, and with a
+ * signature one, because a wrong password locks accounts.
  */
 final class StatusWriter {
     private static final String PATH = "rest/execution/runstatus/bulkupdate";
     private static final String ACTION = "set the status of test case runs";
+
+    private static final String WHAT_TO_DO =
+            " The execution, its cycle or its release may be locked, the build archived, or"
+                    + " the key's owner without the right to execute tests.";
+
+    private static final String SIGNATURE =
+            " It was the first change that was signed, and no other is tried: correct the"
+                    + " user name and password in the <server> that <qmetry><serverId> names, before they lock the account, and"
+                    + " run mvn verdict:replay.";
+
+    /** So many are tried alone while none was accepted. */
+    private static final int MOST_ATTEMPTS = 10;
 
     /** What one call sets. */
     record Group(SuiteRun suiteRun, Status status, String comment) {}
@@ -29,26 +42,34 @@ final class StatusWriter {
 
     private final OpenApi api;
     private final int batchSize;
-    private final Optional<Long> build;
     private final Optional<Signature> signature;
-    private final Map<ResultKey, Answer> answers = new HashMap<>();
+    private Map<ResultKey, Answer> answers = new HashMap<>();
+    private Optional<Long> build = Optional.empty();
+    private boolean accepted;
+    private int refused;
+    private Optional<Answer> hopeless = Optional.empty();
     private Optional<Answer> end = Optional.empty();
     private Optional<String> stopped = Optional.empty();
 
     /**
      * @param batchSize how many runs one call sets
-     * @param build the {@code dropID}, if the executions are of a build
      * @param signature for a project that demands one
      */
-    StatusWriter(OpenApi api, int batchSize, Optional<Long> build, Optional<Signature> signature) {
+    StatusWriter(OpenApi api, int batchSize, Optional<Signature> signature) {
         this.api = api;
         this.batchSize = batchSize;
-        this.build = build;
         this.signature = signature;
     }
 
-    /** An answer for each result. After a request without an answer, or a refusal of the key, no more is sent. */
-    Map<ResultKey, Answer> write(Map<Group, List<Target>> groups) {
+    /**
+     * An answer for each result. After a request without an answer, or a refusal of the key, no more is sent.
+     *
+     * @param dropId of the build that the executions are of, if any
+     */
+    Map<ResultKey, Answer> write(Map<Group, List<Target>> groups, Optional<Long> dropId) {
+        answers = new HashMap<>();
+        build = dropId;
+        end = hopeless;
         groups.forEach((group, targets) -> {
             for (int from = 0; from < targets.size(); from += batchSize) {
                 send(group, targets.subList(from, Math.min(from + batchSize, targets.size())));
@@ -81,17 +102,33 @@ final class StatusWriter {
 
     private void answered(Group group, List<Target> targets, Row envelope) {
         if (envelope.success()) {
+            accepted = true;
             answer(targets, new Answer.Applied());
         } else if (OpenApi.quota(envelope)) {
-            stopped = Optional.of(api.refusal(ACTION, envelope));
-            end = stopped.map(Answer.NotSent::new);
-            answer(targets, end.get());
+            stop(targets, api.refusal(ACTION, envelope));
+        } else if (signature.isPresent() && !accepted) {
+            stop(targets, api.refusal(ACTION, envelope) + SIGNATURE);
         } else if (targets.size() > 1) {
             send(group, targets.subList(0, targets.size() / 2));
             send(group, targets.subList(targets.size() / 2, targets.size()));
         } else {
-            answer(targets, new Answer.Refused(api.refusal(ACTION, envelope), true));
+            refuse(targets, new Answer.Refused(api.refusal(ACTION, envelope) + WHAT_TO_DO, true));
         }
+    }
+
+    private void stop(List<Target> targets, String reason) {
+        stopped = Optional.of(reason);
+        end = Optional.of(new Answer.NotSent(reason));
+        answer(targets, end.get());
+    }
+
+    private void refuse(List<Target> targets, Answer refusal) {
+        refused++;
+        if (!accepted && refused >= MOST_ATTEMPTS) {
+            hopeless = Optional.of(refusal);
+            end = hopeless;
+        }
+        answer(targets, refusal);
     }
 
     private Map<String, Object> body(Group group, List<Target> targets) {

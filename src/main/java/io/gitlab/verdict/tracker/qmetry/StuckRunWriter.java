@@ -23,9 +23,10 @@ record StuckRunWriter(OpenApi api, ProjectInfo project, QMetrySettings settings,
         StatusWriter.Group group =
                 new StatusWriter.Group(execution.suiteRun(), status(repair).orElseThrow(), comment(repair));
         ResultKey key = new ResultKey(stuck.testCase().orElseThrow(), stuck.since());
-        return new StatusWriter(
-                        api, 1, execution.build().id(), project.signed() ? connection.signature() : Optional.empty())
-                .write(Map.of(group, List.of(new StatusWriter.Target(key, run))))
+        return new StatusWriter(api, 1, project.signed() ? connection.signature() : Optional.empty())
+                .write(
+                        Map.of(group, List.of(new StatusWriter.Target(key, run))),
+                        execution.build().id())
                 .get(key);
     }
 
