@@ -233,6 +233,15 @@ class QMetryFaultsTest {
     }
 
     @Test
+    void callsTestCasesAsQMetryDoesAndSaysWhichProjectToSet() {
+        start();
+        assertRefused(publish(List.of(result("acme-TC-9", Verdict.PASS)), "linkMissing", "true"), "ACME-TC-9");
+        assertRefused(publish(List.of(result("acme-TC-10", Verdict.PASS))), "ACME-TC-10 is not linked");
+        assertRefused(
+                publish(List.of(result("SHOP-TC-1", Verdict.PASS))), "SHOP-TC-1", "<qmetry><project>SHOP</project>");
+    }
+
+    @Test
     void refusesAVerdictThatTheProjectHasNoStatusFor() {
         start();
         List<Result> inconclusive = List.of(result("ACME-TC-1", Verdict.INCONCLUSIVE));

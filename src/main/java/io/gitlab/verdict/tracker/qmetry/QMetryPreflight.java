@@ -77,14 +77,16 @@ final class QMetryPreflight {
         if (runs.of(key).isEmpty()) {
             return notThere(key);
         }
+        String spelled = runs.of(key).get(0).testCase();
         if (runs.ambiguous(key)) {
-            return Optional.of("test case " + key + " stands several times in the suite's execution: "
+            return Optional.of("test case " + spelled + " stands several times in the suite's execution: "
                     + runs.describe(key) + ". Remove all but one.");
         }
-        if (runs.of(key).stream().anyMatch(Run::archived)) {
-            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
-        }
-        return Optional.empty();
+        return runs.of(key).stream().anyMatch(Run::archived) ? Optional.of(archived(spelled)) : Optional.empty();
+    }
+
+    private static String archived(String key) {
+        return "test case " + key + " is archived. Restore it, or correct the mapping.";
     }
 
     static String noStatus(ProjectInfo project, Verdict verdict) {
@@ -96,19 +98,23 @@ final class QMetryPreflight {
     private Optional<String> notThere(String key) {
         if (!project.holds(key)) {
             return Optional.of("test case " + key + " is of another project than " + project.key()
-                    + ". Correct the mapping, or <qmetry><project>.");
+                    + ". Correct the mapping, or set <qmetry><project>" + key.replaceFirst("-.*", "")
+                    + "</project>.");
         }
-        Optional<TestCase> found = testCases.find(key);
-        if (found.isEmpty()) {
-            return Optional.of(
-                    "test case " + key + " is unknown in project \"" + project.name() + "\". Correct the mapping.");
-        }
-        if (found.get().archived()) {
-            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
+        return testCases
+                .find(key)
+                .map(this::notLinked)
+                .orElseGet(() -> Optional.of("test case " + key + " is unknown in project \"" + project.name()
+                        + "\". Correct the mapping."));
+    }
+
+    private Optional<String> notLinked(TestCase found) {
+        if (found.archived()) {
+            return Optional.of(archived(found.key()));
         }
         return settings.linkMissing()
                 ? Optional.empty()
-                : Optional.of("test case " + key + " is not linked to test suite " + route.suiteKey()
+                : Optional.of("test case " + found.key() + " is not linked to test suite " + route.suiteKey()
                         + ". Link it, or set <qmetry><linkMissing>true</linkMissing>.");
     }
 
@@ -118,7 +124,7 @@ final class QMetryPreflight {
                 .toList();
         return settings.overwrite() || !manual.stand(changing)
                 ? Optional.empty()
-                : Optional.of("a person gave test case " + key
+                : Optional.of("a person gave test case " + runs.of(key).get(0).testCase()
                         + " another verdict in this build. Set <qmetry><overwrite>true</overwrite> to overwrite it.");
     }
 }
