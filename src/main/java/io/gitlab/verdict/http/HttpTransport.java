@@ -117,7 +117,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private HttpReply execute(HttpCall call) throws IOException {
         HttpUriRequestBase request = request(call);
-        ReplyReader reader = new ReplyReader(call.receiver(), deadline, this::mask);
+        ReplyReader reader = new ReplyReader(call.receiver(), deadline, call.confidential() ? body -> "" : this::mask);
         Future<?> alarm = watch.over(request);
         try {
             return client.execute(request, context(call), response -> reader.read(response, request));

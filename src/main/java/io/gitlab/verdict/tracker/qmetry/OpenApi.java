@@ -159,7 +159,21 @@ final class OpenApi implements AutoCloseable {
      */
     Row write(String method, String path, Map<String, ?> body, String action)
             throws RefusedException, NoAnswerException {
-        return usable(http.send(HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action)));
+        return usable(http.send(writing(method, path, body, action)));
+    }
+
+    /**
+     * Sends a write with a secret in its body once; as {@link #write}, but of the envelope only {@code success} and
+     * {@code code} are kept: a message may repeat a part of the body, which no mask would know.
+     */
+    Row writeSecret(String method, String path, Map<String, ?> body, String action)
+            throws RefusedException, NoAnswerException {
+        return usable(http.send(writing(method, path, body, action).withSecret()))
+                .only("success", "code");
+    }
+
+    private static HttpCall writing(String method, String path, Map<String, ?> body, String action) {
+        return HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action);
     }
 
     /** Sends a file once; what comes back is as with {@link #write}. */

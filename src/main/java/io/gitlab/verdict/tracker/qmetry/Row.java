@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +41,13 @@ record Row(JsonNode node) {
     }
 
     boolean flag(String... names) {
-        JsonNode value = field(names);
-        return value.asBoolean() || value.asText().equals("1");
+        String value = field(names).asText().strip();
+        return value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    /** The same with these fields alone. */
+    Row only(String... names) {
+        return new Row(node.isObject() ? ((ObjectNode) node).deepCopy().retain(names) : node);
     }
 
     boolean has(String name) {

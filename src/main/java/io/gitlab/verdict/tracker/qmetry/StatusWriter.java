@@ -68,7 +68,7 @@ final class StatusWriter {
             return;
         }
         try {
-            answered(group, targets, api.write("PUT", PATH, body(group, targets), ACTION));
+            answered(group, targets, call(body(group, targets)));
         } catch (RefusedException e) {
             end = Optional.of(new Answer.Refused(e.getMessage(), false));
             answer(targets, end.get());
@@ -77,6 +77,12 @@ final class StatusWriter {
                     "not sent, because QMetry stopped answering: " + e.getMessage(), e.retryAfter()));
             answer(targets, e.maybeApplied() ? new Answer.Unknown(e.getMessage(), e.retryAfter()) : end.get());
         }
+    }
+
+    private Row call(Map<String, Object> body) throws RefusedException, NoAnswerException {
+        return signature.isPresent()
+                ? api.writeSecret("PUT", PATH, body, ACTION)
+                : api.write("PUT", PATH, body, ACTION);
     }
 
     private void answered(Group group, List<Target> targets, Row envelope) {
