@@ -67,7 +67,11 @@ final class QMetryTracker implements Tracker {
         missing = new MissingRuns(route, testCases, linker);
         ManualVerdicts manual = new ManualVerdicts(api, project, build, namesBuild() && build.isEmpty());
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
-        return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), route.settled(settings));
+        return new Preflight(
+                preflight.refusals(publication),
+                placeOfFiles(publication),
+                Optional.of(url()),
+                route.settled(settings));
     }
 
     private List<Finding> placeOfFiles(Publication publication) {

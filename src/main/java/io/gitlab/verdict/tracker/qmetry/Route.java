@@ -21,13 +21,15 @@ record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int execut
 
     /**
      * What was chosen because there was no other choice, by the name of the setting: there may be when it is replayed. All
-     * platforms stay all of them.
+     * platforms, and all cycles, stay all of them.
      */
     Map<String, String> settled(QMetrySettings settings) {
         Map<String, String> settled = new HashMap<>();
         settled.put("testSuite", suiteKey);
-        common(SuiteRun::release).ifPresent(release -> settled.put("release", release));
-        common(SuiteRun::cycle).ifPresent(cycle -> settled.put("cycle", cycle));
+        if (!settings.allCycles()) {
+            common(SuiteRun::release).ifPresent(release -> settled.put("release", release));
+            common(SuiteRun::cycle).ifPresent(cycle -> settled.put("cycle", cycle));
+        }
         if (!settings.allPlatforms()) {
             common(SuiteRun::platform).ifPresent(platform -> settled.put("platform", platform));
         }
