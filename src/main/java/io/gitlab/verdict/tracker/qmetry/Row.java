@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads what QMetry writes, which spells one field in several ways ({@code tsRunID}, {@code tsrunID}), numbers and
@@ -33,6 +34,12 @@ record Row(JsonNode node) {
     /** An id; 0 when there is none. */
     long id(String... names) {
         return field(names).asLong();
+    }
+
+    /** A number of things; empty when there is none. */
+    OptionalInt count(String name) {
+        String value = text(name).strip();
+        return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
     }
 
     /** A text; empty when there is none. */
@@ -65,6 +72,11 @@ record Row(JsonNode node) {
         List<Row> rows = new ArrayList<>();
         field(name).forEach(one -> rows.add(new Row(one)));
         return rows;
+    }
+
+    /** Whether a field holds a list, be it an empty one. */
+    boolean holdsList(String name) {
+        return field(name).isArray();
     }
 
     /** Whether it is archived; part of the wire format is a typing error. */
