@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Statuses of test case runs in QMetry. A run holds one status and no date: the result of a test case in a build is what
@@ -44,6 +45,7 @@ final class QMetryTracker implements Tracker {
     private Instant readAt = Instant.MIN;
     private boolean fresh;
     private TestCases testCases;
+    private Linker linker;
     private RunFiles files;
     private Optional<Long> build = Optional.empty();
     private Optional<String> stopped = Optional.empty();
@@ -63,6 +65,7 @@ final class QMetryTracker implements Tracker {
         files = new RunFiles(api, project, route);
         readRuns();
         testCases = new TestCases(api, project);
+        linker = new Linker(api, route, connection.deadline(), settings.replicaLag());
         ManualVerdicts manual = new ManualVerdicts(api, project, build, namesBuild() && build.isEmpty());
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
         return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
@@ -189,7 +192,6 @@ final class QMetryTracker implements Tracker {
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         try {
             createBuild(publication.build());
-            linkMissing(changes);
         } catch (RefusedException e) {
             return all(changes, new Answer.Refused(e.getMessage(), false));
         } catch (UnavailableException e) {
@@ -199,12 +201,22 @@ final class QMetryTracker implements Tracker {
         }
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
-        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), changes);
-        Map<ResultKey, Answer> answers = new HashMap<>(writer.write(groups));
-        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
-        stopped = writer.stopped();
+        List<Change> missing = missing(changes);
+        Map<ResultKey, Answer> answers = new HashMap<>(set(writer, publication.build(), changes));
+        if (!writer.ended()) {
+            answers.putAll(linkMissing(missing));
+            answers.putAll(set(writer, publication.build(), missing));
+        }
+        stopped = writer.stopped().or(linker::stopped);
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
+        return answers;
+    }
+
+    private Map<ResultKey, Answer> set(StatusWriter writer, String buildText, List<Change> changes) {
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(buildText, changes);
+        Map<ResultKey, Answer> answers = writer.write(groups);
+        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
         return answers;
     }
 
@@ -227,17 +239,25 @@ final class QMetryTracker implements Tracker {
         }
     }
 
-    private void linkMissing(List<Change> changes) throws RefusedException, UnavailableException, NoAnswerException {
-        List<TestCase> missing = changes.stream()
-                .map(change -> change.result().key().testCase())
-                .filter(key -> runs.of(key).isEmpty())
-                .distinct()
-                .flatMap(key -> testCases.find(key).stream())
+    private List<Change> missing(List<Change> changes) {
+        return changes.stream()
+                .filter(change -> runs.of(change.result().key().testCase()).isEmpty())
+                .filter(change ->
+                        testCases.find(change.result().key().testCase()).isPresent())
                 .toList();
-        if (!missing.isEmpty()) {
-            new Linker(api, route).link(missing);
-            readRuns();
-        }
+    }
+
+    /** Links them after all that needs no linking: a suite that takes no more test cases holds nothing else up. */
+    private Map<ResultKey, Answer> linkMissing(List<Change> missing) {
+        Map<TestCase, List<ResultKey>> results = missing.stream()
+                .map(change -> change.result().key())
+                .collect(Collectors.groupingBy(
+                        key -> testCases.find(key.testCase()).orElseThrow()));
+        Map<ResultKey, Answer> answers = new HashMap<>();
+        linker.link(List.copyOf(results.keySet()), readAt)
+                .forEach((testCase, answer) -> results.get(testCase).forEach(key -> answers.put(key, answer)));
+        linker.created().forEach(runs::add);
+        return answers;
     }
 
     private Map<StatusWriter.Group, List<StatusWriter.Target>> groups(String buildText, List<Change> changes) {

@@ -8,8 +8,9 @@ import java.util.List;
  * @param suiteId its {@code tsID}
  * @param suiteKey such as {@code ACME-TS-1}
  * @param suiteRuns at least one
+ * @param executions how many executions the suite has in all: what is linked to the suite is linked to each
  */
-record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns) {
+record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int executions) {
     Route {
         suiteRuns = List.copyOf(suiteRuns);
     }

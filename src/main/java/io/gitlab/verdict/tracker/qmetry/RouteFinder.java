@@ -26,7 +26,8 @@ final class RouteFinder {
         Row suite = suite();
         long id = suite.id("tsID", "id");
         String key = suite.text("entityKey");
-        return new Route(id, key, chosen(suiteRuns(id), key));
+        List<Row> executions = suites.executions(id);
+        return new Route(id, key, chosen(fitting(executions), key), executions.size());
     }
 
     private Row suite() throws RefusedException, UnavailableException {
@@ -51,8 +52,8 @@ final class RouteFinder {
                 + ". Set <qmetry><testSuite> to the key of one.");
     }
 
-    private List<SuiteRun> suiteRuns(long suite) throws RefusedException, UnavailableException {
-        return suites.executions(suite).stream()
+    private List<SuiteRun> fitting(List<Row> executions) {
+        return executions.stream()
                 .filter(run -> SuiteRun.archived(run).isEmpty())
                 .map(SuiteRun::of)
                 .filter(run -> matches(settings.release(), run.release()))

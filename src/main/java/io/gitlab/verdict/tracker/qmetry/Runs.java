@@ -50,7 +50,7 @@ final class Runs {
                 row.automated());
     }
 
-    private void add(Run run) {
+    void add(Run run) {
         byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>()).add(run);
     }
 

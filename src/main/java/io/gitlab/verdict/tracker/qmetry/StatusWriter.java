@@ -57,6 +57,11 @@ final class StatusWriter {
         return answers;
     }
 
+    /** Whether no more is sent, for whatever reason. */
+    boolean ended() {
+        return end.isPresent();
+    }
+
     /** Why nothing more may be asked of QMetry for now; empty when it may. */
     Optional<String> stopped() {
         return stopped;
