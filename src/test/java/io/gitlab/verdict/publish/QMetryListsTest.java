@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What QMetry's lists leave open must neither keep results from being published nor hide a test case. */
@@ -73,7 +75,10 @@ class QMetryListsTest {
         });
     }
 
-    private Reconciliation publish() throws IOException {
+    private Reconciliation publish(String... settings) throws IOException {
+        List<String> all =
+                new ArrayList<>(List.of("url", front.url().toString(), "testSuite", SUITE, "linkMissing", "true"));
+        all.addAll(List.of(settings));
         List<Result> results = IntStream.rangeClosed(101, 100 + CASES)
                 .mapToObj(i -> new Result(
                         new ResultKey("ACME-TC-" + i, Instant.parse("2026-11-21T20:15:03Z")),
@@ -82,8 +87,7 @@ class QMetryListsTest {
                         "",
                         List.of(0)))
                 .toList();
-        try (Tracker tracker =
-                server.tracker("url", front.url().toString(), "testSuite", SUITE, "linkMissing", "true")) {
+        try (Tracker tracker = server.tracker(all.toArray(String[]::new))) {
             return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .reconcile(new Publication("GitLab-4711", results), Reconciler.How.WRITE);
         }
@@ -200,6 +204,64 @@ class QMetryListsTest {
                     reply.body().contains("\"data\":[]")
                             ? Reply.json(reply.body().replace("\"data\":[]", "\"data\":\"\""))
                             : reply);
+        });
+        assertPublished(publish());
+    }
+
+    @Test
+    void refusesTestCasesWhoseRunHasNoIdAlone() throws IOException {
+        change((asked, answer) -> answer.path("data").forEach(row -> {
+            if (row.path("entityKey").asText().equals("ACME-TC-103")) {
+                ((ObjectNode) row).remove("tcRunID");
+            }
+        }));
+        Reconciliation done = publish();
+        assertThat(done.results())
+                .allSatisfy(one -> assertThat(one.state())
+                        .isEqualTo(
+                                one.result().key().testCase().equals("ACME-TC-103")
+                                        ? State.UNPUBLISHED
+                                        : State.PUBLISHED));
+        assertThat(done.results().get(2).reason()).contains("ACME-TC-103", "tcRunID");
+        assertNoIdIsZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/rest/execution/list/platformHome, tsRunID",
+        "/rest/admin/drop/list, dropID",
+        "/rest/search/result, tcVersionID"
+    })
+    void writesNothingWhereAnIdIsMissing(String path, String field) throws IOException {
+        front.script((seen, upstream) -> {
+            Reply reply = upstream.pass(seen);
+            if (!seen.uri().equals(path)) {
+                return Optional.of(reply);
+            }
+            ObjectNode answer = (ObjectNode) JSON.readTree(reply.body());
+            answer.path("data").forEach(row -> ((ObjectNode) row).remove(field));
+            return Optional.of(Reply.json(answer.toString()));
+        });
+        Reconciliation done = publish("testSuite", "ACME-TS-1", "build", "Alpha");
+        assertThat(done.results())
+                .allSatisfy(one -> assertThat(one.reason()).contains(field))
+                .hasSize(CASES);
+        assertNoIdIsZero();
+        assertThat(server.requests("/rest/execution/runstatus/bulkupdate")).isEmpty();
+    }
+
+    private void assertNoIdIsZero() {
+        assertThat(front.seen())
+                .filteredOn(seen -> seen.method().equals("PUT"))
+                .allSatisfy(seen -> assertThat(seen.body()).doesNotContainPattern("[\\[\",:]0[\\],\"}]"));
+    }
+
+    @Test
+    void takesSuccessInAnyLetters() throws IOException {
+        front.script((seen, upstream) -> {
+            Reply reply = upstream.pass(seen);
+            return Optional.of(new Reply(
+                    reply.status(), reply.headers(), reply.body().replace("\"success\":true", "\"success\":\"True\"")));
         });
         assertPublished(publish());
     }

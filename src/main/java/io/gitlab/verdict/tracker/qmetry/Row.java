@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.qmetry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,15 @@ record Row(JsonNode node) {
     /** An id; 0 when there is none. */
     long id(String... names) {
         return field(names).asLong();
+    }
+
+    /** The rows, each of which has one of these ids: without it, nothing can be written to what the row is about. */
+    static List<Row> identified(List<Row> rows, String what, String... names) throws RefusedException {
+        if (rows.stream().anyMatch(row -> row.id(names) == 0)) {
+            throw new RefusedException("QMetry tells of " + what + " without its id (" + names[0]
+                    + "), so that nothing can be written there. Ask QMetry's administrator.");
+        }
+        return rows;
     }
 
     /** A number of things; empty when there is none. */
