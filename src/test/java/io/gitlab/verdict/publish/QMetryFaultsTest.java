@@ -343,48 +343,6 @@ class QMetryFaultsTest {
                         + "}");
     }
 
-    @Test
-    void groupsTenThousandVerdictsByExecutionStatusAndComment() {
-        int cases = 2_000;
-        List<String> platforms =
-                IntStream.rangeClosed(1, 5).mapToObj(i -> "Platform " + i).toList();
-        World world = new World(World.standard().projects().stream()
-                .map(project -> project.key().equals("ACME") ? with(project, platforms, cases) : project)
-                .toList());
-        server = QMetryServer.start(directory, world, Integer.MAX_VALUE);
-        List<Result> results = IntStream.rangeClosed(1, cases)
-                .mapToObj(i -> result("ACME-TC-" + i, i % 100 == 0 ? Verdict.FAIL : Verdict.PASS))
-                .toList();
-
-        assertAll(publish(results, "testSuite", "Big", "platform", "all"), State.PUBLISHED);
-
-        int passed = 5 * (int) Math.ceil((cases - cases / 100) / 20.0);
-        int failed = 5 * cases / 100;
-        assertThat(writes()).isEqualTo(passed + failed);
-        int pages = 5 * cases / 50;
-        assertThat(server.requests()).isLessThanOrEqualTo((int) writes() + 3 * pages + 10);
-    }
-
-    /** The project, with one suite of so many test cases on each of these platforms. */
-    private static World.Project with(World.Project project, List<String> names, int cases) {
-        List<World.Platform> platforms = IntStream.range(0, names.size())
-                .mapToObj(i -> new World.Platform(15_300 + i, names.get(i), false))
-                .toList();
-        World.Suite suite = new World.Suite("Big", names, List.of("Sprint 1"), 1, cases, List.of(), false, false);
-        return new World.Project(
-                project.id(),
-                project.key(),
-                project.name(),
-                project.rules(),
-                project.statuses(),
-                project.releases(),
-                platforms,
-                project.builds(),
-                cases,
-                List.of(),
-                List.of(suite));
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
