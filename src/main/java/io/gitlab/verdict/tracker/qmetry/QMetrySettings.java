@@ -78,7 +78,7 @@ record QMetrySettings(
     static QMetrySettings of(Map<String, String> settings) {
         return new QMetrySettings(
                 url(settings),
-                required(settings, "project"),
+                project(required(settings, "project")),
                 required(settings, "testSuite"),
                 Optional.ofNullable(settings.get("platform")).map(String::strip),
                 Optional.ofNullable(settings.get("release")),
@@ -138,6 +138,16 @@ record QMetrySettings(
                     + "></qmetry> to the plugin's configuration, or set -Dverdict.qmetry." + name + ".");
         }
         return value;
+    }
+
+    /** It is sent as a header, which carries other letters to nobody's certain understanding. */
+    private static String project(String name) {
+        if (!name.matches("\\p{Print}+")) {
+            throw new InvalidSettingException("<qmetry><project> is \"" + name
+                    + "\", and QMetry is told of it in a header of each request, which holds ASCII letters only. Set it"
+                    + " to the project's key, such as ACME, or to its id.");
+        }
+        return name;
     }
 
     private static boolean flag(Map<String, String> settings, String name) {

@@ -279,7 +279,9 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<Finding> findings() {
-        return files == null ? List.of() : files.findings();
+        List<Finding> findings = new ArrayList<>(api.findings());
+        findings.addAll(files == null ? List.of() : files.findings());
+        return findings;
     }
 
     @Override
