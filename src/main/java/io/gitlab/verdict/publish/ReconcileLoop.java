@@ -87,8 +87,9 @@ final class ReconcileLoop {
         Instant readAt = deadline.now();
         Map<ResultKey, List<StoredResult>> stored =
                 tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
+        Duration others = tracker.storesOnce() ? Duration.ZERO : tracker.replicaLag();
         for (Entry entry : open()) {
-            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), tracker.replicaLag(), readAt)) {
+            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), others, readAt)) {
                 outage.over();
             }
         }

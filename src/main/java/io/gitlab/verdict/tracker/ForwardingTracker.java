@@ -53,6 +53,11 @@ public abstract class ForwardingTracker implements Tracker {
     }
 
     @Override
+    public boolean storesOnce() {
+        return tracker.storesOnce();
+    }
+
+    @Override
     public Duration replicaLag() {
         return tracker.replicaLag();
     }

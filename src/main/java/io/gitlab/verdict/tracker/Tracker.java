@@ -61,6 +61,14 @@ public interface Tracker extends AutoCloseable {
     /** What a person should know of what was written; final when nothing more is. */
     List<Finding> findings();
 
+    /**
+     * Whether a result has a place that holds one only, so that two jobs cannot store it twice: it is settled as soon as it
+     * is seen there. Otherwise a read may miss for a while what another job stored at the same time.
+     */
+    default boolean storesOnce() {
+        return false;
+    }
+
     /** How long a write may stay invisible to {@link #read}. */
     Duration replicaLag();
 

@@ -69,19 +69,9 @@ final class QMetryTracker implements Tracker {
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
         return new Preflight(
                 preflight.refusals(publication),
-                placeOfFiles(publication),
+                route.placeOfFiles(publication),
                 Optional.of(url()),
                 route.settled(settings));
-    }
-
-    private List<Finding> placeOfFiles(Publication publication) {
-        boolean many = route.suiteRuns().size() > 1
-                && publication.results().stream()
-                        .anyMatch(result -> !result.attachments().isEmpty());
-        return many
-                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
-                        + route.suiteRuns().get(0) + " for those that are in it."))
-                : List.of();
     }
 
     private void checkSignature() throws RefusedException {
@@ -282,6 +272,12 @@ final class QMetryTracker implements Tracker {
         List<Finding> findings = new ArrayList<>(api.findings());
         findings.addAll(files == null ? List.of() : files.findings());
         return findings;
+    }
+
+    /** A run has one status. */
+    @Override
+    public boolean storesOnce() {
+        return true;
     }
 
     @Override
