@@ -20,8 +20,10 @@ final class Builds {
 
     /** The {@code dropID} of a build; of several of that name, the oldest. */
     Optional<Long> find(String name) throws RefusedException, UnavailableException {
-        return list(false).stream()
+        List<Row> named = list(false).stream()
                 .filter(build -> !build.archived() && build.text("name").equals(name))
+                .toList();
+        return Row.identified(named, "build \"" + name + "\"", "dropID").stream()
                 .map(build -> build.id("dropID"))
                 .min(Long::compare);
     }

@@ -68,7 +68,7 @@ record ProjectInfo(
 
     private static Statuses statuses(Row info) {
         return new Statuses(info.rows("allstatus").stream()
-                .filter(status -> !status.archived())
+                .filter(status -> !status.archived() && status.id("id") != 0)
                 .map(status -> new Status(status.id("id"), status.text("name"), status.text("defaultName")))
                 .toList());
     }

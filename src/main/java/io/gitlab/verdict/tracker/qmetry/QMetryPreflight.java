@@ -74,6 +74,11 @@ final class QMetryPreflight {
     }
 
     private Optional<String> trouble(String key) {
+        if (runs.withoutId(key)) {
+            return Optional.of(
+                    "QMetry tells of a run of test case " + key + " without its id (tcRunID), so that nothing"
+                            + " can be written to it. Ask QMetry's administrator.");
+        }
         if (runs.of(key).isEmpty()) {
             return notThere(key);
         }
@@ -111,6 +116,11 @@ final class QMetryPreflight {
     private Optional<String> notLinked(TestCase found) {
         if (found.archived()) {
             return Optional.of(archived(found.key()));
+        }
+        if (found.versionId() == 0) {
+            return Optional.of(
+                    "QMetry tells of test case " + found.key() + " without the id of its version (tcVersionID), so"
+                            + " that it cannot be linked. Link it to test suite " + route.suiteKey() + " by hand.");
         }
         return settings.linkMissing()
                 ? Optional.empty()

@@ -3,10 +3,12 @@ package io.gitlab.verdict.tracker.qmetry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads what QMetry writes, which spells one field in several ways ({@code tsRunID}, {@code tsrunID}), numbers and
@@ -33,6 +35,21 @@ record Row(JsonNode node) {
     /** An id; 0 when there is none. */
     long id(String... names) {
         return field(names).asLong();
+    }
+
+    /** The rows, each of which has one of these ids: without it, nothing can be written to what the row is about. */
+    static List<Row> identified(List<Row> rows, String what, String... names) throws RefusedException {
+        if (rows.stream().anyMatch(row -> row.id(names) == 0)) {
+            throw new RefusedException("QMetry tells of " + what + " without its id (" + names[0]
+                    + "), so that nothing can be written there. Ask QMetry's administrator.");
+        }
+        return rows;
+    }
+
+    /** A number of things; empty when there is none. */
+    OptionalInt count(String name) {
+        String value = text(name).strip();
+        return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
     }
 
     /** A text; empty when there is none. */
@@ -65,6 +82,11 @@ record Row(JsonNode node) {
         List<Row> rows = new ArrayList<>();
         field(name).forEach(one -> rows.add(new Row(one)));
         return rows;
+    }
+
+    /** Whether a field holds a list, be it an empty one. */
+    boolean holdsList(String name) {
+        return field(name).isArray();
     }
 
     /** Whether it is archived; part of the wire format is a typing error. */

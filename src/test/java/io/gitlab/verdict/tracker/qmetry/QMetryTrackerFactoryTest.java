@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QMetryTrackerFactoryTest {
     private final QMetryTrackerFactory factory = new QMetryTrackerFactory();
@@ -86,5 +87,15 @@ class QMetryTrackerFactoryTest {
                     .hasMessageContaining("perhaps");
         }
         assertThatThrownBy(() -> QMetrySettings.of(Map.of("project", "ACME"))).hasMessageContaining("testSuite");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Prüfung", "テスト", "Shop\u2014Web", "Shop\nX: y"})
+    void asksForTheKeyOfAProjectWhoseNameNoHeaderHolds(String project) {
+        assertThatThrownBy(() -> QMetrySettings.of(Map.of("project", project, "testSuite", "ACME-TS-1")))
+                .isInstanceOf(InvalidSettingException.class)
+                .hasMessageContaining(project)
+                .hasMessageContaining("key")
+                .hasMessageContaining("id");
     }
 }
