@@ -69,19 +69,9 @@ final class QMetryTracker implements Tracker {
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
         return new Preflight(
                 preflight.refusals(publication),
-                placeOfFiles(publication),
+                preflight.findings(publication),
                 Optional.of(url()),
                 route.settled(settings));
-    }
-
-    private List<Finding> placeOfFiles(Publication publication) {
-        boolean many = route.suiteRuns().size() > 1
-                && publication.results().stream()
-                        .anyMatch(result -> !result.attachments().isEmpty());
-        return many
-                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
-                        + route.suiteRuns().get(0) + " for those that are in it."))
-                : List.of();
     }
 
     private void checkSignature() throws RefusedException {
