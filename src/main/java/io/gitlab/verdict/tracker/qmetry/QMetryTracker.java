@@ -69,7 +69,7 @@ final class QMetryTracker implements Tracker {
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
         return new Preflight(
                 preflight.refusals(publication),
-                route.placeOfFiles(publication),
+                preflight.findings(publication),
                 Optional.of(url()),
                 route.settled(settings));
     }

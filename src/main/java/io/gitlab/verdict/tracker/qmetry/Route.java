@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Publication;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,16 +39,5 @@ record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int execut
     private Optional<String> common(Function<SuiteRun, String> name) {
         List<String> names = suiteRuns.stream().map(name).distinct().toList();
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
-    }
-
-    /** Where attachments go, if that is not plain. */
-    List<Finding> placeOfFiles(Publication publication) {
-        boolean many = suiteRuns.size() > 1
-                && publication.results().stream()
-                        .anyMatch(result -> !result.attachments().isEmpty());
-        return many
-                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
-                        + suiteRuns.get(0) + " for those that are in it."))
-                : List.of();
     }
 }
