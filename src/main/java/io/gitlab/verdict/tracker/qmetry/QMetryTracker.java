@@ -48,7 +48,6 @@ final class QMetryTracker implements Tracker {
     private Linker linker;
     private RunFiles files;
     private Optional<Long> build = Optional.empty();
-    private Optional<String> stopped = Optional.empty();
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -147,8 +146,8 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
-        if (stopped.isPresent()) {
-            throw new UnavailableException(stopped.get(), null);
+        if (api.quotaUsedUp().isPresent()) {
+            throw new UnavailableException(api.quotaUsedUp().get(), null);
         }
         if (!fresh || !connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()))) {
             readRuns();
@@ -207,7 +206,6 @@ final class QMetryTracker implements Tracker {
             answers.putAll(linkMissing(missing));
             answers.putAll(set(writer, publication.build(), missing));
         }
-        stopped = writer.stopped().or(linker::stopped);
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
         return answers;
