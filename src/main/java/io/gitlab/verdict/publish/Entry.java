@@ -99,9 +99,9 @@ final class Entry {
         interrupt(reason + (sentOnly() ? " (It was sent before that, and is not proven to be there.)" : ""));
     }
 
-    /** Whether it was sent, and perhaps stored, but the work ended before it was read as it should be. */
+    /** Whether the tracker said that it did what was sent, but the work ended before it was read as it should be. */
     boolean sentOnly() {
-        return unconfirmed.isPresent() && !right && (open() || mayPass);
+        return unconfirmed.isPresent() && !doubtful && !right && (open() || mayPass);
     }
 
     void outOfTime(Duration budget) {

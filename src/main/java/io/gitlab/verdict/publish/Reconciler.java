@@ -78,7 +78,12 @@ final class Reconciler {
             if (how == How.RESUME && !deadline.sleep(tracker.replicaLag())) {
                 outOfTime(entries);
             }
-            new ReconcileLoop(tracker, publication, entries, deadline, progress).run(how == How.DRY_RUN);
+            ReconcileLoop loop = new ReconcileLoop(tracker, publication, entries, deadline, progress);
+            if (how == How.DRY_RUN) {
+                findings.addAll(loop.plan());
+            } else {
+                loop.run();
+            }
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
             entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(e.getMessage()));

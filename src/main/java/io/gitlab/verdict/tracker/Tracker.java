@@ -40,9 +40,17 @@ public interface Tracker extends AutoCloseable {
      */
     Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
 
-    /** How many objects these changes would write; more than one for a result that stands in several places. */
+    /**
+     * How many objects these changes would create or change; more than one for a result that stands in several places, or
+     * that needs something else first.
+     */
     default int objects(List<Change> changes) {
         return changes.size();
+    }
+
+    /** What a person should know of these changes before they are written; for a dry run. */
+    default List<Finding> foresee(List<Change> changes) {
+        return List.of();
     }
 
     /** The files that results hold; empty for a tracker whose results hold none. Works after {@link #prepare}. */

@@ -235,7 +235,13 @@ class QMetryFaultsTest {
     @Test
     void callsTestCasesAsQMetryDoesAndSaysWhichProjectToSet() {
         start();
-        assertRefused(publish(List.of(result("acme-TC-9", Verdict.PASS)), "linkMissing", "true"), "ACME-TC-9");
+        Reconciliation archived =
+                publish(List.of(result("acme-TC-9", Verdict.PASS)), "linkMissing", "true", "project", "acme");
+        assertRefused(archived, "ACME-TC-9");
+        assertThat(archived.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("<qmetry><project>ACME</project>"));
+        assertThat(publish(results(1, 1)).findings()).isEmpty();
         assertRefused(publish(List.of(result("acme-TC-10", Verdict.PASS))), "ACME-TC-10 is not linked");
         assertRefused(
                 publish(List.of(result("SHOP-TC-1", Verdict.PASS))), "SHOP-TC-1", "<qmetry><project>SHOP</project>");

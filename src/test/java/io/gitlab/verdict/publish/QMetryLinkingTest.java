@@ -2,6 +2,8 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -58,6 +60,19 @@ class QMetryLinkingTest {
     }
 
     private Reconciliation publish(List<Result> results, String... settings) throws IOException {
+        try (Tracker tracker = tracker(settings)) {
+            return reconcile(tracker, results, Reconciler.How.WRITE);
+        }
+    }
+
+    private Reconciliation limited(int most, Reconciler.How how, List<Result> results, String... settings)
+            throws IOException {
+        try (Tracker tracker = new LimitedTracker(tracker(settings), most)) {
+            return reconcile(tracker, results, how);
+        }
+    }
+
+    private Tracker tracker(String... settings) {
         String[] all = IntStream.range(0, settings.length + 4)
                 .mapToObj(i -> i < settings.length ? settings[i] : "")
                 .toArray(String[]::new);
@@ -65,9 +80,7 @@ class QMetryLinkingTest {
         all[settings.length + 1] = way.url().toString();
         all[settings.length + 2] = "linkMissing";
         all[settings.length + 3] = "true";
-        try (Tracker tracker = server.tracker(all)) {
-            return reconcile(tracker, results, Reconciler.How.WRITE);
-        }
+        return server.tracker(all);
     }
 
     private Reconciliation reconcile(Tracker tracker, List<Result> results, Reconciler.How how) {
@@ -201,5 +214,62 @@ class QMetryLinkingTest {
         assertState(done, 1, 1, State.UNPUBLISHED);
         assertThat(done.results().get(0).reason()).contains("did not persist");
         assertThat(sent(LINK)).isEqualTo(4);
+    }
+
+    /** Two executions hold what is linked to the suite, and one is chosen. */
+    @Test
+    void countsTheRunsThatLinkingCreatesWhereverTheyAre() throws IOException {
+        assertThat(limited(6, Reconciler.How.WRITE, results(8, 12))
+                        .results()
+                        .get(0)
+                        .reason())
+                .contains("nothing was written, because 7 objects would be changed, and <maxWrites> allows 6");
+        assertThat(sent(LINK) + sent(BULK_UPDATE)).isZero();
+
+        assertState(limited(7, Reconciler.How.WRITE, results(8, 12)), 3, 5, State.PUBLISHED);
+        assertThat(server.runs("ACME-TS-1")).hasSize(2 * 11);
+    }
+
+    @Test
+    void countsTheBuildThatIsCreated() throws IOException {
+        String[] creating = {"createBuild", "true"};
+        assertThat(limited(8, Reconciler.How.WRITE, results(1, 8), creating).results())
+                .allSatisfy(status -> assertThat(status.reason()).contains("9 objects"));
+        assertThat(server.requests("/rest/admin/drops")).isEmpty();
+
+        assertState(limited(9, Reconciler.How.WRITE, results(1, 8), creating), 1, 8, State.PUBLISHED);
+    }
+
+    @Test
+    void countsAttachments() throws IOException {
+        Result plain = results(1, 1).get(0);
+        Result withFile = new Result(
+                plain.key(),
+                plain.verdict(),
+                plain.duration(),
+                plain.notes(),
+                plain.executions(),
+                List.of(new Attachment("log.txt", 3, "a".repeat(64), "a.B.c")));
+        assertThat(limited(1, Reconciler.How.WRITE, List.of(withFile))
+                        .results()
+                        .get(0)
+                        .reason())
+                .contains("2 objects");
+    }
+
+    @Test
+    void tellsInADryRunWhatWouldBeLinkedAndThatItWouldBeTooMuch() throws IOException {
+        Reconciliation dry = limited(7, Reconciler.How.DRY_RUN, results(8, 12), "createBuild", "true");
+
+        assertThat(dry.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("ACME-TC-10, ACME-TC-11, ACME-TC-12")
+                        && message.contains("6 runs in its 2 executions"))
+                .anyMatch(message -> message.contains("A build would be created"))
+                .contains("Nothing would be written, because 8 objects would be changed, and <maxWrites> allows 7.");
+        assertThat(sent(LINK) + sent(BULK_UPDATE)).isZero();
+        assertThat(limited(8, Reconciler.How.DRY_RUN, results(8, 12), "createBuild", "true")
+                        .findings())
+                .noneMatch(finding -> finding.message().contains("maxWrites"));
     }
 }

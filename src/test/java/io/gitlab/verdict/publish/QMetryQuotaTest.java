@@ -140,14 +140,14 @@ class QMetryQuotaTest {
         assertKept(done, "HTTP 429 CO.API_LIMIT_EXCEEDED");
         assertThat(last().uri()).isEqualTo(BULK_UPDATE);
         assertThat(done.results().stream().filter(one -> one.reason().contains("sent before that")))
-                .hasSize(3);
+                .hasSize(6);
         assertThat(done.findings())
                 .extracting(Finding::message)
-                .anyMatch(message -> message.startsWith("3 of the results that are not published were sent"));
+                .anyMatch(message -> message.startsWith("6 of the results that are not published were sent"));
         assertThat(server.runs("ACME-TS-1"))
                 .extracting(StoredRun::statuses)
                 .filteredOn(statuses -> !statuses.isEmpty())
-                .hasSize(3);
+                .hasSize(6);
 
         front.script((seen, upstream) -> Optional.of(upstream.pass(seen)));
         Reconciliation replayed = publish(Reconciler.How.RESUME);

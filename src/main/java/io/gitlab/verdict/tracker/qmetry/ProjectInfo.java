@@ -82,6 +82,18 @@ record ProjectInfo(
         return views.row(entity).id("viewId");
     }
 
+    /**
+     * What is wrong with a way to set this project, and what to set: ids in names are looked for, and told, by what is
+     * set if that looks like a key.
+     */
+    Optional<String> misspelled(String wanted) {
+        boolean misleads = !key.isEmpty() && !wanted.equals(key) && QMetryTrackerFactory.looksLikeAKey(wanted);
+        return misleads
+                ? Optional.of("Ids in names are taken for \"" + wanted + "-TC-1\" and the like, but those of project \""
+                        + name + "\" are spelled \"" + key + "-TC-1\". Set <qmetry><project>" + key + "</project>.")
+                : Optional.empty();
+    }
+
     /** Whether a test case key is of this project. */
     boolean holds(String testCaseKey) {
         return key.isEmpty() || testCaseKey.regionMatches(true, 0, key + "-", 0, key.length() + 1);

@@ -75,16 +75,9 @@ final class QMetryExamination implements Examination {
     }
 
     private Check project(ProjectInfo project) {
-        boolean missed = !settings.project().equalsIgnoreCase(project.key())
-                && !project.key().isEmpty()
-                && QMetryTrackerFactory.looksLikeAKey(settings.project());
-        return missed
-                ? Check.warning(
-                        PROJECT,
-                        project.name() + " is set by its name, so that ids in names are looked for as "
-                                + settings.project() + "-TC-1; but they are as " + project.key() + "-TC-1",
-                        "Set <qmetry><project>" + project.key() + "</project>.")
-                : Check.ok(PROJECT, project.name());
+        return project.misspelled(settings.project())
+                .map(message -> Check.told(PROJECT, Check.Grade.WARNING, message))
+                .orElseGet(() -> Check.ok(PROJECT, project.name()));
     }
 
     private static Check refused(String suspect, String message) {

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which results cannot be published, and why. */
 final class QMetryPreflight {
@@ -52,6 +54,25 @@ final class QMetryPreflight {
         testCases.lookUp(keys.stream()
                 .filter(key -> project.holds(key) && runs.of(key).isEmpty())
                 .toList());
+    }
+
+    /** What a person should know besides. */
+    List<Finding> findings(Publication publication) {
+        return Stream.of(
+                        placeOfFiles(publication),
+                        project.misspelled(settings.project()).map(Finding::warning))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> placeOfFiles(Publication publication) {
+        boolean many = route.suiteRuns().size() > 1
+                && publication.results().stream()
+                        .anyMatch(result -> !result.attachments().isEmpty());
+        return many
+                ? Optional.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
+                        + route.suiteRuns().get(0) + " for those that are in it."))
+                : Optional.empty();
     }
 
     /** Why test cases can take no result, whatever it is. */

@@ -41,10 +41,10 @@ record QMetryQuota(Deadline deadline) implements Quota {
 
     private String advice(HttpReply reply, String code) {
         String reset = reply.retryAfter()
-                .map(wait -> ", at " + deadline.now().plus(wait).truncatedTo(ChronoUnit.SECONDS) + ",")
+                .map(wait -> ", at " + deadline.now().plus(wait).truncatedTo(ChronoUnit.SECONDS))
                 .orElse("");
         return "QMetry's quota of requests is used up (" + ("HTTP " + reply.status() + " " + code).strip()
                 + "), so nothing more is asked. What is not published waits in the outbox: run mvn verdict:replay after"
-                + " the quota resets" + reset.replaceFirst(",$", "") + ".";
+                + " the quota resets" + reset + ". Other goals are simply run again then.";
     }
 }

@@ -25,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Statuses of test case runs in QMetry. A run holds one status and no date: the result of a test case in a build is what
@@ -44,8 +43,7 @@ final class QMetryTracker implements Tracker {
     private Runs runs;
     private Instant readAt = Instant.MIN;
     private boolean fresh;
-    private TestCases testCases;
-    private Linker linker;
+    private MissingRuns missing;
     private RunFiles files;
     private Optional<Long> build = Optional.empty();
 
@@ -63,21 +61,16 @@ final class QMetryTracker implements Tracker {
         route = new RouteFinder(api, project, settings).find();
         files = new RunFiles(api, project, route);
         readRuns();
-        testCases = new TestCases(api, project);
-        linker = new Linker(api, route, connection.deadline(), settings.replicaLag());
+        TestCases testCases = new TestCases(api, project);
+        Linker linker = new Linker(api, route, connection.deadline(), settings.replicaLag());
+        missing = new MissingRuns(route, testCases, linker);
         ManualVerdicts manual = new ManualVerdicts(api, project, build, namesBuild() && build.isEmpty());
         QMetryPreflight preflight = new QMetryPreflight(settings, project, route, runs, testCases, manual);
-        return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
-    }
-
-    private List<Finding> placeOfFiles(Publication publication) {
-        boolean many = route.suiteRuns().size() > 1
-                && publication.results().stream()
-                        .anyMatch(result -> !result.attachments().isEmpty());
-        return many
-                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
-                        + route.suiteRuns().get(0) + " for those that are in it."))
-                : List.of();
+        return new Preflight(
+                preflight.refusals(publication),
+                preflight.findings(publication),
+                Optional.of(url()),
+                route.settled(settings));
     }
 
     private void checkSignature() throws RefusedException {
@@ -121,17 +114,6 @@ final class QMetryTracker implements Tracker {
 
     private String buildName(String publicationBuild) {
         return settings.build().orElse(publicationBuild);
-    }
-
-    /** A cycle that was chosen because it was the only one is settled: there may be another when it is replayed. */
-    private Map<String, String> settled() {
-        Map<String, String> settled = new HashMap<>();
-        settled.put("testSuite", route.suiteKey());
-        if (route.suiteRuns().size() == 1) {
-            settled.put("release", route.suiteRuns().get(0).release());
-            settled.put("cycle", route.suiteRuns().get(0).cycle());
-        }
-        return settled;
     }
 
     private URI url() {
@@ -200,11 +182,13 @@ final class QMetryTracker implements Tracker {
         }
         int batchSize = connection.batchSize().orElse(BATCH_SIZE);
         StatusWriter writer = new StatusWriter(api, batchSize, build, signature());
-        List<Change> missing = missing(changes);
+        List<Change> unlinked = missing.of(changes, runs);
         Map<ResultKey, Answer> answers = new HashMap<>(set(writer, publication.build(), changes));
         if (!writer.ended()) {
-            answers.putAll(linkMissing(missing));
-            answers.putAll(set(writer, publication.build(), missing));
+            // Last: a suite that takes no more test cases holds up nothing else.
+            answers.putAll(missing.link(unlinked, readAt));
+            missing.created().forEach(runs::add);
+            answers.putAll(set(writer, publication.build(), unlinked));
         }
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
@@ -232,30 +216,9 @@ final class QMetryTracker implements Tracker {
     }
 
     private void createBuild(String publicationBuild) throws RefusedException, UnavailableException, NoAnswerException {
-        if (build.isEmpty() && namesBuild()) {
+        if (createsBuild()) {
             build = new Builds(api, project).create(buildName(publicationBuild), route.suiteRuns());
         }
-    }
-
-    private List<Change> missing(List<Change> changes) {
-        return changes.stream()
-                .filter(change -> runs.of(change.result().key().testCase()).isEmpty())
-                .filter(change ->
-                        testCases.find(change.result().key().testCase()).isPresent())
-                .toList();
-    }
-
-    /** Links them after all that needs no linking: a suite that takes no more test cases holds nothing else up. */
-    private Map<ResultKey, Answer> linkMissing(List<Change> missing) {
-        Map<TestCase, List<ResultKey>> results = missing.stream()
-                .map(change -> change.result().key())
-                .collect(Collectors.groupingBy(
-                        key -> testCases.find(key.testCase()).orElseThrow()));
-        Map<ResultKey, Answer> answers = new HashMap<>();
-        linker.link(List.copyOf(results.keySet()), readAt)
-                .forEach((testCase, answer) -> results.get(testCase).forEach(key -> answers.put(key, answer)));
-        linker.created().forEach(runs::add);
-        return answers;
     }
 
     private Map<StatusWriter.Group, List<StatusWriter.Target>> groups(String buildText, List<Change> changes) {
@@ -281,14 +244,25 @@ final class QMetryTracker implements Tracker {
         return Optional.of(files);
     }
 
-    /** Each run of a test case in the chosen executions that has another status, or is yet to come. */
+    /** Each run in the chosen executions that has another status, those that linking creates in any, and a new build. */
     @Override
     public int objects(List<Change> changes) {
-        long missing = changes.stream()
-                .filter(change -> runs.of(change.result().key().testCase()).isEmpty())
-                .count();
-        int linked = groups("", changes).values().stream().mapToInt(List::size).sum();
-        return linked + (int) missing * route.suiteRuns().size();
+        int set = groups("", changes).values().stream().mapToInt(List::size).sum();
+        return set + missing.objects(missing.of(changes, runs)) + (createsBuild() ? 1 : 0);
+    }
+
+    @Override
+    public List<Finding> foresee(List<Change> changes) {
+        List<Finding> foreseen = new ArrayList<>();
+        if (createsBuild() && !changes.isEmpty()) {
+            foreseen.add(Finding.info("A build would be created, because the project has none of that name."));
+        }
+        missing.foresee(missing.of(changes, runs)).ifPresent(foreseen::add);
+        return foreseen;
+    }
+
+    private boolean createsBuild() {
+        return build.isEmpty() && namesBuild();
     }
 
     @Override

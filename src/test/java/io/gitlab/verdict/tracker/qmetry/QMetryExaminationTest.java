@@ -119,7 +119,8 @@ class QMetryExaminationTest {
     void tellsWhichKeyToSetWhenTheNameOfTheProjectLooksLikeOne() throws IOException {
         inWorld(project -> with(project, "SHOP", status -> true, List.of()));
         assertFound(examine("project", "SHOP"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
-        assertFound(examine("project", "acme"), Grade.OK, "project", "SHOP");
+        assertFound(examine("project", "acme"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
+        assertFound(examine("project", "ACME"), Grade.OK, "project", "SHOP");
         assertFound(examine("project", "6552"), Grade.OK, "project", "SHOP");
     }
 
