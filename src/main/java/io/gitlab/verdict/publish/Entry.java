@@ -94,6 +94,16 @@ final class Entry {
         }
     }
 
+    /** Ends for now, because the tracker gives no usable answer. */
+    void cutOff(String reason) {
+        interrupt(reason + (sentOnly() ? " (It was sent before that, and is not proven to be there.)" : ""));
+    }
+
+    /** Whether the tracker said that it did what was sent, but the work ended before it was read as it should be. */
+    boolean sentOnly() {
+        return unconfirmed.isPresent() && !doubtful && !right && (open() || mayPass);
+    }
+
     void outOfTime(Duration budget) {
         interrupt("the deadline of " + budget + " passed before it was seen in the tracker"
                 + (trouble.isEmpty() ? "" : " (" + trouble + ")")

@@ -36,7 +36,6 @@ final class Linker {
     private final List<Run> created = new ArrayList<>();
     private Map<TestCase, Answer> answers = Map.of();
     private Optional<Answer> end = Optional.empty();
-    private Optional<String> stopped = Optional.empty();
     private int refusals;
 
     /** @param replicaLag how long new runs may stay invisible */
@@ -75,11 +74,6 @@ final class Linker {
         return List.copyOf(created);
     }
 
-    /** Why nothing more may be asked of QMetry for now; empty when it may. */
-    Optional<String> stopped() {
-        return stopped;
-    }
-
     private boolean mayBeLinked(TestCase testCase, Instant readAt) {
         Instant certain = certainAt.get(testCase.key());
         return certain != null && readAt.isBefore(certain);
@@ -109,10 +103,6 @@ final class Linker {
         if (envelope.success()) {
             linked(batch, new Answer.Applied());
             noteCreated(batch, envelope);
-        } else if (OpenApi.quota(envelope)) {
-            stopped = Optional.of(api.refusal(action(), envelope));
-            end = stopped.map(Answer.NotSent::new);
-            answer(batch, end.get());
         } else {
             refused(batch, new Answer.Refused(api.refusal(action(), envelope), true));
         }

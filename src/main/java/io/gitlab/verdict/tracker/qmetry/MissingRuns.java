@@ -75,9 +75,4 @@ final class MissingRuns {
     List<Run> created() {
         return linker.created();
     }
-
-    /** Why nothing more may be asked of QMetry for now; empty when it may. */
-    Optional<String> stopped() {
-        return linker.stopped();
-    }
 }

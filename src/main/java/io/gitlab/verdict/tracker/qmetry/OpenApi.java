@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,9 +52,6 @@ final class OpenApi implements AutoCloseable {
     private Row answer(HttpCall call) throws RefusedException, UnavailableException {
         Row answer = send(call);
         boolean refused = answer.has("success") && !answer.success();
-        if (refused && quota(answer)) {
-            throw new UnavailableException(refusal(call.action(), answer), null);
-        }
         if (refused || answer.node().isMissingNode()) {
             throw new RefusedException(refusal(call.action(), answer));
         }
@@ -80,9 +76,6 @@ final class OpenApi implements AutoCloseable {
         }
         Row said = row(reply);
         boolean refused = said.has("success") && !said.success();
-        if (refused && quota(said)) {
-            throw new UnavailableException(refusal(action, said), null);
-        }
         if (reply.status() < 300) {
             return refused ? Optional.of(refusal(action, said)) : Optional.empty();
         }
@@ -171,15 +164,14 @@ final class OpenApi implements AutoCloseable {
         return row(reply);
     }
 
-    private static Row row(HttpReply reply) {
+    static Row row(HttpReply reply) {
         JsonNode json = reply.json().orElse(MissingNode.getInstance());
         return json.isObject() ? new Row(json) : NOTHING;
     }
 
-    /** Whether the account has used up what it may ask in an hour or a day; how QMetry says it is not documented. */
-    static boolean quota(Row answer) {
-        String code = answer.text("code").toUpperCase(Locale.ROOT);
-        return code.contains("QUOTA") || code.contains("LIMIT");
+    /** Why nothing more is asked of QMetry; empty as long as its quota is not used up. */
+    Optional<String> quotaUsedUp() {
+        return http.quotaUsedUp();
     }
 
     /** A text of QMetry's without secrets. */

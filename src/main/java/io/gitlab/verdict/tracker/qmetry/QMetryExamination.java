@@ -47,7 +47,9 @@ final class QMetryExamination implements Examination {
             HttpReply reply = http.send(HttpCall.get(ProjectInfo.PATH, "ask for the project"));
             inside(way, reply, testCases);
         } catch (NoAnswerException e) {
-            checks.add(way.noAnswer(http.mask(e.getMessage()), e.getCause()));
+            checks.add(http.quotaUsedUp()
+                    .map(said -> Check.error(KEY, said))
+                    .orElseGet(() -> way.noAnswer(http.mask(e.getMessage()), e.getCause())));
             checks.add(Check.skipped(PROJECT, "and all in it, because QMetry cannot be asked"));
         } catch (UnavailableException e) {
             checks.add(Check.error(

@@ -46,7 +46,6 @@ final class QMetryTracker implements Tracker {
     private MissingRuns missing;
     private RunFiles files;
     private Optional<Long> build = Optional.empty();
-    private Optional<String> stopped = Optional.empty();
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -129,8 +128,8 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
-        if (stopped.isPresent()) {
-            throw new UnavailableException(stopped.get(), null);
+        if (api.quotaUsedUp().isPresent()) {
+            throw new UnavailableException(api.quotaUsedUp().get(), null);
         }
         if (!fresh || !connection.deadline().now().isBefore(readAt.plus(settings.replicaLag()))) {
             readRuns();
@@ -191,7 +190,6 @@ final class QMetryTracker implements Tracker {
             missing.created().forEach(runs::add);
             answers.putAll(set(writer, publication.build(), unlinked));
         }
-        stopped = writer.stopped().or(missing::stopped);
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
         return answers;

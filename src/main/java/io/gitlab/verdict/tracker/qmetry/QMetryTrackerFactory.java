@@ -118,6 +118,6 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                 connection.proxy(),
                 connection.requestsPerMinute(),
                 OptionalInt.of(settings.writesPerMinute()));
-        return new HttpTransport(http, connection.deadline());
+        return new HttpTransport(http, connection.deadline(), new QMetryQuota(connection.deadline()));
     }
 }

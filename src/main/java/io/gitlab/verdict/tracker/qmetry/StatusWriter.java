@@ -33,7 +33,6 @@ final class StatusWriter {
     private final Optional<Signature> signature;
     private final Map<ResultKey, Answer> answers = new HashMap<>();
     private Optional<Answer> end = Optional.empty();
-    private Optional<String> stopped = Optional.empty();
 
     /**
      * @param batchSize how many runs one call sets
@@ -62,11 +61,6 @@ final class StatusWriter {
         return end.isPresent();
     }
 
-    /** Why nothing more may be asked of QMetry for now; empty when it may. */
-    Optional<String> stopped() {
-        return stopped;
-    }
-
     private void send(Group group, List<Target> targets) {
         if (end.isPresent()) {
             answer(targets, end.get());
@@ -93,10 +87,6 @@ final class StatusWriter {
     private void answered(Group group, List<Target> targets, Row envelope) {
         if (envelope.success()) {
             answer(targets, new Answer.Applied());
-        } else if (OpenApi.quota(envelope)) {
-            stopped = Optional.of(api.refusal(ACTION, envelope));
-            end = stopped.map(Answer.NotSent::new);
-            answer(targets, end.get());
         } else if (targets.size() > 1) {
             send(group, targets.subList(0, targets.size() / 2));
             send(group, targets.subList(targets.size() / 2, targets.size()));
