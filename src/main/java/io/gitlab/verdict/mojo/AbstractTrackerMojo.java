@@ -70,7 +70,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <ul>
      * <li>{@code url}: root of the server; {@code https://testmanagement.qmetry.com} without it. Plain HTTP is accepted
      * on this machine only.</li>
-     * <li>{@code project}: key, name or id; required.</li>
+     * <li>{@code project}: key, name or id; required. Ids in names are looked for by the key, if it is set and spelled as
+     * QMetry does; by a name or id, those of every project are taken, and refused if they are of another.</li>
      * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required.</li>
      * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every platform of
      * the suite; without it, one execution of the suite must fit only.</li>
