@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
@@ -44,10 +45,11 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passi
         return passing && (safe || certainlyNotApplied());
     }
 
-    NoAnswerException failure(HttpCall call, String host) {
+    /** @param mask takes secrets out of a text */
+    NoAnswerException failure(HttpCall call, String host, UnaryOperator<String> mask) {
         String cause = reply != null ? reply.summary() : describe(failure);
         return new NoAnswerException(
-                "Could not " + call.action() + " at " + host + ": " + cause,
+                "Could not " + call.action() + " at " + host + ": " + mask.apply(cause),
                 !call.safe() && !certainlyNotApplied(),
                 retryAfter(),
                 failure);

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param body what is sent, if anything
  * @param contentType of the body; empty without one
  * @param safe whether asking twice does no harm, so that any failure may be retried
+ * @param confidential whether the body carries a secret, so that nothing is shown of an answer that may repeat it in part
  * @param receiver takes the body of a good answer, where that is a file; empty: JSON is expected
  * @param action what the request is for, as in "could not {@code look up test cases}"
  */
@@ -21,6 +22,7 @@ public record HttpCall(
         Optional<Body> body,
         String contentType,
         boolean safe,
+        boolean confidential,
         Optional<Receiver> receiver,
         String action) {
 
@@ -34,7 +36,7 @@ public record HttpCall(
     }
 
     private HttpCall(String method, String path, Optional<Body> body, String contentType, boolean safe, String action) {
-        this(method, path, body, contentType, safe, Optional.empty(), action);
+        this(method, path, body, contentType, safe, false, Optional.empty(), action);
     }
 
     /** A request that reads. */
@@ -44,7 +46,7 @@ public record HttpCall(
 
     /** A request for a file. */
     public static HttpCall download(String path, Receiver receiver, String action) {
-        return new HttpCall("GET", path, Optional.empty(), "", true, Optional.of(receiver), action);
+        return new HttpCall("GET", path, Optional.empty(), "", true, false, Optional.of(receiver), action);
     }
 
     /** A request that writes. */
@@ -55,6 +57,11 @@ public record HttpCall(
     /** A request that writes, with a body that may be long. */
     public static HttpCall write(String method, String path, Body body, String contentType, String action) {
         return new HttpCall(method, path, Optional.of(body), contentType, false, action);
+    }
+
+    /** The same, with a secret in its body. */
+    public HttpCall withSecret() {
+        return new HttpCall(method, path, body, contentType, safe, true, receiver, action);
     }
 
     /** A request that deletes. */

@@ -38,14 +38,22 @@ public final class HttpTransport implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Deadline deadline;
+    private final Quota quota;
     private final CloseableHttpClient client;
     private final Watch watch;
     private final Pace pace;
     private final Pace writePace;
     private volatile Optional<Instant> troubleSince = Optional.empty();
     private volatile boolean reached;
+    private volatile Optional<String> usedUp = Optional.empty();
 
     public HttpTransport(HttpSettings settings, Deadline deadline) {
+        this(settings, deadline, Quota.NONE);
+    }
+
+    /** @param quota after an answer that it knows, nothing more is sent */
+    public HttpTransport(HttpSettings settings, Deadline deadline, Quota quota) {
+        this.quota = quota;
         this.settings = settings;
         this.deadline = deadline;
         this.pace = new Pace(settings.requestsPerMinute());
@@ -63,7 +71,12 @@ public final class HttpTransport implements AutoCloseable {
         Backoff backoff = new Backoff(deadline);
         while (true) {
             Instant start = deadline.now();
+            endWithQuota();
             Attempt attempt = attempt(call);
+            usedUp = Optional.ofNullable(attempt.reply())
+                    .flatMap(reply -> quota.usedUp(call, reply))
+                    .map(this::mask);
+            endWithQuota();
             if (attempt.usable()) {
                 troubleSince = Optional.empty();
                 reached = true;
@@ -72,9 +85,20 @@ public final class HttpTransport implements AutoCloseable {
             Duration wait =
                     attempt.retryAfter().map(HttpTransport::atLeastShortest).orElseGet(backoff::next);
             if (!attempt.mayRetry(call.safe()) || impatient(start, wait) || !deadline.sleep(wait)) {
-                throw attempt.failure(call, settings.root().getHost());
+                throw attempt.failure(call, settings.root().getHost(), this::mask);
             }
         }
+    }
+
+    private void endWithQuota() throws NoAnswerException {
+        if (usedUp.isPresent()) {
+            throw new NoAnswerException(usedUp.get(), false, Optional.empty(), null);
+        }
+    }
+
+    /** Why nothing more is sent; empty as long as the server has not said that the quota is used up. */
+    public Optional<String> quotaUsedUp() {
+        return usedUp;
     }
 
     private static Duration atLeastShortest(Duration wait) {
@@ -117,7 +141,7 @@ public final class HttpTransport implements AutoCloseable {
 
     private HttpReply execute(HttpCall call) throws IOException {
         HttpUriRequestBase request = request(call);
-        ReplyReader reader = new ReplyReader(call.receiver(), deadline, this::mask);
+        ReplyReader reader = new ReplyReader(call.receiver(), deadline, call.confidential() ? body -> "" : this::mask);
         Future<?> alarm = watch.over(request);
         try {
             return client.execute(request, context(call), response -> reader.read(response, request));

@@ -1,15 +1,13 @@
 package io.gitlab.verdict.http;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
+import java.util.regex.Pattern;
 
 /** A credential. Its text is never printed by accident: {@link #toString()} does not tell it. */
 public final class Secret {
     private static final String MASK = "***";
 
     private final String value;
+    private final Pattern disguises;
 
     /** @throws IllegalArgumentException if {@code value} is blank */
     public Secret(String value) {
@@ -17,6 +15,7 @@ public final class Secret {
             throw new IllegalArgumentException("a secret must not be blank");
         }
         this.value = value.strip();
+        this.disguises = Disguises.of(this.value);
     }
 
     /** The secret itself, to be sent to the configured host alone. */
@@ -24,22 +23,9 @@ public final class Secret {
         return value;
     }
 
-    /** The text with the secret, and its URL-encoded and base64 forms, replaced by {@code ***}. */
+    /** The text with the secret replaced by {@code ***}, also where it is escaped for JSON, HTML or an address, or in base64. */
     public String maskIn(String text) {
-        String masked = text;
-        for (String form : forms()) {
-            masked = masked.replace(form, MASK);
-        }
-        return masked;
-    }
-
-    private List<String> forms() {
-        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-        return List.of(
-                value,
-                URLEncoder.encode(value, StandardCharsets.UTF_8),
-                Base64.getEncoder().encodeToString(bytes),
-                Base64.getEncoder().withoutPadding().encodeToString(bytes));
+        return disguises.matcher(text).replaceAll(MASK);
     }
 
     @Override

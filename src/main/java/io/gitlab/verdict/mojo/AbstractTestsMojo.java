@@ -83,8 +83,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
 
     /**
      * Regular expression of test case ids in test names and annotation values. Without it, the tracker's own: for Rally
-     * <code>TC\d+</code>, for QMetry <code>ACME(?:-TC-|_TC_)\d+</code> if the project's key {@code ACME} is set as
-     * {@code project}.
+     * <code>TC\d+</code>, for QMetry <code>(?i:ACME)(?:-TC-|_TC_)\d+</code> if {@code ACME}, which may be a key, is set as
+     * {@code project}, and those of any project if a name such as {@code Acme Shop} or an id is.
      *
      * @since 1.0.0
      */
@@ -152,7 +152,8 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         ResolveSettings resolve = new ResolveSettings(
                 mapping(overrides),
                 pattern(overrides, choice),
-                choice.factory()::testCaseId,
+                foreignIds(overrides, choice),
+                id -> choice.factory().testCaseId(id, choice.settings()),
                 overrides.list("annotations", annotations),
                 layout().classes(
                                 overrides.list("testClasses", testClasses),
@@ -193,6 +194,12 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                             + "\".",
                     e);
         }
+    }
+
+    private Optional<Pattern> foreignIds(Overrides overrides, TrackerChoice choice) {
+        return overrides.text("idPattern", idPattern).isPresent()
+                ? Optional.empty()
+                : choice.factory().foreignIdPattern(choice.settings()).map(Pattern::compile);
     }
 
     private Optional<Instant> fence() {

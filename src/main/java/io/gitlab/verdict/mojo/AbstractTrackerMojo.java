@@ -70,11 +70,13 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <ul>
      * <li>{@code url}: root of the server; {@code https://testmanagement.qmetry.com} without it. Plain HTTP is accepted
      * on this machine only.</li>
-     * <li>{@code project}: key, name or id; required.</li>
+     * <li>{@code project}: key, name or id; required. Ids in names are looked for by the key, if it is set and spelled as
+     * QMetry does; by a name or id, those of every project are taken, and refused if they are of another.</li>
      * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required.</li>
-     * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every execution of
-     * the suite; without it, the suite must have one execution only.</li>
-     * <li>{@code release}, {@code cycle}: names, to choose among executions; any without them.</li>
+     * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every platform of
+     * the suite; without it, one execution of the suite must fit only.</li>
+     * <li>{@code release}, {@code cycle}: names, to choose among the executions of a platform; without them, one must fit
+     * only. The cycle {@code all} stands for every cycle; with the platform {@code all}, for every execution.</li>
      * <li>{@code build}: name of the build that executions are of. Without it, the publication's build, if
      * {@code createBuild} is set or the project demands a build; else executions are of no build.</li>
      * <li>{@code createBuild}: whether a missing build is created; {@code false} without it.</li>

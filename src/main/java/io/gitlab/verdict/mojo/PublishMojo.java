@@ -102,7 +102,9 @@ public final class PublishMojo extends AbstractRequestMojo {
 
     /**
      * How many objects of the tracker a publication may create or change; one that would change more is refused before
-     * the first is. Without it there is no limit. Example: {@code 500}.
+     * the first is, and a dry run says so. What counts: each result, or each test case run whose status is set; each
+     * attachment of those; with QMetry also each run that {@code linkMissing} creates, in all executions of the suite, and
+     * the build that {@code createBuild} creates. Without it there is no limit. Example: {@code 500}.
      *
      * @since 1.0.0
      */

@@ -89,12 +89,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
                 EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides), Qmetry.standard())) {
             getLog().info("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(layout().top())
                     + ").");
-            getLog().info("Publish to it with <rally><url>" + sandbox.url() + "</url><workspace>"
-                    + EmbeddedTracker.WORKSPACE + "</workspace><project>" + EmbeddedTracker.PROJECT
-                    + "</project></rally> and VERDICT_API_KEY=" + EmbeddedTracker.API_KEY
-                    + ".");
-            getLog().info("It speaks QMetry at the same address, with the projects ACME and 3b3 and the same key."
-                    + " Stop it with Ctrl-C.");
+            new SandboxWelcome(sandbox.url()).lines().forEach(getLog()::info);
             sandbox.awaitTermination();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

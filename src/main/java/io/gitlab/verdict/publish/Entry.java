@@ -94,6 +94,16 @@ final class Entry {
         }
     }
 
+    /** Ends for now, because the tracker gives no usable answer. */
+    void cutOff(String reason) {
+        interrupt(reason + (sentOnly() ? " (It was sent before that, and is not proven to be there.)" : ""));
+    }
+
+    /** Whether the tracker said that it did what was sent, but the work ended before it was read as it should be. */
+    boolean sentOnly() {
+        return unconfirmed.isPresent() && !doubtful && !right && (open() || mayPass);
+    }
+
     void outOfTime(Duration budget) {
         interrupt("the deadline of " + budget + " passed before it was seen in the tracker"
                 + (trouble.isEmpty() ? "" : " (" + trouble + ")")
@@ -104,9 +114,10 @@ final class Entry {
      * Compares with what was read. The result is settled when the tracker holds it once and as it should be; after a
      * write only when the read can no longer miss what another job wrote at the same time.
      *
+     * @param lagOfOthers how long what another job wrote may be missed
      * @return whether this shows that a write without an answer was done
      */
-    boolean compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
+    boolean compare(List<StoredResult> found, Duration lagOfOthers, Instant readAt) {
         this.readAt = readAt;
         List<StoredResult> oldestFirst = found.stream().sorted(OLDEST_FIRST).toList();
         Optional<StoredResult> kept = oldestFirst.stream().filter(this::isRight).findFirst();
@@ -115,7 +126,7 @@ final class Entry {
         surplus = oldestFirst.stream()
                 .filter(one -> !one.equals(stored.orElseThrow()))
                 .reduce((older, younger) -> younger);
-        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(certainAt(replicaLag));
+        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(certainAt(lagOfOthers));
         if (right && certain && (surplus.isEmpty() || foreign || removals >= MOST_WRITES)) {
             mayPass = surplus.isPresent() && !foreign;
             settle();

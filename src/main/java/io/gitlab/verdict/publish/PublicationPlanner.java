@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Folds all executions of a test case into one result: the most urgent verdict, dated by the last execution. */
 final class PublicationPlanner {
@@ -28,11 +29,14 @@ final class PublicationPlanner {
         this.notes = new NotesText(policy, ci, template);
     }
 
+    /** Ids that differ in case alone are of one test case, spelled as the first of them. */
     Publication plan(String build, List<Resolution> resolutions) {
+        Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, List<Integer>> positions = new LinkedHashMap<>();
         for (int position = 0; position < resolutions.size(); position++) {
             for (String testCase : resolutions.get(position).testCases()) {
-                positions.computeIfAbsent(testCase, key -> new ArrayList<>()).add(position);
+                String spelled = spellings.computeIfAbsent(testCase, first -> first);
+                positions.computeIfAbsent(spelled, key -> new ArrayList<>()).add(position);
             }
         }
         List<Result> results = new ArrayList<>();

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.publish;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.Deadline;
@@ -53,15 +54,13 @@ final class ReconcileLoop {
      *
      * @throws UnavailableException if the tracker does not answer, or takes no writes; what is open then stays open
      */
-    void run(boolean dryRun) throws RefusedException, UnavailableException {
+    void run() throws RefusedException, UnavailableException {
         Duration wait = FIRST_WAIT;
         while (!open().isEmpty()) {
             compare();
             endOutage();
             List<Change> changes = changes();
-            if (dryRun) {
-                changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
-            } else if (!changes.isEmpty()) {
+            if (!changes.isEmpty()) {
                 write(changes);
                 wait = FIRST_WAIT;
             } else if (!open().isEmpty()) {
@@ -71,12 +70,26 @@ final class ReconcileLoop {
         }
     }
 
+    /**
+     * Ends each result without writing it, and tells what would be written.
+     *
+     * @return what a person should know of that
+     */
+    List<Finding> plan() throws RefusedException, UnavailableException {
+        compare();
+        List<Change> changes = changes();
+        List<Finding> foreseen = tracker.foresee(changes);
+        changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
+        return foreseen;
+    }
+
     private void compare() throws RefusedException, UnavailableException {
         Instant readAt = deadline.now();
         Map<ResultKey, List<StoredResult>> stored =
                 tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
+        Duration others = tracker.storesOnce() ? Duration.ZERO : tracker.replicaLag();
         for (Entry entry : open()) {
-            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), tracker.replicaLag(), readAt)) {
+            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), others, readAt)) {
                 outage.over();
             }
         }

@@ -78,7 +78,12 @@ final class Reconciler {
             if (how == How.RESUME && !deadline.sleep(tracker.replicaLag())) {
                 outOfTime(entries);
             }
-            new ReconcileLoop(tracker, publication, entries, deadline, progress).run(how == How.DRY_RUN);
+            ReconcileLoop loop = new ReconcileLoop(tracker, publication, entries, deadline, progress);
+            if (how == How.DRY_RUN) {
+                findings.addAll(loop.plan());
+            } else {
+                loop.run();
+            }
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
             entries.values().stream().filter(Entry::open).forEach(entry -> entry.giveUp(e.getMessage()));
@@ -93,6 +98,7 @@ final class Reconciler {
         }
         entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
         tellUnproven(entries).ifPresent(findings::add);
+        tellSent(entries).ifPresent(findings::add);
         findings.addAll(tracker.findings());
         Set<ResultKey> passing =
                 entries.values().stream().filter(Entry::mayPass).map(Entry::key).collect(Collectors.toSet());
@@ -117,11 +123,20 @@ final class Reconciler {
                         + " certain that no other job had stored them, too. Run mvn verdict:replay to make sure."));
     }
 
+    private static Optional<Finding> tellSent(Map<ResultKey, Entry> entries) {
+        long sent = entries.values().stream().filter(Entry::sentOnly).count();
+        return sent == 0
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.warning(sent + " of the results that are not published were sent, but the work ended"
+                                + " before they were seen in the tracker. Run mvn verdict:replay to make sure."));
+    }
+
     private void outOfTime(Map<ResultKey, Entry> entries) {
         entries.values().stream().filter(Entry::open).forEach(entry -> entry.outOfTime(deadline.budget()));
     }
 
     private static void interrupt(Map<ResultKey, Entry> entries, String reason) {
-        entries.values().stream().filter(Entry::open).forEach(entry -> entry.interrupt(reason));
+        entries.values().stream().filter(Entry::open).forEach(entry -> entry.cutOff(reason));
     }
 }

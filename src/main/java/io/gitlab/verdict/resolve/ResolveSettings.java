@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param mappingFile YAML of test name patterns and test case ids; empty when there is none
  * @param idPattern what an id looks like in names and in the values of well-known annotations
+ * @param foreignIds what ids look like that are left out because they are of other projects; empty: none is left out
  * @param spelling the id as the tracker spells it, from one that was found
  * @param annotations further annotation types that carry ids, as {@code com.acme.Tc} (its {@code value}) or
  *     {@code com.acme.Tc#key}; their values are ids as a whole, whatever {@code idPattern} says
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 public record ResolveSettings(
         Optional<Path> mappingFile,
         Pattern idPattern,
+        Optional<Pattern> foreignIds,
         UnaryOperator<String> spelling,
         List<String> annotations,
         List<ModuleClasses> classes) {
@@ -31,6 +33,7 @@ public record ResolveSettings(
     public ResolveSettings {
         requireNonNull(mappingFile, "mappingFile");
         requireNonNull(idPattern, "idPattern");
+        requireNonNull(foreignIds, "foreignIds");
         requireNonNull(spelling, "spelling");
         annotations = annotations.stream().map(String::trim).toList();
         annotations.forEach(ResolveSettings::checkAnnotation);
@@ -40,7 +43,7 @@ public record ResolveSettings(
     /** With ids as they are found. */
     public ResolveSettings(
             Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
-        this(mappingFile, idPattern, UnaryOperator.identity(), annotations, classes);
+        this(mappingFile, idPattern, Optional.empty(), UnaryOperator.identity(), annotations, classes);
     }
 
     private static void checkAnnotation(String annotation) {

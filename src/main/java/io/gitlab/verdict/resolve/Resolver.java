@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -43,7 +45,9 @@ public final class Resolver {
         Set<Finding> findings = new LinkedHashSet<>();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
-            Map<Rule, Function<Located, Answer>> rules = rules(mapping, locator);
+            Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
+            rules.put(Rule.MAPPING, new MappingRule(mapping)::ask);
+            rules.putAll(rules(settings.idPattern(), locator));
             List<Located> tests = executions.stream().map(locator::locate).toList();
             AbsentTests absent = new AbsentTests(locator, tests);
             List<Resolution> resolutions = Stream.concat(
@@ -51,19 +55,42 @@ public final class Resolver {
                             absent.executions().stream().map(locator::locate))
                     .map(test -> resolution(test, rules, findings::add))
                     .toList();
+            onlyForeign(tests, resolutions, locator).ifPresent(findings::add);
             mapping.ifPresent(used -> tellUnused(used, locator, findings::add));
             rows.ifPresent(read -> tellOddIds(read, findings::add));
             return new ResolvedTests(resolutions, List.copyOf(findings));
         }
     }
 
-    private Map<Rule, Function<Located, Answer>> rules(Optional<Mapping> mapping, Locator locator) {
-        IdFinder ids = new IdFinder(settings.idPattern());
+    private Map<Rule, Function<Located, Answer>> rules(Pattern idPattern, Locator locator) {
+        IdFinder ids = new IdFinder(idPattern);
         Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
-        rules.put(Rule.MAPPING, new MappingRule(mapping)::ask);
         rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::ask);
         rules.put(Rule.NAME, new NameRule(ids)::ask);
         return rules;
+    }
+
+    /** Tests that name test cases, and none of the project: then most likely the project's ids begin otherwise. */
+    private Optional<Finding> onlyForeign(List<Located> tests, List<Resolution> resolutions, Locator locator) {
+        if (settings.foreignIds().isEmpty() || resolutions.stream().anyMatch(Resolver::names)) {
+            return Optional.empty();
+        }
+        Map<Rule, Function<Located, Answer>> rules = rules(settings.foreignIds().get(), locator);
+        List<String> found = IntStream.range(0, tests.size())
+                .filter(i -> resolutions.get(i).testCases().isEmpty())
+                .mapToObj(i -> resolution(tests.get(i), rules, finding -> {}).testCases())
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+        return found.stream()
+                .findFirst()
+                .map(first -> Finding.warning("No test names a test case like " + settings.idPattern()
+                        + ", which alone is looked for, but some name others: " + found.size() + ", such as " + first
+                        + ". Set the tracker's <project> to the key that the ids begin with, or <idPattern>."));
+    }
+
+    private static boolean names(Resolution resolution) {
+        return resolution.rule() == Rule.ANNOTATION || resolution.rule() == Rule.NAME;
     }
 
     private Resolution resolution(
@@ -74,14 +101,21 @@ public final class Resolver {
             trials.add(new Trial(rule.getKey(), answer.told()));
             answer.warning().ifPresent(findings);
             if (!answer.ids().isEmpty()) {
-                return new Resolution(test.execution(), spelled(answer.ids()), rule.getKey(), trials);
+                return new Resolution(test.execution(), spelled(rule.getKey(), answer.ids()), rule.getKey(), trials);
             }
         }
         return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
     }
 
-    private List<String> spelled(List<String> ids) {
-        return ids.stream().map(settings.spelling()).distinct().toList();
+    /** In a mapping file, the case of an id is as it was meant. */
+    private List<String> spelled(Rule rule, List<String> ids) {
+        return ids.stream()
+                .map(id -> {
+                    String spelled = settings.spelling().apply(id);
+                    return rule == Rule.MAPPING && spelled.equalsIgnoreCase(id) ? id : spelled;
+                })
+                .distinct()
+                .toList();
     }
 
     /** A row may name what the pattern does not match, but it is most often a slip. */

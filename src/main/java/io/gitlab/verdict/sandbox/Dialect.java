@@ -28,6 +28,9 @@ public interface Dialect extends Closeable {
     /** What the first page shows of it, as HTML. */
     String overview();
 
+    /** What it holds of a build of that name, as HTML; empty when that is nothing. */
+    String build(String name);
+
     /** The page below these segments of a path, as HTML; empty when that is not one of its pages. */
     Optional<String> page(List<String> path);
 }

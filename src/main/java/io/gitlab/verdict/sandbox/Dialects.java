@@ -58,6 +58,10 @@ final class Dialects implements Closeable {
         return all.stream().map(spoken -> spoken.dialect().overview()).collect(Collectors.joining());
     }
 
+    String build(String name) {
+        return all.stream().map(spoken -> spoken.dialect().build(name)).collect(Collectors.joining());
+    }
+
     Optional<String> page(List<String> path) {
         return all.stream()
                 .flatMap(spoken -> spoken.dialect().page(path).stream())

@@ -1,5 +1,8 @@
 package io.gitlab.verdict.sandbox;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
 /** Text in pages: everything from outside is escaped, markup in notes is shown as the text it holds. */
 public final class Html {
     private Html() {}
@@ -14,7 +17,7 @@ public final class Html {
     }
 
     /** The text in rich text, escaped: tags are dropped, and line breaks kept. */
-    static String plain(String richText) {
+    public static String plain(String richText) {
         String text = richText.replaceAll("(?i)<(?:br|/p|/div|/tr|/li)[^>]*>", "\n")
                 .replaceAll("<[/!]?[A-Za-z][^>]*>", "")
                 .replace("&lt;", "<")
@@ -23,5 +26,11 @@ public final class Html {
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
         return escape(text.strip());
+    }
+
+    /** A link to what is held of a build; empty for none. */
+    public static String buildLink(String build) {
+        String encoded = URLEncoder.encode(build, StandardCharsets.UTF_8);
+        return build.isEmpty() ? "" : "<a href=\"/build?name=" + encoded + "\">" + escape(build) + "</a>";
     }
 }

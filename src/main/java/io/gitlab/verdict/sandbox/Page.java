@@ -113,7 +113,10 @@ final class Page {
         Stream<Entity> found =
                 all("TestCaseResult").filter(result -> result.text("Build").equals(name));
         String link = "/build?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8) + "&";
-        return "<h2>Build " + escape(name) + "</h2>" + results(found, page, link);
+        String others = dialects.build(name);
+        List<Entity> own = found.toList();
+        String results = own.isEmpty() && !others.isEmpty() ? "" : results(own.stream(), page, link);
+        return "<h2>Build " + escape(name) + "</h2>" + results + others;
     }
 
     private String cases(Stream<Entity> cases, int page, String link) {
@@ -139,7 +142,12 @@ final class Page {
     private String setRow(Entity set) {
         String passing = fact(set, "PassingTestCaseCount") + " of " + fact(set, "TestCaseCount");
         String status = fact(set, "TestCaseStatus").toLowerCase(Locale.ROOT).replace('_', ' ');
-        return row(target(set), escape(set.name()), escape(status), escape(passing), buildLink(fact(set, "LastBuild")));
+        return row(
+                target(set),
+                escape(set.name()),
+                escape(status),
+                escape(passing),
+                Html.buildLink(fact(set, "LastBuild")));
     }
 
     private String caseRow(Entity testCase) {
@@ -147,7 +155,7 @@ final class Page {
                 target(testCase),
                 escape(testCase.name()),
                 verdict(fact(testCase, "LastVerdict")),
-                buildLink(fact(testCase, "LastBuild")),
+                Html.buildLink(fact(testCase, "LastBuild")),
                 escape(fact(testCase, "LastRun")));
     }
 
@@ -157,7 +165,7 @@ final class Page {
                 escape(fact(result, "Date")),
                 facts.target(result.reference("TestCase")).map(Page::link).orElse(""),
                 verdict(result.text("Verdict")),
-                buildLink(result.text("Build")),
+                Html.buildLink(result.text("Build")),
                 escape(fact(result, "Duration")),
                 escape(facts.target(result.reference("Tester"))
                         .map(Entity::name)
@@ -196,11 +204,6 @@ final class Page {
     /** A link that the fragments of Rally's own page addresses, such as {@code #/detail/testcase/1}, lead to. */
     private static String target(Entity entity) {
         return "<span id=\"/detail/" + entity.type().path() + "/" + entity.oid() + "\">" + link(entity) + "</span>";
-    }
-
-    private static String buildLink(String build) {
-        String encoded = URLEncoder.encode(build, StandardCharsets.UTF_8);
-        return "<a href=\"/build?name=" + encoded + "\">" + escape(build) + "</a>";
     }
 
     private static String verdict(String verdict) {

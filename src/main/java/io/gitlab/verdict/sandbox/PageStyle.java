@@ -16,6 +16,7 @@ final class PageStyle {
             th { text-align: left; font-weight: 600; background: var(--soft); white-space: nowrap; }
             th, td { padding: .35rem .7rem; border-bottom: 1px solid var(--line); vertical-align: top; }
             td:nth-last-child(n+2) { overflow-wrap: anywhere; min-width: 4.5rem; }
+            td:first-child, td a { white-space: nowrap; }
             pre { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; max-height: 15rem;
               overflow-y: auto; }
             td p { margin: 0; } img { max-width: 16rem; max-height: 10rem; border: 1px solid var(--line); }

@@ -38,6 +38,11 @@ public abstract class ForwardingTracker implements Tracker {
     }
 
     @Override
+    public List<Finding> foresee(List<Change> changes) {
+        return tracker.foresee(changes);
+    }
+
+    @Override
     public Optional<Attachments> attachments() {
         return tracker.attachments();
     }
@@ -45,6 +50,11 @@ public abstract class ForwardingTracker implements Tracker {
     @Override
     public List<Finding> findings() {
         return tracker.findings();
+    }
+
+    @Override
+    public boolean storesOnce() {
+        return tracker.storesOnce();
     }
 
     @Override

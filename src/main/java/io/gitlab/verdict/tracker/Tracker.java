@@ -40,9 +40,17 @@ public interface Tracker extends AutoCloseable {
      */
     Map<ResultKey, Answer> write(Publication publication, List<Change> changes);
 
-    /** How many objects these changes would write; more than one for a result that stands in several places. */
+    /**
+     * How many objects these changes would create or change; more than one for a result that stands in several places, or
+     * that needs something else first.
+     */
     default int objects(List<Change> changes) {
         return changes.size();
+    }
+
+    /** What a person should know of these changes before they are written; for a dry run. */
+    default List<Finding> foresee(List<Change> changes) {
+        return List.of();
     }
 
     /** The files that results hold; empty for a tracker whose results hold none. Works after {@link #prepare}. */
@@ -52,6 +60,14 @@ public interface Tracker extends AutoCloseable {
 
     /** What a person should know of what was written; final when nothing more is. */
     List<Finding> findings();
+
+    /**
+     * Whether a result has a place that holds one only, so that two jobs cannot store it twice: it is settled as soon as it
+     * is seen there. Otherwise a read may miss for a while what another job stored at the same time.
+     */
+    default boolean storesOnce() {
+        return false;
+    }
 
     /** How long a write may stay invisible to {@link #read}. */
     Duration replicaLag();

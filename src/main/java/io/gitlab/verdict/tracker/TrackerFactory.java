@@ -24,8 +24,18 @@ public interface TrackerFactory {
      */
     String idPattern(Map<String, String> settings);
 
+    /**
+     * Regular expression of ids that {@link #idPattern} leaves out because they are of other projects. Tests that hold
+     * such ids only show that the wrong ones are looked for.
+     *
+     * @return empty when none is left out
+     */
+    default Optional<String> foreignIdPattern(Map<String, String> settings) {
+        return Optional.empty();
+    }
+
     /** The id as the tracker spells it, from one that may be spelled as Java names are. */
-    default String testCaseId(String found) {
+    default String testCaseId(String found, Map<String, String> settings) {
         return found;
     }
 

@@ -138,6 +138,17 @@ class PublicationPlannerTest {
     }
 
     @Test
+    void takesIdsThatDifferInCaseForOneTestCaseSpelledAsFound() {
+        TestExecution execution = ofOne("PASSED")[0].execution();
+        assertThat(plan(POLICY, of(execution, "3b3-TC-1"), of(execution, "3B3-TC-1")))
+                .singleElement()
+                .satisfies(result -> {
+                    assertThat(result.key().testCase()).isEqualTo("3b3-TC-1");
+                    assertThat(result.executions()).containsExactly(0, 1);
+                });
+    }
+
+    @Test
     void plansTheSameFromTheSameReports() {
         assertThat(plan(POLICY, ofOne("PASSED FAILED SKIPPED")))
                 .isEqualTo(plan(POLICY, ofOne("PASSED FAILED SKIPPED")));

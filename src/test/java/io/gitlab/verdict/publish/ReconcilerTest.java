@@ -332,8 +332,13 @@ class ReconcilerTest {
 
         assertThat(tracker.truth()).hasSize(1);
         assertThat(only(done).state()).isEqualTo(State.UNPUBLISHED);
-        assertThat(only(done).reason()).isEqualTo("tracker unavailable: HTTP 503");
-        assertThat(done.findings()).containsExactly(Finding.error("HTTP 503"));
+        assertThat(only(done).reason())
+                .startsWith("tracker unavailable: HTTP 503")
+                .contains("sent before that");
+        assertThat(done.findings()).hasSize(2).contains(Finding.error("HTTP 503"));
+        assertThat(done.findings().get(1).message())
+                .startsWith("1 of the results")
+                .contains("were sent");
     }
 
     @Test

@@ -128,6 +128,11 @@ public final class Qmetry implements Dialect {
     }
 
     @Override
+    public String build(String name) {
+        return ledger.read(state -> QmetryPage.build(state, name));
+    }
+
+    @Override
     public Optional<String> page(List<String> path) {
         return ledger.read(state -> QmetryPage.page(state, path));
     }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.sandbox.qmetry;
 
 import static io.gitlab.verdict.sandbox.Html.escape;
 
+import io.gitlab.verdict.sandbox.Html;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,9 @@ import java.util.stream.Stream;
 /** For people: the suite runs of all projects, and the runs in them. */
 final class QmetryPage {
     private static final Map<String, String> COLORS = Map.of("passed", "pass", "failed", "fail", "blocked", "blocked");
+
+    private static final List<String> RUN_HEADS =
+            List.of("Test case", "Name", "Status", "Build", "Writes", "Files", "Comment");
 
     private QmetryPage() {}
 
@@ -54,24 +58,56 @@ final class QmetryPage {
     private static String detail(State state, Event.SuiteRunAdded suiteRun) {
         World.Project project = state.projectOf(suiteRun);
         String rows = state.runs(suiteRun.id()).stream()
-                .map(run -> runRow(state, project, run))
+                .map(run -> row(runCells(state, project, run)))
                 .collect(Collectors.joining());
-        return "<h2>Suite run " + suiteRun.id() + "</h2>"
-                + table(List.of("Test case", "Name", "Status", "Build", "Writes", "Files", "Comment"), rows);
+        String place = "Suite run " + suiteRun.id() + ", "
+                + Calls.cycle(project, suiteRun.cycle()).name() + " of "
+                + Calls.release(project, suiteRun.cycle()).name();
+        return "<h2>" + title(state, project, suiteRun) + "</h2><p>" + escape(place) + "</p>" + table(RUN_HEADS, rows);
     }
 
-    private static String runRow(State state, World.Project project, Run run) {
+    private static String title(State state, World.Project project, Event.SuiteRunAdded suiteRun) {
+        Event.SuiteAdded suite = state.suite(suiteRun.suite()).orElseThrow();
+        return escape(Suites.key(state, suite) + " " + suite.name() + " on "
+                + Calls.platform(project, suiteRun.platform()).name());
+    }
+
+    static String build(State state, String name) {
+        String rows =
+                state.runs().stream().map(run -> buildRow(state, run, name)).collect(Collectors.joining());
+        return rows.isEmpty()
+                ? ""
+                : table(
+                        Stream.concat(Stream.of("Suite run"), RUN_HEADS.stream())
+                                .toList(),
+                        rows);
+    }
+
+    /** The run with where it stands; empty when its status is of another build. */
+    private static String buildRow(State state, Run run, String build) {
+        Event.SuiteRunAdded suiteRun = state.suiteRun(run.origin().suiteRun()).orElseThrow();
+        World.Project project = state.projectOf(suiteRun);
+        if (run.last() == null || !Audit.build(state, project, run).equals(build)) {
+            return "";
+        }
+        String link = "<a href=\"/qmetry/" + suiteRun.id() + "\">" + title(state, project, suiteRun) + "</a>";
+        return row(Stream.concat(Stream.of(link), Stream.of(runCells(state, project, run)))
+                .toArray(String[]::new));
+    }
+
+    private static String[] runCells(State state, World.Project project, Run run) {
         Event.CaseAdded testCase = state.testCase(run.origin().testCase()).orElseThrow();
         World.Status status = state.status(run);
         String color = COLORS.getOrDefault(status.defaultName(), "other");
-        return row(
-                escape(Cases.key(state, testCase)),
-                escape(testCase.summary()),
-                "<span class=\"verdict " + color + "\">" + escape(status.name()) + "</span>",
-                escape(Audit.build(state, project, run)),
-                String.valueOf(run.writes().size()),
-                escape(state.attachments(run.id()).map(Event.Attached::name).collect(Collectors.joining(", "))),
-                run.comment().isEmpty() ? "" : "<pre>" + escape(run.comment()) + "</pre>");
+        return new String[] {
+            escape(Cases.key(state, testCase)),
+            escape(testCase.summary()),
+            "<span class=\"verdict " + color + "\">" + escape(status.name()) + "</span>",
+            Html.buildLink(Audit.build(state, project, run)),
+            String.valueOf(run.writes().size()),
+            escape(state.attachments(run.id()).map(Event.Attached::name).collect(Collectors.joining(", "))),
+            run.comment().isEmpty() ? "" : "<pre>" + Html.plain(run.comment()) + "</pre>"
+        };
     }
 
     private static String row(String... cells) {

@@ -64,10 +64,16 @@ final class Builds {
     static Named named(OpenApi api, ProjectInfo project, String name) throws RefusedException, UnavailableException {
         return new Named(
                 name,
-                all(api, project).stream()
-                        .filter(build -> build.text("name").equalsIgnoreCase(name))
+                Row.identified(ofThatName(api, project, name), "build \"" + name + "\"", "dropID").stream()
                         .sorted(Comparator.comparing(build -> build.id("dropID")))
                         .toList());
+    }
+
+    private static List<Row> ofThatName(OpenApi api, ProjectInfo project, String name)
+            throws RefusedException, UnavailableException {
+        return all(api, project).stream()
+                .filter(build -> build.text("name").equalsIgnoreCase(name))
+                .toList();
     }
 
     /** Each build of the project, archived or not. */

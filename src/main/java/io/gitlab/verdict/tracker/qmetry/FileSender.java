@@ -56,8 +56,7 @@ final class FileSender {
 
     private Answer answered(Upload upload, Row answer) {
         if (!answer.success()) {
-            Answer.Refused refused = new Answer.Refused(api.refusal(ATTACH, answer), true);
-            return OpenApi.quota(answer) ? endWith(new Answer.NotSent(refused.reason())) : refused;
+            return new Answer.Refused(api.refusal(ATTACH, answer), true);
         }
         Optional<Row> file = answer.rows("data").stream().findFirst();
         String reason = file.map(one -> one.text("reason")).orElse("");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
@@ -14,13 +15,11 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads and writes through QMetry's Open API. What reads is a POST there as often as what writes. */
 final class OpenApi implements AutoCloseable {
@@ -28,14 +27,10 @@ final class OpenApi implements AutoCloseable {
     private static final Row NOTHING = new Row(MissingNode.getInstance());
     private static final String KEY = "VERDICT_API_KEY, or the <server> in settings.xml,";
 
-    /** A page that comes short is asked for again, after a while. */
-    private static final int MOST_READS = 4;
-
-    private static final Duration SHORT_PAGE_WAIT = Duration.ofSeconds(1);
-
     private final HttpTransport http;
     private final Deadline deadline;
     private final String root;
+    private final Set<Finding> findings = new LinkedHashSet<>();
 
     /** @param root the server, for messages */
     OpenApi(HttpTransport http, Deadline deadline, String root) {
@@ -57,9 +52,6 @@ final class OpenApi implements AutoCloseable {
     private Row answer(HttpCall call) throws RefusedException, UnavailableException {
         Row answer = send(call);
         boolean refused = answer.has("success") && !answer.success();
-        if (refused && quota(answer)) {
-            throw new UnavailableException(refusal(call.action(), answer), null);
-        }
         if (refused || answer.node().isMissingNode()) {
             throw new RefusedException(refusal(call.action(), answer));
         }
@@ -84,9 +76,6 @@ final class OpenApi implements AutoCloseable {
         }
         Row said = row(reply);
         boolean refused = said.has("success") && !said.success();
-        if (refused && quota(said)) {
-            throw new UnavailableException(refusal(action, said), null);
-        }
         if (reply.status() < 300) {
             return refused ? Optional.of(refusal(action, said)) : Optional.empty();
         }
@@ -104,50 +93,15 @@ final class OpenApi implements AutoCloseable {
     /** All rows of a list, over all pages. */
     List<Row> list(String path, Map<String, ?> question, int pageSize, String action)
             throws RefusedException, UnavailableException {
-        List<Row> found = new ArrayList<>();
-        int total;
-        do {
-            Page page = page(path, question, found.size(), pageSize, action);
-            total = page.total();
-            found.addAll(page.rows());
-            if (page.rows().isEmpty()) {
-                break;
-            }
-        } while (found.size() < total);
-        return found;
+        Listing listing = new Listing(this, deadline, path, question, pageSize, action);
+        List<Row> rows = listing.read();
+        listing.finding().ifPresent(findings::add);
+        return rows;
     }
 
-    private record Page(List<Row> rows, int total) {
-        /** Whether rows are missing that were announced: taking them for none would lose their test cases. */
-        boolean isShort(int before, int size) {
-            return rows.size() < Math.min(size, total - before);
-        }
-    }
-
-    private Page page(String path, Map<String, ?> question, int start, int size, String action)
-            throws RefusedException, UnavailableException {
-        Map<String, Object> body = new LinkedHashMap<>(question);
-        body.put("start", start);
-        body.put("page", start / size + 1);
-        body.put("limit", size);
-        Page page = page(ask(path, body, action));
-        for (int reads = 1; page.isShort(start, size); reads++) {
-            if (reads >= MOST_READS || !deadline.sleep(deadline.about(SHORT_PAGE_WAIT.multipliedBy(1L << reads)))) {
-                throw new UnavailableException(
-                        "QMetry announced " + page.total() + " rows and gave "
-                                + (start + page.rows().size()) + ", on the way to " + action + ".",
-                        null);
-            }
-            page = page(ask(path, body, action));
-        }
-        return page;
-    }
-
-    /** Some lists count archived rows in {@code total} without giving them. */
-    private static Page page(Row answer) {
-        int total = (int) answer.id("total");
-        boolean fewer = answer.has("noOfUnarchivedRecord");
-        return new Page(answer.rows("data"), fewer ? Math.min(total, (int) answer.id("noOfUnarchivedRecord")) : total);
+    /** What a person should know of what was read. */
+    Set<Finding> findings() {
+        return findings;
     }
 
     /**
@@ -159,7 +113,21 @@ final class OpenApi implements AutoCloseable {
      */
     Row write(String method, String path, Map<String, ?> body, String action)
             throws RefusedException, NoAnswerException {
-        return usable(http.send(HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action)));
+        return usable(http.send(writing(method, path, body, action)));
+    }
+
+    /**
+     * Sends a write with a secret in its body once; as {@link #write}, but of the envelope only {@code success} and
+     * {@code code} are kept: a message may repeat a part of the body, which no mask would know.
+     */
+    Row writeSecret(String method, String path, Map<String, ?> body, String action)
+            throws RefusedException, NoAnswerException {
+        return usable(http.send(writing(method, path, body, action).withSecret()))
+                .only("success", "code");
+    }
+
+    private static HttpCall writing(String method, String path, Map<String, ?> body, String action) {
+        return HttpCall.write(method, path, json(body), "application/json; charset=utf-8", action);
     }
 
     /** Sends a file once; what comes back is as with {@link #write}. */
@@ -196,15 +164,14 @@ final class OpenApi implements AutoCloseable {
         return row(reply);
     }
 
-    private static Row row(HttpReply reply) {
+    static Row row(HttpReply reply) {
         JsonNode json = reply.json().orElse(MissingNode.getInstance());
         return json.isObject() ? new Row(json) : NOTHING;
     }
 
-    /** Whether the account has used up what it may ask in an hour or a day; how QMetry says it is not documented. */
-    static boolean quota(Row answer) {
-        String code = answer.text("code").toUpperCase(Locale.ROOT);
-        return code.contains("QUOTA") || code.contains("LIMIT");
+    /** Why nothing more is asked of QMetry; empty as long as its quota is not used up. */
+    Optional<String> quotaUsedUp() {
+        return http.quotaUsedUp();
     }
 
     /** A text of QMetry's without secrets. */

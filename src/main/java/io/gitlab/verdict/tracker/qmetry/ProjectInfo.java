@@ -68,7 +68,7 @@ record ProjectInfo(
 
     private static Statuses statuses(Row info) {
         return new Statuses(info.rows("allstatus").stream()
-                .filter(status -> !status.archived())
+                .filter(status -> !status.archived() && status.id("id") != 0)
                 .map(status -> new Status(status.id("id"), status.text("name"), status.text("defaultName")))
                 .toList());
     }
@@ -80,6 +80,18 @@ record ProjectInfo(
     /** The id of the view of an entity, such as {@code TE} for executions. */
     long view(String entity) {
         return views.row(entity).id("viewId");
+    }
+
+    /**
+     * What is wrong with a way to set this project, and what to set: ids in names are looked for, and told, by what is
+     * set if that looks like a key.
+     */
+    Optional<String> misspelled(String wanted) {
+        boolean misleads = !key.isEmpty() && !wanted.equals(key) && QMetryTrackerFactory.looksLikeAKey(wanted);
+        return misleads
+                ? Optional.of("Ids in names are taken for \"" + wanted + "-TC-1\" and the like, but those of project \""
+                        + name + "\" are spelled \"" + key + "-TC-1\". Set <qmetry><project>" + key + "</project>.")
+                : Optional.empty();
     }
 
     /** Whether a test case key is of this project. */

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Check;
-import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
@@ -13,7 +12,6 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.WayChecks;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +25,7 @@ final class QMetryExamination implements Examination {
     private static final String SUITE = "test suite";
     private static final String BUILD = "build";
     private static final String SIGNATURE = "signature";
-    private static final String STATUSES = "statuses";
     private static final String TEST_CASES = "test cases";
-
-    private static final Set<Verdict> INDISPENSABLE = Set.of(Verdict.PASS, Verdict.FAIL);
 
     private final HttpTransport http;
     private final OpenApi api;
@@ -52,7 +47,9 @@ final class QMetryExamination implements Examination {
             HttpReply reply = http.send(HttpCall.get(ProjectInfo.PATH, "ask for the project"));
             inside(way, reply, testCases);
         } catch (NoAnswerException e) {
-            checks.add(way.noAnswer(http.mask(e.getMessage()), e.getCause()));
+            checks.add(http.quotaUsedUp()
+                    .map(said -> Check.error(KEY, said))
+                    .orElseGet(() -> way.noAnswer(http.mask(e.getMessage()), e.getCause())));
             checks.add(Check.skipped(PROJECT, "and all in it, because QMetry cannot be asked"));
         } catch (UnavailableException e) {
             checks.add(Check.error(
@@ -69,12 +66,27 @@ final class QMetryExamination implements Examination {
         try {
             ProjectInfo project = ProjectInfo.read(api, settings.project());
             checks.add(Check.ok(KEY, "QMetry accepts it"));
-            checks.add(Check.ok(PROJECT, project.name()));
+            checks.add(project(project));
             inProject(project, testCases);
         } catch (RefusedException e) {
-            checks.add(Check.error(suspect, e.getMessage()));
+            checks.add(refused(suspect, e.getMessage()));
             checks.add(Check.skipped("all else", "because of the " + suspect));
         }
+    }
+
+    private Check project(ProjectInfo project) {
+        return project.misspelled(settings.project())
+                .map(message -> Check.told(PROJECT, Check.Grade.WARNING, message))
+                .orElseGet(() -> Check.ok(PROJECT, project.name()));
+    }
+
+    private static Check refused(String suspect, String message) {
+        return suspect.equals(PROJECT) && !message.contains("Set <qmetry>")
+                ? Check.error(
+                        PROJECT,
+                        message,
+                        "Set <qmetry><project> to the key, name or id of a project that the API key's owner may see.")
+                : Check.error(suspect, message);
     }
 
     /** What to look at when QMetry does not tell of the project. */
@@ -89,7 +101,7 @@ final class QMetryExamination implements Examination {
     private void inProject(ProjectInfo project, Collection<String> testCases) throws UnavailableException {
         checks.add(signature(project));
         checks.add(build(project));
-        checks.add(statuses(project));
+        checks.addAll(new StatusChecks(project, settings).checks());
         checks.add(Check.ok("attachments", "files of up to " + project.largestAttachment() + " bytes"));
         try {
             Route route = new RouteFinder(api, project, settings).find();
@@ -132,23 +144,6 @@ final class QMetryExamination implements Examination {
         } catch (RefusedException e) {
             return Check.error(BUILD, e.getMessage());
         }
-    }
-
-    private Check statuses(ProjectInfo project) {
-        List<Verdict> missing = Arrays.stream(Verdict.values())
-                .filter(verdict ->
-                        project.statuses().of(verdict, settings.statuses()).isEmpty())
-                .toList();
-        Optional<Verdict> worst =
-                missing.stream().filter(INDISPENSABLE::contains).findFirst();
-        if (worst.isPresent()) {
-            return Check.error(STATUSES, QMetryPreflight.noStatus(project, worst.get()));
-        }
-        return missing.isEmpty()
-                ? Check.ok(STATUSES, "there is one for each verdict")
-                : Check.ok(
-                        STATUSES,
-                        "none stands for " + missing.stream().map(Verdict::text).toList());
     }
 
     private Check testCases(ProjectInfo project, Route route, Set<String> keys)

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Which results cannot be published, and why. */
 final class QMetryPreflight {
@@ -54,6 +56,25 @@ final class QMetryPreflight {
                 .toList());
     }
 
+    /** What a person should know besides. */
+    List<Finding> findings(Publication publication) {
+        return Stream.of(
+                        placeOfFiles(publication),
+                        project.misspelled(settings.project()).map(Finding::warning))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Optional<Finding> placeOfFiles(Publication publication) {
+        boolean many = route.suiteRuns().size() > 1
+                && publication.results().stream()
+                        .anyMatch(result -> !result.attachments().isEmpty());
+        return many
+                ? Optional.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
+                        + route.suiteRuns().get(0) + " for those that are in it."))
+                : Optional.empty();
+    }
+
     /** Why test cases can take no result, whatever it is. */
     List<String> troubles(Collection<String> keys) throws RefusedException, UnavailableException {
         lookUp(keys);
@@ -74,17 +95,24 @@ final class QMetryPreflight {
     }
 
     private Optional<String> trouble(String key) {
+        if (runs.withoutId(key)) {
+            return Optional.of(
+                    "QMetry tells of a run of test case " + key + " without its id (tcRunID), so that nothing"
+                            + " can be written to it. Ask QMetry's administrator.");
+        }
         if (runs.of(key).isEmpty()) {
             return notThere(key);
         }
+        String spelled = runs.of(key).get(0).testCase();
         if (runs.ambiguous(key)) {
-            return Optional.of("test case " + key + " stands several times in the suite's execution: "
+            return Optional.of("test case " + spelled + " stands several times in the suite's execution: "
                     + runs.describe(key) + ". Remove all but one.");
         }
-        if (runs.of(key).stream().anyMatch(Run::archived)) {
-            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
-        }
-        return Optional.empty();
+        return runs.of(key).stream().anyMatch(Run::archived) ? Optional.of(archived(spelled)) : Optional.empty();
+    }
+
+    private static String archived(String key) {
+        return "test case " + key + " is archived. Restore it, or correct the mapping.";
     }
 
     static String noStatus(ProjectInfo project, Verdict verdict) {
@@ -96,19 +124,28 @@ final class QMetryPreflight {
     private Optional<String> notThere(String key) {
         if (!project.holds(key)) {
             return Optional.of("test case " + key + " is of another project than " + project.key()
-                    + ". Correct the mapping, or <qmetry><project>.");
+                    + ". Correct the mapping, or set <qmetry><project>" + key.replaceFirst("-.*", "")
+                    + "</project>.");
         }
-        Optional<TestCase> found = testCases.find(key);
-        if (found.isEmpty()) {
+        return testCases
+                .find(key)
+                .map(this::notLinked)
+                .orElseGet(() -> Optional.of("test case " + key + " is unknown in project \"" + project.name()
+                        + "\". Correct the mapping."));
+    }
+
+    private Optional<String> notLinked(TestCase found) {
+        if (found.archived()) {
+            return Optional.of(archived(found.key()));
+        }
+        if (found.versionId() == 0) {
             return Optional.of(
-                    "test case " + key + " is unknown in project \"" + project.name() + "\". Correct the mapping.");
-        }
-        if (found.get().archived()) {
-            return Optional.of("test case " + key + " is archived. Restore it, or correct the mapping.");
+                    "QMetry tells of test case " + found.key() + " without the id of its version (tcVersionID), so"
+                            + " that it cannot be linked. Link it to test suite " + route.suiteKey() + " by hand.");
         }
         return settings.linkMissing()
                 ? Optional.empty()
-                : Optional.of("test case " + key + " is not linked to test suite " + route.suiteKey()
+                : Optional.of("test case " + found.key() + " is not linked to test suite " + route.suiteKey()
                         + ". Link it, or set <qmetry><linkMissing>true</linkMissing>.");
     }
 
@@ -116,7 +153,9 @@ final class QMetryPreflight {
         List<Run> changing = runs.of(key).stream()
                 .filter(run -> run.statusId() != wanted.id())
                 .toList();
-        return settings.overwrite() || !manual.stand(changing) ? Optional.empty() : Optional.of(byAPerson(key));
+        return settings.overwrite() || !manual.stand(changing)
+                ? Optional.empty()
+                : Optional.of(byAPerson(runs.of(key).get(0).testCase()));
     }
 
     static String byAPerson(String key) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,10 +22,9 @@ import java.util.stream.Stream;
  * @param url the server's root
  * @param project id, key or name
  * @param testSuite key or name
- * @param platforms names; empty: the only one that there is
- * @param allPlatforms whether every execution of the suite is meant
+ * @param platform a name, several with commas between them, or {@code all}; empty: the only one that there is
  * @param release name; empty: any
- * @param cycle name; empty: any
+ * @param cycle name, or {@code all}; empty: the only one that there is
  * @param build name of the build; empty: that of the publication
  * @param createBuild whether a missing build is created
  * @param linkMissing whether test cases are linked to the suite
@@ -39,8 +37,7 @@ record QMetrySettings(
         URI url,
         String project,
         String testSuite,
-        List<String> platforms,
-        boolean allPlatforms,
+        Optional<String> platform,
         Optional<String> release,
         Optional<String> cycle,
         Optional<String> build,
@@ -79,18 +76,11 @@ record QMetrySettings(
             .collect(Collectors.toUnmodifiableSet());
 
     static QMetrySettings of(Map<String, String> settings) {
-        List<String> platforms = Arrays.stream(
-                        settings.getOrDefault("platform", "").split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
-        boolean all = platforms.equals(List.of(ALL));
         return new QMetrySettings(
                 url(settings),
-                required(settings, "project"),
+                project(required(settings, "project")),
                 required(settings, "testSuite"),
-                all ? List.of() : platforms,
-                all,
+                Optional.ofNullable(settings.get("platform")).map(String::strip),
                 Optional.ofNullable(settings.get("release")),
                 Optional.ofNullable(settings.get("cycle")),
                 Optional.ofNullable(settings.get("build")),
@@ -100,6 +90,16 @@ record QMetrySettings(
                 statuses(settings),
                 writes(settings.getOrDefault("writesPerMinute", DEFAULT_WRITES)),
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
+    }
+
+    /** Whether the executions on every platform are meant. */
+    boolean allPlatforms() {
+        return platform.equals(Optional.of(ALL));
+    }
+
+    /** Whether the executions in every cycle are meant. */
+    boolean allCycles() {
+        return cycle.equals(Optional.of(ALL));
     }
 
     /** As above, of a whole project: a test suite may be set, and need not. */
@@ -138,6 +138,16 @@ record QMetrySettings(
                     + "></qmetry> to the plugin's configuration, or set -Dverdict.qmetry." + name + ".");
         }
         return value;
+    }
+
+    /** It is sent as a header, which carries other letters to nobody's certain understanding. */
+    private static String project(String name) {
+        if (!name.matches("\\p{Print}+")) {
+            throw new InvalidSettingException("<qmetry><project> is \"" + name
+                    + "\", and QMetry is told of it in a header of each request, which holds ASCII letters only. Set it"
+                    + " to the project's key, such as ACME, or to its id.");
+        }
+        return name;
     }
 
     private static boolean flag(Map<String, String> settings, String name) {

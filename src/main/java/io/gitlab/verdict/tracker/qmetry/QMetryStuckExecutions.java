@@ -105,7 +105,8 @@ final class QMetryStuckExecutions implements StuckExecutions {
     private void seek(Row suite, Row execution, Set<String> verdicts, Consumer<StuckExecution> sink)
             throws RefusedException, UnavailableException {
         SuiteRun suiteRun = SuiteRun.of(execution);
-        List<Row> rows = Runs.rows(api, project(), suiteRun.id(), Filter.NONE).stream()
+        List<Row> all = Runs.rows(api, project(), suiteRun.id(), Filter.NONE);
+        List<Row> rows = Row.identified(all, "a test case run", "tcRunID", "tcrID").stream()
                 .filter(row -> !row.flag("isTcArchived"))
                 .filter(row -> stuck(verdict(row, automated(execution)), verdicts))
                 .toList();

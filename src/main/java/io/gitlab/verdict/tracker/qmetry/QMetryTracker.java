@@ -48,12 +48,11 @@ final class QMetryTracker implements Tracker {
     private Runs runs;
     private Instant readAt = Instant.MIN;
     private boolean fresh;
-    private TestCases testCases;
-    private StatusWriter writer;
-    private Set<Long> earlier = Set.of();
+    private MissingRuns missing;
     private RunFiles files;
     private TargetBuild build;
-    private Optional<String> stopped = Optional.empty();
+    private StatusWriter writer;
+    private Set<Long> earlier = Set.of();
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -71,21 +70,17 @@ final class QMetryTracker implements Tracker {
         route = new RouteFinder(api, project, settings).find();
         files = new RunFiles(api, project, route);
         readRuns();
-        testCases = new TestCases(api, project);
         runs(publication).forEach(run -> statusAtFirst.put(run.id(), run.statusId()));
+        TestCases testCases = new TestCases(api, project);
+        Linker linker = new Linker(api, route, connection.deadline(), settings.replicaLag());
+        missing = new MissingRuns(route, testCases, linker);
         QMetryPreflight preflight =
                 new QMetryPreflight(settings, project, route, runs, testCases, build.manualVerdicts());
-        return new Preflight(preflight.refusals(publication), placeOfFiles(publication), Optional.of(url()), settled());
-    }
-
-    private List<Finding> placeOfFiles(Publication publication) {
-        boolean many = route.suiteRuns().size() > 1
-                && publication.results().stream()
-                        .anyMatch(result -> !result.attachments().isEmpty());
-        return many
-                ? List.of(Finding.info("Attachments go to the first of a test case's executions alone, which is "
-                        + route.suiteRuns().get(0) + " for those that are in it."))
-                : List.of();
+        return new Preflight(
+                preflight.refusals(publication),
+                preflight.findings(publication),
+                Optional.of(url()),
+                route.settled(settings));
     }
 
     private void checkSignature() throws RefusedException {
@@ -110,17 +105,6 @@ final class QMetryTracker implements Tracker {
                 .toList();
     }
 
-    /** A cycle that was chosen because it was the only one is settled: there may be another when it is replayed. */
-    private Map<String, String> settled() {
-        Map<String, String> settled = new HashMap<>();
-        settled.put("testSuite", route.suiteKey());
-        if (route.suiteRuns().size() == 1) {
-            settled.put("release", route.suiteRuns().get(0).release());
-            settled.put("cycle", route.suiteRuns().get(0).cycle());
-        }
-        return settled;
-    }
-
     private URI url() {
         return settings.suite(route.suiteId());
     }
@@ -133,6 +117,7 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
+        Optional<String> stopped = api.quotaUsedUp().or(() -> writer.stopped());
         if (stopped.isPresent()) {
             throw new UnavailableException(stopped.get(), null);
         }
@@ -195,7 +180,6 @@ final class QMetryTracker implements Tracker {
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         try {
             build.create(route.suiteRuns());
-            linkMissing(changes);
         } catch (RefusedException e) {
             return all(changes, new Answer.Refused(e.getMessage(), false));
         } catch (UnavailableException e) {
@@ -203,14 +187,18 @@ final class QMetryTracker implements Tracker {
         } catch (NoAnswerException e) {
             return all(changes, new Answer.NotSent(e.getMessage(), e.retryAfter()));
         }
+        List<Change> unlinked = missing.of(changes, runs);
         Map<ResultKey, Answer> answers = byAPersonMeanwhile(changes);
         List<Change> others = changes.stream()
                 .filter(change -> !answers.containsKey(change.result().key()))
                 .toList();
-        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(publication.build(), others);
-        answers.putAll(writer.write(groups, build.id()));
-        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
-        stopped = writer.stopped();
+        answers.putAll(set(publication.build(), others));
+        if (!writer.ended()) {
+            // Last: a suite that takes no more test cases holds up nothing else.
+            answers.putAll(missing.link(unlinked, readAt));
+            missing.created().forEach(runs::add);
+            answers.putAll(set(publication.build(), unlinked));
+        }
         fresh = false;
         changes.forEach(change -> answers.putIfAbsent(change.result().key(), notYet(change)));
         return answers;
@@ -237,6 +225,13 @@ final class QMetryTracker implements Tracker {
         return answers;
     }
 
+    private Map<ResultKey, Answer> set(String buildText, List<Change> changes) {
+        Map<StatusWriter.Group, List<StatusWriter.Target>> groups = groups(buildText, changes);
+        Map<ResultKey, Answer> answers = writer.write(groups, build.id());
+        recent.note(groups, answers, connection.deadline().now().plus(settings.replicaLag()));
+        return answers;
+    }
+
     private Answer notYet(Change change) {
         return new Answer.NotSent(
                 runs.of(change.result().key().testCase()).isEmpty()
@@ -248,19 +243,6 @@ final class QMetryTracker implements Tracker {
         Map<ResultKey, Answer> answers = new HashMap<>();
         changes.forEach(change -> answers.put(change.result().key(), answer));
         return answers;
-    }
-
-    private void linkMissing(List<Change> changes) throws RefusedException, UnavailableException, NoAnswerException {
-        List<TestCase> missing = changes.stream()
-                .map(change -> change.result().key().testCase())
-                .filter(key -> runs.of(key).isEmpty())
-                .distinct()
-                .flatMap(key -> testCases.find(key).stream())
-                .toList();
-        if (!missing.isEmpty()) {
-            new Linker(api, route).link(missing);
-            readRuns();
-        }
     }
 
     private Map<StatusWriter.Group, List<StatusWriter.Target>> groups(String buildText, List<Change> changes) {
@@ -286,21 +268,35 @@ final class QMetryTracker implements Tracker {
         return Optional.of(files);
     }
 
-    /** Each run of a test case in the chosen executions that has another status, or is yet to come. */
+    /** Each run in the chosen executions that has another status, those that linking creates in any, and a new build. */
     @Override
     public int objects(List<Change> changes) {
-        long missing = changes.stream()
-                .filter(change -> runs.of(change.result().key().testCase()).isEmpty())
-                .count();
-        int linked = groups("", changes).values().stream().mapToInt(List::size).sum();
-        return linked + (int) missing * route.suiteRuns().size();
+        int set = groups("", changes).values().stream().mapToInt(List::size).sum();
+        return set + missing.objects(missing.of(changes, runs)) + (build.toBeCreated() ? 1 : 0);
+    }
+
+    @Override
+    public List<Finding> foresee(List<Change> changes) {
+        List<Finding> foreseen = new ArrayList<>();
+        if (build.toBeCreated() && !changes.isEmpty()) {
+            foreseen.add(Finding.info("A build would be created, because the project has none of that name."));
+        }
+        missing.foresee(missing.of(changes, runs)).ifPresent(foreseen::add);
+        return foreseen;
     }
 
     @Override
     public List<Finding> findings() {
-        List<Finding> all = new ArrayList<>(build == null ? List.of() : build.findings());
-        all.addAll(files == null ? List.of() : files.findings());
-        return all;
+        List<Finding> findings = new ArrayList<>(api.findings());
+        findings.addAll(build == null ? List.of() : build.findings());
+        findings.addAll(files == null ? List.of() : files.findings());
+        return findings;
+    }
+
+    /** A run has one status. */
+    @Override
+    public boolean storesOnce() {
+        return true;
     }
 
     @Override

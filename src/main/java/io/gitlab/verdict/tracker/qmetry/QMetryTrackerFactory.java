@@ -10,11 +10,12 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Opens QMetry Test Management. */
 public final class QMetryTrackerFactory implements TrackerFactory {
@@ -23,27 +24,47 @@ public final class QMetryTrackerFactory implements TrackerFactory {
 
     private static final String PROJECT_HEADER = "project";
 
-    /** Project keys may hold digits. */
-    private static final String ANY_PROJECT = "[A-Za-z0-9]+";
+    private static final String PROJECT = "project";
 
-    private static final String LOOKS_LIKE_A_KEY = "(?=.*[A-Z])[A-Z0-9]{1,10}";
+    /** Keys may hold digits. In a Java name a key begins where a word does: {@code loginACME_TC_1} is of ACME. */
+    private static final String ANY_ID = "(?:[A-Za-z0-9]+-TC-|(?:[A-Z0-9]+|[A-Z]?[a-z0-9]+)_TC_)\\d+";
+
+    private static final Pattern ID = Pattern.compile("([A-Za-z0-9]+)[-_]TC[-_](\\d+)", Pattern.CASE_INSENSITIVE);
+
+    /** Of one case, so that {@code Shop} is taken for a name; of digits alone it would be an id. */
+    private static final Pattern LOOKS_LIKE_A_KEY = Pattern.compile("(?=.*[A-Za-z])(?:[A-Z0-9]{1,10}|[a-z0-9]{1,10})");
 
     @Override
     public String name() {
         return "qmetry";
     }
 
-    /** Of the project alone if its key is set, so that the words before an id in a Java name are not taken for one. */
+    /** Of the project alone if its key may be what is set, so that the ids of others in names are not taken. */
     @Override
     public String idPattern(Map<String, String> settings) {
-        String project = settings.getOrDefault("project", "");
-        String key = project.matches(LOOKS_LIKE_A_KEY) ? project : ANY_PROJECT;
-        return key + "(?:-TC-|_TC_)\\d+";
+        String project = settings.getOrDefault(PROJECT, "");
+        return looksLikeAKey(project) ? "(?i:" + project + ")(?:-TC-|_TC_)\\d+" : ANY_ID;
+    }
+
+    static boolean looksLikeAKey(String project) {
+        return LOOKS_LIKE_A_KEY.matcher(project).matches();
     }
 
     @Override
-    public String testCaseId(String found) {
-        return found.replace('_', '-').toUpperCase(Locale.ROOT);
+    public Optional<String> foreignIdPattern(Map<String, String> settings) {
+        return looksLikeAKey(settings.getOrDefault(PROJECT, "")) ? Optional.of(ANY_ID) : Optional.empty();
+    }
+
+    /** Keys keep their case, which QMetry does not mind; the set one is as QMetry tells it. */
+    @Override
+    public String testCaseId(String found, Map<String, String> settings) {
+        Matcher id = ID.matcher(found);
+        if (!id.matches()) {
+            return found;
+        }
+        String project = settings.getOrDefault(PROJECT, "");
+        String key = id.group(1).equalsIgnoreCase(project) ? project : id.group(1);
+        return key + "-TC-" + id.group(2);
     }
 
     @Override
@@ -97,6 +118,6 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                 connection.proxy(),
                 connection.requestsPerMinute(),
                 OptionalInt.of(settings.writesPerMinute()));
-        return new HttpTransport(http, connection.deadline());
+        return new HttpTransport(http, connection.deadline(), new QMetryQuota(connection.deadline()));
     }
 }

@@ -1,6 +1,10 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where results go: a suite, and those of its executions that are meant.
@@ -8,9 +12,32 @@ import java.util.List;
  * @param suiteId its {@code tsID}
  * @param suiteKey such as {@code ACME-TS-1}
  * @param suiteRuns at least one
+ * @param executions how many executions the suite has in all: what is linked to the suite is linked to each
  */
-record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns) {
+record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int executions) {
     Route {
         suiteRuns = List.copyOf(suiteRuns);
+    }
+
+    /**
+     * What was chosen because there was no other choice, by the name of the setting: there may be when it is replayed. All
+     * platforms, and all cycles, stay all of them.
+     */
+    Map<String, String> settled(QMetrySettings settings) {
+        Map<String, String> settled = new HashMap<>();
+        settled.put("testSuite", suiteKey);
+        if (!settings.allCycles()) {
+            common(SuiteRun::release).ifPresent(release -> settled.put("release", release));
+            common(SuiteRun::cycle).ifPresent(cycle -> settled.put("cycle", cycle));
+        }
+        if (!settings.allPlatforms()) {
+            common(SuiteRun::platform).ifPresent(platform -> settled.put("platform", platform));
+        }
+        return settled;
+    }
+
+    private Optional<String> common(Function<SuiteRun, String> name) {
+        List<String> names = suiteRuns.stream().map(name).distinct().toList();
+        return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();
     }
 }

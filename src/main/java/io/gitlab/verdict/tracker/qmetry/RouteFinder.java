@@ -3,10 +3,11 @@ package io.gitlab.verdict.tracker.qmetry;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the suite and its executions. What is not unique is an error that tells the candidates. */
 final class RouteFinder {
@@ -26,7 +27,8 @@ final class RouteFinder {
         Row suite = suite();
         long id = suite.id("tsID", "id");
         String key = suite.text("entityKey");
-        return new Route(id, key, chosen(suiteRuns(id), key));
+        List<Row> executions = suites.executions(id);
+        return new Route(id, key, chosen(fitting(executions), key), executions.size());
     }
 
     private Row suite() throws RefusedException, UnavailableException {
@@ -51,12 +53,12 @@ final class RouteFinder {
                 + ". Set <qmetry><testSuite> to the key of one.");
     }
 
-    private List<SuiteRun> suiteRuns(long suite) throws RefusedException, UnavailableException {
-        return suites.executions(suite).stream()
+    private List<SuiteRun> fitting(List<Row> executions) {
+        return executions.stream()
                 .filter(run -> SuiteRun.archived(run).isEmpty())
                 .map(SuiteRun::of)
                 .filter(run -> matches(settings.release(), run.release()))
-                .filter(run -> matches(settings.cycle(), run.cycle()))
+                .filter(run -> settings.allCycles() || matches(settings.cycle(), run.cycle()))
                 .toList();
     }
 
@@ -65,41 +67,57 @@ final class RouteFinder {
     }
 
     private List<SuiteRun> chosen(List<SuiteRun> runs, String suite) throws RefusedException {
-        if (settings.platforms().isEmpty()) {
-            return settings.allPlatforms() ? onePerPlatform(runs, suite) : List.of(only(runs, suite, ""));
-        }
         List<SuiteRun> chosen = new ArrayList<>();
-        for (String platform : settings.platforms()) {
-            List<SuiteRun> fitting = runs.stream()
-                    .filter(run -> run.platform().equalsIgnoreCase(platform))
-                    .toList();
-            chosen.add(only(fitting, suite, " on platform \"" + platform + "\""));
+        for (String platform : platforms(runs)) {
+            chosen.addAll(only(on(platform, runs), suite, " on platform \"" + platform + "\""));
         }
-        return chosen.stream().distinct().toList();
+        return chosen.isEmpty()
+                ? only(runs, suite, "")
+                : chosen.stream().distinct().toList();
     }
 
-    private List<SuiteRun> onePerPlatform(List<SuiteRun> runs, String suite) throws RefusedException {
-        Map<String, List<SuiteRun>> byPlatform = runs.stream().collect(Collectors.groupingBy(SuiteRun::platform));
-        for (Map.Entry<String, List<SuiteRun>> one : byPlatform.entrySet()) {
-            only(one.getValue(), suite, " on platform \"" + one.getKey() + "\"");
+    /** The platforms that are meant; none where the setting names none. */
+    private List<String> platforms(List<SuiteRun> runs) {
+        if (settings.allPlatforms()) {
+            return runs.stream().map(SuiteRun::platform).distinct().toList();
         }
+        String wanted = settings.platform().orElse("");
+        // A name may hold a comma.
+        return !on(wanted, runs).isEmpty()
+                ? List.of(wanted)
+                : Arrays.stream(wanted.split(","))
+                        .map(String::strip)
+                        .filter(name -> !name.isEmpty())
+                        .distinct()
+                        .toList();
+    }
+
+    private static List<SuiteRun> on(String platform, List<SuiteRun> runs) {
+        return runs.stream()
+                .filter(run -> run.platform().equalsIgnoreCase(platform))
+                .toList();
+    }
+
+    /** One, or one for each cycle if that is meant. */
+    private List<SuiteRun> only(List<SuiteRun> runs, String suite, String where) throws RefusedException {
         if (runs.isEmpty()) {
-            throw none(suite, "");
+            throw none(suite, where);
+        }
+        Stream<Object> choices = settings.allCycles()
+                ? runs.stream().map(SuiteRun::platform)
+                : runs.stream().map(SuiteRun::id);
+        if (choices.distinct().count() > 1) {
+            throw new RefusedException("Several executions of test suite " + suite + where + " fit: "
+                    + runs.stream().map(SuiteRun::toString).collect(Collectors.joining(", ")) + ". " + advice(where));
         }
         return runs;
     }
 
-    private SuiteRun only(List<SuiteRun> runs, String suite, String where) throws RefusedException {
-        if (runs.isEmpty()) {
-            throw none(suite, where);
-        }
-        if (runs.size() > 1) {
-            throw new RefusedException("Several executions of test suite " + suite + where + " fit: "
-                    + runs.stream().map(SuiteRun::toString).collect(Collectors.joining(", "))
-                    + ". Set <platform>, <release> and <cycle> in <qmetry> so that one is left, or <platform>all"
-                    + "</platform> for each platform.");
-        }
-        return runs.get(0);
+    private static String advice(String where) {
+        return where.isEmpty()
+                ? "Set <platform>, <release> and <cycle> in <qmetry> so that one is left, or <platform>all</platform>"
+                        + " for each platform."
+                : "Set <release> and <cycle> in <qmetry> so that one is left, or <cycle>all</cycle> for each cycle.";
     }
 
     private RefusedException none(String suite, String where) {

@@ -2,10 +2,13 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads what QMetry writes, which spells one field in several ways ({@code tsRunID}, {@code tsrunID}), numbers and
@@ -34,14 +37,34 @@ record Row(JsonNode node) {
         return field(names).asLong();
     }
 
+    /** The rows, each of which has one of these ids: without it, nothing can be written to what the row is about. */
+    static List<Row> identified(List<Row> rows, String what, String... names) throws RefusedException {
+        if (rows.stream().anyMatch(row -> row.id(names) == 0)) {
+            throw new RefusedException("QMetry tells of " + what + " without its id (" + names[0]
+                    + "), so that nothing can be written there. Ask QMetry's administrator.");
+        }
+        return rows;
+    }
+
+    /** A number of things; empty when there is none. */
+    OptionalInt count(String name) {
+        String value = text(name).strip();
+        return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+    }
+
     /** A text; empty when there is none. */
     String text(String... names) {
         return field(names).asText("");
     }
 
     boolean flag(String... names) {
-        JsonNode value = field(names);
-        return value.asBoolean() || value.asText().equals("1");
+        String value = field(names).asText().strip();
+        return value.equalsIgnoreCase("true") || value.equals("1");
+    }
+
+    /** The same with these fields alone. */
+    Row only(String... names) {
+        return new Row(node.isObject() ? ((ObjectNode) node).deepCopy().retain(names) : node);
     }
 
     boolean has(String name) {
@@ -59,6 +82,11 @@ record Row(JsonNode node) {
         List<Row> rows = new ArrayList<>();
         field(name).forEach(one -> rows.add(new Row(one)));
         return rows;
+    }
+
+    /** Whether a field holds a list, be it an empty one. */
+    boolean holdsList(String name) {
+        return field(name).isArray();
     }
 
     /** Whether it is archived; part of the wire format is a typing error. */

@@ -5,12 +5,15 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The runs of the test cases of a route, by the test case's key. */
 final class Runs {
     private final Map<String, List<Run>> byTestCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Set<String> withoutId = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
     private Runs() {}
 
@@ -51,8 +54,17 @@ final class Runs {
                 row.automated());
     }
 
-    private void add(Run run) {
-        byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>()).add(run);
+    void add(Run run) {
+        if (run.id() == 0) {
+            withoutId.add(run.testCase());
+        } else {
+            byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>()).add(run);
+        }
+    }
+
+    /** Whether a test case has a run that QMetry tells no id of, so that nothing can be written to it. */
+    boolean withoutId(String testCase) {
+        return withoutId.contains(testCase);
     }
 
     /** At most one in each execution of the suite, unless it is {@link #ambiguous}. */

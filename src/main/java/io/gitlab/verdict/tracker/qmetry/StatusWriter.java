@@ -78,7 +78,12 @@ final class StatusWriter {
         return answers;
     }
 
-    /** Why nothing more may be asked of QMetry for now; empty when it may. */
+    /** Whether no more is sent, for whatever reason. */
+    boolean ended() {
+        return end.isPresent();
+    }
+
+    /** Why nothing more may be asked of QMetry; empty when it may. */
     Optional<String> stopped() {
         return stopped;
     }
@@ -89,7 +94,7 @@ final class StatusWriter {
             return;
         }
         try {
-            answered(group, targets, api.write("PUT", PATH, body(group, targets), ACTION));
+            answered(group, targets, call(body(group, targets)));
         } catch (RefusedException e) {
             end = Optional.of(new Answer.Refused(e.getMessage(), false));
             answer(targets, end.get());
@@ -100,12 +105,16 @@ final class StatusWriter {
         }
     }
 
+    private Row call(Map<String, Object> body) throws RefusedException, NoAnswerException {
+        return signature.isPresent()
+                ? api.writeSecret("PUT", PATH, body, ACTION)
+                : api.write("PUT", PATH, body, ACTION);
+    }
+
     private void answered(Group group, List<Target> targets, Row envelope) {
         if (envelope.success()) {
             accepted = true;
             answer(targets, new Answer.Applied());
-        } else if (OpenApi.quota(envelope)) {
-            stop(targets, api.refusal(ACTION, envelope));
         } else if (signature.isPresent() && !accepted) {
             stop(targets, api.refusal(ACTION, envelope) + SIGNATURE);
         } else if (targets.size() > 1) {

@@ -31,14 +31,16 @@ final class Suites {
                 filter,
                 "isFilterSaveRequired",
                 false);
-        return api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), action);
+        List<Row> suites = api.list("rest/testsuites/list/viewColumns", question, project.pageSize(), action);
+        return Row.identified(suites, "a test suite", "tsID", "id");
     }
 
     /** @param suite its {@code tsID} */
     List<Row> executions(long suite) throws RefusedException, UnavailableException {
         Map<String, Object> question = Map.of(
                 "tsID", suite, "gridName", "TESTEXECUTIONLIST", "viewId", project.view("TEL"), "filter", Filter.NONE);
-        return api.list(
+        List<Row> executions = api.list(
                 "rest/execution/list/platformHome", question, project.pageSize(), "list the executions of a suite");
+        return Row.identified(executions, "an execution of a suite", "tsRunID", "tsrID");
     }
 }

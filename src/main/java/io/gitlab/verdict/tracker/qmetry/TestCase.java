@@ -4,7 +4,8 @@ package io.gitlab.verdict.tracker.qmetry;
  * A test case of the project.
  *
  * @param key such as {@code ACME-TC-12}
+ * @param id its {@code tcID}
  * @param versionId its latest {@code tcVersionID}, by which it is linked
  * @param archived whether it is
  */
-record TestCase(String key, long versionId, boolean archived) {}
+record TestCase(String key, long id, long versionId, boolean archived) {}

@@ -39,7 +39,8 @@ final class TestCases {
             String key = row.text("entityKey");
             boolean asked = keys.stream().anyMatch(key::equalsIgnoreCase);
             if (asked) {
-                byKey.merge(key, new TestCase(key, row.id("tcVersionID"), row.archived()), TestCases::latest);
+                TestCase found = new TestCase(key, row.id("tcID"), row.id("tcVersionID"), row.archived());
+                byKey.merge(key, found, TestCases::latest);
             }
         }
     }

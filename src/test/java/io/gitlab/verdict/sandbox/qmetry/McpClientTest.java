@@ -5,14 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gitlab.verdict.domain.Publication;
-import io.gitlab.verdict.domain.Result;
-import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceSettings;
+import io.gitlab.verdict.evidence.Places;
+import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.publish.NotesTemplate;
+import io.gitlab.verdict.publish.PublishResults;
+import io.gitlab.verdict.publish.ResolvedRun;
+import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.sandbox.NodePackages;
-import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
@@ -24,6 +39,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,22 +117,83 @@ class McpClientTest {
 
     @Test
     void readsBackWhatThePluginPublished() throws Exception {
-        Result passed = result("ACME-TC-1", Verdict.PASS);
-        Result failed = result("ACME-TC-2", Verdict.FAIL);
-        Publication publication = new Publication("GitLab-4711", List.of(passed, failed));
-        try (Tracker plugin = new QMetryTrackerFactory().open(connection())) {
-            plugin.prepare(publication);
-            plugin.write(publication, List.of(new Change.Create(passed), new Change.Create(failed)));
-        }
+        Files.writeString(directory.resolve("screen.txt"), "an empty cart");
+        PublicationReport report = publish(
+                proof("ACME-TC-1", "adds", Outcome.PASSED, List.of(), List.of()),
+                proof(
+                        "ACME-TC-2",
+                        "removes",
+                        Outcome.FAILED,
+                        List.of(new Problem(Problem.Kind.FAILURE, "AssertionError", "expected 1 but was 2", "")),
+                        List.of("screen.txt")));
 
-        StoredRun run = tracker.runs("ACME-TS-1", "Chrome").get(0);
-        assertThat(texts(runs(String.valueOf(run.suiteRun())).get("data"), "runStatus"))
-                .startsWith("Passed", "Failed", "Not Run");
+        assertThat(report.findings())
+                .filteredOn(one -> one.severity() != Finding.Severity.INFO)
+                .isEmpty();
+        assertThat(report.count(State.PUBLISHED)).isEqualTo(2);
+        StoredRun failed = tracker.runs("ACME-TS-1", "Chrome").get(1);
+        JsonNode rows = runs(String.valueOf(failed.suiteRun())).get("data");
+        assertThat(texts(rows, "entityKey")).startsWith("ACME-TC-1", "ACME-TC-2");
+        assertThat(texts(rows, "runStatus")).startsWith("Passed", "Failed", "Not Run");
+        assertThat(texts(rows, "attachmentCount")).startsWith("0", "1", "0");
+        assertThat(texts(rows, "comment").get(0)).isEqualTo("GitLab-4711");
+        assertThat(texts(rows, "comment").get(1)).startsWith("GitLab-4711").contains("expected 1 but was 2");
+        assertThat(texts(mcp.use("fetch_builds", "{\"projectKey\":\"ACME\"}").get("data"), "name"))
+                .contains("GitLab-4711");
+        assertThat(failed.build()).isEqualTo("GitLab-4711");
+        assertThat(failed.attachments()).containsExactly("screen.txt");
     }
 
-    private static Result result(String testCase, Verdict verdict) {
-        ResultKey key = new ResultKey(testCase, QmetryFixture.NOON.instant());
-        return new Result(key, verdict, Duration.ZERO, "failed: adds", List.of(0));
+    private static Resolution proof(
+            String testCase, String name, Outcome outcome, List<Problem> problems, List<String> files) {
+        TestExecution execution = new TestExecution(
+                "",
+                "",
+                "shop.CartIT",
+                "shop.CartIT",
+                name,
+                outcome,
+                QmetryFixture.NOON.instant(),
+                Optional.empty(),
+                problems,
+                "",
+                files);
+        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
+    }
+
+    private PublicationReport publish(Resolution... resolutions) throws IOException {
+        EvidenceCollector evidence = new EvidenceCollector(
+                new EvidenceSettings(
+                        EvidenceSettings.Executions.FAILED,
+                        Set.of(EvidenceSettings.Source.MARKERS),
+                        List.of(),
+                        1_000,
+                        1,
+                        1),
+                new Places(directory, Map.of(), Map.of(), Optional.empty(), List.of()),
+                Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
+                path -> Optional.empty());
+        VerdictPolicy policy = new VerdictPolicy(
+                Optional.of(Verdict.FAIL), Optional.empty(), Optional.of(Verdict.PASS), Optional.of(Verdict.BLOCKED));
+        TrackerConnection connection = connection();
+        try (Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
+                Tracker plugin = new QMetryTrackerFactory().open(connection)) {
+            return new PublishResults(
+                            new PublishResults.Request(
+                                    "qmetry",
+                                    Map.of(),
+                                    "GitLab-4711",
+                                    policy,
+                                    CiRun.NONE,
+                                    NotesTemplate.STANDARD,
+                                    false),
+                            evidence,
+                            plugin,
+                            outbox,
+                            connection.deadline(),
+                            line -> {})
+                    .run(new ResolvedRun(1, List.of(resolutions), List.of()));
+        }
     }
 
     private TrackerConnection connection() {
@@ -127,7 +205,9 @@ class McpClientTest {
                 "testSuite",
                 "ACME-TS-1",
                 "platform",
-                "Chrome");
+                "Chrome",
+                "createBuild",
+                "true");
         return new TrackerConnection(
                 settings,
                 new Secret(QmetryFixture.KEY),

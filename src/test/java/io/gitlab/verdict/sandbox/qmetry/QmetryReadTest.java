@@ -188,4 +188,23 @@ class QmetryReadTest {
         assertThat(acme.send("GET", "/qmetry/" + suiteRun, null).body()).contains("ACME-TC-8", "Not Run");
         assertThat(acme.send("GET", "/qmetry/1", null).statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void showsAPersonWhatWasPublishedOfABuild() {
+        StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
+        acme.put(
+                "/rest/execution/runstatus/bulkupdate",
+                "{\"entityIDs\":\"%d\",\"entityType\":\"TCR\",\"qmTsRunId\":\"%d\",\"runStatusID\":3280,\"dropID\":1417,\"comments\":\"was &lt;2&gt;\"}"
+                        .formatted(run.run(), run.suiteRun()));
+
+        assertThat(acme.send("GET", "/qmetry/" + run.suiteRun(), null).body())
+                .contains(
+                        "<h2>ACME-TS-1 Regression on Chrome</h2>", "Sprint 1", "Release 1", "<pre>was &lt;2&gt;</pre>")
+                .contains("<a href=\"/build?name=Alpha\">Alpha</a>")
+                .doesNotContain("name=\"></a>");
+        assertThat(acme.send("GET", "/build?name=Alpha", null).body())
+                .contains("ACME-TC-1<", "Failed", "/qmetry/" + run.suiteRun())
+                .doesNotContain("ACME-TC-2<");
+        assertThat(acme.send("GET", "/build?name=Beta", null).body()).doesNotContain("ACME-TC-1<");
+    }
 }

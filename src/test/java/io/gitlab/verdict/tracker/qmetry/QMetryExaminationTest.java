@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,85 @@ class QMetryExaminationTest {
     })
     void tellsWhichSettingIsWrong(String setting, String value, String name, String words) throws IOException {
         assertFound(examine(setting, value), Grade.ERROR, name, words);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "passStatus, Passed",
+        "errorStatus, Failed",
+        "blockedStatus, Blocked",
+        "inconclusiveStatus, Passed with remarks",
+    })
+    void tellsThatAConfiguredStatusIsNotThereWhateverItStandsFor(String setting, String candidate) throws IOException {
+        List<Check> checks = examine(setting, "zzz");
+        assertFound(checks, Grade.ERROR, "statuses", "\"zzz\"");
+        assertFound(checks, Grade.ERROR, "statuses", candidate);
+        assertFound(checks, Grade.ERROR, "statuses", "<qmetry><" + setting + ">");
+    }
+
+    @Test
+    void tellsThatNoStatusStandsForBlocked() throws IOException {
+        inWorld(project ->
+                with(project, project.name(), status -> !status.defaultName().equals("blocked"), List.of()));
+        assertFound(examine(), Grade.WARNING, "statuses", "<qmetry><blockedStatus>");
+        assertFound(examine("blockedStatus", "Not Applicable"), Grade.OK, "statuses", "");
+    }
+
+    @Test
+    void tellsThatTwoStatusesHaveOneMeaning() throws IOException {
+        World.Status second = new World.Status(3999, "Passed by hand", "passed", false);
+        inWorld(project -> with(project, project.name(), status -> true, List.of(second)));
+        assertFound(examine(), Grade.WARNING, "statuses", "Passed, Passed by hand");
+        assertFound(examine(), Grade.WARNING, "statuses", "<qmetry><passStatus>");
+        assertThat(examine("passStatus", "Passed by hand"))
+                .filteredOn(check -> check.name().equals("statuses"))
+                .extracting(Check::grade)
+                .containsExactly(Grade.OK);
+    }
+
+    @Test
+    void tellsWhichKeyToSetWhenTheNameOfTheProjectLooksLikeOne() throws IOException {
+        inWorld(project -> with(project, "SHOP", status -> true, List.of()));
+        assertFound(examine("project", "SHOP"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
+        assertFound(examine("project", "acme"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
+        assertFound(examine("project", "ACME"), Grade.OK, "project", "SHOP");
+        assertFound(examine("project", "6552"), Grade.OK, "project", "SHOP");
+    }
+
+    @Test
+    void saysWhatToDoAboutAnUnknownProject() throws IOException {
+        assertThat(examine("project", "Nope"))
+                .filteredOn(check -> check.grade() == Grade.ERROR)
+                .singleElement()
+                .extracting(Check::remedy)
+                .asString()
+                .startsWith("Set <qmetry><project>");
+    }
+
+    /** Starts again, with the project ACME so changed. */
+    private void inWorld(UnaryOperator<World.Project> change) {
+        server.close();
+        World world = new World(World.standard().projects().stream()
+                .map(project -> project.key().equals("ACME") ? change.apply(project) : project)
+                .toList());
+        server = QMetryServer.start(directory.resolve("another"), world, Integer.MAX_VALUE);
+    }
+
+    private static World.Project with(
+            World.Project project, String name, Predicate<World.Status> kept, List<World.Status> more) {
+        return new World.Project(
+                project.id(),
+                project.key(),
+                name,
+                project.rules(),
+                Stream.concat(project.statuses().stream().filter(kept), more.stream())
+                        .toList(),
+                project.releases(),
+                project.platforms(),
+                project.builds(),
+                project.testCases(),
+                project.archivedTestCases(),
+                project.suites());
     }
 
     @Test

@@ -108,10 +108,13 @@ public final class QMetryServer implements AutoCloseable {
         return runs().stream().filter(run -> run.suite().equals(suite)).toList();
     }
 
+    /** All that came as far as the service, in order. */
+    public List<SentRequest> sent() {
+        return qmetry.requests();
+    }
+
     public List<SentRequest> requests(String path) {
-        return qmetry.requests().stream()
-                .filter(request -> request.path().equals(path))
-                .toList();
+        return sent().stream().filter(request -> request.path().equals(path)).toList();
     }
 
     /** How often a file was downloaded by those who are tested. */

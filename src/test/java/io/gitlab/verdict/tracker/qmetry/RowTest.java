@@ -25,7 +25,15 @@ class RowTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\": true}", "{\"a\": \"true\"}", "{\"a\": 1}", "{\"a\": \"1\"}"})
+    @ValueSource(
+            strings = {
+                "{\"a\": true}",
+                "{\"a\": \"true\"}",
+                "{\"a\": 1}",
+                "{\"a\": \"1\"}",
+                "{\"a\": \"True\"}",
+                "{\"a\": \"TRUE \"}"
+            })
     void takesEveryWayToSayYes(String json) throws Exception {
         assertThat(row(json).flag("a")).isTrue();
     }

@@ -1,0 +1,179 @@
+package io.gitlab.verdict.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.qmetry.QMetryServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Publishes to QMetry over HTTP: to which executions of a suite results go, and go again when they are replayed. */
+class QMetryRouteTest {
+    private static final Result RESULT = new Result(
+            new ResultKey("ACME-TC-1", Instant.parse("2026-11-21T20:15:03Z")),
+            Verdict.PASS,
+            Duration.ofSeconds(1),
+            "",
+            List.of(0));
+
+    @TempDir
+    private Path directory;
+
+    private QMetryServer server;
+
+    @BeforeEach
+    void start() {
+        World.Suite grid = new World.Suite(
+                "Grid",
+                List.of("Chrome", "Safari, mobile"),
+                List.of("Sprint 1", "Sprint 2"),
+                1,
+                2,
+                List.of(),
+                false,
+                false);
+        World.Suite single = World.Suite.of("Single", "Chrome", "Sprint 1", 1, 2);
+        World world = new World(World.standard().projects().stream()
+                .map(project -> project.key().equals("ACME") ? withPlatform(project) : project)
+                .toList());
+        server = QMetryServer.start(directory, world.with("ACME", grid).with("ACME", single), Integer.MAX_VALUE);
+    }
+
+    private static World.Project withPlatform(World.Project project) {
+        List<World.Platform> platforms = new ArrayList<>(project.platforms());
+        platforms.add(new World.Platform(15_300, "Safari, mobile", false));
+        return new World.Project(
+                project.id(),
+                project.key(),
+                project.name(),
+                project.rules(),
+                project.statuses(),
+                project.releases(),
+                platforms,
+                project.builds(),
+                project.testCases(),
+                project.archivedTestCases(),
+                project.suites());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private Reconciliation publish(String suite, String... settings) throws IOException {
+        List<String> all = new ArrayList<>(Arrays.asList("testSuite", suite, "platform", null));
+        all.addAll(Arrays.asList(settings));
+        try (Tracker tracker = server.tracker(all.toArray(String[]::new))) {
+            return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(new Publication("GitLab-4711", List.of(RESULT)), Reconciler.How.WRITE);
+        }
+    }
+
+    private static void assertPublished(Reconciliation done) {
+        assertThat(done.results())
+                .allSatisfy(
+                        status -> assertThat(status.state()).as(status.reason()).isEqualTo(State.PUBLISHED));
+    }
+
+    private List<String> held() {
+        return server.runs().stream()
+                .filter(run ->
+                        run.testCase().equals("ACME-TC-1") && run.status().equals("Passed"))
+                .map(run -> run.platform() + "/" + run.cycle())
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void settlesThePlatformThatWasTheOnlyOne() throws IOException {
+        Reconciliation done = publish("Single");
+        Map<String, String> settled = done.settled();
+        assertThat(settled)
+                .containsEntry("platform", "Chrome")
+                .containsEntry("release", "Release 1")
+                .containsEntry("cycle", "Sprint 1");
+
+        server.write(
+                "PUT",
+                "/rest/testsuites/link/platforms",
+                "{\"qmTsId\":" + done.url().orElseThrow().getFragment().replaceAll("\\D", "")
+                        + ",\"qmPlatformId\":\"15239\"}");
+        assertThat(publish("Single").results().get(0).reason()).contains("Several executions", "Firefox");
+        assertThat(publish("Single", "platform", settled.get("platform"))
+                        .results()
+                        .get(0)
+                        .state())
+                .isEqualTo(State.ALREADY_THERE);
+    }
+
+    @Test
+    void settlesTheCycleOfSeveralPlatformsAndKeepsAllOfThemAll() throws IOException {
+        assertThat(publish("Regression", "platform", "Chrome, Firefox").settled())
+                .containsEntry("release", "Release 1")
+                .containsEntry("cycle", "Sprint 1")
+                .doesNotContainKey("platform");
+        assertThat(publish("Single", "platform", "all").settled())
+                .containsEntry("cycle", "Sprint 1")
+                .doesNotContainKey("platform");
+    }
+
+    @Test
+    void takesAPlatformWhoseNameHoldsAComma() throws IOException {
+        assertPublished(publish("Grid", "platform", "Safari, mobile", "cycle", "Sprint 2"));
+        assertThat(held()).containsExactly("Safari, mobile/Sprint 2");
+    }
+
+    @Test
+    void writesToThePlatformsOfOneCycle() throws IOException {
+        assertPublished(publish("Grid", "platform", "all", "cycle", "Sprint 2"));
+        assertThat(held()).containsExactly("Chrome/Sprint 2", "Safari, mobile/Sprint 2");
+    }
+
+    @Test
+    void asksForACycleWhenAllPlatformsHaveSeveral() throws IOException {
+        assertThat(publish("Grid", "platform", "all").findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("Sprint 1")
+                        && message.contains("Sprint 2")
+                        && message.contains("<cycle>all</cycle>")
+                        && !message.contains("<platform>"));
+        assertThat(publish("Regression").findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.contains("<platform>all</platform>"));
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void writesToEveryExecutionOfTheSuite() throws IOException {
+        Reconciliation done = publish("Grid", "platform", "all", "cycle", "all");
+        assertPublished(done);
+        assertThat(held())
+                .containsExactly(
+                        "Chrome/Sprint 1", "Chrome/Sprint 2", "Safari, mobile/Sprint 1", "Safari, mobile/Sprint 2");
+        assertThat(done.settled()).doesNotContainKeys("cycle", "release", "platform");
+    }
+
+    @Test
+    void writesToEveryCycleOfOnePlatform() throws IOException {
+        assertPublished(publish("Grid", "platform", "Chrome", "cycle", "all"));
+        assertThat(held()).containsExactly("Chrome/Sprint 1", "Chrome/Sprint 2");
+    }
+}
