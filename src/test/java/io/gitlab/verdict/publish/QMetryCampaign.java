@@ -40,6 +40,7 @@ final class QMetryCampaign implements CampaignTracker {
     private final List<String> testCases;
     private final List<String> platforms;
     private final OptionalInt batchSize;
+    private final boolean createsBuild;
 
     QMetryCampaign(Path directory, Random random) {
         int count = 1 + random.nextInt(30);
@@ -58,6 +59,7 @@ final class QMetryCampaign implements CampaignTracker {
                 .mapToObj(number -> "ACME-TC-" + number)
                 .toList();
         this.platforms = random.nextInt(3) == 0 ? PLATFORMS : PLATFORMS.subList(0, 1);
+        this.createsBuild = random.nextBoolean();
         this.batchSize = random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(1 + random.nextInt(40));
     }
 
@@ -87,7 +89,9 @@ final class QMetryCampaign implements CampaignTracker {
                 "inconclusiveStatus",
                 "Not Applicable",
                 "replicaLag",
-                "8s");
+                "8s",
+                "createBuild",
+                Boolean.toString(createsBuild));
     }
 
     @Override
@@ -124,20 +128,21 @@ final class QMetryCampaign implements CampaignTracker {
     }
 
     /** A run that was executed, as QMetry really holds it. */
-    private record Held(String testCase, String platform, String status) {}
+    private record Held(String testCase, String platform, String status, String build) {}
 
     @Override
     public List<Object> held() {
         return runs().stream()
                 .filter(run -> !run.statuses().isEmpty())
-                .<Object>map(run -> new Held(run.testCase(), run.platform(), run.status()))
+                .<Object>map(run -> new Held(run.testCase(), run.platform(), run.status(), run.build()))
                 .toList();
     }
 
     @Override
     public List<Object> wanted(int place, Verdict verdict) {
         return platforms.stream()
-                .<Object>map(platform -> new Held(testCases.get(place), platform, STATUSES.get(verdict)))
+                .<Object>map(platform -> new Held(
+                        testCases.get(place), platform, STATUSES.get(verdict), createsBuild ? Campaign.BUILD : ""))
                 .toList();
     }
 
@@ -151,7 +156,7 @@ final class QMetryCampaign implements CampaignTracker {
         for (StoredRun run : runs()) {
             List<String> statuses = run.statuses();
             for (int i = 1; i < statuses.size(); i++) {
-                boolean right = wanted.contains(new Held(run.testCase(), run.platform(), statuses.get(i)));
+                boolean right = wanted.contains(new Held(run.testCase(), run.platform(), statuses.get(i), run.build()));
                 assertThat(right && statuses.get(i).equals(statuses.get(i - 1)))
                         .as("%s on %s was given %s", run.testCase(), run.platform(), statuses)
                         .isFalse();

@@ -44,6 +44,7 @@ final class QMetryTracker implements Tracker {
     private final RecentWrites recent = new RecentWrites();
     private final Map<Long, Long> statusAtFirst = new HashMap<>();
     private ProjectInfo project;
+    private WantedStatuses wanted;
     private Route route;
     private Runs runs;
     private Instant readAt = Instant.MIN;
@@ -64,6 +65,7 @@ final class QMetryTracker implements Tracker {
     public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
         project = ProjectInfo.read(api, settings.project());
         checkSignature();
+        wanted = new WantedStatuses(project.statuses(), settings);
         build = new TargetBuild(api, project, settings, connection, publication.build());
         build.find();
         writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature());
@@ -137,13 +139,13 @@ final class QMetryTracker implements Tracker {
     private Optional<StoredResult> stored(Result result) {
         List<Run> ofCase = runs.of(result.key().testCase());
         List<String> verdicts =
-                ofCase.stream().map(run -> verdict(run, result)).distinct().toList();
+                ofCase.stream().map(run -> wanted.told(run, result)).distinct().toList();
         if (verdicts.stream().allMatch(String::isEmpty)) {
             return Optional.empty();
         }
-        String wanted = result.verdict().text();
+        String right = result.verdict().text();
         String told =
-                verdicts.stream().filter(one -> !one.equals(wanted)).findFirst().orElse(wanted);
+                verdicts.stream().filter(one -> !one.equals(right)).findFirst().orElse(right);
         List<String> flaws = ofCase.stream().anyMatch(run -> earlier.contains(run.id())) ? List.of(EARLIER) : List.of();
         return Optional.of(
                 new StoredResult(result.key(), Long.toString(ofCase.get(0).id()), told, flaws, Optional.of(url())));
@@ -152,28 +154,9 @@ final class QMetryTracker implements Tracker {
     /** The ids of runs that have their status already, but from an earlier build than the one that is named. */
     private Set<Long> earlierBuilds(Publication publication) throws RefusedException, UnavailableException {
         List<Run> done = publication.results().stream()
-                .flatMap(result -> runs.of(result.key().testCase()).stream().filter(run -> hasStatus(run, result)))
+                .flatMap(result -> runs.of(result.key().testCase()).stream().filter(run -> wanted.held(run, result)))
                 .toList();
         return build.earlier(done);
-    }
-
-    private boolean hasStatus(Run run, Result result) {
-        return wanted(result).filter(status -> status.id() == run.statusId()).isPresent();
-    }
-
-    private Optional<Status> wanted(Result result) {
-        return project.statuses().of(result.verdict(), settings.statuses());
-    }
-
-    /** The wanted verdict's word if the run has its status, else the name of the status it has; empty if not executed. */
-    private String verdict(Run run, Result result) {
-        if (hasStatus(run, result)) {
-            return result.verdict().text();
-        }
-        return project.statuses()
-                .byId(run.statusId())
-                .map(status -> status.notRun() ? "" : status.name())
-                .orElse("unknown status " + run.statusId());
     }
 
     @Override
@@ -211,7 +194,7 @@ final class QMetryTracker implements Tracker {
         for (Change change : settings.overwrite() ? List.<Change>of() : changes) {
             ResultKey key = change.result().key();
             List<Run> changed = runs.of(key.testCase()).stream()
-                    .filter(run -> !hasStatus(run, change.result()))
+                    .filter(run -> !wanted.held(run, change.result()))
                     .filter(run -> !Objects.equals(statusAtFirst.get(run.id()), run.statusId()))
                     .toList();
             try {
@@ -249,7 +232,7 @@ final class QMetryTracker implements Tracker {
         Map<StatusWriter.Group, List<StatusWriter.Target>> groups = new LinkedHashMap<>();
         for (Change change : changes) {
             Result result = change.result();
-            Status status = wanted(result).orElseThrow();
+            Status status = wanted.of(result).orElseThrow();
             String comment = Comment.write(result, buildText);
             for (Run run : runs.of(result.key().testCase())) {
                 boolean wrong = run.statusId() != status.id() || earlier.contains(run.id());
