@@ -78,12 +78,13 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code release}, {@code cycle}: names, to choose among the executions of a platform; without them, one must fit
      * only. The cycle {@code all} stands for every cycle; with the platform {@code all}, for every execution.</li>
      * <li>{@code build}: name of the build that executions are of. Without it, the publication's build, if
-     * {@code createBuild} is set or the project demands a build; else executions are of no build.</li>
+     * {@code createBuild} is set or the project demands a build; else executions are of no build. Where there is one, a run
+     * that has its status from an earlier build is given it again.</li>
      * <li>{@code createBuild}: whether a missing build is created; {@code false} without it.</li>
      * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it; {@code false} without
      * it.</li>
      * <li>{@code overwrite}: whether a failure or block that a person gave in the same build is overwritten;
-     * {@code false} without it.</li>
+     * {@code false} without it. Where executions are of no build, all are of the same.</li>
      * <li>{@code passStatus}, {@code failStatus}, {@code errorStatus}, {@code blockedStatus},
      * {@code inconclusiveStatus}: names of the project's statuses; without them QMetry's own, Failed for an error, and
      * none for an inconclusive verdict.</li>
