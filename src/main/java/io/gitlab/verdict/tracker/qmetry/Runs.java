@@ -15,7 +15,7 @@ final class Runs {
     private final Map<String, List<Run>> byTestCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> withoutId = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 
-    private Runs() {}
+    Runs() {}
 
     static Runs read(OpenApi api, ProjectInfo project, Route route) throws RefusedException, UnavailableException {
         Runs runs = new Runs();
@@ -54,11 +54,14 @@ final class Runs {
                 row.automated());
     }
 
+    /** Adds a run, in place of what was read of it before: one that changes meanwhile may be on two pages. */
     void add(Run run) {
         if (run.id() == 0) {
             withoutId.add(run.testCase());
         } else {
-            byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>()).add(run);
+            List<Run> ofCase = byTestCase.computeIfAbsent(run.testCase(), key -> new ArrayList<>());
+            ofCase.removeIf(before -> before.id() == run.id());
+            ofCase.add(run);
         }
     }
 
