@@ -40,7 +40,13 @@ class QMetrySweepTest {
     private static final long NOT_APPLICABLE = 3278;
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
     private static final Duration AGE = Duration.ofHours(4);
+    private static final String STATUS_UPDATE = "/rest/execution/runstatus/bulkupdate";
     private static final String SUITE = "ACME-TS-1";
+
+    private static final Signature SIGNATURE = new Signature("signer", new Secret("_sandbox-signature"));
+    private static final String[] SIGNED = {
+        "project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "createBuild", "true"
+    };
 
     @TempDir
     private Path directory;
@@ -198,7 +204,7 @@ class QMetrySweepTest {
     void touchesOnlyExecutionsWhoseLastBuildFits() throws IOException {
         server.write(
                 "PUT",
-                "/rest/execution/runstatus/bulkupdate",
+                STATUS_UPDATE,
                 "{\"entityIDs\":\"" + run("ACME-TC-1").run() + "\",\"entityType\":\"TCR\",\"qmTsRunId\":\""
                         + run("ACME-TC-1").suiteRun() + "\",\"runStatusID\":3282,\"dropID\":1417}");
         later();
@@ -326,23 +332,59 @@ class QMetrySweepTest {
         assertThat(report.executions()).allMatch(one -> one.reason().contains("it is now "));
     }
 
-    @Test
-    void signsAndNamesTheBuildWhereTheProjectDemandsIt() throws IOException {
-        List<StoredRun> runs = server.runs("3b3-TS-1");
-        Signature signature = new Signature("signer", new Secret("_sandbox-signature"));
+    private void beginSigned() throws IOException {
         Publication publication = new Publication("B1", List.of(result("3b3-TC-1")));
-        String[] settings = {"project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "createBuild", "true"};
         try (Tracker tracker =
-                new QMetryTrackerFactory().open(server.connection(server.settings(settings), Optional.of(signature)))) {
+                new QMetryTrackerFactory().open(server.connection(server.settings(SIGNED), Optional.of(SIGNATURE)))) {
             new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .reconcile(publication, Reconciler.How.WRITE);
         }
+    }
+
+    @Test
+    void isNotStoppedByOneRefusalAmongChangesWhoseSignatureWasAccepted() throws IOException {
+        beginSigned();
+        later();
+        int before = server.requests(STATUS_UPDATE).size();
+        server.inflict("conflict=0.4", 2);
+
+        SweepReport report = sweep(request(true, "*", "*"), Optional.of(SIGNATURE), SIGNED);
+
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.executions())
+                .hasSize(4)
+                .allSatisfy(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
+        assertThat(server.requests(STATUS_UPDATE)).as("some were refused").hasSizeGreaterThan(before + 4);
+    }
+
+    @Test
+    void triesAWrongPasswordOnce() throws IOException {
+        beginSigned();
+        later();
+        int before = server.requests(STATUS_UPDATE).size();
+        Signature wrong = new Signature("signer", new Secret("_wrong"));
+
+        SweepReport report = sweep(request(true, "*", "*"), Optional.of(wrong), SIGNED);
+
+        assertThat(report.finished()).isFalse();
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("<serverId>")
+                        .contains("Then run the goal again, or mvn verdict:replay for what waits in the outbox."));
+        assertThat(server.requests(STATUS_UPDATE)).hasSize(before + 1);
+    }
+
+    @Test
+    void signsAndNamesTheBuildWhereTheProjectDemandsIt() throws IOException {
+        List<StoredRun> runs = server.runs("3b3-TS-1");
+        beginSigned();
         later();
 
-        assertThat(sweep(request(true, "*", "*"), settings).executions())
+        assertThat(sweep(request(true, "*", "*"), SIGNED).executions())
                 .allMatch(one -> one.state() == State.FAILED && one.reason().contains("<serverId>")
                         || one.state() == State.PLANNED);
-        assertThat(sweep(request(true, "B1", "*"), Optional.of(signature), settings)
+        assertThat(sweep(request(true, "B1", "*"), Optional.of(SIGNATURE), SIGNED)
                         .count(State.COMPLETED))
                 .isEqualTo(runs.size() - 1);
         assertThat(server.runs("3b3-TS-1")).allMatch(run -> run.build().equals("B1"));

@@ -37,6 +37,7 @@ final class QMetryStuckExecutions implements StuckExecutions {
     private final Map<String, Written> written = new HashMap<>();
     private Optional<ProjectInfo> found = Optional.empty();
     private Optional<LastBuilds> builds = Optional.empty();
+    private Optional<StuckRunWriter> writer = Optional.empty();
 
     private record Written(String sweep, long status) {}
 
@@ -50,6 +51,7 @@ final class QMetryStuckExecutions implements StuckExecutions {
         if (found.isEmpty()) {
             found = Optional.of(ProjectInfo.read(api, settings.project()));
             builds = Optional.of(new LastBuilds(api, found.get()));
+            writer = Optional.of(StuckRunWriter.of(api, found.get(), settings, connection.signature()));
         }
         return found.get();
     }
@@ -223,10 +225,11 @@ final class QMetryStuckExecutions implements StuckExecutions {
     public Answer write(ExecutionRepair repair) {
         String reference = repair.seen().execution().reference();
         BegunExecution execution = begun.get(suiteRun(reference));
-        StuckRunWriter writer = new StuckRunWriter(api, found.orElseThrow(), settings, connection);
-        Answer answer = writer.write(repair, execution, run(reference));
+        Answer answer = writer.orElseThrow().write(repair, execution, run(reference));
         if (!(answer instanceof Answer.Refused)) {
-            writer.status(repair).ifPresent(status -> written.put(reference, new Written(repair.sweep(), status.id())));
+            writer.orElseThrow()
+                    .status(repair)
+                    .ifPresent(status -> written.put(reference, new Written(repair.sweep(), status.id())));
         }
         return answer;
     }

@@ -21,6 +21,9 @@ record ShownDate(String text) {
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
+    /** A year has four digits, because one of two may as well be a day. */
+    private static final int FIRST_YEAR = 2000;
+
     /** Where a day ends last. */
     private static final ZoneOffset LAST = ZoneOffset.ofHours(-12);
 
@@ -51,7 +54,8 @@ record ShownDate(String text) {
 
     private static Optional<LocalDate> day(String year, String month, String day) {
         try {
-            return Optional.of(LocalDate.of(Integer.parseInt(year), month(month), Integer.parseInt(day)));
+            return Optional.of(LocalDate.of(Integer.parseInt(year), month(month), Integer.parseInt(day)))
+                    .filter(date -> year.length() == 4 && date.getYear() >= FIRST_YEAR);
         } catch (NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }

@@ -28,8 +28,8 @@ final class StatusWriter {
 
     private static final String SIGNATURE =
             " It was the first change that was signed, and no other is tried: correct the"
-                    + " user name and password in the <server> that <qmetry><serverId> names, before they lock the account, and"
-                    + " run mvn verdict:replay.";
+                    + " user name and password in the <server> that <qmetry><serverId> names, before they lock the account."
+                    + " Then run the goal again, or mvn verdict:replay for what waits in the outbox.";
 
     /** So many are tried alone while none was accepted. */
     private static final int MOST_ATTEMPTS = 10;
@@ -127,7 +127,8 @@ final class StatusWriter {
 
     private void stop(List<Target> targets, String reason) {
         stopped = Optional.of(reason);
-        end = Optional.of(new Answer.NotSent(reason));
+        hopeless = Optional.of(new Answer.NotSent(reason));
+        end = hopeless;
         answer(targets, end.get());
     }
 

@@ -5,13 +5,18 @@ import io.gitlab.verdict.domain.StuckExecution;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.ExecutionRepair;
-import io.gitlab.verdict.tracker.TrackerConnection;
+import io.gitlab.verdict.tracker.Signature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Gives a run that waited too long its status, in the build that its execution is of. */
-record StuckRunWriter(OpenApi api, ProjectInfo project, QMetrySettings settings, TrackerConnection connection) {
+/** Gives a run that waited too long its status, in the build that its execution is of. One serves a whole sweep. */
+record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canSign, StatusWriter writer) {
+
+    static StuckRunWriter of(OpenApi api, ProjectInfo project, QMetrySettings settings, Optional<Signature> signature) {
+        Optional<Signature> demanded = project.signed() ? signature : Optional.empty();
+        return new StuckRunWriter(project, settings, signature.isPresent(), new StatusWriter(api, 1, demanded));
+    }
 
     /** @param run its {@code tcRunID} */
     Answer write(ExecutionRepair repair, BegunExecution execution, long run) {
@@ -23,8 +28,7 @@ record StuckRunWriter(OpenApi api, ProjectInfo project, QMetrySettings settings,
         StatusWriter.Group group =
                 new StatusWriter.Group(execution.suiteRun(), status(repair).orElseThrow(), comment(repair));
         ResultKey key = new ResultKey(stuck.testCase().orElseThrow(), stuck.since());
-        return new StatusWriter(api, 1, project.signed() ? connection.signature() : Optional.empty())
-                .write(
+        return writer.write(
                         Map.of(group, List.of(new StatusWriter.Target(key, run))),
                         execution.build().id())
                 .get(key);
@@ -49,7 +53,7 @@ record StuckRunWriter(OpenApi api, ProjectInfo project, QMetrySettings settings,
         if (status(repair).isEmpty()) {
             return Optional.of(QMetryPreflight.noStatus(project, verdict(repair)));
         }
-        if (project.signed() && connection.signature().isEmpty()) {
+        if (project.signed() && !canSign) {
             return Optional.of(QMetryTracker.unsigned(project));
         }
         return project.buildMandatory() && execution.build().id().isEmpty()

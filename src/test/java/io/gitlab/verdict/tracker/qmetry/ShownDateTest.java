@@ -33,7 +33,23 @@ class ShownDateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "yesterday", "3 hours ago", "31-31-2019", "1563171162000", "11/23/2026", "0-0-0", "--"})
+    @ValueSource(
+            strings = {
+                "",
+                "yesterday",
+                "3 hours ago",
+                "31-31-2019",
+                "1563171162000",
+                "11/23/2026",
+                "0-0-0",
+                "--",
+                "11/20/26",
+                "26-11-20",
+                "20-Nov-26",
+                "11/20/1926",
+                "0026-11-20",
+                "11/20/02026"
+            })
     void isEmptyForWhatIsNoDate(String text) {
         assertThat(new ShownDate(text).overAt(NOW)).isEmpty();
     }
