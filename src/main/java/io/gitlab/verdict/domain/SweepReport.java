@@ -17,7 +17,8 @@ import java.util.List;
  * @param applied whether it was asked to change anything
  * @param finished whether it came to its end, rather than to an outage or a refusal
  * @param tooYoung how many stuck executions are younger than the age
- * @param filteredOut how many old ones are of other builds or run containers
+ * @param filteredOut how many old ones are of other builds or run containers, those in containers that were not read
+ *     left out
  * @param executions what became of the others
  * @param findings what a person should know besides
  */

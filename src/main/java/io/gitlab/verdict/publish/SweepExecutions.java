@@ -71,7 +71,7 @@ public final class SweepExecutions {
     /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
     public SweepReport run() throws IOException {
         try {
-            tracker.seek(request.verdicts(), this::sort);
+            findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
             if (request.apply()) {

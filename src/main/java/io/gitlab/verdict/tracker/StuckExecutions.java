@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
 import java.io.IOException;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /** Executions that never came to their end, and what can be done about them. */
@@ -18,10 +20,13 @@ public interface StuckExecutions extends AutoCloseable {
      * other, whatever its age.
      *
      * @param verdicts verdicts that count as none
+     * @param container in which run containers, by id and name; a tracker that saves nothing by it may tell of others too
+     * @return what keeps the tracker from telling of all
      * @throws RefusedException if the tracker refuses to tell
      * @throws UnavailableException if the tracker does not answer
      */
-    void seek(Set<String> verdicts, Consumer<StuckExecution> sink) throws RefusedException, UnavailableException;
+    List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckExecution> sink)
+            throws RefusedException, UnavailableException;
 
     /** These executions as they are now; those that are gone are missing. */
     List<SeenExecution> look(Collection<String> references) throws RefusedException, UnavailableException;

@@ -14,7 +14,9 @@ import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.StuckExecutions;
 import io.gitlab.verdict.tracker.Tracker;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QMetrySweepTest {
     private static final long FAILED = 3280;
     private static final long NOT_APPLICABLE = 3278;
+    private static final long WIP = 3279;
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
     private static final Duration AGE = Duration.ofHours(4);
     private static final String STATUS_UPDATE = "/rest/execution/runstatus/bulkupdate";
@@ -417,5 +420,62 @@ class QMetrySweepTest {
         assertThat(server.requests("/rest/execution/list/viewColumns"))
                 .noneMatch(request ->
                         request.body().contains(Long.toString(run("ACME-TC-1").suiteRun())));
+    }
+
+    @Test
+    void asksOnlyForExecutionsOfSuitesThatAreSwept() throws IOException {
+        begin();
+        later();
+        String executions = "/rest/execution/list/platformHome";
+        int before = server.requests(executions).size();
+
+        assertThat(sweep(request(false, "*", SUITE)).executions()).hasSize(7);
+
+        assertThat(server.requests(executions)).hasSize(before + 1);
+    }
+
+    @Test
+    void tellsOfRunsWithoutADateInExecutionsThatHaveBegun() throws IOException {
+        restart(World.standard(), Assumption.DATES_ARE_NOT_LISTED);
+        begin();
+        later();
+
+        SweepReport report = sweep(request(true, "*", "*"));
+
+        assertThat(report.executions()).isEmpty();
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("7 runs of 1 executions that have begun have no date")
+                        .contains("nobody knows whether they are stuck")
+                        .contains(SUITE));
+        server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));
+        assertThat(sweep(request(true, "*", SUITE)).findings())
+                .as("none of them is stuck")
+                .isEmpty();
+    }
+
+    @Test
+    void tellsThatNotRunMayBePlannedWhereNoSuiteIsSaidToBeAutomated() throws IOException {
+        restart(World.standard(), Assumption.AUTOMATED_SUITES_ARE_NOT_TOLD);
+        begin();
+        later();
+
+        SweepReport report = sweep(request(true, "*", SUITE));
+
+        assertThat(report.executions()).isEmpty();
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("Not Run may be a person's plan")
+                        .contains("-Dverdict.sweep.verdicts"));
+        SweepReport named = sweep(request(true, "*", SUITE, "Not Run"));
+        assertThat(named.findings()).isEmpty();
+        assertThat(named.count(State.COMPLETED)).isEqualTo(7);
+    }
+
+    private void restart(World world, Assumption... assumptions) {
+        server.close();
+        server = QMetryServer.start(directory, world, Integer.MAX_VALUE, assumptions);
     }
 }

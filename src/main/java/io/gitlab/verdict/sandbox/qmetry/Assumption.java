@@ -33,5 +33,9 @@ public enum Assumption {
     /** Files of runs are neither listed nor unlinked; otherwise they are, as of the entity type {@code TCR}. */
     FILES_OF_RUNS_ARE_NOT_LISTED,
     /** The list of runs tells no comments; otherwise it does, as {@code comment}. */
-    COMMENTS_OF_RUNS_ARE_NOT_LISTED
+    COMMENTS_OF_RUNS_ARE_NOT_LISTED,
+    /** Neither executions of suites nor runs tell when they were executed; otherwise both do. */
+    DATES_ARE_NOT_LISTED,
+    /** Executions of suites do not tell whether their suite is automated; otherwise they do. */
+    AUTOMATED_SUITES_ARE_NOT_TOLD
 }

@@ -28,17 +28,16 @@ final class Executions {
     /** The suite runs of a suite. */
     static ObjectNode ofSuite(State state, Call call) {
         Event.SuiteAdded suite = Calls.suite(state, call, call.number("tsID"));
-        return Rows.page(call, state.suiteRuns(suite.id()).map(run -> suiteRun(state, call.project(), suite, run)));
+        return Rows.page(call, state.suiteRuns(suite.id()).map(run -> suiteRun(state, call, suite, run)));
     }
 
-    private static ObjectNode suiteRun(
-            State state, World.Project project, Event.SuiteAdded suite, Event.SuiteRunAdded run) {
+    private static ObjectNode suiteRun(State state, Call call, Event.SuiteAdded suite, Event.SuiteRunAdded run) {
+        World.Project project = call.project();
         World.Platform platform = Calls.platform(project, run.platform());
         World.Release release = Calls.release(project, run.cycle());
         World.Cycle cycle = Calls.cycle(project, run.cycle());
         ObjectNode row = Json.NODES
                 .objectNode()
-                .put("isAutomatedFlag", suite.automated())
                 .put("PlatformId", platform.id())
                 .put("Platform", platform.name())
                 .put("TestSuiteName", suite.name())
@@ -57,7 +56,12 @@ final class Executions {
                 .put("state", 1)
                 .put("createdDate", "07-29-2019 06:52:42")
                 .put("createdByAlias", "sandbox");
-        begun(state, run).ifPresent(at -> row.put("startTime", date(at)));
+        if (!call.assumes(Assumption.AUTOMATED_SUITES_ARE_NOT_TOLD)) {
+            row.put("isAutomatedFlag", suite.automated());
+        }
+        if (!call.assumes(Assumption.DATES_ARE_NOT_LISTED)) {
+            begun(state, run).ifPresent(at -> row.put("startTime", date(at)));
+        }
         addAttributes(row, platform);
         addCounts(row, state, project, state.runs(run.id()));
         return row;
@@ -149,8 +153,10 @@ final class Executions {
             row.put("comment", run.comment());
         }
         if (run.last() != null) {
-            row.put("executedAt", date(run.last().at()))
-                    .put("updatedByAlias", run.last().by());
+            row.put("updatedByAlias", run.last().by());
+            if (!call.assumes(Assumption.DATES_ARE_NOT_LISTED)) {
+                row.put("executedAt", date(run.last().at()));
+            }
         }
         return row;
     }

@@ -67,10 +67,14 @@ record ProjectInfo(
     }
 
     private static Statuses statuses(Row info) {
-        return new Statuses(info.rows("allstatus").stream()
-                .filter(status -> !status.archived() && status.id("id") != 0)
+        return new Statuses(statuses(info, false), statuses(info, true));
+    }
+
+    private static List<Status> statuses(Row info, boolean archived) {
+        return info.rows("allstatus").stream()
+                .filter(status -> status.archived() == archived && status.id("id") != 0)
                 .map(status -> new Status(status.id("id"), status.text("name"), status.text("defaultName")))
-                .toList());
+                .toList();
     }
 
     private static Optional<Long> positive(long number) {

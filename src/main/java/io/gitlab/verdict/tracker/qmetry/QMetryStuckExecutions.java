@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -57,23 +59,27 @@ final class QMetryStuckExecutions implements StuckExecutions {
     }
 
     @Override
-    public void seek(Set<String> verdicts, Consumer<StuckExecution> sink)
+    public List<Finding> seek(
+            Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckExecution> sink)
             throws RefusedException, UnavailableException {
         Suites suites = new Suites(api, project());
+        UntoldRuns untold = new UntoldRuns();
         for (Row suite : suites.list(Filter.NONE, "list the test suites")) {
-            if (!suite.archived()) {
+            if (!suite.archived() && container.test(suite.text("entityKey"), suite.text("name"))) {
                 for (Row execution : suites.executions(suite.id("tsID", "id"))) {
+                    untold.listed(execution);
                     if (SuiteRun.archived(execution).isEmpty() && mayHold(execution, verdicts)) {
-                        seek(suite, execution, verdicts, sink);
+                        seek(suite, execution, verdicts, untold, sink);
                     }
                 }
             }
         }
+        return untold.findings(project().statuses().notRun(), verdicts);
     }
 
     /** An execution counts its runs by status, so that those without stuck ones need not be read. */
     private boolean mayHold(Row execution, Set<String> verdicts) throws RefusedException, UnavailableException {
-        List<Status> all = project().statuses().all();
+        List<Status> all = project().statuses().everUsed();
         boolean automated = automated(execution);
         return all.stream().noneMatch(status -> execution.has(counter(status)))
                 || all.stream()
@@ -104,7 +110,7 @@ final class QMetryStuckExecutions implements StuckExecutions {
         return blocked ? Verdict.BLOCKED.text() : status.name();
     }
 
-    private void seek(Row suite, Row execution, Set<String> verdicts, Consumer<StuckExecution> sink)
+    private void seek(Row suite, Row execution, Set<String> verdicts, UntoldRuns untold, Consumer<StuckExecution> sink)
             throws RefusedException, UnavailableException {
         SuiteRun suiteRun = SuiteRun.of(execution);
         List<Row> all = Runs.rows(api, project(), suiteRun.id(), Filter.NONE);
@@ -120,24 +126,35 @@ final class QMetryStuckExecutions implements StuckExecutions {
                     overAt(execution.text("startTime")),
                     builds.orElseThrow().of(suiteRun.id()));
             begun.put(suiteRun.id(), place);
+            long undated = 0;
             for (Row row : rows) {
-                waitingSince(row, place)
-                        .map(since -> execution(row, place, since))
-                        .ifPresent(stuck -> {
-                            keys.put(stuck.reference(), row.text("entityKey"));
-                            sink.accept(stuck);
-                        });
+                Optional<Instant> since = waitingSince(row, place);
+                if (since.isPresent()) {
+                    StuckExecution stuck = execution(row, place, since.get());
+                    keys.put(stuck.reference(), row.text("entityKey"));
+                    sink.accept(stuck);
+                } else {
+                    undated++;
+                }
+            }
+            if (all.stream().anyMatch(this::executed)) {
+                untold.undated(undated, suite.text("entityKey"));
             }
         }
     }
 
+    private boolean executed(Row row) {
+        return status(row).filter(status -> !status.notRun()).isPresent();
+    }
+
+    private Optional<Status> status(Row row) {
+        return found.orElseThrow().statuses().byIdEverUsed(row.id("runStatusID"));
+    }
+
     private String verdict(Row row, boolean automated) {
-        long id = row.id("runStatusID");
-        return found.orElseThrow()
-                .statuses()
-                .byId(id)
+        return status(row)
                 .map(status -> verdict(status, automated))
-                .orElse("unknown status " + id);
+                .orElseGet(() -> "unknown status " + row.id("runStatusID"));
     }
 
     /** Empty for a run that nobody has begun. */

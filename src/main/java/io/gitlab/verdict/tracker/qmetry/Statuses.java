@@ -6,18 +6,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The statuses of a project, archived ones left out. Ids differ per project, and names may be changed, so that a status
- * is found by its configured name, else by QMetry's own.
+ * The statuses of a project. Ids differ per project, and names may be changed, so that a status is found by its configured
+ * name, else by QMetry's own.
+ *
+ * @param all that a run can be given
+ * @param archived that no run is given any more, but some may still have
  */
-record Statuses(List<Status> all) {
+record Statuses(List<Status> all, List<Status> archived) {
     /** QMetry has no status of its own for the other verdicts. */
     private static final Map<Verdict, String> DEFAULT_NAMES =
             Map.of(Verdict.PASS, "passed", Verdict.FAIL, "failed", Verdict.ERROR, "failed", Verdict.BLOCKED, "blocked");
 
     Statuses {
         all = List.copyOf(all);
+        archived = List.copyOf(archived);
     }
 
     /** The status that stands for a verdict; empty when the project has none. */
@@ -51,6 +56,20 @@ record Statuses(List<Status> all) {
 
     Optional<Status> byId(long id) {
         return all.stream().filter(status -> status.id() == id).findFirst();
+    }
+
+    /** All that a run may have, archived ones included. */
+    List<Status> everUsed() {
+        return Stream.concat(all.stream(), archived.stream()).toList();
+    }
+
+    Optional<Status> byIdEverUsed(long id) {
+        return everUsed().stream().filter(status -> status.id() == id).findFirst();
+    }
+
+    /** The name of what was not executed yet. */
+    String notRun() {
+        return all.stream().filter(Status::notRun).map(Status::name).findFirst().orElse("Not Run");
     }
 
     /** The names, for people. */

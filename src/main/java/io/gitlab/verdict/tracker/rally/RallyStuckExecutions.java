@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
@@ -52,7 +54,8 @@ final class RallyStuckExecutions implements StuckExecutions {
     }
 
     @Override
-    public void seek(Set<String> verdicts, Consumer<StuckExecution> sink)
+    public List<Finding> seek(
+            Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckExecution> sink)
             throws RefusedException, UnavailableException {
         Set<String> stuck = new HashSet<>(verdicts);
         stuck.add("");
@@ -72,6 +75,7 @@ final class RallyStuckExecutions implements StuckExecutions {
                 "look for results without a test case",
                 result ->
                         reader.execution(result).filter(StuckExecution::orphan).ifPresent(sink));
+        return List.of();
     }
 
     private static String condition(Set<String> verdicts) {

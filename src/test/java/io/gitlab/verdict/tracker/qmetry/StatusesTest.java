@@ -8,11 +8,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StatusesTest {
-    private final Statuses statuses = new Statuses(List.of(
-            new Status(3282, "Bestanden", "passed"),
-            new Status(3280, "Failed", "failed"),
-            new Status(3277, "Blocked", "blocked"),
-            new Status(4001, "Defect", "wip")));
+    private final Statuses statuses = new Statuses(
+            List.of(
+                    new Status(3282, "Bestanden", "passed"),
+                    new Status(3280, "Failed", "failed"),
+                    new Status(3277, "Blocked", "blocked"),
+                    new Status(4001, "Defect", "wip")),
+            List.of());
 
     @Test
     void findsQMetrysOwnStatusUnderTheNameThatAnAdministratorGaveIt() {
