@@ -21,6 +21,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -195,6 +196,58 @@ class QMetryBuildsTest {
         assertAll(publish("B2", passed(), "createBuild", "true"), State.PUBLISHED);
 
         server.inflict(Faults.NONE);
+        assertThat(runs()).allSatisfy(run -> assertThat(run.build()).isEqualTo("B2"));
+    }
+
+    /** The second of three calls never reaches QMetry. */
+    private Reconciliation publishWithALostBatch(String build, String... settings) {
+        Tracker tracker = new ForwardingTracker(server.tracker(settings)) {
+            private int turn;
+
+            @Override
+            public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+                if (turn++ > 0) {
+                    return super.write(publication, changes);
+                }
+                Map<ResultKey, Answer> answers = new HashMap<>(super.write(publication, changes.subList(0, 3)));
+                changes.subList(3, 6)
+                        .forEach(change -> answers.put(change.result().key(), new Answer.Unknown("no answer")));
+                answers.putAll(super.write(publication, changes.subList(6, 8)));
+                return answers;
+            }
+        };
+        return publish(build, passed(), tracker);
+    }
+
+    @ParameterizedTest
+    @MethodSource("comments")
+    void writesAgainWhatWasLostBetweenTwoBatches(List<Assumption> assumptions) {
+        start(assumptions.toArray(Assumption[]::new));
+        publish("B1", passed(), "createBuild", "true");
+
+        assertAll(publishWithALostBatch("B2", "createBuild", "true"), State.PUBLISHED);
+
+        assertThat(runs()).allSatisfy(run -> assertThat(run.build()).isEqualTo("B2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("comments")
+    void writesAgainWhatWasLostWhereABuildIsOfManyPublications(List<Assumption> assumptions) {
+        start(assumptions.toArray(Assumption[]::new));
+        publish("J1", passed(), "createBuild", "true");
+
+        assertAll(publishWithALostBatch("J2", "build", "Alpha"), State.PUBLISHED);
+
+        assertThat(runs()).allSatisfy(run -> assertThat(run.build()).isEqualTo("Alpha"));
+    }
+
+    @Test
+    void writesAgainWhatWasLostAmongVerdictsOfAPerson() {
+        start();
+        IntStream.rangeClosed(1, 8).forEach(number -> set(number, PASSED, ",\"isAutoExecuted\":\"0\""));
+
+        assertAll(publishWithALostBatch("B2", "createBuild", "true"), State.PUBLISHED);
+
         assertThat(runs()).allSatisfy(run -> assertThat(run.build()).isEqualTo("B2"));
     }
 

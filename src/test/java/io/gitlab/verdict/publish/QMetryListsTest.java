@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -135,6 +136,19 @@ class QMetryListsTest {
     void takesSmallerPagesThanAskedFor(int rows) throws IOException {
         change((asked, answer) -> keep(answer, rows));
         assertPublished(publish());
+    }
+
+    @Test
+    void takesARowThatChangesBetweenTwoReadsForOne() throws IOException {
+        AtomicInteger reads = new AtomicInteger();
+        change((question, answer) -> {
+            if (question.path("start").asInt() == 50 && reads.getAndIncrement() == 0) {
+                keep(answer, 0);
+            }
+            answer.path("data").forEach(row -> ((ObjectNode) row).put("linkedDfCount", reads.get()));
+        });
+        assertPublished(publish());
+        assertThat(server.requests("/rest/testsuites/dolink/TCs")).isEmpty();
     }
 
     @Test

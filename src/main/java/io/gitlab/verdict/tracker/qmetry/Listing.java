@@ -6,12 +6,10 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /**
  * Reads a list page by page, and takes no row that failed to come for one that does not exist: its test case would be
@@ -26,7 +24,7 @@ final class Listing {
     private final String path;
     private final Map<String, ?> question;
     private final String action;
-    private final Set<Row> found = new LinkedHashSet<>();
+    private final Map<Object, Row> found = new LinkedHashMap<>();
     private int size;
     private Optional<Finding> finding = Optional.empty();
 
@@ -46,7 +44,7 @@ final class Listing {
         while (more) {
             more = next();
         }
-        return List.copyOf(found);
+        return List.copyOf(found.values());
     }
 
     /** What a person should know of the list that was read. */
@@ -68,7 +66,7 @@ final class Listing {
 
     private int take(Page page) {
         int before = found.size();
-        found.addAll(page.rows());
+        page.rows().forEach(row -> found.put(row.identity(), row));
         return found.size() - before;
     }
 

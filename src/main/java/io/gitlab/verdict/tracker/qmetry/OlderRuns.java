@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What only QMetry's older list of runs tells, asked for once: who gave a status, and the last build of an execution. */
-final class OlderRuns {
+class OlderRuns {
     private final OpenApi api;
     private final ProjectInfo project;
     private final Map<Long, Set<Long>> automated = new HashMap<>();

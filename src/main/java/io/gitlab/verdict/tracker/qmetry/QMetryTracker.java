@@ -156,7 +156,7 @@ final class QMetryTracker implements Tracker {
         List<Run> done = publication.results().stream()
                 .flatMap(result -> runs.of(result.key().testCase()).stream().filter(run -> wanted.held(run, result)))
                 .toList();
-        return build.earlier(done);
+        return build.earlier(done, recent::accepted);
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.OptionalInt;
  * booleans as text at times, and empty lists as empty text.
  */
 record Row(JsonNode node) {
-
     /** The value of the first of these fields that is there, in whatever case it is written. */
     private JsonNode field(String... names) {
         for (String name : names) {
@@ -50,6 +49,12 @@ record Row(JsonNode node) {
     OptionalInt count(String name) {
         String value = text(name).strip();
         return value.matches("\\d{1,9}") ? OptionalInt.of(Integer.parseInt(value)) : OptionalInt.empty();
+    }
+
+    /** What tells it from others of its list: a run changes its other fields between two reads. */
+    Object identity() {
+        long run = id("tcRunID", "tcrID");
+        return run > 0 ? run : this;
     }
 
     /** A text; empty when there is none. */

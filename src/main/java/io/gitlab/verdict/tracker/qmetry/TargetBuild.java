@@ -6,10 +6,10 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 
 /** The build that the executions of a publication are of, if they are of one. */
 final class TargetBuild {
@@ -18,6 +18,7 @@ final class TargetBuild {
     private final QMetrySettings settings;
     private final String publicationBuild;
     private final Builds builds;
+    private final EarlierBuilds earlierBuilds;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<Long> id = Optional.empty();
 
@@ -31,6 +32,7 @@ final class TargetBuild {
         this.project = project;
         this.settings = settings;
         this.publicationBuild = publicationBuild;
+        this.earlierBuilds = new EarlierBuilds(settings.build().isPresent(), publicationBuild);
         this.builds = new Builds(api, project, connection.deadline(), settings.replicaLag());
     }
 
@@ -94,18 +96,13 @@ final class TargetBuild {
         }
     }
 
-    /** The ids of those of the runs that got their status in an earlier build. */
-    Set<Long> earlier(List<Run> executed) throws RefusedException, UnavailableException {
-        if (!named()) {
-            return Set.of();
-        }
-        if (id.isEmpty()) {
-            Set<Long> all = new HashSet<>();
-            executed.forEach(run -> all.add(run.id()));
-            return all;
-        }
-        boolean many = settings.build().isPresent();
-        return new EarlierBuilds(new OlderRuns(api, project), id.get(), many, publicationBuild).among(executed);
+    /**
+     * The ids of those of the runs that got their status in an earlier build.
+     *
+     * @param accepted whether QMetry accepted a write to a run
+     */
+    Set<Long> earlier(List<Run> executed, LongPredicate accepted) throws RefusedException, UnavailableException {
+        return named() ? earlierBuilds.among(executed, id, new OlderRuns(api, project), accepted) : Set.of();
     }
 
     ManualVerdicts manualVerdicts() {

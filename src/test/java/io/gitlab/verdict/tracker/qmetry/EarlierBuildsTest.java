@@ -1,0 +1,43 @@
+package io.gitlab.verdict.tracker.qmetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EarlierBuildsTest {
+    private static final SuiteRun EXECUTION = new SuiteRun(1, "Chrome", "Sprint 1", 2, "Release 1", 3);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GitLab-1",
+                "GitLab-1\nfailed: a",
+                "<p>GitLab-1</p>",
+                "<div>\n <p>GitLab-1<br>failed: a</p></div>",
+                " GitLab-1"
+            })
+    void knowACommentThatBeginsWithTheBuild(String comment) throws Exception {
+        Run run = new Run(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
+
+        assertThat(new EarlierBuilds(false, "GitLab-1").among(List.of(run), Optional.of(5L), null, id -> false))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GitLab-11", "xGitLab-1", "GitLab-0\nGitLab-1", "<p>GitLab-1.2</p>", "GitLab-"})
+    void knowNoOther(String comment) throws Exception {
+        Run run = new Run(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
+        OlderRuns other = new OlderRuns(null, null) {
+            @Override
+            long lastBuild(Run ofExecution) {
+                return 4;
+            }
+        };
+
+        assertThat(new EarlierBuilds(false, "GitLab-1").among(List.of(run), Optional.of(5L), other, id -> false))
+                .containsExactly(7L);
+    }
+}
