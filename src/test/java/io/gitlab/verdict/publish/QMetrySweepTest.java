@@ -23,6 +23,7 @@ import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -472,6 +473,33 @@ class QMetrySweepTest {
         SweepReport named = sweep(request(true, "*", SUITE, "Not Run"));
         assertThat(named.findings()).isEmpty();
         assertThat(named.count(State.COMPLETED)).isEqualTo(7);
+    }
+
+    @Test
+    void findsRunsWhoseStatusWasArchivedSince() throws IOException {
+        archiveWip(false);
+        server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));
+        server.setStatus(run("ACME-TC-2"), WIP);
+        archiveWip(true);
+        later();
+
+        SweepReport report = sweep(request(true, "*", SUITE, "WIP"));
+
+        assertThat(report.executions())
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
+        assertThat(status("ACME-TC-2")).isEqualTo("Blocked");
+    }
+
+    /** An administrator does, which no request can. */
+    private void archiveWip(boolean archived) throws IOException {
+        server.close();
+        Path events = directory.resolve("state/qmetry/events.jsonl");
+        String wip = "\"defaultName\":\"wip\",\"archived\":";
+        String before = Files.readString(events);
+        assertThat(before).contains(wip + !archived);
+        Files.writeString(events, before.replace(wip + !archived, wip + archived));
+        server = QMetryServer.start(directory);
     }
 
     private void restart(World world, Assumption... assumptions) {
