@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,10 +110,19 @@ class FilesWithoutDescriptionTest {
 
     /** Answers requests for files with that. */
     private void answerDownloads(Reply reply) {
+        answerTheFirstDownloads(Integer.MAX_VALUE, reply);
+    }
+
+    /** Returns how many such requests have come. */
+    private AtomicInteger answerTheFirstDownloads(int first, Reply reply) {
+        AtomicInteger downloads = new AtomicInteger();
         front.script((request, upstream) -> Optional.of(
-                request.method().equals("GET") && request.uri().startsWith("/rest/attachments/")
+                request.method().equals("GET")
+                                && request.uri().startsWith("/rest/attachments/")
+                                && downloads.incrementAndGet() <= first
                         ? reply
                         : upstream.pass(request)));
+        return downloads;
     }
 
     @Test
@@ -177,6 +187,31 @@ class FilesWithoutDescriptionTest {
                 .contains("may be with their results twice: 1", "ACME-TC-1 run.txt", "HTTP " + status);
         assertThat(elsewhere.seen()).isEmpty();
         elsewhere.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {302, 403, 404})
+    void asksAgainForAFileThatAGatewayInTroubleDoesNotGiveOut(int status) throws Exception {
+        OutboxEntry entry = entry("run.txt", "screen.txt");
+        deliver(entry);
+        answerTheFirstDownloads(3, new Reply(status, Map.of("Location", "http://127.0.0.1:1/"), "no"));
+
+        Reconciliation again = deliver(entry);
+
+        assertThat(states(again)).containsOnly(State.ALREADY_THERE);
+        assertThat(again.findings()).isEmpty();
+        assertThat(held()).containsExactly("run.txt", "screen.txt");
+    }
+
+    @Test
+    void asksButOnceForFurtherFilesWhenOneIsNeverGivenOut() throws Exception {
+        OutboxEntry entry = entry("run.txt", "screen.txt", "trace.txt");
+        deliver(entry);
+        AtomicInteger downloads = answerTheFirstDownloads(Integer.MAX_VALUE, new Reply(404, Map.of(), "no"));
+
+        deliver(entry);
+
+        assertThat(downloads).hasValue(6);
     }
 
     @Test

@@ -29,6 +29,7 @@ final class FileContents {
     private final Map<Long, Optional<Fingerprint>> known = new HashMap<>();
     private final Map<Place, String> refused = new HashMap<>();
     private final TreeSet<String> doubtful = new TreeSet<>();
+    private boolean keepsRefusing;
 
     /** @param largest what QMetry takes, in bytes */
     FileContents(OpenApi api, long largest) {
@@ -50,7 +51,7 @@ final class FileContents {
     private Optional<Fingerprint> download(long file, StoredResult result, Attachment wanted)
             throws RefusedException, UnavailableException {
         FileProof proof = new FileProof(wanted);
-        Optional<String> refusal = api.download("rest/attachments/" + file, proof, DOWNLOAD);
+        Optional<String> refusal = request(file, proof);
         if (proof.same()) {
             return Optional.of(Fingerprint.of(wanted));
         }
@@ -58,6 +59,21 @@ final class FileContents {
                 new Place(result.reference(), wanted.name()),
                 result.key().testCase() + " " + wanted.name() + " (file " + file + ": " + why + ")"));
         return Optional.empty();
+    }
+
+    /**
+     * Asks again for what is refused, as a gateway in trouble does, because what stays unknown is sent; once a file was
+     * refused to the end, others are asked for but once.
+     */
+    private Optional<String> request(long file, FileProof proof) throws RefusedException, UnavailableException {
+        int reads = 0;
+        Optional<String> refusal;
+        do {
+            refusal = api.download("rest/attachments/" + file, proof, DOWNLOAD);
+            reads++;
+        } while (refusal.isPresent() && !keepsRefusing && api.patience().again(reads));
+        keepsRefusing |= refusal.isPresent();
+        return refusal;
     }
 
     /** What was found to be in a file; empty when it was not looked at, or is something else. */

@@ -1,10 +1,8 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +14,8 @@ import java.util.OptionalInt;
  * lost. A page may be smaller than asked for, and the total may be missing, or count archived rows that are never given.
  */
 final class Listing {
-    private static final int MOST_READS = 4;
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-
     private final OpenApi api;
-    private final Deadline deadline;
+    private final Patience patience;
     private final String path;
     private final Map<String, ?> question;
     private final String action;
@@ -29,9 +24,9 @@ final class Listing {
     private Optional<Finding> finding = Optional.empty();
 
     /** @param size how many rows a page is asked to have */
-    Listing(OpenApi api, Deadline deadline, String path, Map<String, ?> question, int size, String action) {
+    Listing(OpenApi api, Patience patience, String path, Map<String, ?> question, int size, String action) {
         this.api = api;
-        this.deadline = deadline;
+        this.patience = patience;
         this.path = path;
         this.question = question;
         this.size = size;
@@ -75,7 +70,7 @@ final class Listing {
      * nothing after it though there is room, the list ends there.
      */
     private boolean comesLate() throws RefusedException, UnavailableException {
-        for (int reads = 1; reads < MOST_READS && sleep(reads); reads++) {
+        for (int reads = 1; patience.again(reads); reads++) {
             Page page = page(Math.max(0, found.size() - 1));
             if (take(page) > 0 || !page.announces(found.size())) {
                 return page.announces(found.size());
@@ -112,7 +107,7 @@ final class Listing {
                 return new Page(answer.rows("data"), total);
             }
             reads++;
-        } while (reads < MOST_READS && sleep(reads));
+        } while (patience.again(reads));
         throw new UnavailableException(
                 "QMetry's answer holds neither rows nor their number, on the way to " + action + ".", null);
     }
@@ -124,9 +119,5 @@ final class Listing {
         return total.isPresent() && alive.isPresent()
                 ? OptionalInt.of(Math.min(total.getAsInt(), alive.getAsInt()))
                 : total;
-    }
-
-    private boolean sleep(int reads) {
-        return deadline.sleep(deadline.about(FIRST_WAIT.multipliedBy(1L << reads)));
     }
 }

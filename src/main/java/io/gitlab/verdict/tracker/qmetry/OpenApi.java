@@ -28,14 +28,14 @@ final class OpenApi implements AutoCloseable {
     private static final String KEY = "VERDICT_API_KEY, or the <server> in settings.xml,";
 
     private final HttpTransport http;
-    private final Deadline deadline;
+    private final Patience patience;
     private final String root;
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     /** @param root the server, for messages */
     OpenApi(HttpTransport http, Deadline deadline, String root) {
         this.http = http;
-        this.deadline = deadline;
+        this.patience = new Patience(deadline);
         this.root = root;
     }
 
@@ -60,6 +60,11 @@ final class OpenApi implements AutoCloseable {
 
     private Row send(HttpCall call) throws RefusedException, UnavailableException {
         return usable(reply(call));
+    }
+
+    /** How QMetry is asked again. */
+    Patience patience() {
+        return patience;
     }
 
     /**
@@ -93,7 +98,7 @@ final class OpenApi implements AutoCloseable {
     /** All rows of a list, over all pages. */
     List<Row> list(String path, Map<String, ?> question, int pageSize, String action)
             throws RefusedException, UnavailableException {
-        Listing listing = new Listing(this, deadline, path, question, pageSize, action);
+        Listing listing = new Listing(this, patience, path, question, pageSize, action);
         List<Row> rows = listing.read();
         listing.finding().ifPresent(findings::add);
         return rows;
