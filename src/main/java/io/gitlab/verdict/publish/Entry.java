@@ -114,10 +114,9 @@ final class Entry {
      * Compares with what was read. The result is settled when the tracker holds it once and as it should be; after a
      * write only when the read can no longer miss what another job wrote at the same time.
      *
-     * @param lagOfOthers how long what another job wrote may be missed
      * @return whether this shows that a write without an answer was done
      */
-    boolean compare(List<StoredResult> found, Duration lagOfOthers, Instant readAt) {
+    boolean compare(List<StoredResult> found, Duration replicaLag, Instant readAt) {
         this.readAt = readAt;
         List<StoredResult> oldestFirst = found.stream().sorted(OLDEST_FIRST).toList();
         Optional<StoredResult> kept = oldestFirst.stream().filter(this::isRight).findFirst();
@@ -126,7 +125,7 @@ final class Entry {
         surplus = oldestFirst.stream()
                 .filter(one -> !one.equals(stored.orElseThrow()))
                 .reduce((older, younger) -> younger);
-        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(certainAt(lagOfOthers));
+        boolean certain = unconfirmed.isEmpty() || !readAt.isBefore(certainAt(replicaLag));
         if (right && certain && (surplus.isEmpty() || foreign || removals >= MOST_WRITES)) {
             mayPass = surplus.isPresent() && !foreign;
             settle();

@@ -87,9 +87,8 @@ final class ReconcileLoop {
         Instant readAt = deadline.now();
         Map<ResultKey, List<StoredResult>> stored =
                 tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
-        Duration others = tracker.storesOnce() ? Duration.ZERO : tracker.replicaLag();
         for (Entry entry : open()) {
-            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), others, readAt)) {
+            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), tracker.replicaLag(), readAt)) {
                 outage.over();
             }
         }
@@ -129,7 +128,13 @@ final class ReconcileLoop {
         if (!silence.isZero()) {
             endOutage();
             sleep(silence);
+        } else if (answers.values().stream().anyMatch(ReconcileLoop::maybeApplied)) {
+            deadline.sleep(tracker.readBackAfter());
         }
+    }
+
+    private static boolean maybeApplied(Answer answer) {
+        return answer instanceof Answer.Applied || answer instanceof Answer.Unknown;
     }
 
     private void sleep(Duration wait) throws UnavailableException {

@@ -53,8 +53,8 @@ public abstract class ForwardingTracker implements Tracker {
     }
 
     @Override
-    public boolean storesOnce() {
-        return tracker.storesOnce();
+    public Duration readBackAfter() {
+        return tracker.readBackAfter();
     }
 
     @Override

@@ -62,11 +62,11 @@ public interface Tracker extends AutoCloseable {
     List<Finding> findings();
 
     /**
-     * Whether a result has a place that holds one only, so that two jobs cannot store it twice: it is settled as soon as it
-     * is seen there. Otherwise a read may miss for a while what another job stored at the same time.
+     * How long to wait after a write before reading back. Without it, what was stored wrong is mended early; with as long as
+     * {@link #replicaLag}, one read tells all, which counts where reading takes many requests.
      */
-    default boolean storesOnce() {
-        return false;
+    default Duration readBackAfter() {
+        return Duration.ZERO;
     }
 
     /** How long a write may stay invisible to {@link #read}. */

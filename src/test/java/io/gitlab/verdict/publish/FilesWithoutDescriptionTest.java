@@ -167,6 +167,38 @@ class FilesWithoutDescriptionTest {
         assertThat(held()).containsExactly("run.txt");
     }
 
+    @Test
+    void leavesAndTellsWhatIsThereTwiceAndMayBeAPersons() throws Exception {
+        server.attach(run(), "run.txt", "run.txt");
+        server.attach(run(), "run.txt", "run.txt");
+
+        Reconciliation done = deliver(entry("run.txt"));
+
+        assertThat(states(done)).containsOnly(State.ALREADY_THERE);
+        assertThat(done.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("more than once: 1", "ACME-TC-1 run.txt (files ");
+        assertThat(held()).containsExactly("run.txt", "run.txt");
+    }
+
+    @Test
+    void tellsNothingOfADuplicateThatItRemoved() throws Exception {
+        front.script((request, upstream) -> {
+            if (request.uri().endsWith("/testLog")) {
+                server.attach(run(), "run.txt", "run.txt");
+            }
+            return Optional.of(upstream.pass(request));
+        });
+
+        Reconciliation done = deliver(entry("run.txt"));
+
+        assertThat(states(done)).containsOnly(State.ATTACHED);
+        assertThat(done.findings()).isEmpty();
+        assertThat(held()).containsExactly("run.txt");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {302, 400, 403, 404})
     void ratherSendsTwiceThanNotAtAllWhatItMayNotLookAtAndSaysSo(int status) throws Exception {

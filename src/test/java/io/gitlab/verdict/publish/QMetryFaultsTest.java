@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
@@ -39,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class QMetryFaultsTest {
     private static final String BUILD = "GitLab-4711";
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
+    private static final long PASSED = 3282;
     private static final String BULK_UPDATE = "/rest/execution/runstatus/bulkupdate";
 
     @TempDir
@@ -127,6 +129,28 @@ class QMetryFaultsTest {
         assertThat(run("ACME-TC-1").comment()).contains(BUILD).contains("failed: ACME-TC-1");
         assertThat(run("ACME-TC-1").automated()).isTrue();
         assertThat(run("ACME-TC-4").comment()).isEqualTo(BUILD);
+    }
+
+    /** The other job's write is seen at once, this one's not before a second has passed. */
+    @Test
+    void takesTheStatusThatAnotherJobSetForNoProofOfItsOwnWrite() {
+        start();
+        FaultyServer front = FaultyServer.before(server.url());
+        front.script((request, upstream) -> {
+            if (request.uri().endsWith(BULK_UPDATE)) {
+                server.setStatus(run("ACME-TC-4"), PASSED);
+                server.inflict("wrongVerdict=1,replicaLag=1:1900ms", 3);
+            }
+            return Optional.of(upstream.pass(request));
+        });
+
+        assertRefused(
+                publish(
+                        List.of(result("ACME-TC-4", Verdict.PASS)),
+                        "url",
+                        front.url().toString()),
+                "did not persist");
+        front.close();
     }
 
     @Test

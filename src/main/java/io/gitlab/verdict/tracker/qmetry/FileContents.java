@@ -1,18 +1,13 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Attachment;
-import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.Fingerprint;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 
 /**
  * What files of test case runs hold where nothing recorded tells it: they are downloaded, each once (QMetry's API
@@ -20,21 +15,21 @@ import java.util.TreeSet;
  */
 final class FileContents {
     private static final String DOWNLOAD = "download a file of a test case run";
-    private static final int MOST_TOLD = 10;
-
-    private record Place(String run, String name) {}
 
     private final OpenApi api;
     private final long largest;
+    private final FileFindings findings;
     private final Map<Long, Optional<Fingerprint>> known = new HashMap<>();
-    private final Map<Place, String> refused = new HashMap<>();
-    private final TreeSet<String> doubtful = new TreeSet<>();
     private boolean keepsRefusing;
 
-    /** @param largest what QMetry takes, in bytes */
-    FileContents(OpenApi api, long largest) {
+    /**
+     * @param largest what QMetry takes, in bytes
+     * @param findings hears of what is not given out
+     */
+    FileContents(OpenApi api, long largest, FileFindings findings) {
         this.api = api;
         this.largest = largest;
+        this.findings = findings;
     }
 
     /** Whether a file of that name is this one. */
@@ -55,9 +50,7 @@ final class FileContents {
         if (proof.same()) {
             return Optional.of(Fingerprint.of(wanted));
         }
-        refusal.ifPresent(why -> refused.put(
-                new Place(result.reference(), wanted.name()),
-                result.key().testCase() + " " + wanted.name() + " (file " + file + ": " + why + ")"));
+        refusal.ifPresent(why -> findings.refused(result, wanted.name(), file, why));
         return Optional.empty();
     }
 
@@ -79,28 +72,5 @@ final class FileContents {
     /** What was found to be in a file; empty when it was not looked at, or is something else. */
     Optional<Fingerprint> of(long file) {
         return known.getOrDefault(file, Optional.empty());
-    }
-
-    /** Takes note of what was sent though it may have been there. */
-    void sent(Map<Upload, Answer> answers) {
-        answers.forEach((upload, answer) -> {
-            String doubt = refused.get(
-                    new Place(upload.result().reference(), upload.attachment().name()));
-            if (doubt != null && (answer instanceof Answer.Applied || answer instanceof Answer.Unknown)) {
-                doubtful.add(doubt);
-            }
-        });
-    }
-
-    /** What was sent though it may have been there. */
-    List<Finding> findings() {
-        if (doubtful.isEmpty()) {
-            return List.of();
-        }
-        return List.of(Finding.warning("Attachments that may be with their results twice: " + doubtful.size()
-                + ". QMetry holds files of their names and does not give them out, so that nothing tells whether they are"
-                + " the same; they were sent rather than left out. Compare, and delete what is twice: "
-                + String.join(", ", doubtful.stream().limit(MOST_TOLD).toList())
-                + (doubtful.size() > MOST_TOLD ? ", ..." : ".")));
     }
 }

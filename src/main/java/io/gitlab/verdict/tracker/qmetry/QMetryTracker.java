@@ -276,10 +276,10 @@ final class QMetryTracker implements Tracker {
         return findings;
     }
 
-    /** A run has one status. */
+    /** Runs are read page by page, written or not. */
     @Override
-    public boolean storesOnce() {
-        return true;
+    public Duration readBackAfter() {
+        return settings.replicaLag();
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What was written here: which runs QMetry accepted, and statuses that were set so lately that a read may not show them yet. Of a result that stands in several executions one
- * may show before another does; the other is not set again meanwhile.
+ * What was written here: which runs QMetry accepted, and statuses that were set so lately that a read may not show them
+ * yet. Of a result that stands in several executions one may show before another does; the other is not set again
+ * meanwhile.
  */
 final class RecentWrites {
     private record Write(long statusId, Instant certainAt) {}

@@ -36,13 +36,14 @@ final class RunFiles implements Attachments {
     /** What was sent here, by QMetry's id: whether QMetry keeps the descriptions of these files is not documented. */
     private final Map<Long, Fingerprint> sent = new HashMap<>();
 
+    private final FileFindings findings = new FileFindings();
     private final FileContents contents;
 
     RunFiles(OpenApi api, ProjectInfo project, Route route) {
         this.api = api;
         this.project = project;
         this.route = route;
-        this.contents = new FileContents(api, project.largestAttachment());
+        this.contents = new FileContents(api, project.largestAttachment(), findings);
     }
 
     @Override
@@ -69,6 +70,7 @@ final class RunFiles implements Attachments {
                     recorded.isPresent() ? recorded.get().size() : provenSize(row, result, wanted),
                     recorded.map(Fingerprint::sha256)));
         }
+        findings.held(result, files, wanted);
         return files;
     }
 
@@ -102,7 +104,7 @@ final class RunFiles implements Attachments {
     @Override
     public Map<Upload, Answer> attach(List<Upload> uploads) {
         Map<Upload, Answer> answers = new FileSender(api, project.largestAttachment(), sent).send(uploads);
-        contents.sent(answers);
+        findings.sent(answers);
         return answers;
     }
 
@@ -131,6 +133,6 @@ final class RunFiles implements Attachments {
 
     /** What a person should know of what was attached. */
     List<Finding> findings() {
-        return contents.findings();
+        return findings.findings();
     }
 }
