@@ -447,7 +447,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("7 runs of 1 executions that have begun have no date")
+                        .startsWith("7 runs of executions that have begun have no date")
                         .contains("nobody knows whether they are stuck")
                         .contains(SUITE));
         server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));

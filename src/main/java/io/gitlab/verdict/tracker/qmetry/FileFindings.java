@@ -7,7 +7,6 @@ import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +15,6 @@ import java.util.TreeSet;
 
 /** Which files of test case runs are there twice, or may be. */
 final class FileFindings {
-    private static final int MOST_TOLD = 10;
-
     private record Place(String run, String name) {}
 
     private final Map<Place, String> refused = new HashMap<>();
@@ -66,17 +63,13 @@ final class FileFindings {
             findings.add(Finding.warning("Attachments that may be with their results twice: " + doubtful.size()
                     + ". QMetry holds files of their names and does not give them out, so that nothing tells whether they"
                     + " are the same; they were sent rather than left out. Compare, and delete what is twice: "
-                    + some(doubtful)));
+                    + Names.some(doubtful)));
         }
         if (!twins.isEmpty()) {
             findings.add(Finding.warning("Attachments that are with their results more than once: " + twins.size()
                     + ". Nothing proves which of the files a person attached, so all are left. Delete all but one of: "
-                    + some(twins.values())));
+                    + Names.some(twins.values())));
         }
         return findings;
-    }
-
-    private static String some(Collection<String> files) {
-        return String.join(", ", files.stream().limit(MOST_TOLD).toList()) + (files.size() > MOST_TOLD ? ", ..." : ".");
     }
 }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ final class UntoldRuns {
     private int executions;
     private boolean automatedTold;
     private int undatedRuns;
-    private final List<String> undatedIn = new ArrayList<>();
+    private final Set<String> undatedIn = new LinkedHashSet<>();
 
     void listed(Row execution) {
         executions++;
@@ -22,9 +23,9 @@ final class UntoldRuns {
      *
      * @param suite key of its suite
      */
-    void undated(long runs, String suite) {
+    void undated(int runs, String suite) {
         if (runs > 0) {
-            undatedRuns += (int) runs;
+            undatedRuns += runs;
             undatedIn.add(suite);
         }
     }
@@ -38,9 +39,9 @@ final class UntoldRuns {
     List<Finding> findings(String notRun, Set<String> verdicts) {
         List<Finding> findings = new ArrayList<>();
         if (undatedRuns > 0) {
-            findings.add(Finding.warning(undatedRuns + " runs of " + undatedIn.size() + " executions that have begun"
-                    + " have no date: QMetry tells neither startTime nor executedAt, so that nobody knows whether they"
-                    + " are stuck. Look at them in QMetry, first in " + undatedIn.get(0) + "."));
+            findings.add(Finding.warning(undatedRuns + " runs of executions that have begun have no date: QMetry tells"
+                    + " neither startTime nor executedAt, so that nobody knows whether they are stuck. Look at them in"
+                    + " QMetry, in " + Names.some(undatedIn)));
         }
         if (executions > 0 && !automatedTold && !verdicts.contains(notRun)) {
             findings.add(
