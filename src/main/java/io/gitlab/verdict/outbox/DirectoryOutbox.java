@@ -66,9 +66,18 @@ public final class DirectoryOutbox implements Outbox {
     @Override
     public Waiting waiting() throws IOException {
         try {
-            Waiting waiting = new Inventory(directory, this).take();
+            Waiting waiting = new Inventory(directory, this, true).take();
             files.tidy();
             return waiting;
+        } catch (IOException e) {
+            throw failure("list outbox " + directory, e);
+        }
+    }
+
+    @Override
+    public Waiting look() throws IOException {
+        try {
+            return new Inventory(directory, this, false).take();
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
