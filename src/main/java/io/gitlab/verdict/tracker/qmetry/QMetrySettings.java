@@ -49,7 +49,6 @@ record QMetrySettings(
         Duration replicaLag) {
 
     private static final String DEFAULT_URL = "https://testmanagement.qmetry.com";
-    private static final String ALL = "all";
 
     /** A published policy recommends it; QMetry's own limits are not documented. */
     private static final String DEFAULT_WRITES = "30";
@@ -90,16 +89,6 @@ record QMetrySettings(
                 statuses(settings),
                 writes(settings.getOrDefault("writesPerMinute", DEFAULT_WRITES)),
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
-    }
-
-    /** Whether the executions on every platform are meant. */
-    boolean allPlatforms() {
-        return platform.equals(Optional.of(ALL));
-    }
-
-    /** Whether the executions in every cycle are meant. */
-    boolean allCycles() {
-        return cycle.equals(Optional.of(ALL));
     }
 
     /** As above, of a whole project: a test suite may be set, and need not. */
