@@ -75,7 +75,7 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
-    public List<String> ids(String build) throws IOException {
+    public List<String> ids() throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -83,7 +83,6 @@ public final class DirectoryOutbox implements Outbox {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENTRY))
                     .map(name -> name.substring(0, name.length() - ENTRY.length()))
-                    .filter(id -> OutboxEntry.mayBeOf(build, id))
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {

@@ -35,8 +35,13 @@ public interface Outbox extends Closeable {
     /** What waits. A damaged entry is set aside and named, once, and does not stop the others. */
     Waiting waiting() throws IOException;
 
+    /** Ids of all entries; none is read. */
+    List<String> ids() throws IOException;
+
     /** Ids of the entries of a build, and perhaps of some other builds; none is read. */
-    List<String> ids(String build) throws IOException;
+    default List<String> ids(String build) throws IOException {
+        return ids().stream().filter(id -> OutboxEntry.mayBeOf(build, id)).toList();
+    }
 
     /** Where a person finds the entry. */
     String whereabouts(String id);

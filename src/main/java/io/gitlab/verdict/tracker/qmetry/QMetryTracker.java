@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.Deadline;
@@ -35,7 +36,7 @@ final class QMetryTracker implements Tracker {
     private Optional<Target> prepared = Optional.empty();
 
     /** Where a publication goes. */
-    private record Target(TargetBuild build, HeldResults held, StatusChanges changes, RunFiles files) {}
+    private record Target(Route route, TargetBuild build, HeldResults held, StatusChanges changes, RunFiles files) {}
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -56,7 +57,7 @@ final class QMetryTracker implements Tracker {
         TestCases testCases = new TestCases(api, project);
         StatusChanges changes = changes(project, route, wanted, build, held, testCases);
         changes.begin(publication);
-        prepared = Optional.of(new Target(build, held, changes, new RunFiles(api, project, route)));
+        prepared = Optional.of(new Target(route, build, held, changes, new RunFiles(api, project, route)));
         QMetryPreflight preflight =
                 new QMetryPreflight(settings, project, route, held.runs(), testCases, build.manualVerdicts());
         return new Preflight(
@@ -125,6 +126,16 @@ final class QMetryTracker implements Tracker {
     @Override
     public List<Finding> foresee(List<Change> changes) {
         return target().changes().foresee(changes);
+    }
+
+    /** A run holds one status, whatever the build. */
+    @Override
+    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+        try {
+            return target().route().sharedBy(QMetrySettings.of(place), settings);
+        } catch (InvalidSettingException e) {
+            return false;
+        }
     }
 
     @Override
