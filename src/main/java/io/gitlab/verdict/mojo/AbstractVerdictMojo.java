@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -10,6 +11,7 @@ import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -195,9 +197,12 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         }
         replayed.results().stream()
                 .filter(result -> result.state() == State.UNPUBLISHED)
-                .collect(Collectors.groupingBy(ResultStatus::reason, Collectors.counting()))
-                .forEach((reason, count) ->
-                        getLog().warn(ConsoleSummary.printable("Not published: " + count + " results: " + reason)));
+                .collect(Collectors.groupingBy(
+                        ResultStatus::reason,
+                        LinkedHashMap::new,
+                        Collectors.mapping(one -> one.result().key().testCase(), Collectors.toList())))
+                .forEach((reason, testCases) -> getLog().warn(ConsoleSummary.printable(
+                        "Not published: " + testCases.size() + " results: " + FirstFew.of(testCases) + ": " + reason)));
         if (!replayed.complete()) {
             getLog().info("It waits in " + replayed.whereabouts() + "; to give it up, delete that file.");
         }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.publish.DryReplay;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import java.io.IOException;
 import java.util.List;
@@ -65,6 +66,16 @@ public final class ReplayMojo extends AbstractServerMojo {
     @Parameter(property = "verdict.maxWrites")
     private String maxWrites;
 
+    /**
+     * Tells what waits and what of it would be published, and writes nothing: neither to the tracker nor in the outbox, where
+     * damaged files stay in their place, too. Nothing fails then. Without it, what waits is published. Example:
+     * {@code -Dverdict.dryRun}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.dryRun", defaultValue = "false")
+    private String dryRun;
+
     @Inject
     ReplayMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -73,16 +84,23 @@ public final class ReplayMojo extends AbstractServerMojo {
     @Override
     void run(Overrides overrides) throws MojoFailureException, IOException {
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
+        boolean dry = overrides.flag("dryRun", dryRun);
         TrackerOpener opener = opener(overrides, batchSize, maxConcurrency, maxWrites);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
-                    .run(entry -> open(opener, entry, overrides, serverId(overrides)));
+            ReplayOutbox.Opener tracker = entry -> open(opener, entry, overrides, serverId(overrides));
+            ReplayOutbox.Outcome outcome = dry
+                    ? new DryReplay(open, opener.deadline(), this::tell).run(tracker)
+                    : new ReplayOutbox(open, opener.deadline(), this::tell).run(tracker);
             outcome.findings().forEach(this::log);
             if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {
                 getLog().info("Nothing waits in the outbox.");
             }
             outcome.publications().forEach(this::tellReplayed);
-            judge(outcome, onIncomplete);
+            if (dry) {
+                getLog().info("Dry run: nothing was written, and the outbox is as it was.");
+            } else {
+                judge(outcome, onIncomplete);
+            }
         }
     }
 

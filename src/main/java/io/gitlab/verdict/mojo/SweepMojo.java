@@ -41,12 +41,23 @@ public final class SweepMojo extends AbstractServerMojo {
     /**
      * Whether to change anything; else the goal tells what it would change. Without it, a person at a terminal gets the dry
      * run, and a schedule acts: the goal acts when Maven runs in batch mode ({@code -B}) and the JVM has no terminal.
-     * Example: {@code -Dverdict.sweep.apply} to act, {@code -Dverdict.sweep.apply=false} not to.
+     * Example: {@code -Dverdict.sweep.apply} to act, {@code -Dverdict.sweep.apply=false} not to. Nothing is changed where
+     * {@code dryRun} is set.
      *
      * @since 1.0.0
      */
     @Parameter(property = "verdict.sweep.apply")
     private String sweepApply;
+
+    /**
+     * {@code true} tells what would be changed and changes nothing, whatever {@code sweepApply} says. {@code false} on the
+     * command line or as environment variable says to act, where {@code sweepApply} does not say otherwise; in a POM it
+     * says nothing to this goal. Without it, {@code sweepApply} decides. Example: {@code -Dverdict.dryRun}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.dryRun")
+    private String dryRun;
 
     /**
      * For how long an execution must have waited since it was stored, such as {@code 90m} or {@code 12h}. Longer than the
@@ -140,9 +151,8 @@ public final class SweepMojo extends AbstractServerMojo {
     private SweepRequest request(Overrides overrides, TrackerChoice choice) {
         NamePatterns builds = new NamePatterns(overrides.list("sweep.builds", sweepBuilds));
         NamePatterns testSets = new NamePatterns(overrides.list("sweep.testSets", sweepTestSets));
-        boolean apply = overrides.text("sweep.apply", sweepApply).isPresent()
-                ? overrides.flag("sweep.apply", sweepApply)
-                : new Attendance(session().getRequest().isInteractiveMode(), System.console()).unattended();
+        Attendance attendance = new Attendance(session().getRequest().isInteractiveMode(), System.console());
+        boolean apply = new SweepSwitch(overrides, attendance).on(dryRun, sweepApply);
         if (apply && builds.any() && testSets.any()) {
             throw new InvalidSettingException("A sweep changes only what a filter allows, and none is set. Set"
                     + " -Dverdict.sweep.builds to the builds of your pipelines, such as GitLab-*, or"

@@ -66,7 +66,7 @@ public final class DirectoryOutbox implements Outbox {
     @Override
     public Waiting waiting() throws IOException {
         try {
-            Waiting waiting = new Inventory(directory, this).take();
+            Waiting waiting = new Inventory(directory, this, true).take();
             files.tidy();
             return waiting;
         } catch (IOException e) {
@@ -75,7 +75,16 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
-    public List<String> ids() throws IOException {
+    public Waiting look() throws IOException {
+        try {
+            return new Inventory(directory, this, false).take();
+        } catch (IOException e) {
+            throw failure("list outbox " + directory, e);
+        }
+    }
+
+    @Override
+    public List<String> ids(String build) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -83,6 +92,7 @@ public final class DirectoryOutbox implements Outbox {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENTRY))
                     .map(name -> name.substring(0, name.length() - ENTRY.length()))
+                    .filter(id -> OutboxEntry.mayBeOf(build, id))
                     .sorted()
                     .toList();
         } catch (UncheckedIOException e) {

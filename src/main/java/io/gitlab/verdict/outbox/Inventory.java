@@ -23,12 +23,15 @@ final class Inventory {
 
     private final Path directory;
     private final DirectoryOutbox outbox;
+    private final boolean tidies;
     private final List<Readable> readable = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    Inventory(Path directory, DirectoryOutbox outbox) {
+    /** @param tidies whether to set aside and delete what is in the way */
+    Inventory(Path directory, DirectoryOutbox outbox, boolean tidies) {
         this.directory = directory;
         this.outbox = outbox;
+        this.tidies = tidies;
     }
 
     Waiting take() throws IOException {
@@ -56,6 +59,9 @@ final class Inventory {
     }
 
     private void tidy(Path unfinished) {
+        if (!tidies) {
+            return;
+        }
         try {
             outbox.tidy(unfinished);
         } catch (IOException e) {
@@ -73,7 +79,7 @@ final class Inventory {
             findings.add(Finding.error("Outbox entry " + file + " was left in place: " + e.getMessage()
                     + ". Publish it with the version of the plugin that stored it, or a newer one."));
         } catch (DamagedEntryException e) {
-            setAside(file, e);
+            damaged(file, e);
         } catch (IOException e) {
             findings.add(Finding.error("Outbox entry " + file + " cannot be read: " + DirectoryOutbox.reason(e)
                     + ". Make it a file that this user can read, then run mvn verdict:replay."));
@@ -83,6 +89,14 @@ final class Inventory {
     private void list(Path file) throws IOException {
         OutboxEntry entry = DirectoryOutbox.read(file);
         readable.add(new Readable(entry.storedAt(), entry.id()));
+    }
+
+    private void damaged(Path file, DamagedEntryException damage) {
+        if (tidies) {
+            setAside(file, damage);
+        } else {
+            damaged(file, damage, "left in place").ifPresent(findings::add);
+        }
     }
 
     private void setAside(Path file, DamagedEntryException damage) {

@@ -35,13 +35,11 @@ public interface Outbox extends Closeable {
     /** What waits. A damaged entry is set aside and named, once, and does not stop the others. */
     Waiting waiting() throws IOException;
 
-    /** Ids of all entries; none is read. */
-    List<String> ids() throws IOException;
+    /** The same, with everything left as it is: nothing is set aside or tidied up. */
+    Waiting look() throws IOException;
 
     /** Ids of the entries of a build, and perhaps of some other builds; none is read. */
-    default List<String> ids(String build) throws IOException {
-        return ids().stream().filter(id -> OutboxEntry.mayBeOf(build, id)).toList();
-    }
+    List<String> ids(String build) throws IOException;
 
     /** Where a person finds the entry. */
     String whereabouts(String id);

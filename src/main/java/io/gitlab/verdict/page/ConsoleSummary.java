@@ -1,5 +1,6 @@
 package io.gitlab.verdict.page;
 
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.PublicationReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Map;
 public final class ConsoleSummary {
 
     private static final int MAX_REASONS = 5;
-    private static final int MAX_TEST_CASES = 10;
 
     private ConsoleSummary() {}
 
@@ -55,18 +55,12 @@ public final class ConsoleSummary {
     private static void addReasons(Map<String, List<String>> testCasesByReason, List<String> lines) {
         testCasesByReason.entrySet().stream()
                 .limit(MAX_REASONS)
-                .map(entry -> "Not published: " + bounded(entry.getValue()) + ": " + entry.getKey())
+                .map(entry -> "Not published: " + FirstFew.of(entry.getValue()) + ": " + entry.getKey())
                 .forEach(lines::add);
         if (testCasesByReason.size() > MAX_REASONS) {
             lines.add("Not published: " + Counted.of(testCasesByReason.size() - MAX_REASONS, "more reason")
                     + ", see the page");
         }
-    }
-
-    private static String bounded(List<String> testCases) {
-        String first = String.join(", ", testCases.subList(0, Math.min(MAX_TEST_CASES, testCases.size())));
-        int more = testCases.size() - MAX_TEST_CASES;
-        return more > 0 ? first + " and " + more + " more" : first;
     }
 
     /** One line, without the escape sequences that a terminal or a CI log would obey. */

@@ -32,7 +32,9 @@ public final class SweepSummary {
                 .collect(Collectors.joining(", "));
         lines.add(report.tracker() + ": " + Counted.of(report.executions().size(), "stuck execution")
                 + (counts.isEmpty() ? "" : ": " + counts)
-                + (report.applied() ? "" : " (dry run: nothing was changed; -Dverdict.sweep.apply does it)"));
+                + (report.applied()
+                        ? ""
+                        : " (dry run: nothing was changed; -Dverdict.sweep.apply without dryRun does it)"));
         lines.add("All about it: " + directory.resolve(SweepFile.SWEEP_JSON));
         return lines.stream().map(ConsoleSummary::printable).toList();
     }

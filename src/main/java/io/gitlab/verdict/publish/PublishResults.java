@@ -167,7 +167,7 @@ public final class PublishResults {
             return Reconciliation.NOTHING;
         }
         if (request.dryRun()) {
-            List<AttachmentStatus> planned = Reconciliation.untried(publication, "dry run: would be attached")
+            List<AttachmentStatus> planned = Reconciliation.untried(publication, DryTracker.WOULD_BE_ATTACHED)
                     .attachments();
             return new Reconciler(tracker, deadline, progress)
                     .reconcile(publication, Reconciler.How.DRY_RUN)

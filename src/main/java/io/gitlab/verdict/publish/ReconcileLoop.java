@@ -109,7 +109,11 @@ final class ReconcileLoop {
                 .toList();
     }
 
-    private static String planned(Change change) {
+    /** What would be done, in words. */
+    static String planned(Change change) {
+        if (change instanceof Change.Remove remove) {
+            return "dry run: " + remove.stored().reference() + " would be deleted";
+        }
         if (change instanceof Change.Repair repair) {
             return "dry run: would be repaired (" + Entry.difference(change.result(), repair.stored()) + ")";
         }

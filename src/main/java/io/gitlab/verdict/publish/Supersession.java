@@ -54,7 +54,7 @@ final class Supersession {
         Told told = Told.of(newer);
         Set<String> mended = new TreeSet<>();
         Set<String> overwritten = new TreeSet<>();
-        for (String id : outbox.ids()) {
+        for (String id : outbox.look().ids()) {
             Optional<OutboxEntry> older = read(id).filter(entry -> concerns(entry, newer));
             if (older.isPresent()) {
                 String build = older.get().publication().build();

@@ -38,7 +38,7 @@ final class WaitingResults {
         boolean ofAnyBuild =
                 executions.stream().anyMatch(execution -> execution.date().isEmpty());
         WaitingResults results = new WaitingResults();
-        Waiting waiting = outbox.waiting();
+        Waiting waiting = outbox.look();
         results.findings.addAll(waiting.findings());
         for (String id : waiting.ids()) {
             outbox.read(id)

@@ -54,6 +54,7 @@ class PasswordStaysSecretTest {
         CUT_MESSAGE(body -> Reply.of(400, "{\"success\":false,\"message\":\"" + json(cut(body)) + "\"}")),
         MESSAGE_WITH_STATUS_200(body -> Reply.json("{\"success\":false,\"message\":\"" + json(body) + "\"}")),
         CODE(body -> Reply.of(400, "{\"success\":false,\"code\":\"" + json(body) + "\"}")),
+        CODE_OF_NO_ENTRY(body -> Reply.of(401, "{\"success\":false,\"code\":\"" + json(body) + "\"}")),
         ASCII_MESSAGE(body -> Reply.of(400, "{\"success\":false,\"code\":\"" + json(ascii(body)) + "\"}")),
         BROKEN_JSON(body -> Reply.of(500, "{\"body\":" + ascii(body))),
         NO_JSON(body -> Reply.of(400, body)),

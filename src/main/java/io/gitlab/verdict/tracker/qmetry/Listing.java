@@ -54,8 +54,9 @@ final class Listing {
         if (came == 0) {
             return page.announces(found.size()) && comesLate();
         }
-        // With fewer rows a page than asked for, a page's number and its first row fit together only for that size.
-        size = came < size && found.size() % came == 0 ? came : size;
+        // With fewer rows a page than asked for, a page's number and its first row fit together only for that size. A
+        // single row is the end of a list, and would leave no room to tell that nothing comes after it.
+        size = came > 1 && came < size && found.size() % came == 0 ? came : size;
         return page.total().isEmpty() || page.announces(found.size());
     }
 
@@ -83,7 +84,8 @@ final class Listing {
             }
         }
         throw new UnavailableException(
-                "QMetry announced more rows than the " + found.size() + " that it gave, on the way to " + action + ".",
+                "QMetry announced more rows than the " + found.size() + " that it gave, on the way to " + action
+                        + ". None is taken for missing: try again later, and if that stays so, ask QMetry's administrator.",
                 null);
     }
 
@@ -109,7 +111,9 @@ final class Listing {
             reads++;
         } while (patience.again(reads));
         throw new UnavailableException(
-                "QMetry's answer holds neither rows nor their number, on the way to " + action + ".", null);
+                "QMetry's answer holds neither rows nor their number, on the way to " + action
+                        + ". Try again later, and if that stays so, ask QMetry's administrator.",
+                null);
     }
 
     /** Some lists count archived rows in {@code total} without giving them. */

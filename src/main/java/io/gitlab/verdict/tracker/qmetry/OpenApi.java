@@ -25,18 +25,17 @@ import java.util.Set;
 final class OpenApi implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Row NOTHING = new Row(MissingNode.getInstance());
-    private static final String KEY = "VERDICT_API_KEY, or the <server> in settings.xml,";
 
     private final HttpTransport http;
     private final Patience patience;
-    private final String root;
+    private final Advice advice;
     private final Set<Finding> findings = new LinkedHashSet<>();
 
     /** @param root the server, for messages */
     OpenApi(HttpTransport http, Deadline deadline, String root) {
         this.http = http;
         this.patience = new Patience(deadline);
-        this.root = root;
+        this.advice = new Advice(root);
     }
 
     /** An object at a path, such as {@code rest/admin/project/getinfo}. */
@@ -59,7 +58,7 @@ final class OpenApi implements AutoCloseable {
     }
 
     private Row send(HttpCall call) throws RefusedException, UnavailableException {
-        return usable(reply(call));
+        return usable(call, reply(call));
     }
 
     /** How QMetry is asked again. */
@@ -75,9 +74,10 @@ final class OpenApi implements AutoCloseable {
      */
     Optional<String> download(String path, Receiver receiver, String action)
             throws RefusedException, UnavailableException {
-        HttpReply reply = reply(HttpCall.download(path, receiver, action));
+        HttpCall call = HttpCall.download(path, receiver, action);
+        HttpReply reply = reply(call);
         if (reply.status() == 401 || reply.status() == 407) {
-            usable(reply);
+            usable(call, reply);
         }
         Row said = row(reply);
         boolean refused = said.has("success") && !said.success();
@@ -118,7 +118,7 @@ final class OpenApi implements AutoCloseable {
      */
     Row write(String method, String path, Map<String, ?> body, String action)
             throws RefusedException, NoAnswerException {
-        return usable(http.send(writing(method, path, body, action)));
+        return write(writing(method, path, body, action));
     }
 
     /**
@@ -127,8 +127,7 @@ final class OpenApi implements AutoCloseable {
      */
     Row writeSecret(String method, String path, Map<String, ?> body, String action)
             throws RefusedException, NoAnswerException {
-        return usable(http.send(writing(method, path, body, action).withSecret()))
-                .only("success", "code");
+        return write(writing(method, path, body, action).withSecret()).only("success", "code");
     }
 
     private static HttpCall writing(String method, String path, Map<String, ?> body, String action) {
@@ -137,36 +136,20 @@ final class OpenApi implements AutoCloseable {
 
     /** Sends a file once; what comes back is as with {@link #write}. */
     Row upload(String path, FileForm form, String action) throws RefusedException, NoAnswerException {
-        return usable(http.send(HttpCall.write("POST", path, form, form.contentType(), action)));
+        return write(HttpCall.write("POST", path, form, form.contentType(), action));
     }
 
-    private Row usable(HttpReply reply) throws RefusedException {
-        switch (reply.status()) {
-            case 401 ->
-                throw new RefusedException("QMetry does not accept the API key (HTTP 401). Set " + KEY
-                        + " to a key made under Integrations, Open API.");
-            case 403 ->
-                throw new RefusedException("QMetry forbids this (HTTP 403): the key's owner needs the right to"
-                        + " execute tests in the project, or a firewall stands in the way.");
-            case 407 ->
-                throw new RefusedException(
-                        "The proxy wants another user or password (HTTP 407). Correct the <proxy> in settings.xml.");
-            case 404 ->
-                throw new RefusedException(
-                        "There is no QMetry at " + root + " (HTTP 404). Set <qmetry><url> to the server's root.");
-            default -> {
-                return body(reply);
-            }
-        }
+    private Row write(HttpCall call) throws RefusedException, NoAnswerException {
+        return usable(call, http.send(call));
     }
 
-    private Row body(HttpReply reply) throws RefusedException {
-        if (reply.status() >= 300 && reply.status() < 400) {
-            throw new RefusedException(root + " answers with a redirect (HTTP " + reply.status()
-                    + "), which is not followed because the API key is for the configured host alone. Set"
-                    + " <qmetry><url> to the server's own address.");
+    private Row usable(HttpCall call, HttpReply reply) throws RefusedException {
+        Row said = row(reply);
+        Optional<String> end = advice.forStatus(reply, said, call.action(), call.confidential());
+        if (end.isPresent()) {
+            throw new RefusedException(http.mask(end.get()));
         }
-        return row(reply);
+        return reply.status() < 300 ? said : said.refused();
     }
 
     static Row row(HttpReply reply) {

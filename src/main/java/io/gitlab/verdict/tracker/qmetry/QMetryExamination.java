@@ -59,7 +59,7 @@ final class QMetryExamination implements Examination {
     }
 
     private void inside(WayChecks way, HttpReply reply, Collection<String> testCases) throws UnavailableException {
-        String suspect = suspect(reply.status());
+        String suspect = suspect(reply.status(), OpenApi.row(reply));
         if (suspect.equals(KEY) || suspect.equals(PROJECT)) {
             checks.addAll(way.arrived(reply, connection.deadline().now()));
         }
@@ -90,11 +90,11 @@ final class QMetryExamination implements Examination {
     }
 
     /** What to look at when QMetry does not tell of the project. */
-    private static String suspect(int status) {
+    private static String suspect(int status, Row said) {
         return switch (status) {
             case 401, 403 -> KEY;
             case 407 -> WayChecks.PROXY;
-            default -> status == 404 || status >= 300 && status < 400 ? WayChecks.ADDRESS : PROJECT;
+            default -> status == 404 && !said.envelope() || status >= 300 && status < 400 ? WayChecks.ADDRESS : PROJECT;
         };
     }
 

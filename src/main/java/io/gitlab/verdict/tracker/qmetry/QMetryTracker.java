@@ -78,7 +78,7 @@ final class QMetryTracker implements Tracker {
         MissingRuns missing =
                 new MissingRuns(route, testCases, new Linker(api, route, deadline, settings.replicaLag()));
         Optional<Signature> signature = project.signed() ? connection.signature() : Optional.empty();
-        StatusWriter writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature);
+        StatusWriter writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature, deadline);
         return new StatusChanges(settings, deadline, route, wanted, build, held, missing, writer);
     }
 
@@ -97,9 +97,13 @@ final class QMetryTracker implements Tracker {
     @Override
     public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
         StatusChanges changes = target().changes();
-        Optional<String> stopped = api.quotaUsedUp().or(changes::stopped);
+        Optional<String> usedUp = api.quotaUsedUp();
+        if (usedUp.isPresent()) {
+            throw new UnavailableException(usedUp.get(), null);
+        }
+        Optional<String> stopped = changes.stopped();
         if (stopped.isPresent()) {
-            throw new UnavailableException(stopped.get(), null);
+            throw new RefusedException(stopped.get());
         }
         return target().held().read(publication, changes::accepted);
     }

@@ -72,6 +72,16 @@ record Row(JsonNode node) {
         return new Row(node.isObject() ? ((ObjectNode) node).deepCopy().retain(names) : node);
     }
 
+    /** Whether it is what QMetry wraps its answers in. */
+    boolean envelope() {
+        return has("success") || has("code");
+    }
+
+    /** The same as a refusal, whatever it says of success. */
+    Row refused() {
+        return new Row(node.isObject() ? ((ObjectNode) node).deepCopy().put("success", false) : node);
+    }
+
     boolean has(String name) {
         JsonNode value = field(name);
         return !value.isMissingNode() && !value.isNull();

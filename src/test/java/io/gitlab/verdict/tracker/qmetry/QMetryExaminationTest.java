@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
+import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Examination;
@@ -201,5 +202,14 @@ class QMetryExaminationTest {
         assertFound(examine(), Grade.ERROR, name, words);
         server.inflict("", 1);
         assertFound(examine(), Grade.OK, name, "");
+    }
+
+    @Test
+    void looksForTheFaultInTheProjectWhereQMetryItselfFindsNothing() throws IOException {
+        try (FaultyServer way = FaultyServer.alone((seen, upstream) ->
+                Optional.of(FaultyServer.Reply.of(404, "{\"success\":false,\"code\":\"CO.OTHER\"}")))) {
+            assertFound(examine("url", way.url().toString()), Grade.OK, "address", "answers");
+            assertFound(examine("url", way.url().toString()), Grade.ERROR, "project", "CO.OTHER");
+        }
     }
 }
