@@ -44,6 +44,7 @@ final class Attaching {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
     static final String NO_RESULT = "its result is not published";
+    static final String LOST = "its bytes are not in the outbox any more";
 
     /** Sent before the next look at the clock. */
     private static final int PART = 100;
@@ -108,7 +109,7 @@ final class Attaching {
                 } else if (states.get(result.key()) == ResultStatus.State.UNPUBLISHED) {
                     pending.end(State.WAITING, NO_RESULT);
                 } else if (!readable(attachment)) {
-                    pending.end(State.REFUSED, "its bytes are not in the outbox any more");
+                    pending.end(State.REFUSED, LOST);
                 }
                 all.add(pending);
             }

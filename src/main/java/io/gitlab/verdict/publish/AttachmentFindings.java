@@ -3,6 +3,7 @@ package io.gitlab.verdict.publish;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,25 +11,37 @@ import java.util.stream.Collectors;
 
 /** What a person should know of attachments that are not with their results. */
 final class AttachmentFindings {
+    private record Kind(State state, String reason) {}
+
     private AttachmentFindings() {}
 
     static List<Finding> of(List<AttachmentStatus> attachments) {
-        Map<AttachmentStatus.State, Map<String, Long>> byReason = attachments.stream()
+        Map<Kind, List<String>> byKind = attachments.stream()
                 .filter(one -> !one.reason().isEmpty() && !one.reason().equals(Attaching.NO_RESULT))
                 .collect(Collectors.groupingBy(
-                        AttachmentStatus::state,
-                        Collectors.groupingBy(AttachmentStatus::reason, LinkedHashMap::new, Collectors.counting())));
-        return byReason.entrySet().stream()
-                .flatMap(state -> state.getValue().entrySet().stream()
-                        .map(reason -> finding(state.getKey(), reason.getKey(), reason.getValue())))
+                        one -> new Kind(one.state(), one.reason().replaceFirst("\\.$", "")),
+                        LinkedHashMap::new,
+                        Collectors.mapping(one -> one.result().testCase() + " " + one.name(), Collectors.toList())));
+        return byKind.entrySet().stream()
+                .map(kind -> finding(kind.getKey(), kind.getValue()))
                 .toList();
     }
 
-    private static Finding finding(State state, String reason, long count) {
-        return state == State.WAITING
-                ? Finding.warning("Attachments that are not proven to be with their results: " + count + ": "
-                        + reason.replaceFirst("\\.$", "")
+    private static Finding finding(Kind kind, List<String> files) {
+        String which = files.size() + ": " + FirstFew.of(files);
+        if (kind.reason().equals(DryTracker.WOULD_BE_ATTACHED)) {
+            return Finding.info("Attachments that would be sent: " + which + ".");
+        }
+        if (kind.reason().equals(Attaching.LOST)) {
+            return Finding.warning("Attachments that are lost: " + which + ": " + kind.reason()
+                    + ". Publish the reports of the build again where these files still are.");
+        }
+        return kind.state() == State.WAITING
+                ? Finding.warning("Attachments that are not proven to be with their results: " + which + ": "
+                        + kind.reason()
                         + ". Run mvn verdict:replay to send or find them; the results themselves do not depend on it.")
-                : Finding.warning("Attachments that the tracker does not take: " + count + ": " + reason);
+                : Finding.warning("Attachments that the tracker does not take: " + which + ": " + kind.reason()
+                        + ". They are left out, and not tried again. With a smaller <attachmentMaxSize> larger files are"
+                        + " compressed or linked; <attachments> says which are sent at all.");
     }
 }

@@ -127,7 +127,9 @@ class AttachingTest {
                 .containsExactly(State.REFUSED, State.ATTACHED);
         assertThat(done.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).contains("does not take: 1", "\"log\""));
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("does not take: 1: TC")
+                        .contains(" run.log: ", "\"log\"", "<attachments>"));
         assertThat(done.complete()).isTrue();
         assertThat(outbox.waiting().ids()).isEmpty();
     }

@@ -15,8 +15,6 @@ import java.util.stream.Stream;
  * executions that are not meant would be worse than to set too few.
  */
 final class ExecutionChoice {
-    private static final String ALL = "all";
-
     private final QMetrySettings settings;
     private final String suite;
     private final List<SuiteRun> runs;
@@ -31,8 +29,8 @@ final class ExecutionChoice {
         this.settings = settings;
         this.suite = suite;
         List<SuiteRun> all = executions.stream().map(SuiteRun::of).toList();
-        this.everyPlatform = every(settings.platform(), all, SuiteRun::platform);
-        this.everyCycle = every(settings.cycle(), all, SuiteRun::cycle);
+        this.everyPlatform = settings.allPlatforms() && !named(settings.platform(), all, SuiteRun::platform);
+        this.everyCycle = settings.allCycles() && !named(settings.cycle(), all, SuiteRun::cycle);
         List<SuiteRun> alive = executions.stream()
                 .filter(run -> SuiteRun.archived(run).isEmpty())
                 .map(SuiteRun::of)
@@ -41,9 +39,8 @@ final class ExecutionChoice {
         this.runs = called(cycle, called(settings.release(), alive, SuiteRun::release), SuiteRun::cycle);
     }
 
-    private static boolean every(Optional<String> wanted, List<SuiteRun> all, Function<SuiteRun, String> name) {
-        return wanted.filter(ALL::equalsIgnoreCase).isPresent()
-                && all.stream().map(name).noneMatch(wanted.get()::equals);
+    private static boolean named(Optional<String> wanted, List<SuiteRun> runs, Function<SuiteRun, String> name) {
+        return wanted.isPresent() && runs.stream().map(name).anyMatch(wanted.get()::equals);
     }
 
     private static List<SuiteRun> called(

@@ -50,6 +50,8 @@ record QMetrySettings(
 
     private static final String DEFAULT_URL = "https://testmanagement.qmetry.com";
 
+    private static final String ALL = "all";
+
     /** A published policy recommends it; QMetry's own limits are not documented. */
     private static final String DEFAULT_WRITES = "30";
 
@@ -91,7 +93,30 @@ record QMetrySettings(
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
     }
 
-    /** As above, of a whole project: a test suite may be set, and need not. */
+    /** Whether the executions on every platform are meant, unless one is called so. */
+    boolean allPlatforms() {
+        return platform.filter(ALL::equalsIgnoreCase).isPresent();
+    }
+
+    /** Whether the executions in every cycle are meant, unless one is called so. */
+    boolean allCycles() {
+        return cycle.filter(ALL::equalsIgnoreCase).isPresent();
+    }
+
+    /** Whether an execution is one of those that are meant, as far as its names tell. */
+    boolean mayMean(SuiteRun run) {
+        return release.map(run.release()::equalsIgnoreCase).orElse(true)
+                && (allCycles() || cycle.map(run.cycle()::equalsIgnoreCase).orElse(true))
+                && (allPlatforms()
+                        || platform.map(names -> named(names, run.platform())).orElse(true));
+    }
+
+    private static boolean named(String names, String name) {
+        return names.equalsIgnoreCase(name)
+                || Arrays.stream(names.split(",")).map(String::strip).anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** As {@link #of}, of a whole project: a test suite may be set, and need not. */
     static QMetrySettings ofProject(Map<String, String> settings) {
         Map<String, String> whole = new HashMap<>(settings);
         whole.putIfAbsent("testSuite", "");
