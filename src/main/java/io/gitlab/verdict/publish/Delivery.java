@@ -103,7 +103,7 @@ final class Delivery {
     private Reconciliation bring(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
         Reconciliation results = new Reconciler(tracker, deadline, progress)
-                .reconcile(entry.publication(), how, settled -> settle(entry, settled, findings));
+                .reconcile(entry.publication(), how, settled -> settle(entry, tracker, settled, findings));
         Reconciliation done = attach(entry, tracker, results);
         try {
             keepRest(entry, done);
@@ -122,7 +122,7 @@ final class Delivery {
     }
 
     /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */
-    private void settle(OutboxEntry entry, Map<String, String> settled, List<Finding> findings)
+    private void settle(OutboxEntry entry, Tracker tracker, Map<String, String> settled, List<Finding> findings)
             throws RefusedException {
         if (entry.settled().entrySet().stream()
                 .anyMatch(one ->
@@ -137,7 +137,7 @@ final class Delivery {
             if (!frozen.equals(entry)) {
                 outbox.store(frozen);
             }
-            new Supersession(outbox).apply(frozen).ifPresent(findings::add);
+            findings.addAll(new Supersession(outbox, tracker).apply(frozen));
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }

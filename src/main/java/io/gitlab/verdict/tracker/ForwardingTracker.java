@@ -48,6 +48,11 @@ public abstract class ForwardingTracker implements Tracker {
     }
 
     @Override
+    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+        return tracker.holdsOnlyTheLatestOf(place);
+    }
+
+    @Override
     public List<Finding> findings() {
         return tracker.findings();
     }

@@ -58,6 +58,16 @@ public interface Tracker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether what is published here is written over by an older publication that goes to that place, even one of another
+     * build, because the tracker keeps only the latest result of a test case there. Works after {@link #prepare}.
+     *
+     * @param place the older publication's settings
+     */
+    default boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+        return false;
+    }
+
     /** What a person should know of what was written; final when nothing more is. */
     List<Finding> findings();
 

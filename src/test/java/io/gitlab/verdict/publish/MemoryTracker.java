@@ -83,6 +83,7 @@ final class MemoryTracker implements Tracker {
     private final List<Finding> findings = new ArrayList<>();
     private Optional<RefusedException> refused = Optional.empty();
     private Map<String, String> settled = Map.of();
+    private Map<String, String> overwritten = Map.of("nowhere", "");
     private Supplier<Boolean> away = () -> false;
     private Supplier<Duration> slowness = () -> Duration.ZERO;
     private int references;
@@ -101,6 +102,15 @@ final class MemoryTracker implements Tracker {
     }
 
     /** What is found for settings of the day. */
+    void holdOnlyTheLatestOf(Map<String, String> place) {
+        overwritten = place;
+    }
+
+    @Override
+    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+        return place.equals(overwritten);
+    }
+
     void settle(Map<String, String> found) {
         settled = found;
     }

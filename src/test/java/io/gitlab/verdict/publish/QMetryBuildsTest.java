@@ -8,6 +8,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -122,6 +124,35 @@ class QMetryBuildsTest {
             assertThat(run.comment()).isEqualTo("B2");
             assertThat(run.statuses()).containsExactly("Passed", "Passed");
         });
+    }
+
+    @Test
+    void leavesToAnotherBuildWhatItSetMeanwhileAndSaysSo() {
+        start();
+        publish("B1", passed().subList(0, 1), "createBuild", "true");
+        FaultyServer front = FaultyServer.before(server.url());
+        front.script((request, upstream) -> {
+            FaultyServer.Reply reply = upstream.pass(request);
+            if (request.uri().endsWith("bulkupdate")) {
+                String alpha = ",\"dropID\":" + ALPHA + ",\"comments\":\"B3\",\"isAutoExecuted\":\"1\"";
+                set(1, PASSED, alpha);
+                set(2, PASSED, alpha);
+            }
+            return Optional.of(reply);
+        });
+
+        Reconciliation done = publish(
+                "B2", passed(), "createBuild", "true", "url", front.url().toString());
+        front.close();
+
+        assertThat(done.results().subList(0, 2)).allSatisfy(status -> {
+            assertThat(status.state()).isEqualTo(State.UNPUBLISHED);
+            assertThat(status.reason()).contains("another publication", "follow one another");
+        });
+        assertThat(done.results().subList(2, 8)).allMatch(status -> status.state() == State.PUBLISHED);
+        assertThat(front.seen())
+                .filteredOn(request -> request.uri().endsWith("bulkupdate"))
+                .hasSize(1);
     }
 
     @Test

@@ -316,9 +316,33 @@ class QMetryFaultsTest {
                 null,
                 "build",
                 "Alpha");
-        assertRefused(done, "<serverId>", "mvn verdict:replay");
+        assertRefused(done, "<serverId>", "run the goal again");
         assertThat(writes()).isEqualTo(1);
         assertThat(done.toString()).doesNotContain("wrong-password");
+    }
+
+    /** A call with a bad run is refused as a whole, as one with a wrong password is. */
+    @Test
+    void takesABadRunAmongSignedOnesForNoWrongSignature() {
+        start();
+        server.inflict("poisoned=0.3", 1);
+        Reconciliation done = reconcile(
+                IntStream.rangeClosed(1, 5)
+                        .mapToObj(number -> result("3B3-TC-" + number, Verdict.PASS))
+                        .toList(),
+                Reconciler.How.WRITE,
+                Optional.of(new Signature("signer", new Secret("_sandbox-signature"))),
+                "project",
+                "3b3",
+                "testSuite",
+                "3b3-TS-1",
+                "platform",
+                null,
+                "build",
+                "Alpha");
+
+        assertAll(done, State.PUBLISHED);
+        assertThat(writes()).isGreaterThan(3);
     }
 
     @Test

@@ -8,6 +8,8 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Publishes to QMetry over HTTP: to which executions of a suite results go, and go again when they are replayed. */
 class QMetryRouteTest {
@@ -175,5 +179,58 @@ class QMetryRouteTest {
     void writesToEveryCycleOfOnePlatform() throws IOException {
         assertPublished(publish("Grid", "platform", "Chrome", "cycle", "all"));
         assertThat(held()).containsExactly("Chrome/Sprint 1", "Chrome/Sprint 2");
+    }
+
+    /** What is published goes to Grid, Chrome, Sprint 2. */
+    @ParameterizedTest
+    @CsvSource({
+        "Grid, Chrome, Sprint 2, true",
+        "grid, chrome, sprint 2, true",
+        "Grid, 'Safari, mobile', Sprint 2, false",
+        "Grid, 'Firefox, Chrome', Sprint 2, true",
+        "Grid, all, all, true",
+        "Grid, , , true",
+        "Grid, Chrome, Sprint 1, false",
+        "Single, Chrome, Sprint 2, false"
+    })
+    void knowsWhichOlderPublicationsWouldWriteOverIt(String suite, String platform, String cycle, boolean overwrites)
+            throws Exception {
+        Publication publication = new Publication("GitLab-4711", List.of(RESULT));
+        try (Tracker tracker =
+                server.tracker("testSuite", "Grid", "platform", "Chrome", "cycle", "Sprint 2", "build", "Alpha")) {
+            tracker.prepare(publication);
+
+            assertThat(tracker.holdsOnlyTheLatestOf(
+                            server.settings("testSuite", suite, "platform", platform, "cycle", cycle)))
+                    .isEqualTo(overwrites);
+            assertThat(tracker.holdsOnlyTheLatestOf(server.settings("project", "SHOP")))
+                    .isFalse();
+            assertThat(tracker.holdsOnlyTheLatestOf(Map.of())).isFalse();
+        }
+    }
+
+    @Test
+    void letsNothingOfAnEarlierBuildReplaceWhatWasPublishedSince() throws Exception {
+        Publication publication = new Publication("GitLab-4712", List.of(RESULT));
+        Result failed = new Result(RESULT.key(), Verdict.FAIL, Duration.ZERO, "", List.of(0));
+        Map<String, String> place = server.settings("testSuite", "Single", "platform", null);
+        DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
+        outbox.store(new OutboxEntry(
+                server.time().instant(), "qmetry", place, new Publication("GitLab-4711", List.of(failed)), List.of()));
+        server.time().sleep(Duration.ofSeconds(1));
+
+        try (Tracker tracker = server.tracker("testSuite", "Single", "platform", null)) {
+            OutboxEntry entry = new OutboxEntry(server.time().instant(), "qmetry", place, publication, List.of());
+            Reconciliation done = new Delivery(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .deliver(entry, tracker);
+
+            assertPublished(done);
+            assertThat(done.findings())
+                    .extracting(Finding::message)
+                    .anyMatch(message -> message.endsWith("ACME-TC-1 of build GitLab-4711"));
+        }
+        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(held()).containsExactly("Chrome/Sprint 1");
+        outbox.close();
     }
 }

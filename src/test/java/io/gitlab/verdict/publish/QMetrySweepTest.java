@@ -376,9 +376,8 @@ class QMetrySweepTest {
         assertThat(report.finished()).isFalse();
         assertThat(report.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .contains("<serverId>")
-                        .contains("Then run the goal again, or mvn verdict:replay for what waits in the outbox."));
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("<serverId>").contains("run the goal again"));
         assertThat(server.requests(STATUS_UPDATE)).hasSize(before + 1);
     }
 

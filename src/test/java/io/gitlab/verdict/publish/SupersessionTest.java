@@ -50,12 +50,16 @@ class SupersessionTest {
 
     /** Each later than the one before. */
     private OutboxEntry entry(Result... results) {
+        return entry("B1", results);
+    }
+
+    private OutboxEntry entry(String build, Result... results) {
         time.sleep(Duration.ofSeconds(1));
         return new OutboxEntry(
                 time.instant(),
                 "rally",
                 Map.of("testSet", "iteration"),
-                new Publication("B1", List.of(results)),
+                new Publication(build, List.of(results)),
                 List.of());
     }
 
@@ -197,5 +201,22 @@ class SupersessionTest {
         OutboxEntry rest = outbox.read(outbox.waiting().ids().get(0)).orElseThrow();
         assertThat(rest.tests()).isEqualTo(Map.of(refused.key(), Set.of("adds")));
         assertThat(rest.tried()).extracting(ResultStatus::reason).containsExactly("test case TC2 is unknown");
+    }
+
+    @Test
+    void dropsAndTellsWhatAnEarlierBuildWouldWriteOver() throws Exception {
+        OutboxEntry yesterday = entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS));
+        OutboxEntry elsewhere = new OutboxEntry(
+                yesterday.storedAt(), "rally", Map.of("testSet", "TS7"), yesterday.publication(), List.of());
+        outbox.store(yesterday);
+        outbox.store(elsewhere);
+        tracker.holdOnlyTheLatestOf(yesterday.place());
+
+        Reconciliation done = deliver(of(entry("B2", result("TC1", Verdict.FAIL)), "adds"));
+
+        assertThat(done.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).endsWith("TC1 of build B1"));
+        assertThat(waiting()).containsExactlyInAnyOrder(List.of("TC2"), List.of("TC1", "TC2"));
     }
 }

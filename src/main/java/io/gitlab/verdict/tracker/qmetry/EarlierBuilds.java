@@ -30,7 +30,8 @@ final class EarlierBuilds {
      */
     EarlierBuilds(boolean many, String text) {
         this.many = many;
-        this.mark = Pattern.compile("(?:\\s|<[^>]*>)*+" + Pattern.quote(Escaped.of(text)) + "(?![^\\s<])");
+        this.mark = Pattern.compile(
+                "(?:\\s|<[^>]*>)*+(?:" + Pattern.quote(Escaped.of(text)) + "|" + Pattern.quote(text) + ")(?![^\\s<])");
     }
 
     /**
@@ -47,6 +48,11 @@ final class EarlierBuilds {
             if (marked(run)) {
                 earlier.remove(run.id());
             } else if (first && !accepted.test(run.id()) && !ofThis(run, build, olderRuns)) {
+                earlier.add(run.id());
+            } else if (!many
+                    && commentsTell
+                    && accepted.test(run.id())
+                    && !run.comment().isEmpty()) {
                 earlier.add(run.id());
             } else if (earlier.contains(run.id()) && accepted.test(run.id()) && !commentsTell) {
                 release(run, build, olderRuns);

@@ -100,7 +100,7 @@ final class HeldResults {
         String right = result.verdict().text();
         String told =
                 verdicts.stream().filter(one -> !one.equals(right)).findFirst().orElse(right);
-        List<String> flaws = runs(result).anyMatch(run -> earlier.contains(run.id())) ? List.of(EARLIER) : List.of();
+        List<String> flaws = runs(result).anyMatch(this::ofEarlierBuild) ? List.of(EARLIER) : List.of();
         String reference = Long.toString(runs(result).findFirst().orElseThrow().id());
         return Optional.of(
                 new StoredResult(result.key(), reference, told, flaws, Optional.of(settings.suite(route.suiteId()))));
@@ -108,6 +108,11 @@ final class HeldResults {
 
     /** Whether a run has another status, or has it from an earlier build than the one that is named. */
     boolean wrong(Run run, Status status) {
-        return run.statusId() != status.id() || earlier.contains(run.id());
+        return run.statusId() != status.id() || ofEarlierBuild(run);
+    }
+
+    /** Whether a run has its status from another build than the one that is named. */
+    boolean ofEarlierBuild(Run run) {
+        return earlier.contains(run.id());
     }
 }

@@ -102,7 +102,20 @@ record QMetrySettings(
         return cycle.equals(Optional.of(ALL));
     }
 
-    /** As above, of a whole project: a test suite may be set, and need not. */
+    /** Whether an execution is one of those that are meant, as far as its names tell. */
+    boolean mayMean(SuiteRun run) {
+        return release.map(run.release()::equalsIgnoreCase).orElse(true)
+                && (allCycles() || cycle.map(run.cycle()::equalsIgnoreCase).orElse(true))
+                && (allPlatforms()
+                        || platform.map(names -> named(names, run.platform())).orElse(true));
+    }
+
+    private static boolean named(String names, String name) {
+        return names.equalsIgnoreCase(name)
+                || Arrays.stream(names.split(",")).map(String::strip).anyMatch(name::equalsIgnoreCase);
+    }
+
+    /** As {@link #of}, of a whole project: a test suite may be set, and need not. */
     static QMetrySettings ofProject(Map<String, String> settings) {
         Map<String, String> whole = new HashMap<>(settings);
         whole.putIfAbsent("testSuite", "");

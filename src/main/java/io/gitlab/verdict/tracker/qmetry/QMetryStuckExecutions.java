@@ -50,7 +50,7 @@ final class QMetryStuckExecutions implements StuckExecutions {
             ProjectInfo project = ProjectInfo.read(api, settings.project());
             sweep = Optional.of(new Sweep(
                     new RunReading(api, project, settings, connection.deadline()),
-                    StuckRunWriter.of(api, project, settings, connection.signature())));
+                    StuckRunWriter.of(api, project, settings, connection)));
         }
         return sweep.get();
     }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.Deadline;
@@ -35,7 +36,7 @@ final class QMetryTracker implements Tracker {
     private Optional<Target> prepared = Optional.empty();
 
     /** Where a publication goes. */
-    private record Target(TargetBuild build, HeldResults held, StatusChanges changes, RunFiles files) {}
+    private record Target(Route route, TargetBuild build, HeldResults held, StatusChanges changes, RunFiles files) {}
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -56,7 +57,7 @@ final class QMetryTracker implements Tracker {
         TestCases testCases = new TestCases(api, project);
         StatusChanges changes = changes(project, route, wanted, build, held, testCases);
         changes.begin(publication);
-        prepared = Optional.of(new Target(build, held, changes, new RunFiles(api, project, route)));
+        prepared = Optional.of(new Target(route, build, held, changes, new RunFiles(api, project, route)));
         QMetryPreflight preflight =
                 new QMetryPreflight(settings, project, route, held.runs(), testCases, build.manualVerdicts());
         return new Preflight(
@@ -77,7 +78,7 @@ final class QMetryTracker implements Tracker {
         MissingRuns missing =
                 new MissingRuns(route, testCases, new Linker(api, route, deadline, settings.replicaLag()));
         Optional<Signature> signature = project.signed() ? connection.signature() : Optional.empty();
-        StatusWriter writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature);
+        StatusWriter writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature, deadline);
         return new StatusChanges(settings, deadline, route, wanted, build, held, missing, writer);
     }
 
@@ -96,9 +97,13 @@ final class QMetryTracker implements Tracker {
     @Override
     public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
         StatusChanges changes = target().changes();
-        Optional<String> stopped = api.quotaUsedUp().or(changes::stopped);
+        Optional<String> usedUp = api.quotaUsedUp();
+        if (usedUp.isPresent()) {
+            throw new UnavailableException(usedUp.get(), null);
+        }
+        Optional<String> stopped = changes.stopped();
         if (stopped.isPresent()) {
-            throw new UnavailableException(stopped.get(), null);
+            throw new RefusedException(stopped.get());
         }
         return target().held().read(publication, changes::accepted);
     }
@@ -125,6 +130,16 @@ final class QMetryTracker implements Tracker {
     @Override
     public List<Finding> foresee(List<Change> changes) {
         return target().changes().foresee(changes);
+    }
+
+    /** A run holds one status, whatever the build. */
+    @Override
+    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+        try {
+            return target().route().sharedBy(QMetrySettings.of(place), settings);
+        } catch (InvalidSettingException e) {
+            return false;
+        }
     }
 
     @Override

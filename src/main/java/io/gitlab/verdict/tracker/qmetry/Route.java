@@ -36,6 +36,16 @@ record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int execut
         return settled;
     }
 
+    /** Whether what is published with other settings goes to one of these executions, too. */
+    boolean sharedBy(QMetrySettings others, QMetrySettings own) {
+        boolean sameSuite = others.testSuite().equalsIgnoreCase(suiteKey)
+                || others.testSuite().equalsIgnoreCase(own.testSuite());
+        return sameSuite
+                && others.url().equals(own.url())
+                && others.project().equalsIgnoreCase(own.project())
+                && suiteRuns.stream().anyMatch(others::mayMean);
+    }
+
     private Optional<String> common(Function<SuiteRun, String> name) {
         List<String> names = suiteRuns.stream().map(name).distinct().toList();
         return names.size() == 1 ? Optional.of(names.get(0)) : Optional.empty();

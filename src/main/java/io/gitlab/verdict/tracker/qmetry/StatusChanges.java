@@ -15,11 +15,16 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Brings the runs of a route to the statuses of results: creates the build, links what is missing, sets statuses. */
 final class StatusChanges {
+    private static final String TAKEN =
+            "another publication gave it a status in another build meanwhile, and an execution"
+                    + " holds one status only. Let the jobs that publish there follow one another, as with GitLab's"
+                    + " resource_group.";
+
     private final QMetrySettings settings;
     private final Deadline deadline;
     private final Route route;
@@ -29,7 +34,7 @@ final class StatusChanges {
     private final MissingRuns missing;
     private final StatusWriter writer;
     private final RecentWrites recent = new RecentWrites();
-    private final Map<Long, Long> statusAtFirst = new HashMap<>();
+    private final Map<Long, Run> atFirst = new HashMap<>();
 
     StatusChanges(
             QMetrySettings settings,
@@ -50,9 +55,9 @@ final class StatusChanges {
         this.writer = writer;
     }
 
-    /** Takes note of which statuses are there before anything is written. */
+    /** Takes note of what the runs hold before anything is written. */
     void begin(Publication publication) {
-        publication.results().stream().flatMap(held::runs).forEach(run -> statusAtFirst.put(run.id(), run.statusId()));
+        publication.results().stream().flatMap(held::runs).forEach(run -> atFirst.put(run.id(), run));
     }
 
     /** Why nothing more may be asked of QMetry; empty when it may. */
@@ -77,6 +82,7 @@ final class StatusChanges {
         }
         List<Change> unlinked = missing.of(changes, held.runs());
         Map<ResultKey, Answer> answers = byAPersonMeanwhile(changes);
+        answers.putAll(byAnotherBuildMeanwhile(changes));
         List<Change> others = changes.stream()
                 .filter(change -> !answers.containsKey(change.result().key()))
                 .toList();
@@ -118,8 +124,29 @@ final class StatusChanges {
     private List<Run> changedMeanwhile(Result result) {
         return held.runs(result)
                 .filter(run -> !wanted.held(run, result))
-                .filter(run -> !Objects.equals(statusAtFirst.get(run.id()), run.statusId()))
+                .filter(run -> !before(run, Run::statusId).equals(Optional.of(run.statusId())))
                 .toList();
+    }
+
+    private <T> Optional<T> before(Run run, Function<Run, T> part) {
+        return Optional.ofNullable(atFirst.get(run.id())).map(part);
+    }
+
+    /** Those that were set here and then, by another publication, in another build: two would replace each other for ever. */
+    private Map<ResultKey, Answer> byAnotherBuildMeanwhile(List<Change> changes) {
+        Map<ResultKey, Answer> answers = new HashMap<>();
+        for (Change change : changes) {
+            Result result = change.result();
+            Status status = wanted.of(result).orElseThrow();
+            boolean taken = held.runs(result)
+                    .filter(run -> recent.accepted(run.id()) && held.ofEarlierBuild(run))
+                    .filter(run -> !recent.mayHold(run, status, held.readAt()))
+                    .anyMatch(run -> !before(run, Run::comment).equals(Optional.of(run.comment())));
+            if (taken) {
+                answers.put(result.key(), new Answer.Refused(TAKEN, false));
+            }
+        }
+        return answers;
     }
 
     private Map<ResultKey, Answer> set(String buildText, List<Change> changes) {

@@ -1,10 +1,12 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Signature;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,8 @@ import java.util.stream.Collectors;
  * Sets the status of runs, once, several in one call: those of one execution of the suite that get one status and one
  * comment. What a call with a bad run among good ones does is not documented; one that is refused is halved until the
  * bad one stands alone. While none was accepted, the fault is more likely with all: few are tried then, and with a
- * signature one, because a wrong password locks accounts.
+ * signature one run, because a wrong password locks accounts; which one differs from time to time, lest one bad run keep
+ * all the others from being set for ever.
  */
 final class StatusWriter {
     private static final String PATH = "rest/execution/runstatus/bulkupdate";
@@ -27,9 +30,9 @@ final class StatusWriter {
                     + " the key's owner without the right to execute tests.";
 
     private static final String SIGNATURE =
-            " It was the first change that was signed, and no other is tried: correct the"
-                    + " user name and password in the <server> that <qmetry><serverId> names, before they lock the account."
-                    + " Then run the goal again, or mvn verdict:replay for what waits in the outbox.";
+            " It was the first change that was signed, and no other is tried, because a wrong password locks accounts."
+                    + " Correct the user name and password in the <server> that <qmetry><serverId> names, or, if they are"
+                    + " right, what else stands in the way of this one, and run the goal again.";
 
     /** So many are tried alone while none was accepted. */
     private static final int MOST_ATTEMPTS = 10;
@@ -43,6 +46,7 @@ final class StatusWriter {
     private final OpenApi api;
     private final int batchSize;
     private final Optional<Signature> signature;
+    private final Deadline deadline;
     private Map<ResultKey, Answer> answers = new HashMap<>();
     private Optional<Long> build = Optional.empty();
     private boolean accepted;
@@ -54,11 +58,13 @@ final class StatusWriter {
     /**
      * @param batchSize how many runs one call sets
      * @param signature for a project that demands one
+     * @param deadline tells the time
      */
-    StatusWriter(OpenApi api, int batchSize, Optional<Signature> signature) {
+    StatusWriter(OpenApi api, int batchSize, Optional<Signature> signature, Deadline deadline) {
         this.api = api;
         this.batchSize = batchSize;
         this.signature = signature;
+        this.deadline = deadline;
     }
 
     /**
@@ -70,12 +76,31 @@ final class StatusWriter {
         answers = new HashMap<>();
         build = dropId;
         end = hopeless;
-        groups.forEach((group, targets) -> {
+        rest(groups).forEach((group, targets) -> {
             for (int from = 0; from < targets.size(); from += batchSize) {
                 send(group, targets.subList(from, Math.min(from + batchSize, targets.size())));
             }
         });
         return answers;
+    }
+
+    /** What is left of the groups; of the first that are signed, one run is tried before. */
+    private Map<Group, List<Target>> rest(Map<Group, List<Target>> groups) {
+        int runs = groups.values().stream().mapToInt(List::size).sum();
+        if (signature.isEmpty() || accepted || runs < 2) {
+            return groups;
+        }
+        int place = (int) Math.floorMod(deadline.now().toEpochMilli(), (long) runs);
+        Map<Group, List<Target>> rest = new LinkedHashMap<>();
+        for (Map.Entry<Group, List<Target>> one : groups.entrySet()) {
+            List<Target> targets = new ArrayList<>(one.getValue());
+            if (place >= 0 && place < targets.size()) {
+                send(one.getKey(), List.of(targets.remove(place)));
+            }
+            place -= one.getValue().size();
+            rest.put(one.getKey(), targets);
+        }
+        return rest;
     }
 
     /** Whether no more is sent, for whatever reason. */
@@ -116,7 +141,10 @@ final class StatusWriter {
             accepted = true;
             answer(targets, new Answer.Applied());
         } else if (signature.isPresent() && !accepted) {
-            stop(targets, api.refusal(ACTION, envelope) + SIGNATURE);
+            stop(
+                    targets,
+                    api.refusal(ACTION, envelope) + " It was for "
+                            + targets.get(0).result().testCase() + "." + SIGNATURE);
         } else if (targets.size() > 1) {
             send(group, targets.subList(0, targets.size() / 2));
             send(group, targets.subList(targets.size() / 2, targets.size()));

@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.ExecutionRepair;
 import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.TrackerConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,9 +14,11 @@ import java.util.Optional;
 /** Gives a run that waited too long its status, in the build that its execution is of. One serves a whole sweep. */
 record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canSign, StatusWriter writer) {
 
-    static StuckRunWriter of(OpenApi api, ProjectInfo project, QMetrySettings settings, Optional<Signature> signature) {
+    static StuckRunWriter of(OpenApi api, ProjectInfo project, QMetrySettings settings, TrackerConnection connection) {
+        Optional<Signature> signature = connection.signature();
         Optional<Signature> demanded = project.signed() ? signature : Optional.empty();
-        return new StuckRunWriter(project, settings, signature.isPresent(), new StatusWriter(api, 1, demanded));
+        return new StuckRunWriter(
+                project, settings, signature.isPresent(), new StatusWriter(api, 1, demanded, connection.deadline()));
     }
 
     /** What keeps every run from its status. */

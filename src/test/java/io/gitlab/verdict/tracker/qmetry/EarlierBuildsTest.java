@@ -40,4 +40,14 @@ class EarlierBuildsTest {
         assertThat(new EarlierBuilds(false, "GitLab-1").among(List.of(run), Optional.of(5L), other, id -> false))
                 .containsExactly(7L);
     }
+
+    /** Whether QMetry gives back what was escaped for its page, or what that stands for, is not documented. */
+    @ParameterizedTest
+    @ValueSource(strings = {"R&amp;D 1\nfailed", "<p>R&amp;D 1</p>", "R&D 1\nfailed", "<p>R&D 1</p>"})
+    void knowABuildThatIsMarkupInEitherForm(String comment) throws Exception {
+        Run run = new Run(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
+
+        assertThat(new EarlierBuilds(false, "R&D 1").among(List.of(run), Optional.of(5L), null, id -> false))
+                .isEmpty();
+    }
 }
