@@ -42,7 +42,8 @@ public final class SweepSummary {
     private static String line(SweptExecution swept) {
         String who = swept.testCase().isEmpty() ? "result " + swept.execution().reference() : swept.testCase();
         String to = swept.verdict().isEmpty() ? "" : " as " + swept.verdict();
-        return swept.state().text() + to + ": " + who + ", build "
-                + swept.execution().build() + ": " + swept.reason();
+        String build = swept.execution().build();
+        return swept.state().text() + to + ": " + who + (build.isEmpty() ? "" : ", build " + build) + ": "
+                + swept.reason();
     }
 }

@@ -250,7 +250,7 @@ final class Entry {
                 .orElse("it does not read back");
         return "did not persist: after " + writes + " writes " + seen
                 + (trouble.isEmpty() ? "" : " (" + trouble + ")")
-                + ". Check the key owner's permissions, and the state of the test case and the test set.";
+                + ". Check the key owner's permissions, and the state of the test case and of what holds its results.";
     }
 
     /** How a stored result differs from what it should be, in words; empty when it does not. */

@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
 import io.gitlab.verdict.domain.SweepReport;
 import io.gitlab.verdict.domain.SweptExecution;
+import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -71,6 +73,7 @@ public final class SweepExecutions {
     /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
     public SweepReport run() throws IOException {
         try {
+            heedObstacle();
             findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
@@ -82,6 +85,14 @@ public final class SweepExecutions {
         }
         journal.keep(report());
         return report();
+    }
+
+    private void heedObstacle() throws RefusedException, UnavailableException {
+        Optional<String> obstacle = tracker.obstacle(Verdict.BLOCKED);
+        if (obstacle.isPresent() && request.apply()) {
+            throw new RefusedException("Nothing was swept: " + obstacle.get());
+        }
+        obstacle.ifPresent(reason -> findings.add(Finding.warning("Nothing of this could be changed: " + reason)));
     }
 
     private void sort(StuckExecution execution) {

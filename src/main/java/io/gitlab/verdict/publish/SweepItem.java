@@ -138,7 +138,7 @@ final class SweepItem {
             }
         } else if (answer instanceof Answer.NotSent notSent) {
             trouble = notSent.reason();
-        } else {
+        } else if (answer instanceof Answer.Applied || answer instanceof Answer.Unknown) {
             writes++;
             trouble = answer instanceof Answer.Unknown unknown ? unknown.reason() : "";
         }
@@ -154,9 +154,13 @@ final class SweepItem {
                                 + (trouble.isEmpty() ? "" : " (" + trouble + ")"));
     }
 
-    /** Ends for now: what was not sent is as it was. */
-    void interrupt(String reason) {
-        become(written() ? State.SENT : State.PLANNED, plan.reason() + "; " + reason);
+    /** Ends for now, for the reason that ends the sweep: what was not sent is as it was. */
+    void interrupt() {
+        if (written()) {
+            become(State.SENT, plan.reason() + "; sent, and not read back");
+        } else {
+            become(State.PLANNED, plan.reason() + "; not sent");
+        }
     }
 
     private void become(State state, String reason) {

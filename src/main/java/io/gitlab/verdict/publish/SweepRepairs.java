@@ -61,7 +61,11 @@ final class SweepRepairs {
             readBack(open(items), round);
         }
         for (SweepItem item : open(items)) {
-            end.ifPresentOrElse(item::interrupt, item::giveUp);
+            if (end.isPresent()) {
+                item.interrupt();
+            } else {
+                item.giveUp();
+            }
         }
         items.forEach(item -> item.overlap().ifPresent(findings::add));
         return end;
@@ -106,6 +110,8 @@ final class SweepRepairs {
     private void heed(Answer answer) {
         if (answer instanceof Answer.NotSent notSent) {
             end = Optional.of(notSent.reason());
+        } else if (answer instanceof Answer.Forbidden forbidden) {
+            end = Optional.of(forbidden.reason());
         } else if (answer instanceof Answer.Refused refused && !refused.worthRetrying()) {
             refusals++;
             end = !accepted && refusals >= ALL_ARE_REFUSED ? Optional.of(refused.reason()) : end;

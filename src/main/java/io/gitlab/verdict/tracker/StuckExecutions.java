@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -14,6 +15,17 @@ import java.util.function.Consumer;
 
 /** Executions that never came to their end, and what can be done about them. */
 public interface StuckExecutions extends AutoCloseable {
+
+    /**
+     * What keeps any execution from being given that verdict until a person has changed something, as far as it shows
+     * before one is looked for; empty when nothing does.
+     *
+     * @throws RefusedException if the tracker refuses to tell
+     * @throws UnavailableException if the tracker does not answer
+     */
+    default Optional<String> obstacle(Verdict verdict) throws RefusedException, UnavailableException {
+        return Optional.empty();
+    }
 
     /**
      * Tells of every execution that has no verdict, one of these verdicts, or no test case: each once, one after the

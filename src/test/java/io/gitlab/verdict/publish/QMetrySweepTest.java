@@ -10,6 +10,8 @@ import io.gitlab.verdict.domain.SweepReport;
 import io.gitlab.verdict.domain.SweptExecution;
 import io.gitlab.verdict.domain.SweptExecution.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -45,6 +47,7 @@ class QMetrySweepTest {
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
     private static final Duration AGE = Duration.ofHours(4);
     private static final String STATUS_UPDATE = "/rest/execution/runstatus/bulkupdate";
+    private static final String EXECUTIONS = "/rest/execution/list/platformHome";
     private static final String SUITE = "ACME-TS-1";
 
     private static final Signature SIGNATURE = new Signature("signer", new Secret("_sandbox-signature"));
@@ -384,14 +387,83 @@ class QMetrySweepTest {
         beginSigned();
         later();
 
-        assertThat(sweep(request(true, "*", "*"), SIGNED).executions())
-                .allMatch(one -> one.state() == State.FAILED && one.reason().contains("<serverId>")
-                        || one.state() == State.PLANNED);
         assertThat(sweep(request(true, "B1", "*"), Optional.of(SIGNATURE), SIGNED)
                         .count(State.COMPLETED))
                 .isEqualTo(runs.size() - 1);
         assertThat(server.runs("3b3-TS-1")).allMatch(run -> run.build().equals("B1"));
         assertThat(server.runs("3b3-TS-1").stream().map(StoredRun::status)).contains("Go", "Hold");
+    }
+
+    @Test
+    void readsNothingThatItCouldNotSign() throws IOException {
+        beginSigned();
+        later();
+        int before = server.requests(EXECUTIONS).size();
+
+        SweepReport report = sweep(request(true, "*", "*"), SIGNED);
+
+        assertThat(report.finished()).isFalse();
+        assertThat(report.executions()).isEmpty();
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("Nothing was swept: Project")
+                        .contains("<serverId>"));
+        assertThat(server.requests(EXECUTIONS)).hasSize(before);
+    }
+
+    @Test
+    void tellsInADryRunThatItCouldNotSign() throws IOException {
+        beginSigned();
+        later();
+
+        SweepReport report = sweep(request(false, "*", "*"), SIGNED);
+
+        assertThat(report.finished()).isTrue();
+        assertThat(report.executions()).hasSize(4).allMatch(one -> one.state() == State.PLANNED);
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("Nothing of this could be changed: ")
+                        .contains("<serverId>"));
+    }
+
+    @Test
+    void sweepsNothingWithoutTheStatusThatItGives() throws IOException {
+        begin();
+        later();
+
+        SweepReport report = sweep(request(true, "*", SUITE), "blockedStatus", "Obstructed");
+
+        assertThat(report.finished()).isFalse();
+        assertThat(report.executions()).isEmpty();
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .contains("has no status for the verdict \"Blocked\"", "<blockedStatus>"));
+    }
+
+    @Test
+    void endsAtOnceWhenTheKeyIsRefused() throws IOException {
+        begin();
+        later();
+        try (FaultyServer way = FaultyServer.before(server.url())) {
+            way.script((seen, upstream) ->
+                    Optional.of(seen.uri().equals(STATUS_UPDATE) ? Reply.of(403, "{}") : upstream.pass(seen)));
+
+            SweepReport report =
+                    sweep(request(true, "*", SUITE), "url", way.url().toString());
+
+            assertThat(report.finished()).isFalse();
+            assertThat(report.findings()).hasSize(1);
+            assertThat(report.executions())
+                    .hasSize(7)
+                    .allMatch(one -> one.state() == State.PLANNED)
+                    .allMatch(one -> one.reason().endsWith("longer than 4h; not sent"));
+            assertThat(way.seen())
+                    .filteredOn(seen -> seen.uri().equals(STATUS_UPDATE))
+                    .hasSize(1);
+        }
     }
 
     @Test
@@ -426,12 +498,11 @@ class QMetrySweepTest {
     void asksOnlyForExecutionsOfSuitesThatAreSwept() throws IOException {
         begin();
         later();
-        String executions = "/rest/execution/list/platformHome";
-        int before = server.requests(executions).size();
+        int before = server.requests(EXECUTIONS).size();
 
         assertThat(sweep(request(false, "*", SUITE)).executions()).hasSize(7);
 
-        assertThat(server.requests(executions)).hasSize(before + 1);
+        assertThat(server.requests(EXECUTIONS)).hasSize(before + 1);
     }
 
     @Test

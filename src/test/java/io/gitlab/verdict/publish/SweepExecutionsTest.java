@@ -411,6 +411,11 @@ class SweepExecutionsTest {
         assertThat(report.count(State.SENT)).isEqualTo(5);
         assertThat(report.count(State.PLANNED)).isEqualTo(25);
         assertThat(report.findings()).hasSize(1);
+        assertThat(report.executions())
+                .as("the reason is told once")
+                .noneMatch(one -> one.reason().contains(report.findings().get(0).message()))
+                .allMatch(one ->
+                        one.reason().endsWith(one.state() == State.SENT ? "; sent, and not read back" : "; not sent"));
         assertThat(kept.get(0).count(State.SENT)).isEqualTo(25);
         assertThat(kept.get(0).finished()).isFalse();
         assertThat(stuck)

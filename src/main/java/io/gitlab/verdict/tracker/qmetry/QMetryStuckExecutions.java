@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.ExecutionRepair;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -52,6 +53,11 @@ final class QMetryStuckExecutions implements StuckExecutions {
                     StuckRunWriter.of(api, project, settings, connection)));
         }
         return sweep.get();
+    }
+
+    @Override
+    public Optional<String> obstacle(Verdict verdict) throws RefusedException, UnavailableException {
+        return sweep().writer().obstacle(verdict);
     }
 
     @Override
@@ -119,8 +125,9 @@ final class QMetryStuckExecutions implements StuckExecutions {
         String reference = repair.seen().execution().reference();
         StuckRunWriter writer = sweep.orElseThrow().writer();
         Answer answer = writer.write(repair, begun.get(suiteRun(reference)), run(reference));
-        if (!(answer instanceof Answer.Refused)) {
-            writer.status(repair).ifPresent(status -> written.put(reference, new Written(repair.sweep(), status.id())));
+        if (answer instanceof Answer.Applied || answer instanceof Answer.Unknown) {
+            written.put(
+                    reference, new Written(repair.sweep(), writer.status(repair).id()));
         }
         return answer;
     }

@@ -21,47 +21,47 @@ record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canS
                 project, settings, signature.isPresent(), new StatusWriter(api, 1, demanded, connection.deadline()));
     }
 
-    /** @param run its {@code tcRunID} */
+    /** What keeps every run from its status. */
+    Optional<String> obstacle(Verdict verdict) {
+        if (project.statuses().of(verdict, settings.statuses()).isEmpty()) {
+            return Optional.of(QMetryPreflight.noStatus(project, verdict));
+        }
+        return project.signed() && !canSign ? Optional.of(QMetryTracker.unsigned(project)) : Optional.empty();
+    }
+
+    /**
+     * Works where there is no {@link #obstacle}.
+     *
+     * @param run its {@code tcRunID}
+     */
     Answer write(ExecutionRepair repair, BegunExecution execution, long run) {
-        Optional<String> obstacle = obstacle(repair, execution);
-        if (obstacle.isPresent()) {
-            return new Answer.Refused(obstacle.get(), false);
+        if (project.buildMandatory() && execution.build().id().isEmpty()) {
+            return new Answer.Refused(
+                    "project \"" + project.name() + "\" demands a build, and execution " + execution.suiteRun()
+                            + " has had none: give its runs their status by hand.",
+                    false);
         }
         StuckExecution stuck = repair.seen().execution();
-        StatusWriter.Group group =
-                new StatusWriter.Group(execution.suiteRun(), status(repair).orElseThrow(), comment(repair));
+        StatusWriter.Group group = new StatusWriter.Group(execution.suiteRun(), status(repair), comment(repair));
         ResultKey key = new ResultKey(stuck.testCase().orElseThrow(), stuck.since());
-        return writer.write(
+        Answer answer = writer.write(
                         Map.of(group, List.of(new StatusWriter.Target(key, run))),
                         execution.build().id())
                 .get(key);
+        return answer instanceof Answer.Refused refused && writer.ended()
+                ? new Answer.Forbidden(refused.reason())
+                : answer;
     }
 
-    /** The status that stands for the verdict; empty when the project has none. */
-    Optional<Status> status(ExecutionRepair repair) {
-        return project.statuses().of(verdict(repair), settings.statuses());
-    }
-
-    /** Every run is of a test case, so that a verdict is all that it can miss. */
-    private static Verdict verdict(ExecutionRepair repair) {
-        return repair.verdict().orElseThrow();
+    /** The status that stands for the verdict: every run is of a test case, so that a verdict is all that it can miss. */
+    Status status(ExecutionRepair repair) {
+        return project.statuses()
+                .of(repair.verdict().orElseThrow(), settings.statuses())
+                .orElseThrow();
     }
 
     private static String comment(ExecutionRepair repair) {
         String remark = "verdict:sweep run " + repair.sweep() + ": " + repair.note();
         return Comment.before(remark, repair.seen().notes());
-    }
-
-    private Optional<String> obstacle(ExecutionRepair repair, BegunExecution execution) {
-        if (status(repair).isEmpty()) {
-            return Optional.of(QMetryPreflight.noStatus(project, verdict(repair)));
-        }
-        if (project.signed() && !canSign) {
-            return Optional.of(QMetryTracker.unsigned(project));
-        }
-        return project.buildMandatory() && execution.build().id().isEmpty()
-                ? Optional.of("project \"" + project.name() + "\" demands a build, and execution "
-                        + execution.suiteRun() + " has had none: give its runs their status by hand.")
-                : Optional.empty();
     }
 }

@@ -150,7 +150,7 @@ final class RallyStuckExecutions implements StuckExecutions {
             Map<String, String> parameters = Map.of("workspace", target().workspace(), "fetch", "ObjectID,VersionId");
             return answer(wsapi.post(path, parameters, body, "repair a result"));
         } catch (RefusedException e) {
-            return new Answer.Refused(e.getMessage(), false);
+            return new Answer.Forbidden(e.getMessage());
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
         } catch (NoAnswerException e) {

@@ -1,0 +1,33 @@
+package io.gitlab.verdict.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.domain.SweptExecution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class SweepSummaryTest {
+    private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
+
+    private static String line(String build) {
+        StuckExecution execution = new StuckExecution(
+                "7", Optional.of("TC1"), "", build, "", "", Optional.of(DATE), DATE, Optional.empty());
+        SweptExecution swept =
+                new SweptExecution(execution, SweptExecution.State.PLANNED, "TC1", "Blocked", "it had no verdict");
+        SweepReport report = new SweepReport(
+                "qmetry", "B9", "run-1", DATE, Duration.ZERO, false, true, 0, 0, List.of(swept), List.of());
+        return SweepSummary.lines(report, Path.of("target")).get(0);
+    }
+
+    @Test
+    void namesABuildWhereThereIsOne() {
+        assertThat(line("B1")).isEqualTo("planned as Blocked: TC1, build B1: it had no verdict");
+        assertThat(line("")).isEqualTo("planned as Blocked: TC1: it had no verdict");
+    }
+}
