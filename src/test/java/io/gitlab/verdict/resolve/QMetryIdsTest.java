@@ -31,6 +31,15 @@ class QMetryIdsTest {
                     @Test @DisplayName("3b3-TC-3 pays, unlike login3b3-TC-9") void shown() {}
                     @Test @Tag("3b3_TC_4") void asInJava() {}
                     @Test void pays_3b3_TC_5() {}
+                    @Test void login3b3_TC_6() {}
+                    @Test void payVISAcard3B3_TC_7() {}
+                    @Test void test240_TC_1() {}
+                    @Test void pays_240_TC_2() {}
+                    @Test void payVISAcard240_TC_3() {}
+                    @Test void testA240_TC_4() {}
+                    @Test void test1240_TC_5() {}
+                    @Test void loginESHOP_TC_6() {}
+                    @Test @DisplayName("login240-TC-9 pays") void shownToo() {}
                 }
                 """);
     }
@@ -53,6 +62,32 @@ class QMetryIdsTest {
     void findsThemInAnnotationsAndNamesOfAnyProject(String method, String id) {
         assertThat(found("Rocket Launch", method)).containsExactly(id);
         assertThat(found("1098", method)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3b3, login3b3_TC_6, 3b3-TC-6",
+        "3B3, login3b3_TC_6, 3B3-TC-6",
+        "3b3, payVISAcard3B3_TC_7, 3b3-TC-7",
+        "240, test240_TC_1, 240-TC-1",
+        "240, pays_240_TC_2, 240-TC-2",
+        "240, payVISAcard240_TC_3, 240-TC-3",
+    })
+    void findsAKeyThatBeginsWithADigitWhereItFollowsASmallLetter(String project, String method, String id) {
+        assertThat(found(project, method)).containsExactly(id);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "240, testA240_TC_4, A240-TC-4",
+        "240, test1240_TC_5, test1240-TC-5",
+        "240, loginESHOP_TC_6, ESHOP-TC-6",
+        "240, shownToo, login240-TC-9",
+        "b3, login3b3_TC_6, ''",
+        "SHOP, loginESHOP_TC_6, ''",
+    })
+    void takesNoEndOfAnotherKeyForOne(String project, String method, String id) {
+        assertThat(String.join(",", found(project, method))).isEqualTo(id);
     }
 
     private static List<String> found(String project, String method) {

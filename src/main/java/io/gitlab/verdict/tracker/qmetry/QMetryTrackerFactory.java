@@ -29,7 +29,10 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     /** Keys may hold digits. In a Java name a key begins where a word does: {@code loginACME_TC_1} is of ACME. */
     private static final String ANY_ID = "(?:[A-Za-z0-9]+-TC-|(?:[A-Z0-9]+|[A-Z]?[a-z0-9]+)_TC_)\\d+";
 
-    private static final Pattern ID = Pattern.compile("([A-Za-z0-9]+)[-_]TC[-_](\\d+)", Pattern.CASE_INSENSITIVE);
+    /** What may stand before a key that begins with a digit, where no word does. */
+    private static final String WORD = "(?:[\\p{L}\\p{N}]*\\p{Ll})?";
+
+    private static final Pattern ID = Pattern.compile("([\\p{L}\\p{N}]+)[-_]TC[-_](\\d+)", Pattern.CASE_INSENSITIVE);
 
     /** Of one case, so that {@code Shop} is taken for a name; of digits alone it would be an id. */
     private static final Pattern LOOKS_LIKE_A_KEY = Pattern.compile("(?=.*[A-Za-z])(?:[A-Z0-9]{1,10}|[a-z0-9]{1,10})");
@@ -43,7 +46,18 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     @Override
     public String idPattern(Map<String, String> settings) {
         String project = settings.getOrDefault(PROJECT, "");
-        return looksLikeAKey(project) ? "(?i:" + project + ")(?:-TC-|_TC_)\\d+" : ANY_ID;
+        if (looksLikeAKey(project)) {
+            return idPattern(project);
+        }
+        return project.matches("\\d+") ? idPattern(project) + "|" + ANY_ID : ANY_ID;
+    }
+
+    /** In a Java name a key that begins with a digit may follow a small letter: {@code login3b3_TC_1} is of 3b3. */
+    private static String idPattern(String key) {
+        String any = "(?i:" + key + ")";
+        return Character.isDigit(key.charAt(0))
+                ? "(?:" + any + "-TC-|" + WORD + any + "_TC_)\\d+"
+                : any + "(?:-TC-|_TC_)\\d+";
     }
 
     static boolean looksLikeAKey(String project) {
@@ -63,8 +77,8 @@ public final class QMetryTrackerFactory implements TrackerFactory {
             return found;
         }
         String project = settings.getOrDefault(PROJECT, "");
-        String key = id.group(1).equalsIgnoreCase(project) ? project : id.group(1);
-        return key + "-TC-" + id.group(2);
+        boolean own = project.matches("[A-Za-z0-9]+") && found.matches(idPattern(project));
+        return (own ? project : id.group(1)) + "-TC-" + id.group(2);
     }
 
     @Override
