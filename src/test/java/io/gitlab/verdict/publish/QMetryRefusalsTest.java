@@ -2,6 +2,8 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -174,6 +178,45 @@ class QMetryRefusalsTest {
                     .contains(way.url().toString(), "<qmetry><url>", status == 404 ? "HTTP 404" : "<proxy>")
                     .doesNotContain("QMetry refused", "does not say why");
         }
+    }
+
+    /** Changes what QMetry tells of the project. */
+    private void tellOfProject(Consumer<ObjectNode> change) {
+        way.script((seen, upstream) -> {
+            Reply reply = upstream.pass(seen);
+            if (!seen.uri().equals(INFO)) {
+                return Optional.of(reply);
+            }
+            ObjectNode info = (ObjectNode) new ObjectMapper().readTree(reply.body());
+            change.accept(info);
+            return Optional.of(Reply.json(info.toString()));
+        });
+    }
+
+    @Test
+    void asksForIdOrNameWhereTheKeyOfTheProjectIsNotTold() throws IOException {
+        AtomicReference<String> name = new AtomicReference<>();
+        AtomicReference<String> id = new AtomicReference<>();
+        tellOfProject(info -> {
+            info.remove("projects");
+            name.set(info.path("currentProjectName").asText());
+            id.set(info.path("currentProjectId").asText());
+        });
+        assertThat(reason(publish()))
+                .contains("\"ACME\"", "does not tell", "key", "<qmetry><project>" + id.get() + "</project>")
+                .contains("\"" + name.get() + "\"")
+                .doesNotContain("knows no project");
+        for (String project : List.of(id.get(), name.get())) {
+            assertThat(publish("ACME", 1, Optional.empty(), "url", way.url().toString(), "project", project))
+                    .extracting(ResultStatus::state)
+                    .containsAnyOf(State.PUBLISHED, State.ALREADY_THERE);
+        }
+    }
+
+    @Test
+    void tellsOfAnotherProjectWhereItsKeyIsTold() throws IOException {
+        tellOfProject(info -> ((ObjectNode) info.path("projects").get(0)).put("projectKey", "OTHER"));
+        assertThat(reason(publish())).contains("QMetry knows no project \"ACME\"", "instead");
     }
 
     @Test

@@ -49,8 +49,7 @@ record ProjectInfo(
         String name = info.text("currentProjectName");
         String key = project.text("projectKey");
         if (List.of(Long.toString(id), key, name).stream().noneMatch(wanted::equalsIgnoreCase)) {
-            throw new RefusedException("QMetry knows no project \"" + wanted + "\", and answers for \"" + name
-                    + "\" instead. Set <qmetry><project> to a key, name or id that the API key's owner may see.");
+            throw new RefusedException(another(wanted, id, key, name));
         }
         return new ProjectInfo(
                 id,
@@ -64,6 +63,15 @@ record ProjectInfo(
                 info.flag("isDropMandatory") || info.flag("isBuildSelectionMandatory"),
                 info.flag("isPartLevelComplianceEnabled"),
                 positive(info.id("maxAttachmentSize")).orElse(ATTACHMENT_MEGABYTES) * MEGABYTE);
+    }
+
+    private static String another(String wanted, long id, String key, String name) {
+        return key.isEmpty()
+                ? "QMetry answers for project \"" + name + "\", and does not tell its key, so that it cannot be known"
+                        + " whether it is \"" + wanted + "\". Set <qmetry><project>" + id
+                        + "</project>, or its name, if it is the one that is meant."
+                : "QMetry knows no project \"" + wanted + "\", and answers for \"" + name
+                        + "\" instead. Set <qmetry><project> to a key, name or id that the API key's owner may see.";
     }
 
     private static Statuses statuses(Row info) {
