@@ -72,11 +72,13 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * on this machine only.</li>
      * <li>{@code project}: key, name or id; required. Ids in names are looked for by the key, if it is set and spelled as
      * QMetry does; by a name or id, those of every project are taken, and refused if they are of another.</li>
-     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required.</li>
+     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required. Here and below, the case of letters matters only
+     * where names differ in nothing else.</li>
      * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every platform of
-     * the suite; without it, one execution of the suite must fit only.</li>
+     * the suite, unless one is called exactly so; without it, one execution of the suite must fit only.</li>
      * <li>{@code release}, {@code cycle}: names, to choose among the executions of a platform; without them, one must fit
-     * only. The cycle {@code all} stands for every cycle; with the platform {@code all}, for every execution.</li>
+     * only. The cycle {@code all} stands for every cycle, unless one is called exactly so; with the platform {@code all},
+     * for every execution.</li>
      * <li>{@code build}: name of the build that executions are of. Without it, the publication's build, if
      * {@code createBuild} is set or the project demands a build; else executions are of no build. Where there is one, a run
      * that has its status from an earlier build is given it again.</li>

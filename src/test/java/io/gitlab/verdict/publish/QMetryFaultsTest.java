@@ -369,6 +369,27 @@ class QMetryFaultsTest {
     }
 
     @Test
+    void keepsAPersonsFailureWhoseStatusWasArchivedSince() {
+        start();
+        person("ACME-TC-4", 3277);
+        try (FaultyServer front = FaultyServer.before(server.url())) {
+            front.script((request, upstream) -> {
+                FaultyServer.Reply reply = upstream.pass(request);
+                String archived = reply.body().replaceAll("(\"id\":3277\\b[^}]*\"isArchived\":)false", "$1true");
+                return Optional.of(new FaultyServer.Reply(reply.status(), reply.headers(), archived));
+            });
+            assertRefused(
+                    publish(
+                            List.of(result("ACME-TC-4", Verdict.PASS)),
+                            "url",
+                            front.url().toString()),
+                    "a person",
+                    "<overwrite>");
+        }
+        assertThat(run("ACME-TC-4").status()).isEqualTo("Blocked");
+    }
+
+    @Test
     void triesFewWhereNoneIsTaken() {
         start();
         List<Result> results = List.of(

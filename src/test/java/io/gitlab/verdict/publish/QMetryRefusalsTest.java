@@ -162,6 +162,28 @@ class QMetryRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
+        "200, '[1,2]'",
+        "400, '[]'",
+        "400, <html><body>Bad Request</body></html>",
+        "404, '[{\"code\":1}]'",
+    })
+    void doesNotTakeForARefusalWhatIsNotAsQMetryAnswers(int status, String body) throws IOException {
+        for (String path : List.of(SUITES, BULK_UPDATE, INFO)) {
+            answer(path, Reply.of(status, body));
+            assertThat(reason(publish()))
+                    .contains(way.url().toString(), "<qmetry><url>", status == 404 ? "HTTP 404" : "<proxy>")
+                    .doesNotContain("QMetry refused", "does not say why");
+        }
+    }
+
+    @Test
+    void tellsThatAnotherServerAnswers() throws IOException {
+        answer(INFO, Reply.json("{\"status\":\"UP\"}"));
+        assertThat(reason(publish())).contains(way.url() + " answers, but not as QMetry does", "<proxy>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "401, CO.INVALID_API_KEY, QMetry does not accept the API key, VERDICT_API_KEY",
         "401, CO.GENERAL_EXCEPTION, QMetry does not accept the API key, VERDICT_API_KEY",
         "401, CO.OTHER, QMetry refused to read the project, VERDICT_API_KEY",

@@ -21,12 +21,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Publishes to QMetry over HTTP: to which executions of a suite results go, and go again when they are replayed. */
 class QMetryRouteTest {
@@ -54,10 +56,17 @@ class QMetryRouteTest {
                 false,
                 false);
         World.Suite single = World.Suite.of("Single", "Chrome", "Sprint 1", 1, 2);
+        List<World.Suite> alike = Stream.of("Nightly", "Twin", "twin")
+                .map(name -> World.Suite.of(name, "Chrome", "Sprint 1", 1, 2))
+                .toList();
         World world = new World(World.standard().projects().stream()
                 .map(project -> project.key().equals("ACME") ? withPlatform(project) : project)
                 .toList());
-        server = QMetryServer.start(directory, world.with("ACME", grid).with("ACME", single), Integer.MAX_VALUE);
+        World suites = world.with("ACME", grid).with("ACME", single);
+        for (World.Suite suite : alike) {
+            suites = suites.with("ACME", suite);
+        }
+        server = QMetryServer.start(directory, suites, Integer.MAX_VALUE);
     }
 
     private static World.Project withPlatform(World.Project project) {
@@ -179,6 +188,26 @@ class QMetryRouteTest {
     void writesToEveryCycleOfOnePlatform() throws IOException {
         assertPublished(publish("Grid", "platform", "Chrome", "cycle", "all"));
         assertThat(held()).containsExactly("Chrome/Sprint 1", "Chrome/Sprint 2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nightly", "NIGHTLY", "Nightly", "Twin", "twin", "acme-ts-1"})
+    void findsASuiteInWhateverCaseAndTakesTheNameThatIsWrittenTheSame(String suite) throws IOException {
+        assertPublished(publish(suite, "platform", "Chrome"));
+    }
+
+    @Test
+    void tellsTheSuitesThatMatchButForTheirCase() throws IOException {
+        assertThat(publish("TWIN").results().get(0).reason())
+                .containsPattern("several test suites \"TWIN\": ACME-TS-\\d+ \"Twin\", ACME-TS-\\d+ \"twin\"");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
+    void keepsAllOfThemAllInWhateverCase() throws IOException {
+        assertThat(publish("Grid", "platform", "ALL", "cycle", "All").settled())
+                .doesNotContainKeys("cycle", "release", "platform");
+        assertThat(held()).hasSize(4);
     }
 
     /** What is published goes to Grid, Chrome, Sprint 2. */

@@ -61,4 +61,10 @@ record Advice(String root) {
                         + "), which is not followed because the API key is for the configured host alone. Set"
                         + " <qmetry><url> to the server's own address.");
     }
+
+    /** Of an answer that is no object of JSON, or not the one that was asked for. */
+    String forStranger(String action) {
+        return root + " answers, but not as QMetry does, on the way to " + action
+                + ". Set <qmetry><url> to QMetry's root, or correct the <proxy> in settings.xml if one answers in its place.";
+    }
 }

@@ -37,7 +37,10 @@ final class ManualVerdicts {
     }
 
     private boolean adverse(Run run) {
-        return project.statuses().byId(run.statusId()).map(Status::adverse).orElse(false);
+        return project.statuses()
+                .byIdEverUsed(run.statusId())
+                .map(Status::adverse)
+                .orElse(false);
     }
 
     private boolean ofThisBuild(Run run) throws RefusedException, UnavailableException {

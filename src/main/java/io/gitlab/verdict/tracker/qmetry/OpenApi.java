@@ -169,9 +169,17 @@ final class OpenApi implements AutoCloseable {
 
     /** What QMetry said against it, masked. */
     String refusal(String action, Row answer) {
+        if (answer.node().isMissingNode()) {
+            return stranger(action);
+        }
         String said = (answer.text("code") + " " + answer.text("message")).strip();
         return http.mask(
                 "QMetry refused to " + action + ": " + (said.isEmpty() ? "it does not say why." : "\"" + said + "\"."));
+    }
+
+    /** That it is not QMetry who answered. */
+    String stranger(String action) {
+        return advice.forStranger(action);
     }
 
     private static byte[] json(Map<String, ?> body) {

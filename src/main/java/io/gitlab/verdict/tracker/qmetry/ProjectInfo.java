@@ -36,11 +36,11 @@ record ProjectInfo(
 
     /** The project of the {@code project} header. */
     static ProjectInfo read(OpenApi api, String wanted) throws RefusedException, UnavailableException {
-        Row info = api.get(PATH, "read the project \"" + wanted + "\" of <qmetry><project>");
+        String action = "read the project \"" + wanted + "\" of <qmetry><project>";
+        Row info = api.get(PATH, action);
         long id = info.id("currentProjectId");
         if (!info.has("allstatus") || id == 0) {
-            throw new RefusedException(
-                    "The server answers, but not as QMetry does. Set <qmetry><url> to QMetry's root.");
+            throw new RefusedException(api.stranger(action));
         }
         Row project = info.rows("projects").stream()
                 .filter(one -> one.id("projectID") == id)

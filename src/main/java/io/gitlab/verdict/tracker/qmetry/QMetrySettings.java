@@ -49,6 +49,7 @@ record QMetrySettings(
         Duration replicaLag) {
 
     private static final String DEFAULT_URL = "https://testmanagement.qmetry.com";
+
     private static final String ALL = "all";
 
     /** A published policy recommends it; QMetry's own limits are not documented. */
@@ -92,14 +93,14 @@ record QMetrySettings(
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
     }
 
-    /** Whether the executions on every platform are meant. */
+    /** Whether the executions on every platform are meant, unless one is called so. */
     boolean allPlatforms() {
-        return platform.equals(Optional.of(ALL));
+        return platform.filter(ALL::equalsIgnoreCase).isPresent();
     }
 
-    /** Whether the executions in every cycle are meant. */
+    /** Whether the executions in every cycle are meant, unless one is called so. */
     boolean allCycles() {
-        return cycle.equals(Optional.of(ALL));
+        return cycle.filter(ALL::equalsIgnoreCase).isPresent();
     }
 
     /** Whether an execution is one of those that are meant, as far as its names tell. */

@@ -64,7 +64,7 @@ final class QMetryTracker implements Tracker {
                 preflight.refusals(publication),
                 preflight.findings(publication),
                 Optional.of(settings.suite(route.suiteId())),
-                route.settled(settings));
+                route.settled());
     }
 
     private StatusChanges changes(

@@ -13,8 +13,16 @@ import java.util.function.Function;
  * @param suiteKey such as {@code ACME-TS-1}
  * @param suiteRuns at least one
  * @param executions how many executions the suite has in all: what is linked to the suite is linked to each
+ * @param everyPlatform whether the executions on every platform are meant
+ * @param everyCycle whether the executions in every cycle are meant
  */
-record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int executions) {
+record Route(
+        long suiteId,
+        String suiteKey,
+        List<SuiteRun> suiteRuns,
+        int executions,
+        boolean everyPlatform,
+        boolean everyCycle) {
     Route {
         suiteRuns = List.copyOf(suiteRuns);
     }
@@ -23,14 +31,14 @@ record Route(long suiteId, String suiteKey, List<SuiteRun> suiteRuns, int execut
      * What was chosen because there was no other choice, by the name of the setting: there may be when it is replayed. All
      * platforms, and all cycles, stay all of them.
      */
-    Map<String, String> settled(QMetrySettings settings) {
+    Map<String, String> settled() {
         Map<String, String> settled = new HashMap<>();
         settled.put("testSuite", suiteKey);
-        if (!settings.allCycles()) {
+        if (!everyCycle) {
             common(SuiteRun::release).ifPresent(release -> settled.put("release", release));
             common(SuiteRun::cycle).ifPresent(cycle -> settled.put("cycle", cycle));
         }
-        if (!settings.allPlatforms()) {
+        if (!everyPlatform) {
             common(SuiteRun::platform).ifPresent(platform -> settled.put("platform", platform));
         }
         return settled;

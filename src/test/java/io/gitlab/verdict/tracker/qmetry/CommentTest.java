@@ -39,4 +39,21 @@ class CommentTest {
         String comment = Comment.write(result(Verdict.FAIL, "x".repeat(997) + "\ud83d\ude00".repeat(20)), "1");
         assertThat(comment).endsWith("x... (cut)").hasSize(1_000 - 1 + "... (cut)".length());
     }
+
+    @Test
+    void standsBehindARemark() {
+        assertThat(Comment.before("swept & blocked", "GitLab-1\n&lt;b&gt;"))
+                .isEqualTo("swept &amp; blocked\nGitLab-1\n&lt;b&gt;");
+        assertThat(Comment.before("swept", "")).isEqualTo("swept");
+    }
+
+    @Test
+    void isCutBetweenEntities() {
+        for (int length = 980; length <= 1_000; length++) {
+            assertThat(Comment.before("r", "x".repeat(length) + "&lt;&amp;&#39;".repeat(5)))
+                    .matches("(?s)r\nx+(?:&lt;|&amp;|&#39;)*\\.\\.\\. \\(cut\\)");
+            assertThat(Comment.before("r".repeat(length) + "<&>".repeat(20), ""))
+                    .matches("r+(?:&lt;|&amp;|&gt;)*\\.\\.\\. \\(cut\\)");
+        }
+    }
 }
