@@ -45,7 +45,7 @@ abstract class AbstractServerMojo extends AbstractTrackerMojo {
         return opener(overrides, null, null, null);
     }
 
-    /** As above, for a goal that publishes. */
+    /** As above, with what the goal sets besides; null where it sets nothing. */
     final TrackerOpener opener(Overrides overrides, String batchSize, String maxConcurrency, String maxWrites) {
         return TrackerOpener.of(
                 overrides,

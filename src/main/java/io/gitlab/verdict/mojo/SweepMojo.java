@@ -17,6 +17,7 @@ import io.gitlab.verdict.publish.SweepRequest;
 import io.gitlab.verdict.tracker.StuckExecutions;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import javax.inject.Inject;
@@ -115,6 +116,15 @@ public final class SweepMojo extends AbstractServerMojo {
     @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
     private String outbox;
 
+    /**
+     * How many executions a sweep may change; one that would change more is refused before the first is, with their number,
+     * and a dry run says so. Without it there is no limit. Example: {@code 200}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxWrites")
+    private String maxWrites;
+
     @Inject
     SweepMojo(SettingsDecrypter decrypter) {
         super(decrypter);
@@ -123,8 +133,8 @@ public final class SweepMojo extends AbstractServerMojo {
     @Override
     void run(Overrides overrides) throws MojoFailureException, IOException {
         TrackerChoice choice = choice(overrides);
-        SweepRequest request = request(overrides, choice);
-        TrackerOpener opener = opener(overrides);
+        TrackerOpener opener = opener(overrides, null, null, maxWrites);
+        SweepRequest request = request(overrides, choice, opener.traffic().maxWrites());
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)));
                 TrackerReach reach = reach(opener, choice, overrides);
                 StuckExecutions tracker = reach.open((factory, connection) -> factory.openStuckExecutions(connection)
@@ -148,7 +158,7 @@ public final class SweepMojo extends AbstractServerMojo {
         return entry.tracker().equals(choice.name()) && (choice.sandbox() || tracker.sameScope(entry.settings()));
     }
 
-    private SweepRequest request(Overrides overrides, TrackerChoice choice) {
+    private SweepRequest request(Overrides overrides, TrackerChoice choice, OptionalInt most) {
         NamePatterns builds = new NamePatterns(overrides.list("sweep.builds", sweepBuilds));
         NamePatterns testSets = new NamePatterns(overrides.list("sweep.testSets", sweepTestSets));
         Attendance attendance = new Attendance(session().getRequest().isInteractiveMode(), System.console());
@@ -169,7 +179,8 @@ public final class SweepMojo extends AbstractServerMojo {
                 Set.copyOf(overrides.list("sweep.verdicts", sweepVerdicts)),
                 builds,
                 testSets,
-                apply);
+                apply,
+                most);
     }
 
     private static void judge(SweepReport report) throws MojoFailureException {

@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * @param batchSize how many results go into one request
  * @param maxConcurrency how many requests may be under way at once
  * @param requestsPerMinute how many requests are sent in a minute at most
- * @param maxWrites how many objects a publication may change
+ * @param maxWrites how many objects a publication or a sweep may change
  */
 record Traffic(
         OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute, OptionalInt maxWrites) {

@@ -77,7 +77,12 @@ public final class SweepExecutions {
             findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
-            if (request.apply()) {
+            Optional<String> tooMany = tooMany();
+            if (!request.apply()) {
+                tooMany.ifPresent(reason -> findings.add(Finding.warning("Nothing would be changed, " + reason)));
+            } else if (tooMany.isPresent()) {
+                refuse("Nothing was changed, " + tooMany.get());
+            } else {
                 apply();
             }
         } catch (RefusedException | UnavailableException e) {
@@ -113,6 +118,22 @@ public final class SweepExecutions {
         }
         progress.accept("Stuck executions: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
                 + ", of other builds or run containers: " + filteredOut);
+    }
+
+    /** A wrong filter is found out before it has spoilt what is there. */
+    private Optional<String> tooMany() {
+        long changes = items.stream().filter(SweepItem::open).count();
+        return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
+                ? Optional.empty()
+                : Optional.of("because " + changes + " executions would be, and <maxWrites> allows "
+                        + request.maxWrites().getAsInt() + ". sweep.json lists them: if they are too many, narrow"
+                        + " -Dverdict.sweep.builds or -Dverdict.sweep.testSets; else set a larger <maxWrites>.");
+    }
+
+    private void refuse(String reason) {
+        finished = false;
+        items.stream().filter(SweepItem::open).forEach(SweepItem::interrupt);
+        findings.add(Finding.error(reason));
     }
 
     private void apply() throws IOException {

@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.StuckExecution;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param builds which builds' executions may be changed
  * @param containers in which run containers, by id or name
  * @param apply whether to change anything
+ * @param maxWrites how many executions may be changed; empty: any number
  */
 public record SweepRequest(
         String tracker,
@@ -29,7 +31,8 @@ public record SweepRequest(
         Set<String> verdicts,
         NamePatterns builds,
         NamePatterns containers,
-        boolean apply) {
+        boolean apply,
+        OptionalInt maxWrites) {
     public SweepRequest {
         requireNonNull(tracker, "tracker");
         requireNonNull(build, "build");
@@ -38,6 +41,7 @@ public record SweepRequest(
         verdicts = Set.copyOf(verdicts);
         requireNonNull(builds, "builds");
         requireNonNull(containers, "containers");
+        requireNonNull(maxWrites, "maxWrites");
     }
 
     /** The age as people write it, such as {@code 4h}. */

@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -99,7 +100,8 @@ class QMetrySweepTest {
                 Set.of(verdicts),
                 new NamePatterns(List.of(build)),
                 new NamePatterns(List.of(suite)),
-                apply);
+                apply,
+                OptionalInt.empty());
     }
 
     private SweepReport sweep(SweepRequest request, String... settings) throws IOException {

@@ -94,6 +94,10 @@ class SweepExecutionsTest {
     }
 
     private static SweepRequest request(boolean apply, String run, String builds) {
+        return request(apply, run, builds, OptionalInt.empty());
+    }
+
+    private static SweepRequest request(boolean apply, String run, String builds, OptionalInt maxWrites) {
         return new SweepRequest(
                 "rally",
                 "GitLab-99",
@@ -102,7 +106,8 @@ class SweepExecutionsTest {
                 Set.of("Not Applicable"),
                 new NamePatterns(List.of(builds)),
                 new NamePatterns(List.of()),
-                apply);
+                apply,
+                maxWrites);
     }
 
     private SweepReport sweep(SweepRequest request) throws IOException {
@@ -191,7 +196,8 @@ class SweepExecutionsTest {
                 Set.of("Not Applicable"),
                 new NamePatterns(List.of("GitLab-*")),
                 new NamePatterns(List.of("Sprint *")),
-                true));
+                true,
+                OptionalInt.empty()));
 
         assertThat(report.executions())
                 .extracting(one -> one.execution().reference())
@@ -422,6 +428,33 @@ class SweepExecutionsTest {
                 .allSatisfy(reference -> assertThat(
                                 stored(reference).path("Verdict").asText().equals("Blocked"))
                         .isEqualTo(state(report, reference) == State.SENT && stuck.indexOf(reference) < 4));
+    }
+
+    @Test
+    void changesNothingWhenItWouldChangeMoreThanIsAllowed() throws IOException {
+        String testCase = server.testCase("One");
+        store(testCase, "", BUILD, "");
+        store("", "Pass", BUILD + "-2", marker(testCase));
+        store("", "Pass", BUILD, "nobody knows");
+        later();
+        int before = server.front().seen().size();
+
+        SweepReport refused = sweep(request(true, "run-1", "*", OptionalInt.of(1)));
+
+        assertThat(refused.finished()).isFalse();
+        assertThat(refused.count(State.PLANNED)).isEqualTo(2);
+        assertThat(refused.count(State.LEFT)).isEqualTo(1);
+        assertThat(refused.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("Nothing was changed, because 2 executions would be, and <maxWrites> allows 1."));
+        assertThat(server.front().seen().stream().skip(before))
+                .noneMatch(seen -> seen.uri().contains("testcaseresult/"));
+        assertThat(sweep(request(false, "run-1", "*", OptionalInt.of(1))).findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).startsWith("Nothing would be changed, because 2"));
+        assertThat(sweep(request(true, "run-1", "*", OptionalInt.of(2))).finished())
+                .isTrue();
     }
 
     @Test
