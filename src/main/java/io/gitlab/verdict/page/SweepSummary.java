@@ -32,6 +32,7 @@ public final class SweepSummary {
                 .collect(Collectors.joining(", "));
         lines.add(report.tracker() + ": " + Counted.of(report.executions().size(), "stuck execution")
                 + (counts.isEmpty() ? "" : ": " + counts)
+                + (report.finished() ? "" : "; the sweep did not come to its end")
                 + (report.applied()
                         ? ""
                         : " (dry run: nothing was changed; -Dverdict.sweep.apply without dryRun does it)"));

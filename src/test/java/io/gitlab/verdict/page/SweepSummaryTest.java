@@ -20,14 +20,24 @@ class SweepSummaryTest {
                 "7", Optional.of("TC1"), "", build, "", "", Optional.of(DATE), DATE, Optional.empty());
         SweptExecution swept =
                 new SweptExecution(execution, SweptExecution.State.PLANNED, "TC1", "Blocked", "it had no verdict");
+        return lines(true, List.of(swept)).get(0);
+    }
+
+    private static List<String> lines(boolean finished, List<SweptExecution> executions) {
         SweepReport report = new SweepReport(
-                "qmetry", "B9", "run-1", DATE, Duration.ZERO, false, true, 0, 0, List.of(swept), List.of());
-        return SweepSummary.lines(report, Path.of("target")).get(0);
+                "qmetry", "B9", "run-1", DATE, Duration.ZERO, true, finished, 0, 0, executions, List.of());
+        return SweepSummary.lines(report, Path.of("target"));
     }
 
     @Test
     void namesABuildWhereThereIsOne() {
         assertThat(line("B1")).isEqualTo("planned as Blocked: TC1, build B1: it had no verdict");
         assertThat(line("")).isEqualTo("planned as Blocked: TC1: it had no verdict");
+    }
+
+    @Test
+    void doesNotPassOffWhatWasNotReadAsNothing() {
+        assertThat(lines(false, List.of())).contains("qmetry: 0 stuck executions; the sweep did not come to its end");
+        assertThat(lines(true, List.of())).contains("qmetry: 0 stuck executions");
     }
 }
