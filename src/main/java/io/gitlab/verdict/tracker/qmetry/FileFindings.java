@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.StoredAttachment;
@@ -63,12 +64,12 @@ final class FileFindings {
             findings.add(Finding.warning("Attachments that may be with their results twice: " + doubtful.size()
                     + ". QMetry holds files of their names and does not give them out, so that nothing tells whether they"
                     + " are the same; they were sent rather than left out. Compare, and delete what is twice: "
-                    + Names.some(doubtful)));
+                    + FirstFew.of(doubtful) + "."));
         }
         if (!twins.isEmpty()) {
             findings.add(Finding.warning("Attachments that are with their results more than once: " + twins.size()
                     + ". Nothing proves which of the files a person attached, so all are left. Delete all but one of: "
-                    + Names.some(twins.values())));
+                    + FirstFew.of(twins.values()) + "."));
         }
         return findings;
     }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,7 +42,7 @@ final class UntoldRuns {
         if (undatedRuns > 0) {
             findings.add(Finding.warning(undatedRuns + " runs of executions that have begun have no date: QMetry tells"
                     + " neither startTime nor executedAt, so that nobody knows whether they are stuck. Look at them in"
-                    + " QMetry, in " + Names.some(undatedIn)));
+                    + " QMetry, in " + FirstFew.of(undatedIn) + "."));
         }
         if (executions > 0 && !automatedTold && !verdicts.contains(notRun)) {
             findings.add(
