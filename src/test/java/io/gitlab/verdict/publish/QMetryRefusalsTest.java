@@ -227,8 +227,8 @@ class QMetryRefusalsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "401, CO.INVALID_API_KEY, QMetry does not accept the API key, VERDICT_API_KEY",
-        "401, CO.GENERAL_EXCEPTION, QMetry does not accept the API key, VERDICT_API_KEY",
+        "401, CO.INVALID_API_KEY, QMetry does not accept the API key, . Set VERDICT_API_KEY",
+        "401, CO.GENERAL_EXCEPTION, QMetry does not accept the API key, . Set VERDICT_API_KEY",
         "401, CO.OTHER, QMetry refused to read the project, VERDICT_API_KEY",
         "403, CO.OTHER, QMetry forbids this, right",
     })

@@ -16,7 +16,7 @@ record Advice(String root) {
     private static final Set<String> KEY_CODES = Set.of("", INVALID_KEY, "CO.GENERAL_EXCEPTION");
 
     private static final String SET_KEY =
-            "et VERDICT_API_KEY, or the <server> in settings.xml, to a key made under" + " Integrations, Open API.";
+            " Set VERDICT_API_KEY, or the <server> in settings.xml, to a key made under Integrations, Open API.";
 
     private static final String SIGNATURE = " If the signature is at fault, correct the user name and password in the"
             + " <server> that <qmetry><serverId> names.";
