@@ -52,20 +52,23 @@ final class Supersession {
      */
     List<Finding> apply(OutboxEntry newer) throws IOException {
         Told told = Told.of(newer);
+        String build = newer.publication().build();
         Set<String> mended = new TreeSet<>();
         Set<String> overwritten = new TreeSet<>();
         for (String id : outbox.look().ids()) {
             Optional<OutboxEntry> older = read(id).filter(entry -> concerns(entry, newer));
             if (older.isPresent()) {
-                String build = older.get().publication().build();
-                boolean same = build.equals(newer.publication().build());
-                outbox.exclusively(id, () -> drop(id, newer, told)).stream()
-                        .flatMap(Collection::stream)
-                        .forEach(testCase ->
-                                (same ? mended : overwritten).add(same ? testCase : testCase + " of build " + build));
+                Collection<String> dropped =
+                        outbox.exclusively(id, () -> drop(id, newer, told)).orElse(Set.of());
+                String other = older.get().publication().build();
+                if (other.equals(build)) {
+                    mended.addAll(dropped);
+                } else {
+                    dropped.forEach(testCase -> overwritten.add(testCase + " of build " + other));
+                }
             }
         }
-        return findings(newer.publication().build(), mended, overwritten);
+        return findings(build, mended, overwritten);
     }
 
     private static List<Finding> findings(String build, Set<String> mended, Set<String> overwritten) {
@@ -120,7 +123,7 @@ final class Supersession {
     }
 
     private boolean overwriting(OutboxEntry older, OutboxEntry newer) {
-        return older.tracker().equals(newer.tracker()) && tracker.holdsOnlyTheLatestOf(older.place());
+        return older.tracker().equals(newer.tracker()) && tracker.isOverwrittenBy(older.place());
     }
 
     private void replace(OutboxEntry older, OutboxEntry rest) throws IOException {

@@ -48,8 +48,8 @@ public abstract class ForwardingTracker implements Tracker {
     }
 
     @Override
-    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
-        return tracker.holdsOnlyTheLatestOf(place);
+    public boolean isOverwrittenBy(Map<String, String> settings) {
+        return tracker.isOverwrittenBy(settings);
     }
 
     @Override

@@ -59,12 +59,12 @@ public interface Tracker extends AutoCloseable {
     }
 
     /**
-     * Whether what is published here is written over by an older publication that goes to that place, even one of another
-     * build, because the tracker keeps only the latest result of a test case there. Works after {@link #prepare}.
+     * Whether a publication with these settings, even one of another build, writes over what is published here, because the
+     * tracker keeps only the latest result of a test case there. Works after {@link #prepare}.
      *
-     * @param place the older publication's settings
+     * @param settings the other publication's own
      */
-    default boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+    default boolean isOverwrittenBy(Map<String, String> settings) {
         return false;
     }
 

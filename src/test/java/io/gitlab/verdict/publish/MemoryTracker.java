@@ -107,7 +107,7 @@ final class MemoryTracker implements Tracker {
     }
 
     @Override
-    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+    public boolean isOverwrittenBy(Map<String, String> place) {
         return place.equals(overwritten);
     }
 

@@ -41,6 +41,12 @@ class QMetryFaultsTest {
     private static final String BUILD = "GitLab-4711";
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
     private static final long PASSED = 3282;
+
+    /** A place where executions are signed. */
+    private static final String[] SIGNED = {
+        "project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "build", "Alpha", "writesPerMinute", "9000"
+    };
+
     private static final String BULK_UPDATE = "/rest/execution/runstatus/bulkupdate";
 
     @TempDir
@@ -283,14 +289,11 @@ class QMetryFaultsTest {
     @Test
     void findsStatusesByTheirMeaningWhereIdsAreOtherwiseAndSigns() {
         start();
-        String[] other = {
-            "project", "3b3", "testSuite", "3b3-TS-1", "platform", null, "build", "Alpha", "writesPerMinute", "9000"
-        };
         List<Result> results = List.of(result("3B3-TC-1", Verdict.PASS), result("3B3-TC-2", Verdict.FAIL));
-        assertRefused(publish(results, other), "signed", "<serverId>");
+        assertRefused(publish(results, SIGNED), "signed", "<serverId>");
 
         Signature signature = new Signature("signer", new Secret("_sandbox-signature"));
-        assertAll(reconcile(results, Reconciler.How.WRITE, Optional.of(signature), other), State.PUBLISHED);
+        assertAll(reconcile(results, Reconciler.How.WRITE, Optional.of(signature), SIGNED), State.PUBLISHED);
         assertThat(server.runs("3b3-TS-1"))
                 .filteredOn(run -> List.of("3b3-TC-1", "3b3-TC-2").contains(run.testCase()))
                 .extracting(StoredRun::status, StoredRun::build)
@@ -308,14 +311,7 @@ class QMetryFaultsTest {
                         result("3B3-TC-3", Verdict.FAIL)),
                 Reconciler.How.WRITE,
                 Optional.of(wrong),
-                "project",
-                "3b3",
-                "testSuite",
-                "3b3-TS-1",
-                "platform",
-                null,
-                "build",
-                "Alpha");
+                SIGNED);
         assertRefused(done, "<serverId>", "run the goal again");
         assertThat(writes()).isEqualTo(1);
         assertThat(done.toString()).doesNotContain("wrong-password");
@@ -332,14 +328,7 @@ class QMetryFaultsTest {
                         .toList(),
                 Reconciler.How.WRITE,
                 Optional.of(new Signature("signer", new Secret("_sandbox-signature"))),
-                "project",
-                "3b3",
-                "testSuite",
-                "3b3-TS-1",
-                "platform",
-                null,
-                "build",
-                "Alpha");
+                SIGNED);
 
         assertAll(done, State.PUBLISHED);
         assertThat(writes()).isGreaterThan(3);

@@ -229,12 +229,12 @@ class QMetryRouteTest {
                 server.tracker("testSuite", "Grid", "platform", "Chrome", "cycle", "Sprint 2", "build", "Alpha")) {
             tracker.prepare(publication);
 
-            assertThat(tracker.holdsOnlyTheLatestOf(
+            assertThat(tracker.isOverwrittenBy(
                             server.settings("testSuite", suite, "platform", platform, "cycle", cycle)))
                     .isEqualTo(overwrites);
-            assertThat(tracker.holdsOnlyTheLatestOf(server.settings("project", "SHOP")))
+            assertThat(tracker.isOverwrittenBy(server.settings("project", "SHOP")))
                     .isFalse();
-            assertThat(tracker.holdsOnlyTheLatestOf(Map.of())).isFalse();
+            assertThat(tracker.isOverwrittenBy(Map.of())).isFalse();
         }
     }
 

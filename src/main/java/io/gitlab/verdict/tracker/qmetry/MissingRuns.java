@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
@@ -13,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** The results of test cases that are yet to be linked to the suite. */
 final class MissingRuns {
-    /** By name, for people. */
-    private static final int MOST_TOLD = 20;
-
     private final Route route;
     private final TestCases testCases;
     private final Linker linker;
@@ -53,13 +51,11 @@ final class MissingRuns {
                 .map(TestCase::key)
                 .sorted()
                 .toList();
-        int more = keys.size() - MOST_TOLD;
         return keys.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Finding.info("Test cases that would be linked to test suite " + route.suiteKey()
                         + ", which creates " + objects(missing) + " runs in its " + route.executions()
-                        + " executions: " + String.join(", ", keys.subList(0, keys.size() - Math.max(0, more)))
-                        + (more > 0 ? " and " + more + " more." : ".")));
+                        + " executions: " + FirstFew.of(keys) + "."));
     }
 
     /** Links their test cases; {@code readAt} is when the read that did not show their runs began. */

@@ -134,9 +134,9 @@ final class QMetryTracker implements Tracker {
 
     /** A run holds one status, whatever the build. */
     @Override
-    public boolean holdsOnlyTheLatestOf(Map<String, String> place) {
+    public boolean isOverwrittenBy(Map<String, String> others) {
         try {
-            return target().route().sharedBy(QMetrySettings.of(place), settings);
+            return target().route().sharedBy(QMetrySettings.of(others), settings);
         } catch (InvalidSettingException e) {
             return false;
         }

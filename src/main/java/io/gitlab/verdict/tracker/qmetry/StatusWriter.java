@@ -76,7 +76,7 @@ final class StatusWriter {
         answers = new HashMap<>();
         build = dropId;
         end = hopeless;
-        rest(groups).forEach((group, targets) -> {
+        withoutTrial(groups).forEach((group, targets) -> {
             for (int from = 0; from < targets.size(); from += batchSize) {
                 send(group, targets.subList(from, Math.min(from + batchSize, targets.size())));
             }
@@ -84,8 +84,8 @@ final class StatusWriter {
         return answers;
     }
 
-    /** What is left of the groups; of the first that are signed, one run is tried before. */
-    private Map<Group, List<Target>> rest(Map<Group, List<Target>> groups) {
+    /** Sends one run of the first that are signed alone, and returns the others. */
+    private Map<Group, List<Target>> withoutTrial(Map<Group, List<Target>> groups) {
         int runs = groups.values().stream().mapToInt(List::size).sum();
         if (signature.isEmpty() || accepted || runs < 2) {
             return groups;
