@@ -4,13 +4,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.Architectures;
-import io.gitlab.verdict.http.SystemSleeper;
+import io.gitlab.verdict.time.SystemSleeper;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,66 +19,82 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Holds the house together: dependencies point one way, and what makes tests slow or surprising stays outside. */
 @AnalyzeClasses(packages = "io.gitlab.verdict", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyDirectionTest {
 
-    /** Who may use whom; whoever is not named may be used by nobody. */
+    private static final String[] LOWEST = {"settings", "time", "domain"};
+
+    /** The packages from top to bottom, each with those it may use besides {@link #LOWEST}. */
+    private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
+            entry(
+                    "mojo",
+                    List.of(
+                            "publish",
+                            "sweep",
+                            "status",
+                            "sprint",
+                            "doctor",
+                            "reconcile",
+                            "report",
+                            "resolve",
+                            "evidence",
+                            "output",
+                            "outbox",
+                            "tracker",
+                            "ci",
+                            "http",
+                            "sandbox")),
+            entry("publish", List.of("reconcile", "report", "resolve", "evidence", "outbox", "tracker", "ci")),
+            entry("sweep", List.of("reconcile", "outbox", "tracker")),
+            entry("status", List.of("tracker")),
+            entry("sprint", List.of("reconcile", "tracker")),
+            entry("doctor", List.of("resolve", "tracker")),
+            entry("reconcile", List.of("outbox", "tracker")),
+            entry("report", List.of()),
+            entry("resolve", List.of()),
+            entry("evidence", List.of("outbox")),
+            entry("output", List.of()),
+            entry("outbox", List.of()),
+            entry("adapters", List.of("tracker", "http")),
+            entry("tracker", List.of("http")),
+            entry("ci", List.of()),
+            entry("http", List.of()),
+            entry("settings", List.of()),
+            entry("time", List.of()),
+            entry("sandbox", List.of()),
+            entry("domain", List.of()));
+
     @ArchTest
-    static final ArchRule dependenciesPointDownwards = Architectures.layeredArchitecture()
-            .consideringOnlyDependenciesInAnyPackage("io.gitlab.verdict..")
-            .layer("mojo")
-            .definedBy("..verdict.mojo..")
-            .layer("publish")
-            .definedBy("..verdict.publish..")
-            .layer("report")
-            .definedBy("..verdict.report..")
-            .layer("resolve")
-            .definedBy("..verdict.resolve..")
-            .layer("evidence")
-            .definedBy("..verdict.evidence..")
-            .layer("ci")
-            .definedBy("..verdict.ci..")
-            .layer("outbox")
-            .definedBy("..verdict.outbox..")
-            .layer("adapters")
-            .definedBy("..verdict.tracker.*..")
-            .layer("tracker")
-            .definedBy("io.gitlab.verdict.tracker")
-            .layer("http")
-            .definedBy("..verdict.http..")
-            .layer("sandbox")
-            .definedBy("..verdict.sandbox..")
-            .layer("page")
-            .definedBy("..verdict.page..")
-            .layer("domain")
-            .definedBy("..verdict.domain..")
-            .ensureAllClassesAreContainedInArchitecture()
-            .whereLayer("mojo")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("adapters")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("publish")
-            .mayOnlyBeAccessedByLayers("mojo")
-            .whereLayer("report")
-            .mayOnlyBeAccessedByLayers("mojo", "publish")
-            .whereLayer("resolve")
-            .mayOnlyBeAccessedByLayers("mojo", "publish")
-            .whereLayer("evidence")
-            .mayOnlyBeAccessedByLayers("mojo", "publish")
-            .whereLayer("ci")
-            .mayOnlyBeAccessedByLayers("mojo", "publish")
-            .whereLayer("outbox")
-            .mayOnlyBeAccessedByLayers("mojo", "publish", "evidence")
-            .whereLayer("sandbox")
-            .mayOnlyBeAccessedByLayers("mojo")
-            .whereLayer("page")
-            .mayOnlyBeAccessedByLayers("mojo")
-            .whereLayer("tracker")
-            .mayOnlyBeAccessedByLayers("mojo", "publish", "adapters")
-            .whereLayer("http")
-            .mayOnlyBeAccessedByLayers("mojo", "publish", "tracker", "adapters");
+    static final ArchRule dependenciesPointDownwards = layers();
+
+    private static ArchRule layers() {
+        Architectures.LayeredArchitecture layers = Architectures.layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.gitlab.verdict..")
+                .ensureAllClassesAreContainedInArchitecture();
+        for (String name : MAY_USE.keySet()) {
+            layers = layers.layer(name).definedBy(packages(name));
+        }
+        for (Map.Entry<String, List<String>> layer : MAY_USE.entrySet()) {
+            String[] allowed = Stream.concat(layer.getValue().stream(), Stream.of(LOWEST))
+                    .filter(name -> !name.equals(layer.getKey()))
+                    .toArray(String[]::new);
+            layers = layers.whereLayer(layer.getKey()).mayOnlyAccessLayers(allowed);
+        }
+        return layers;
+    }
+
+    private static String packages(String layer) {
+        return switch (layer) {
+            case "adapters" -> "io.gitlab.verdict.tracker.*..";
+            case "tracker" -> "io.gitlab.verdict.tracker";
+            default -> "io.gitlab.verdict." + layer + "..";
+        };
+    }
 
     @ArchTest
     static final ArchRule adaptersKnowTrackerHttpAndDomainOnly = noClasses()
@@ -93,7 +110,7 @@ class DependencyDirectionTest {
                     "..verdict.evidence..",
                     "..verdict.ci..",
                     "..verdict.outbox..",
-                    "..verdict.page..",
+                    "..verdict.output..",
                     "..verdict.sandbox..");
 
     @ArchTest

@@ -32,7 +32,7 @@ public record SweepReport(
         boolean finished,
         int tooYoung,
         int filteredOut,
-        List<SweptExecution> executions,
+        List<SweptResult> executions,
         List<Finding> findings) {
     public SweepReport {
         requireNonNull(tracker, "tracker");
@@ -45,7 +45,7 @@ public record SweepReport(
     }
 
     /** How many executions are in that state. */
-    public long count(SweptExecution.State state) {
+    public long count(SweptResult.State state) {
         return executions.stream().filter(one -> one.state() == state).count();
     }
 }

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.http;
 
+import io.gitlab.verdict.settings.Secret;
 import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;

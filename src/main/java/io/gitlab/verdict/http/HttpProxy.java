@@ -2,6 +2,7 @@ package io.gitlab.verdict.http;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.settings.Secret;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

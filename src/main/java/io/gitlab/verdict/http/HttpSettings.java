@@ -2,7 +2,8 @@ package io.gitlab.verdict.http;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.Secret;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.gitlab.verdict.http;
 
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.time.Backoff;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.Pace;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

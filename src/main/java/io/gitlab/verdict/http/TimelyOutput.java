@@ -1,5 +1,6 @@
 package io.gitlab.verdict.http;
 
+import io.gitlab.verdict.time.Deadline;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

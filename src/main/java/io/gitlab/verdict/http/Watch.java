@@ -1,5 +1,6 @@
 package io.gitlab.verdict.http;
 
+import io.gitlab.verdict.time.Deadline;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;

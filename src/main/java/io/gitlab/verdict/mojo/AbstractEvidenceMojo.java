@@ -1,7 +1,6 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.evidence.EvidenceSettings;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
@@ -10,6 +9,8 @@ import io.gitlab.verdict.evidence.Places;
 import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.evidence.Size;
 import io.gitlab.verdict.publish.NotesTemplate;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -122,7 +123,7 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
      * @param secrets values to mask besides those of variables
      * @throws InvalidSettingException if a setting cannot work
      */
-    final EvidenceCollector evidence(Overrides overrides, Stream<String> secrets) {
+    final EvidenceCollector evidence(VerdictSettings overrides, Stream<String> secrets) {
         CiEnvironment ci = new CiEnvironment(System.getenv());
         Redaction redaction = Redaction.of(
                 System.getenv(),
@@ -133,14 +134,14 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
     }
 
     /** @throws InvalidSettingException if it has an unknown placeholder */
-    final NotesTemplate notes(Overrides overrides) {
+    final NotesTemplate notes(VerdictSettings overrides) {
         return overrides
                 .text("notes", notes)
                 .map(text -> NotesTemplate.of(overrides.where("notes"), text))
                 .orElse(NotesTemplate.STANDARD);
     }
 
-    private EvidenceSettings settings(Overrides overrides) {
+    private EvidenceSettings settings(VerdictSettings overrides) {
         List<String> given = overrides.list("attachments", attachments);
         Predicate<String> word = one ->
                 Arrays.stream(Source.values()).anyMatch(source -> source.text().equals(one));
@@ -161,7 +162,7 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
                         .orElse(5000));
     }
 
-    private Places places(Overrides overrides, CiEnvironment ci) {
+    private Places places(VerdictSettings overrides, CiEnvironment ci) {
         List<Path> roots = overrides.list("attachmentRoots", attachmentRoots).stream()
                 .map(layout().top()::resolve)
                 .toList();
@@ -169,7 +170,7 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
                 layout().top(), layout().moduleDirectories(), reportsByModule(overrides), ci.projectDirectory(), roots);
     }
 
-    private List<Pattern> shapes(Overrides overrides) {
+    private List<Pattern> shapes(VerdictSettings overrides) {
         return overrides.list("redact", redact).stream()
                 .map(regex -> {
                     try {

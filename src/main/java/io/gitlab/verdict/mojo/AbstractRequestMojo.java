@@ -2,10 +2,11 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.CiRun;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.VerdictPolicy;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -95,7 +96,7 @@ abstract class AbstractRequestMojo extends AbstractEvidenceMojo {
     }
 
     /** @throws InvalidSettingException if a setting has a value that it cannot have */
-    final PublishResults.Request request(Overrides overrides, TrackerChoice choice) {
+    final PublishResults.Request request(VerdictSettings overrides, TrackerChoice choice) {
         VerdictPolicy policy = new VerdictPolicy(
                 verdict(overrides, "errorAs", errorAs),
                 verdict(overrides, "skippedAs", skippedAs),
@@ -112,11 +113,11 @@ abstract class AbstractRequestMojo extends AbstractEvidenceMojo {
     }
 
     /** The text that identifies the build. */
-    final String build(Overrides overrides) {
+    final String build(VerdictSettings overrides) {
         return overrides.text("build", build).or(environment()::build).orElseGet(() -> layout().version());
     }
 
-    private CiRun job(Overrides overrides, String text) {
+    private CiRun job(VerdictSettings overrides, String text) {
         CiEnvironment ci = environment();
         CiRun job =
                 overrides.text("variant", variant).map(ci.run()::withVariant).orElseGet(ci::run);
@@ -132,7 +133,7 @@ abstract class AbstractRequestMojo extends AbstractEvidenceMojo {
     }
 
     /** A run that failed must not be left out: {@code omit} is for what was not run. */
-    private static Optional<Verdict> verdict(Overrides overrides, String name, String pomValue) {
+    private static Optional<Verdict> verdict(VerdictSettings overrides, String name, String pomValue) {
         boolean notRun = name.equals("skippedAs") || name.equals("absentAs");
         List<String> words = Stream.concat(
                         Arrays.stream(Verdict.values()).map(one -> one.text().toLowerCase(Locale.ROOT)),

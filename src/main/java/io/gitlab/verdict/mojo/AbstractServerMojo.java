@@ -1,5 +1,7 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.settings.RequestLimits;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -41,28 +43,29 @@ abstract class AbstractServerMojo extends AbstractTrackerMojo {
     }
 
     /** An opener whose budget begins now. */
-    final TrackerOpener opener(Overrides overrides) {
+    final TrackerOpener opener(VerdictSettings overrides) {
         return opener(overrides, null, null, null);
     }
 
     /** As above, with what the goal sets besides; null where it sets nothing. */
-    final TrackerOpener opener(Overrides overrides, String batchSize, String maxConcurrency, String maxWrites) {
+    final TrackerOpener opener(VerdictSettings overrides, String batchSize, String maxConcurrency, String maxWrites) {
         return TrackerOpener.of(
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
+                RequestLimits.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
     }
 
     /** The tracker of the settings. */
-    final TrackerReach reach(TrackerOpener opener, TrackerChoice choice, Overrides overrides) throws IOException {
+    final OpenedTracker reach(TrackerOpener opener, TrackerChoice choice, VerdictSettings overrides)
+            throws IOException {
         return opener.reach(
                 choice.name(), choice.settings(), serverId(overrides).orElse(choice.name()));
     }
 
     /** Id of the {@code <server>} with the API key, if it is set. */
-    final Optional<String> serverId(Overrides overrides) {
+    final Optional<String> serverId(VerdictSettings overrides) {
         return overrides.text("serverId", serverId);
     }
 }

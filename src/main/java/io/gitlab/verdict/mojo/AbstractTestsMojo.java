@@ -2,7 +2,6 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
@@ -11,6 +10,8 @@ import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.StaleReports;
 import io.gitlab.verdict.resolve.ResolveSettings;
 import io.gitlab.verdict.resolve.ReviewQueue;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,12 +109,12 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
     }
 
     /** @throws InvalidSettingException if the settings cannot work */
-    final ResolveTests tests(Overrides overrides, TrackerChoice choice) {
+    final ResolveTests tests(VerdictSettings overrides, TrackerChoice choice) {
         return new ResolveTests(sources(overrides, choice));
     }
 
     /** Reads and resolves; a run without any report gets a finding of its own. */
-    final ResolvedRun read(ResolveTests tests, Overrides overrides) throws StaleReportsException {
+    final ResolvedRun read(ResolveTests tests, VerdictSettings overrides) throws StaleReportsException {
         List<String> others = overrides.list("publications", publications);
         if (!others.isEmpty()) {
             return collected(tests, others, overrides);
@@ -127,7 +128,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return new ResolvedRun(0, run.resolutions(), findings);
     }
 
-    private ResolvedRun collected(ResolveTests tests, List<String> others, Overrides overrides)
+    private ResolvedRun collected(ResolveTests tests, List<String> others, VerdictSettings overrides)
             throws StaleReportsException {
         List<Path> files = layout().files(others);
         ResolvedRun own =
@@ -143,12 +144,12 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return new OtherJobs(files, fence(), stale(overrides)).addTo(own);
     }
 
-    private StaleReports stale(Overrides overrides) {
+    private StaleReports stale(VerdictSettings overrides) {
         String stale = overrides.choice("staleReports", staleReports, List.of("skip", "fail", "publish"));
         return StaleReports.valueOf(stale.toUpperCase(Locale.ROOT));
     }
 
-    private TestSources sources(Overrides overrides, TrackerChoice choice) {
+    private TestSources sources(VerdictSettings overrides, TrackerChoice choice) {
         ResolveSettings resolve = new ResolveSettings(
                 mapping(overrides),
                 pattern(overrides, choice),
@@ -161,18 +162,18 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         return new TestSources(reports(overrides), fence(), stale(overrides), resolve);
     }
 
-    private List<ReportDirectory> reports(Overrides overrides) {
+    private List<ReportDirectory> reports(VerdictSettings overrides) {
         return layout().reports(overrides.list("reportsDirectories", reportsDirectories));
     }
 
-    final Map<String, List<Path>> reportsByModule(Overrides overrides) {
+    final Map<String, List<Path>> reportsByModule(VerdictSettings overrides) {
         return reports(overrides).stream()
                 .collect(Collectors.groupingBy(
                         ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
     }
 
     /** The mapping file, if there is one. */
-    final Optional<Path> mapping(Overrides overrides) {
+    final Optional<Path> mapping(VerdictSettings overrides) {
         Optional<Path> set = overrides.text("mappingFile", mappingFile).map(layout().top()::resolve);
         set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
             throw new InvalidSettingException(overrides.where("mappingFile") + " names " + file
@@ -183,7 +184,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
     }
 
     /** What an id looks like. */
-    final Pattern pattern(Overrides overrides, TrackerChoice choice) {
+    final Pattern pattern(VerdictSettings overrides, TrackerChoice choice) {
         String regex =
                 overrides.text("idPattern", idPattern).orElse(choice.factory().idPattern(choice.settings()));
         try {
@@ -196,7 +197,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         }
     }
 
-    private Optional<Pattern> foreignIds(Overrides overrides, TrackerChoice choice) {
+    private Optional<Pattern> foreignIds(VerdictSettings overrides, TrackerChoice choice) {
         return overrides.text("idPattern", idPattern).isPresent()
                 ? Optional.empty()
                 : choice.factory().foreignIdPattern(choice.settings()).map(Pattern::compile);
@@ -208,7 +209,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                 : Optional.of(session().getStartTime().toInstant());
     }
 
-    private Finding noReports(Overrides overrides) {
+    private Finding noReports(VerdictSettings overrides) {
         if (testsSkipped()) {
             return Finding.info("No test reports, because the tests were skipped.");
         }

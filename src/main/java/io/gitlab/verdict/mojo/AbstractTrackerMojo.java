@@ -1,7 +1,8 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
@@ -103,12 +104,12 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private PlexusConfiguration qmetry;
 
     /** The tracker that the settings name. */
-    final TrackerChoice choice(Overrides overrides) {
+    final TrackerChoice choice(VerdictSettings overrides) {
         return TrackerChoice.of(overrides.text("tracker", tracker), this::block, trackers(), overrides);
     }
 
     /** Its name, for the account of a run whose settings may be what is wrong. */
-    final String trackerName(Overrides overrides) {
+    final String trackerName(VerdictSettings overrides) {
         try {
             return choice(overrides).name();
         } catch (InvalidSettingException e) {
@@ -141,7 +142,7 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * @param serverId id of the {@code <server>} with the API key; empty: the tracker's name
      * @throws InvalidSettingException if the entry is bound for another server
      */
-    final Tracker open(TrackerOpener opener, OutboxEntry entry, Overrides overrides, Optional<String> serverId)
+    final Tracker open(TrackerOpener opener, OutboxEntry entry, VerdictSettings overrides, Optional<String> serverId)
             throws IOException {
         String name = entry.tracker();
         TrackerFactory factory = trackers().get(name);

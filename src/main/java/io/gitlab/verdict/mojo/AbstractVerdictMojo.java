@@ -2,12 +2,13 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.FirstFew;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.page.ConsoleSummary;
+import io.gitlab.verdict.output.ConsoleSummary;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,7 +57,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         shown(() -> {
-            Overrides overrides = new Overrides(properties(), System.getenv());
+            VerdictSettings overrides = new VerdictSettings(properties(), System.getenv());
             boolean skipped = overrides.flag("skip", skip);
             Optional<Callable<Void>> due =
                     gate().arrive(project, skipped ? Optional.empty() : Optional.of(work(overrides)), early());
@@ -77,7 +78,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     }
 
     /** What this module does when it decides for the reactor; another module may call it, of another class loader. */
-    private Callable<Void> work(Overrides overrides) {
+    private Callable<Void> work(VerdictSettings overrides) {
         return () -> shown(() -> {
             if (!early()) {
                 gate().warnings().forEach(getLog()::warn);
@@ -87,7 +88,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         });
     }
 
-    private void check(Overrides overrides) {
+    private void check(VerdictSettings overrides) {
         Set<String> known = knownSettings(AbstractVerdictMojo::properties);
         overrides.check(known);
         overrides
@@ -119,7 +120,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
     }
 
     /** Does the goal's work, once for the reactor. */
-    abstract void run(Overrides overrides)
+    abstract void run(VerdictSettings overrides)
             throws MojoExecutionException, MojoFailureException, IOException, StaleReportsException;
 
     private Properties properties() {

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,7 +43,7 @@ record Binding(MavenSession session, MojoExecution execution) {
     String configuration(MavenProject module) {
         Map<String, String> properties = new TreeMap<>();
         module.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith(Overrides.PREFIX))
+                .filter(name -> name.startsWith(VerdictSettings.PREFIX))
                 .forEach(name -> properties.put(name, module.getProperties().getProperty(name)));
         return of(module)
                         .map(PluginExecution::getConfiguration)

@@ -1,7 +1,8 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.page.PublicationFiles;
-import io.gitlab.verdict.page.PublicationSummary;
+import io.gitlab.verdict.output.PublicationFiles;
+import io.gitlab.verdict.output.PublicationSummary;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class CheckMojo extends AbstractVerdictMojo {
     private String onUnresolved;
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, IOException {
         String unpublished = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         String unresolved = overrides.choice("onUnresolved", onUnresolved, List.of("ignore", "warn", "fail"));
         PublicationSummary last = lastPublication();
@@ -45,7 +46,7 @@ public final class CheckMojo extends AbstractVerdictMojo {
             getLog().info("The last publication was a dry run: nothing was written, and nothing is judged.");
         }
         last.skipped().ifPresent(reason -> tell("The last publication was skipped: " + reason));
-        Judgement judgement = new Judgement(last);
+        Completeness judgement = new Completeness(last);
         apply(unresolved, judgement.unresolved());
         apply(unpublished, judgement.incomplete());
     }

@@ -1,8 +1,9 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.HttpProxy;
-import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.Signature;
 import java.util.Arrays;
 import java.util.List;
@@ -17,8 +18,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /** Finds the API key and the proxy, decrypted, in the environment and in {@code settings.xml}. */
-final class Credentials {
-    static final String VARIABLE = "VERDICT_API_KEY";
+public final class Credentials {
+    public static final String VARIABLE = VerdictSettings.CREDENTIAL_VARIABLE;
 
     private final SettingsDecrypter decrypter;
 

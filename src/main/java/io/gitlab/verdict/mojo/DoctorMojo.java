@@ -1,10 +1,12 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
+import io.gitlab.verdict.doctor.Checkup;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
-import io.gitlab.verdict.page.CheckupFiles;
-import io.gitlab.verdict.publish.Checkup;
+import io.gitlab.verdict.output.CheckupFiles;
+import io.gitlab.verdict.settings.RequestLimits;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
@@ -80,14 +82,14 @@ public final class DoctorMojo extends AbstractTestsMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, IOException {
         String failOn = overrides.choice("doctor.failOn", doctorFailOn, List.of("error", "warning", "never"));
         TrackerChoice choice = choice(overrides);
         TrackerOpener opener = TrackerOpener.of(
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, null, null, null, null),
+                RequestLimits.of(overrides, null, null, null, null),
                 "doctor.deadline",
                 doctorDeadline);
         List<Check> checks = new ArrayList<>();
@@ -103,16 +105,17 @@ public final class DoctorMojo extends AbstractTestsMojo {
         judge(checks, failOn);
     }
 
-    private List<Check> examine(Overrides overrides, TrackerChoice choice, TrackerOpener opener) throws IOException {
+    private List<Check> examine(VerdictSettings overrides, TrackerChoice choice, TrackerOpener opener)
+            throws IOException {
         String server = overrides.text("serverId", serverId).orElse(choice.name());
-        List<TrackerReach> opened = new ArrayList<>();
+        List<OpenedTracker> opened = new ArrayList<>();
         Checkup.Source<Optional<Examination>> tracker = () -> {
             try {
                 opened.add(opener.reach(choice.name(), choice.settings(), server));
                 return opened.get(0).open(TrackerFactory::examination);
             } catch (MissingCredentialsException missing) {
                 getLog().warn("The tracker is not examined: "
-                        + MissingKeyRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
+                        + MissingCredentialsRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
                                 .skip(missing));
                 return Optional.empty();
             }
@@ -120,7 +123,7 @@ public final class DoctorMojo extends AbstractTestsMojo {
         try {
             return new Checkup().run(() -> mapping(overrides), () -> pattern(overrides, choice), tracker);
         } finally {
-            opened.forEach(TrackerReach::close);
+            opened.forEach(OpenedTracker::close);
         }
     }
 

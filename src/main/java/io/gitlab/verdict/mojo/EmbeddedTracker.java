@@ -26,13 +26,13 @@ final class EmbeddedTracker extends ForwardingTracker {
     /** The port that the links in results lead to, as long as nobody else has it. */
     static final int USUAL_PORT = 7357;
 
-    private final TrackerReach reach;
+    private final OpenedTracker reach;
 
     /**
      * @param client what speaks to the server
      * @param reach what keeps the server running
      */
-    EmbeddedTracker(Tracker client, TrackerReach reach) {
+    EmbeddedTracker(Tracker client, OpenedTracker reach) {
         super(client);
         this.reach = reach;
     }

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 
 /** No API key was given; the message says the ways to give one. */
 final class MissingCredentialsException extends InvalidSettingException {

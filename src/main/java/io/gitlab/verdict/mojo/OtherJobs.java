@@ -2,7 +2,7 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.page.JobAccount;
+import io.gitlab.verdict.output.JobAccount;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.report.StaleReports;

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,11 +29,11 @@ record PomSettings(MavenProject project, String pluginKey) {
     }
 
     private static void refuse(String name, Set<String> known) {
-        if (name.equals(Overrides.CREDENTIAL)) {
+        if (name.equals(VerdictSettings.CREDENTIAL)) {
             throw exposed("<" + name + ">");
         }
         throw new InvalidSettingException("There is no setting <" + name + ">."
-                + Overrides.closest(name, known)
+                + VerdictSettings.closest(name, known)
                         .map(one -> " Do you mean <" + one + ">?")
                         .orElse(" mvn verdict:help -Ddetail lists them all."));
     }

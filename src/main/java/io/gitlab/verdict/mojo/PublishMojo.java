@@ -5,14 +5,16 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
-import io.gitlab.verdict.page.ConsoleSummary;
-import io.gitlab.verdict.page.PublicationFiles;
-import io.gitlab.verdict.page.PublicationSummary;
+import io.gitlab.verdict.output.ConsoleSummary;
+import io.gitlab.verdict.output.PublicationFiles;
+import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.settings.RequestLimits;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.time.Clock;
@@ -138,7 +140,7 @@ public final class PublishMojo extends AbstractRequestMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoExecutionException, MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoExecutionException, MojoFailureException, IOException {
         try {
             shown(() -> publish(overrides));
         } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
@@ -150,7 +152,7 @@ public final class PublishMojo extends AbstractRequestMojo {
     }
 
     /** Bound to a phase it must not come before the verdict of Failsafe, which waits for the phase verify. */
-    private void leaveToCheck(Overrides overrides, Exception failure) throws IOException {
+    private void leaveToCheck(VerdictSettings overrides, Exception failure) throws IOException {
         getLog().debug(failure);
         String why = failure instanceof RuntimeException ? "verdict:publish failed: " + failure : failure.getMessage();
         PublicationReport report = PublicationReport.failed(
@@ -164,7 +166,7 @@ public final class PublishMojo extends AbstractRequestMojo {
         getLog().info("Nothing was published, which verdict:check will judge.");
     }
 
-    private Void publish(Overrides overrides) throws MojoFailureException, IOException, StaleReportsException {
+    private Void publish(VerdictSettings overrides) throws MojoFailureException, IOException, StaleReportsException {
         TrackerChoice choice = choice(overrides);
         PublishResults.Request request = request(overrides, choice);
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
@@ -180,20 +182,20 @@ public final class PublishMojo extends AbstractRequestMojo {
                 overrides,
                 session(),
                 credentials,
-                Traffic.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
+                RequestLimits.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);
             replayOthers(report, overrides, opener, open);
             if (gate().direct() && onIncomplete.equals("fail")) {
-                new Judgement(PublicationSummary.of(report)).failIfIncomplete();
+                new Completeness(PublicationSummary.of(report)).failIfIncomplete();
             }
         }
         return null;
     }
 
     private PublicationReport publish(
-            Overrides overrides,
+            VerdictSettings overrides,
             TrackerOpener opener,
             Outbox open,
             PublishResults.Request request,
@@ -213,7 +215,7 @@ public final class PublishMojo extends AbstractRequestMojo {
                     run,
                     choice);
         } catch (MissingCredentialsException missing) {
-            String reason = MissingKeyRule.of(overrides, onMissingCredentials, environment())
+            String reason = MissingCredentialsRule.of(overrides, onMissingCredentials, environment())
                     .skip(missing);
             ResolvedRun run = read(tests, overrides)
                     .masked(evidence(overrides, Stream.empty()).redaction());
@@ -237,7 +239,7 @@ public final class PublishMojo extends AbstractRequestMojo {
     }
 
     /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
-    private void replayOthers(PublicationReport report, Overrides overrides, TrackerOpener opener, Outbox open) {
+    private void replayOthers(PublicationReport report, VerdictSettings overrides, TrackerOpener opener, Outbox open) {
         if (report.dryRun()
                 || report.skipped().isPresent()
                 || report.results().isEmpty()

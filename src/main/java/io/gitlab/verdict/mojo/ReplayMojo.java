@@ -4,6 +4,7 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.DryReplay;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -82,7 +83,7 @@ public final class ReplayMojo extends AbstractServerMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, IOException {
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         boolean dry = overrides.flag("dryRun", dryRun);
         TrackerOpener opener = opener(overrides, batchSize, maxConcurrency, maxWrites);

@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -26,7 +27,7 @@ public final class ResolveMojo extends AbstractTestsMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws IOException, StaleReportsException {
+    void run(VerdictSettings overrides) throws IOException, StaleReportsException {
         ResolvedRun run = read(tests(overrides, choice(overrides)), overrides);
         run.resolutions().forEach(this::show);
         run.findings().forEach(this::log);

@@ -1,9 +1,10 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.security.SecureRandom;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -84,7 +85,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
     private String faultSeed;
 
     @Override
-    void run(Overrides overrides) throws IOException {
+    void run(VerdictSettings overrides) throws IOException {
         try (Sandbox sandbox =
                 EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides), Qmetry.standard())) {
             getLog().info("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(layout().top())
@@ -96,7 +97,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
         }
     }
 
-    private Faults faults(Overrides overrides) {
+    private Faults faults(VerdictSettings overrides) {
         String text = overrides.text("faults", faults).orElse("");
         long seed = seed(overrides);
         try {
@@ -111,7 +112,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
         }
     }
 
-    private long seed(Overrides overrides) {
+    private long seed(VerdictSettings overrides) {
         String text = overrides
                 .text("faultSeed", faultSeed)
                 .orElseGet(() -> String.valueOf(new SecureRandom().nextInt(SEEDS)));
@@ -122,7 +123,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
         return Long.parseLong(text);
     }
 
-    private int port(Overrides overrides) {
+    private int port(VerdictSettings overrides) {
         String text = overrides.required("port", port);
         if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > HIGHEST_PORT) {
             throw new InvalidSettingException(

@@ -1,16 +1,17 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
-import io.gitlab.verdict.domain.NamePatterns;
 import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusRule;
-import io.gitlab.verdict.page.PublicationFiles;
-import io.gitlab.verdict.page.PublicationSummary;
-import io.gitlab.verdict.page.StatusFiles;
-import io.gitlab.verdict.page.StatusTable;
-import io.gitlab.verdict.publish.ReportStatus;
-import io.gitlab.verdict.publish.StatusRequest;
+import io.gitlab.verdict.output.PublicationFiles;
+import io.gitlab.verdict.output.PublicationSummary;
+import io.gitlab.verdict.output.StatusFiles;
+import io.gitlab.verdict.output.StatusTable;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.NamePatterns;
+import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.status.ReportStatus;
+import io.gitlab.verdict.status.StatusRequest;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
@@ -73,11 +74,11 @@ public final class StatusMojo extends AbstractServerMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, MojoExecutionException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, MojoExecutionException, IOException {
         TrackerChoice choice = choice(overrides);
         StatusRequest request = request(overrides, choice);
         TrackerOpener opener = opener(overrides);
-        try (TrackerReach reach = reach(opener, choice, overrides);
+        try (OpenedTracker reach = reach(opener, choice, overrides);
                 ContainerRuns tracker = reach.open((factory, connection) -> factory.openContainerRuns(connection)
                         .orElseThrow(() -> new InvalidSettingException(
                                 "Verdict cannot tell the status in " + choice.name() + " in this version.")))) {
@@ -93,7 +94,7 @@ public final class StatusMojo extends AbstractServerMojo {
         }
     }
 
-    private StatusRequest request(Overrides overrides, TrackerChoice choice) throws IOException {
+    private StatusRequest request(VerdictSettings overrides, TrackerChoice choice) throws IOException {
         Path publication = layout().output().resolve(PublicationFiles.PUBLICATION_JSON);
         Optional<ProvingTests> tests = Files.isRegularFile(publication)
                 ? Optional.of(PublicationSummary.provingTests(publication))

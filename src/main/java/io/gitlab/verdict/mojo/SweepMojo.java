@@ -1,20 +1,21 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.DurationText;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
-import io.gitlab.verdict.domain.NamePatterns;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptExecution.State;
+import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.page.SweepFile;
-import io.gitlab.verdict.page.SweepSummary;
-import io.gitlab.verdict.publish.SweepExecutions;
-import io.gitlab.verdict.publish.SweepRequest;
-import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.output.SweepFile;
+import io.gitlab.verdict.output.SweepSummary;
+import io.gitlab.verdict.settings.DurationText;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.NamePatterns;
+import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.sweep.SweepRequest;
+import io.gitlab.verdict.sweep.SweepResults;
+import io.gitlab.verdict.tracker.StuckResults;
 import java.io.IOException;
 import java.util.List;
 import java.util.OptionalInt;
@@ -131,19 +132,19 @@ public final class SweepMojo extends AbstractServerMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, IOException {
         TrackerChoice choice = choice(overrides);
         TrackerOpener opener = opener(overrides, null, null, maxWrites);
         SweepRequest request = request(overrides, choice, opener.traffic().maxWrites());
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)));
-                TrackerReach reach = reach(opener, choice, overrides);
-                StuckExecutions tracker = reach.open((factory, connection) -> factory.openStuckExecutions(connection)
+                OpenedTracker reach = reach(opener, choice, overrides);
+                StuckResults tracker = reach.open((factory, connection) -> factory.openStuckExecutions(connection)
                         .orElseThrow(() -> new InvalidSettingException(
                                 "Verdict cannot sweep " + choice.name() + " in this version.")))) {
-            SweepReport report = new SweepExecutions(
+            SweepReport report = new SweepResults(
                             request,
                             tracker,
-                            new SweepExecutions.Source(open, entry -> bound(entry, choice, tracker)),
+                            new SweepResults.Source(open, entry -> bound(entry, choice, tracker)),
                             opener.deadline(),
                             kept -> SweepFile.write(layout().output(), kept),
                             getLog()::info)
@@ -154,14 +155,15 @@ public final class SweepMojo extends AbstractServerMojo {
         }
     }
 
-    private static boolean bound(OutboxEntry entry, TrackerChoice choice, StuckExecutions tracker) {
+    private static boolean bound(OutboxEntry entry, TrackerChoice choice, StuckResults tracker) {
         return entry.tracker().equals(choice.name()) && (choice.sandbox() || tracker.sameScope(entry.settings()));
     }
 
-    private SweepRequest request(Overrides overrides, TrackerChoice choice, OptionalInt most) {
+    private SweepRequest request(VerdictSettings overrides, TrackerChoice choice, OptionalInt most) {
         NamePatterns builds = new NamePatterns(overrides.list("sweep.builds", sweepBuilds));
         NamePatterns testSets = new NamePatterns(overrides.list("sweep.testSets", sweepTestSets));
-        Attendance attendance = new Attendance(session().getRequest().isInteractiveMode(), System.console());
+        InteractiveSession attendance =
+                new InteractiveSession(session().getRequest().isInteractiveMode(), System.console());
         boolean apply = new SweepSwitch(overrides, attendance).on(dryRun, sweepApply);
         if (apply && builds.any() && testSets.any()) {
             throw new InvalidSettingException("A sweep changes only what a filter allows, and none is set. Set"

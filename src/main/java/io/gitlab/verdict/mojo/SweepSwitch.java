@@ -1,5 +1,7 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.settings.VerdictSettings;
+
 /**
  * Whether a sweep changes anything. A dry run never does; else {@code sweep.apply} decides; without it, a person at a
  * terminal must say so.
@@ -7,7 +9,7 @@ package io.gitlab.verdict.mojo;
  * @param overrides where the settings come from
  * @param attendance whether there is such a person
  */
-record SweepSwitch(Overrides overrides, Attendance attendance) {
+record SweepSwitch(VerdictSettings overrides, InteractiveSession attendance) {
 
     /**
      * A {@code dryRun} of {@code false} counts only where somebody wrote it for this run: in a POM it is what it would be

@@ -1,8 +1,9 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
-import io.gitlab.verdict.domain.InvalidSettingException;
-import io.gitlab.verdict.publish.PrepareSprint;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.sprint.PrepareSprint;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.UnavailableException;
@@ -55,23 +56,23 @@ public final class TestSetMojo extends AbstractServerMojo {
     }
 
     @Override
-    void run(Overrides overrides) throws MojoFailureException, IOException {
+    void run(VerdictSettings overrides) throws MojoFailureException, IOException {
         TrackerChoice choice = choice(overrides);
         boolean dry = overrides.flag("dryRun", dryRun);
         TrackerOpener opener = opener(overrides);
-        try (TrackerReach reach = reach(opener, choice, overrides);
+        try (OpenedTracker reach = reach(opener, choice, overrides);
                 SprintContainers sprint = containers(reach, choice)) {
             tell(new PrepareSprint(sprint, opener.deadline(), getLog()::info).run(dry), dry);
         } catch (MissingCredentialsException missing) {
             getLog().warn("The test set is not looked at: "
-                    + MissingKeyRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
+                    + MissingCredentialsRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))
                             .skip(missing));
         } catch (RefusedException | UnavailableException e) {
             throw new MojoFailureException("The test set is not ready. " + e.getMessage(), e);
         }
     }
 
-    private static SprintContainers containers(TrackerReach reach, TrackerChoice choice) {
+    private static SprintContainers containers(OpenedTracker reach, TrackerChoice choice) {
         Optional<SprintContainers> containers = reach.open((factory, connection) -> factory.sprint(connection));
         return containers.orElseThrow(() -> new InvalidSettingException(
                 "The tracker \"" + choice.name() + "\" has no test sets. Set <tracker> to rally."));

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class TrackerBlock {
 
     /** The settings by name, nested ones as {@code fields.c_Environment}; blank ones are left out. */
     static Map<String, String> read(
-            String tracker, TrackerFactory factory, PlexusConfiguration block, Overrides overrides) {
+            String tracker, TrackerFactory factory, PlexusConfiguration block, VerdictSettings overrides) {
         Map<String, String> inPom = inPom(block);
         check(tracker, inPom.keySet(), factory.settingNames());
         Map<String, String> settings = new LinkedHashMap<>();
@@ -29,7 +30,7 @@ final class TrackerBlock {
 
     private static void check(String tracker, Set<String> given, Set<String> known) {
         for (String name : given) {
-            if (name.equals(Overrides.CREDENTIAL)) {
+            if (name.equals(VerdictSettings.CREDENTIAL)) {
                 throw PomSettings.exposed("<" + tracker + "><apiKey>");
             }
             String first = name.contains(".") ? name.substring(0, name.indexOf('.')) : name;

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ record TrackerChoice(String name, boolean chosen, TrackerFactory factory, Map<St
             Optional<String> set,
             Function<String, Optional<PlexusConfiguration>> blocks,
             Map<String, TrackerFactory> trackers,
-            Overrides overrides) {
+            VerdictSettings overrides) {
         List<String> configured = trackers.keySet().stream()
                 .filter(name -> blocks.apply(name).isPresent() || overrides.anyBelow(name))
                 .sorted()

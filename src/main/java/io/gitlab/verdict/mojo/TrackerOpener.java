@@ -1,13 +1,15 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.DurationText;
-import io.gitlab.verdict.domain.InvalidSettingException;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.Secret;
-import io.gitlab.verdict.http.SystemSleeper;
-import io.gitlab.verdict.publish.LimitedTracker;
+import io.gitlab.verdict.reconcile.LimitedTracker;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxInUseException;
+import io.gitlab.verdict.settings.DurationText;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.RequestLimits;
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.SystemSleeper;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -34,7 +36,7 @@ import org.apache.maven.settings.Settings;
  * @param traffic how fast to go about it
  * @param deadline the budget of all that is done with the trackers
  */
-record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic traffic, Deadline deadline) {
+record TrackerOpener(Path top, Settings maven, Credentials credentials, RequestLimits traffic, Deadline deadline) {
 
     /** The setting of a tracker's block that names the {@code <server>} of who signs changes. */
     static final String SIGNATURE = "serverId";
@@ -46,16 +48,20 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      * @throws InvalidSettingException if that is no duration
      */
     static TrackerOpener of(
-            Overrides overrides, MavenSession session, Credentials credentials, Traffic traffic, String pomDeadline) {
+            VerdictSettings overrides,
+            MavenSession session,
+            Credentials credentials,
+            RequestLimits traffic,
+            String pomDeadline) {
         return of(overrides, session, credentials, traffic, "deadline", pomDeadline);
     }
 
     /** As above, with a budget of its own, which another setting tells. */
     static TrackerOpener of(
-            Overrides overrides,
+            VerdictSettings overrides,
             MavenSession session,
             Credentials credentials,
-            Traffic traffic,
+            RequestLimits traffic,
             String setting,
             String pomDeadline) {
         String deadline = overrides.required(setting, pomDeadline);
@@ -76,7 +82,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      * @param serverId id of the {@code <server>} with the API key
      */
     Tracker open(String name, Map<String, String> settings, String serverId) throws IOException {
-        TrackerReach reach = reach(name, settings, serverId);
+        OpenedTracker reach = reach(name, settings, serverId);
         Tracker client = reach.open(TrackerFactory::open);
         Tracker tracker = name.equals(TrackerChoice.SANDBOX) ? new EmbeddedTracker(client, reach) : client;
         return traffic.maxWrites().isPresent()
@@ -91,7 +97,7 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
      * @param settings the tracker's own
      * @param serverId id of the {@code <server>} with the API key
      */
-    TrackerReach reach(String name, Map<String, String> settings, String serverId) throws IOException {
+    OpenedTracker reach(String name, Map<String, String> settings, String serverId) throws IOException {
         if (name.equals(TrackerChoice.SANDBOX)) {
             return embedded(settings);
         }
@@ -100,10 +106,10 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
             throw new InvalidSettingException("There is no tracker \"" + name + "\" in this version of the plugin.");
         }
         Secret apiKey = credentials.apiKey(serverId, maven, System.getenv());
-        return new TrackerReach(factory, connection(settings, apiKey), Optional.empty());
+        return new OpenedTracker(factory, connection(settings, apiKey), Optional.empty());
     }
 
-    private TrackerReach embedded(Map<String, String> settings) throws IOException {
+    private OpenedTracker embedded(Map<String, String> settings) throws IOException {
         Sandbox server;
         try {
             server = EmbeddedTracker.start(top);
@@ -116,12 +122,12 @@ record TrackerOpener(Path top, Settings maven, Credentials credentials, Traffic 
         return embeddedAt(server.url(), withoutLag, Optional.of(server));
     }
 
-    private TrackerReach embeddedAt(URI url, Map<String, String> settings, Optional<Sandbox> server) {
+    private OpenedTracker embeddedAt(URI url, Map<String, String> settings, Optional<Sandbox> server) {
         Map<String, String> all = new LinkedHashMap<>(settings);
         all.put("url", url.toString());
         all.put("workspace", EmbeddedTracker.WORKSPACE);
         all.put("project", EmbeddedTracker.PROJECT);
-        return new TrackerReach(
+        return new OpenedTracker(
                 TrackerFactory.all().get(TrackerChoice.SPOKEN_BY_SANDBOX),
                 connection(all, new Secret(EmbeddedTracker.API_KEY)),
                 server);

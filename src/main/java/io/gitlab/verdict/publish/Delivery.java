@@ -1,9 +1,12 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.reconcile.AttachmentReconciler;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
@@ -19,7 +22,7 @@ import java.util.function.Function;
  * Brings a publication to the tracker. It is kept in the outbox before the first request, and forgotten only when the
  * tracker is proven to hold all of it: whatever ends the process in between, a replay finishes the work.
  */
-final class Delivery {
+public final class Delivery {
     private static final String BUSY = "another process is publishing the same results now. Wait for it, or run mvn"
             + " verdict:replay when it has ended.";
 
@@ -29,13 +32,13 @@ final class Delivery {
     private final Deadline deadline;
     private final Consumer<String> progress;
 
-    Delivery(Outbox outbox, Deadline deadline, Consumer<String> progress) {
+    public Delivery(Outbox outbox, Deadline deadline, Consumer<String> progress) {
         this.outbox = outbox;
         this.deadline = deadline;
         this.progress = progress;
     }
 
-    Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
+    public Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
             return claim(entry, () -> publish(entry, tracker));
         } catch (IOException e) {
@@ -114,8 +117,8 @@ final class Delivery {
     }
 
     private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
-        Reconciliation attached =
-                done.withAttachments(new Attaching(tracker, outbox, entry, deadline, progress).attachTo(done));
+        Reconciliation attached = done.withAttachments(
+                new AttachmentReconciler(tracker, outbox, entry, deadline, progress).attachTo(done));
         return tracker.findings().stream()
                 .filter(finding -> !done.findings().contains(finding))
                 .reduce(attached, Delivery::with, (one, other) -> other);

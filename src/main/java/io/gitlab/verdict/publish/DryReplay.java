@@ -1,7 +1,8 @@
 package io.gitlab.verdict.publish;
 
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.reconcile.DryTracker;
+import io.gitlab.verdict.time.Deadline;
 import java.io.IOException;
 import java.util.function.Consumer;
 

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.publish;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -4,12 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Waiting;
+import io.gitlab.verdict.reconcile.Reconciliation;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.util.ArrayDeque;

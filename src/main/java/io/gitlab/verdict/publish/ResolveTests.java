@@ -1,12 +1,12 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.report.ReportReader;
 import io.gitlab.verdict.report.Reports;
 import io.gitlab.verdict.report.StaleReports;
 import io.gitlab.verdict.resolve.ResolvedTests;
 import io.gitlab.verdict.resolve.Resolver;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.List;
 

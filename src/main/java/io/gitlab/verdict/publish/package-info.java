@@ -1,2 +1,2 @@
-/** The use cases: plan a publication, reconcile the tracker with it, give an account; sweep up, and tell the status. */
+/** Plans a publication from resolved tests, delivers it by way of the outbox, and replays what waits there. */
 package io.gitlab.verdict.publish;

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.resolve;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 
 /** The mapping file cannot be used; the message tells file, line and row, and what to do. */
 public final class InvalidMappingException extends InvalidSettingException {

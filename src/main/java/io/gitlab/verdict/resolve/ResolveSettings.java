@@ -2,7 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.settings.Secret;
 
 /**
  * Who signs a change where a project demands an electronic signature (21 CFR Part 11), besides the API key.

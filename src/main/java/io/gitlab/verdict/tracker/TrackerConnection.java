@@ -2,9 +2,9 @@ package io.gitlab.verdict.tracker;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpProxy;
-import io.gitlab.verdict.http.Secret;
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.time.Deadline;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;

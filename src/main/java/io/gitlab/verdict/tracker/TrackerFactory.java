@@ -45,19 +45,19 @@ public interface TrackerFactory {
     /**
      * The server that these settings lead to, and with them the API key.
      *
-     * @throws io.gitlab.verdict.domain.InvalidSettingException if they lead to none
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if they lead to none
      */
     URI server(Map<String, String> settings);
 
     /**
      * Opens the tracker; sends nothing.
      *
-     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
      */
     Tracker open(TrackerConnection connection);
 
     /** Opens the tracker for a sweep; sends nothing. Empty for one that cannot be swept. */
-    default Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+    default Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
         return Optional.empty();
     }
 
@@ -70,7 +70,7 @@ public interface TrackerFactory {
      * The containers of this tracker's sprints; sends nothing.
      *
      * @return empty for a tracker that has none
-     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
      */
     default Optional<SprintContainers> sprint(TrackerConnection connection) {
         return Optional.empty();
@@ -80,7 +80,7 @@ public interface TrackerFactory {
      * What looks at all that publishing needs of this tracker; sends nothing.
      *
      * @return empty for a tracker that cannot be examined
-     * @throws io.gitlab.verdict.domain.InvalidSettingException if a setting is missing or cannot work
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
      */
     default Optional<Examination> examination(TrackerConnection connection) {
         return Optional.empty();

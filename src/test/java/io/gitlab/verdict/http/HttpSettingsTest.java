@@ -3,7 +3,8 @@ package io.gitlab.verdict.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.Secret;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -12,7 +12,7 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
-import io.gitlab.verdict.page.PublicationFiles;
+import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.report.StaleReports;

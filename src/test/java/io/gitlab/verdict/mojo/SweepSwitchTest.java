@@ -2,18 +2,19 @@ package io.gitlab.verdict.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.settings.VerdictSettings;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class SweepSwitchTest {
-    private static final Attendance SCHEDULE = new Attendance(false, null);
-    private static final Attendance PERSON = new Attendance(true, null);
+    private static final InteractiveSession SCHEDULE = new InteractiveSession(false, null);
+    private static final InteractiveSession PERSON = new InteractiveSession(true, null);
 
     private final Properties properties = new Properties();
 
-    private SweepSwitch at(Attendance attendance, Map<String, String> environment) {
-        return new SweepSwitch(new Overrides(properties, environment), attendance);
+    private SweepSwitch at(InteractiveSession attendance, Map<String, String> environment) {
+        return new SweepSwitch(new VerdictSettings(properties, environment), attendance);
     }
 
     @Test

@@ -3,7 +3,8 @@ package io.gitlab.verdict.mojo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class TrackerChoiceTest {
                 set,
                 name -> Optional.ofNullable(name.equals("rally") ? rally : null),
                 TrackerFactory.all(),
-                new Overrides(properties, environment));
+                new VerdictSettings(properties, environment));
     }
 
     private static PlexusConfiguration block(String... namesAndValues) {

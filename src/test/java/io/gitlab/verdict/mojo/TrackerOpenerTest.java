@@ -2,9 +2,10 @@ package io.gitlab.verdict.mojo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.settings.RequestLimits;
+import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ class TrackerOpenerTest {
     private Path top;
 
     private Duration lag() throws IOException {
-        Traffic traffic =
-                new Traffic(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
+        RequestLimits traffic =
+                new RequestLimits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
         TrackerOpener opener = new TrackerOpener(
                 top, new Settings(), new Credentials(null), traffic, new FakeTime().deadline(Duration.ofMinutes(1)));
         try (Tracker tracker = opener.open(TrackerChoice.SANDBOX, Map.of(), "none")) {

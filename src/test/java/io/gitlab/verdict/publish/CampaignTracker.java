@@ -1,9 +1,9 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;
 import java.nio.file.Path;
 import java.util.List;

@@ -14,7 +14,7 @@ import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
-import io.gitlab.verdict.page.PublicationFiles;
+import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.CiRun;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;

@@ -18,6 +18,7 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;

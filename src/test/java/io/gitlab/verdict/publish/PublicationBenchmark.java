@@ -8,6 +8,8 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;

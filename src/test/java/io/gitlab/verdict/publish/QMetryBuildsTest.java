@@ -9,6 +9,8 @@ import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;

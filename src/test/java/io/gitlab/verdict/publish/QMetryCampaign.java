@@ -3,12 +3,12 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;

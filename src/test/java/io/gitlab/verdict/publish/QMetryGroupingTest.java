@@ -10,6 +10,8 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.SentRequest;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;

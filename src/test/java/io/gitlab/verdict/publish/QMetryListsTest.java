@@ -13,6 +13,8 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;

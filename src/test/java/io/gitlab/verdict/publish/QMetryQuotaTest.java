@@ -12,6 +12,8 @@ import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.FaultyServer.Seen;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;

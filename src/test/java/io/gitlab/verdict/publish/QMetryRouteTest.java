@@ -10,6 +10,8 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CaseStatus;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.NamePatterns;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
 import io.gitlab.verdict.domain.StatusRule;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.settings.NamePatterns;
+import io.gitlab.verdict.status.ReportStatus;
+import io.gitlab.verdict.status.StatusRequest;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;

@@ -2,25 +2,28 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitlab.verdict.domain.NamePatterns;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptExecution;
-import io.gitlab.verdict.domain.SweptExecution.State;
+import io.gitlab.verdict.domain.SweptResult;
+import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
-import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.settings.NamePatterns;
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.sweep.SweepRequest;
+import io.gitlab.verdict.sweep.SweepResults;
 import io.gitlab.verdict.tracker.Signature;
-import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
@@ -111,13 +114,13 @@ class QMetrySweepTest {
     private SweepReport sweep(SweepRequest request, Optional<Signature> signature, String... settings)
             throws IOException {
         try (DirectoryOutbox outbox = outbox();
-                StuckExecutions tracker = new QMetryTrackerFactory()
+                StuckResults tracker = new QMetryTrackerFactory()
                         .openStuckExecutions(server.connection(server.settings(settings), signature))
                         .orElseThrow()) {
-            return new SweepExecutions(
+            return new SweepResults(
                             request,
                             tracker,
-                            new SweepExecutions.Source(outbox, entry -> tracker.sameScope(entry.settings())),
+                            new SweepResults.Source(outbox, entry -> tracker.sameScope(entry.settings())),
                             server.time().deadline(Duration.ofHours(1)),
                             kept -> {},
                             line -> {})
@@ -129,7 +132,7 @@ class QMetrySweepTest {
         return new DirectoryOutbox(directory.resolve("outbox"));
     }
 
-    private static SweptExecution swept(SweepReport report, String testCase) {
+    private static SweptResult swept(SweepReport report, String testCase) {
         return report.executions().stream()
                 .filter(one -> one.execution().testCase().equals(Optional.of(testCase)))
                 .findFirst()
@@ -257,13 +260,13 @@ class QMetrySweepTest {
         begin();
         later();
         try (DirectoryOutbox outbox = outbox();
-                StuckExecutions tracker = new QMetryTrackerFactory()
+                StuckResults tracker = new QMetryTrackerFactory()
                         .openStuckExecutions(server.connection(server.settings()))
                         .orElseThrow()) {
-            SweepReport report = new SweepExecutions(
+            SweepReport report = new SweepResults(
                             request(true, "*", SUITE),
                             tracker,
-                            new SweepExecutions.Source(outbox, entry -> false),
+                            new SweepResults.Source(outbox, entry -> false),
                             server.time().deadline(Duration.ofHours(1)),
                             kept -> {},
                             line -> server.setStatus(run("ACME-TC-2"), FAILED))

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.rally.RallyServer;
 import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;

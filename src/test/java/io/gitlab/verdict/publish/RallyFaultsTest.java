@@ -18,6 +18,8 @@ import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.FaultyServer.Script;
 import io.gitlab.verdict.http.FaultyServer.Seen;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.tracker.Tracker;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Trial;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

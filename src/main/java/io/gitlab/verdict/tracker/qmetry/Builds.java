@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Duration;

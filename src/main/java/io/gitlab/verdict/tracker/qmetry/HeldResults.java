@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
-import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.UnavailableException;

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.time.Deadline;
 import java.time.Duration;
 
 /** How often, and how long after, QMetry is asked again for what it must have and did not give. */

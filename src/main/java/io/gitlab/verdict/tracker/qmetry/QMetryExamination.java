@@ -5,11 +5,11 @@ import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.ConnectivityChecks;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
-import io.gitlab.verdict.tracker.WayChecks;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,7 +42,7 @@ final class QMetryExamination implements Examination {
 
     @Override
     public List<Check> examine(Collection<String> testCases) {
-        WayChecks way = new WayChecks("QMetry", "qmetry", settings.url(), connection.proxy());
+        ConnectivityChecks way = new ConnectivityChecks("QMetry", "qmetry", settings.url(), connection.proxy());
         try {
             HttpReply reply = http.send(HttpCall.get(ProjectInfo.PATH, "ask for the project"));
             inside(way, reply, testCases);
@@ -53,12 +53,15 @@ final class QMetryExamination implements Examination {
             checks.add(Check.skipped(PROJECT, "and all in it, because QMetry cannot be asked"));
         } catch (UnavailableException e) {
             checks.add(Check.error(
-                    WayChecks.ADDRESS, e.getMessage(), "Try again later: QMetry answered, but stopped doing so."));
+                    ConnectivityChecks.ADDRESS,
+                    e.getMessage(),
+                    "Try again later: QMetry answered, but stopped doing so."));
         }
         return List.copyOf(checks);
     }
 
-    private void inside(WayChecks way, HttpReply reply, Collection<String> testCases) throws UnavailableException {
+    private void inside(ConnectivityChecks way, HttpReply reply, Collection<String> testCases)
+            throws UnavailableException {
         String suspect = suspect(reply.status(), OpenApi.row(reply));
         if (suspect.equals(KEY) || suspect.equals(PROJECT)) {
             checks.addAll(way.arrived(reply, connection.deadline().now()));
@@ -93,8 +96,11 @@ final class QMetryExamination implements Examination {
     private static String suspect(int status, Row said) {
         return switch (status) {
             case 401, 403 -> KEY;
-            case 407 -> WayChecks.PROXY;
-            default -> status == 404 && !said.envelope() || status >= 300 && status < 400 ? WayChecks.ADDRESS : PROJECT;
+            case 407 -> ConnectivityChecks.PROXY;
+            default ->
+                status == 404 && !said.envelope() || status >= 300 && status < 400
+                        ? ConnectivityChecks.ADDRESS
+                        : PROJECT;
         };
     }
 

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.Quota;
+import io.gitlab.verdict.time.Deadline;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.domain.DurationText;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.HttpSettings;
+import io.gitlab.verdict.settings.DurationText;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;

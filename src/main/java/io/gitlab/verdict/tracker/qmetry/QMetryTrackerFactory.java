@@ -5,7 +5,7 @@ import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
-import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -106,9 +106,9 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+    public Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
         QMetrySettings settings = QMetrySettings.ofProject(connection.settings());
-        return Optional.of(new QMetryStuckExecutions(
+        return Optional.of(new QMetryStuckResults(
                 api(transport(settings, connection), settings, connection), settings, connection));
     }
 

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.http.Deadline;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,8 +57,8 @@ record RunReading(OpenApi api, ProjectInfo project, QMetrySettings settings, Dea
         return over;
     }
 
-    StuckExecution execution(Row row, BegunExecution place, Instant since) {
-        return new StuckExecution(
+    StuckResult execution(Row row, BegunExecution place, Instant since) {
+        return new StuckResult(
                 place.suiteRun().id() + "/" + row.id("tcRunID", "tcrID"),
                 Optional.of(row.text("entityKey")),
                 verdict(row, place.automated()),

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Signature;

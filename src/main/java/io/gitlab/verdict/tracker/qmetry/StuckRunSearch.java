@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
@@ -22,7 +22,7 @@ final class StuckRunSearch {
     private final RunReading reading;
     private final LastBuilds builds;
     private final Set<String> verdicts;
-    private final BiConsumer<BegunExecution, StuckExecution> sink;
+    private final BiConsumer<BegunExecution, StuckResult> sink;
     private final UntoldRuns untold = new UntoldRuns();
 
     /** @param verdicts that count as none */
@@ -31,7 +31,7 @@ final class StuckRunSearch {
             RunReading reading,
             LastBuilds builds,
             Set<String> verdicts,
-            BiConsumer<BegunExecution, StuckExecution> sink) {
+            BiConsumer<BegunExecution, StuckResult> sink) {
         this.api = api;
         this.reading = reading;
         this.builds = builds;

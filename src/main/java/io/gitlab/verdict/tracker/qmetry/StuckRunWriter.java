@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.domain.StuckExecution;
+import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.ExecutionRepair;
 import io.gitlab.verdict.tracker.Signature;
+import io.gitlab.verdict.tracker.StuckResultRepair;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +34,14 @@ record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canS
      *
      * @param run its {@code tcRunID}
      */
-    Answer write(ExecutionRepair repair, BegunExecution execution, long run) {
+    Answer write(StuckResultRepair repair, BegunExecution execution, long run) {
         if (project.buildMandatory() && execution.build().id().isEmpty()) {
             return new Answer.Refused(
                     "project \"" + project.name() + "\" demands a build, and execution " + execution.suiteRun()
                             + " has had none: give its runs their status by hand.",
                     false);
         }
-        StuckExecution stuck = repair.seen().execution();
+        StuckResult stuck = repair.seen().execution();
         StatusWriter.Group group = new StatusWriter.Group(execution.suiteRun(), status(repair), comment(repair));
         ResultKey key = new ResultKey(stuck.testCase().orElseThrow(), stuck.since());
         Answer answer = writer.write(
@@ -54,13 +54,13 @@ record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canS
     }
 
     /** The status that stands for the verdict: every run is of a test case, so that a verdict is all that it can miss. */
-    Status status(ExecutionRepair repair) {
+    Status status(StuckResultRepair repair) {
         return project.statuses()
                 .of(repair.verdict().orElseThrow(), settings.statuses())
                 .orElseThrow();
     }
 
-    private static String comment(ExecutionRepair repair) {
+    private static String comment(StuckResultRepair repair) {
         String remark = "verdict:sweep run " + repair.sweep() + ": " + repair.note();
         return Comment.before(remark, repair.seen().notes());
     }

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;

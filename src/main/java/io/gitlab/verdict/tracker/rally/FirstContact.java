@@ -7,8 +7,8 @@ import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.tracker.ConnectivityChecks;
 import io.gitlab.verdict.tracker.RefusedException;
-import io.gitlab.verdict.tracker.WayChecks;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -25,14 +25,14 @@ final class FirstContact {
 
     private final HttpTransport http;
     private final URI root;
-    private final WayChecks way;
+    private final ConnectivityChecks way;
     private final List<Check> checks;
 
     /** @param checks takes what is found */
     FirstContact(HttpTransport http, URI root, Optional<HttpProxy> proxy, List<Check> checks) {
         this.http = http;
         this.root = root;
-        this.way = new WayChecks("Rally", "rally", root, proxy);
+        this.way = new ConnectivityChecks("Rally", "rally", root, proxy);
         this.checks = checks;
     }
 
@@ -45,7 +45,7 @@ final class FirstContact {
             checks.add(way.noAnswer(http.mask(e.getMessage()), e.getCause()));
             return Optional.empty();
         } catch (RefusedException e) {
-            checks.add(Check.error(WayChecks.ADDRESS, e.getMessage()));
+            checks.add(Check.error(ConnectivityChecks.ADDRESS, e.getMessage()));
             return Optional.empty();
         }
     }
@@ -53,7 +53,7 @@ final class FirstContact {
     private Optional<JsonNode> judge(HttpReply reply, Instant now) throws RefusedException {
         Advice advice = new Advice(root.toString());
         if (reply.status() == 407) {
-            checks.add(Check.error(WayChecks.PROXY, advice.forStatus(reply)));
+            checks.add(Check.error(ConnectivityChecks.PROXY, advice.forStatus(reply)));
             return Optional.empty();
         }
         if (reply.status() == 401) {

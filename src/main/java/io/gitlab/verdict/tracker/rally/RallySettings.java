@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.rally;
 
-import io.gitlab.verdict.domain.DurationText;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.http.HttpSettings;
+import io.gitlab.verdict.settings.DurationText;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

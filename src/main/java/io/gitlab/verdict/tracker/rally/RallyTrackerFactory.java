@@ -5,7 +5,7 @@ import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.SprintContainers;
-import io.gitlab.verdict.tracker.StuckExecutions;
+import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
@@ -61,10 +61,10 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<StuckExecutions> openStuckExecutions(TrackerConnection connection) {
+    public Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
         Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
-        return Optional.of(new RallyStuckExecutions(wsapi, settings, connection));
+        return Optional.of(new RallyStuckResults(wsapi, settings, connection));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

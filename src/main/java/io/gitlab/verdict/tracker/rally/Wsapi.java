@@ -2,13 +2,13 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.gitlab.verdict.http.Backoff;
 import io.gitlab.verdict.http.Body;
-import io.gitlab.verdict.http.Deadline;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.time.Backoff;
+import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;

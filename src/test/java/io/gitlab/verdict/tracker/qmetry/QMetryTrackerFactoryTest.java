@@ -3,7 +3,7 @@ package io.gitlab.verdict.tracker.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gitlab.verdict.domain.InvalidSettingException;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Seen;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;

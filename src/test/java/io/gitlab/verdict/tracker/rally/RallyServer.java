@@ -2,14 +2,14 @@ package io.gitlab.verdict.tracker.rally;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.gitlab.verdict.http.Deadline;
-import io.gitlab.verdict.http.FakeTime;
 import io.gitlab.verdict.http.FaultyServer;
-import io.gitlab.verdict.http.Secret;
 import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.settings.Secret;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;

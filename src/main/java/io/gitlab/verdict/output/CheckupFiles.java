@@ -1,0 +1,85 @@
+package io.gitlab.verdict.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.Check;
+import io.gitlab.verdict.domain.Check.Grade;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Tells checks: as a table for people, and as {@code doctor.json} for programs. */
+public final class CheckupFiles {
+
+    /** The account for programs. */
+    public static final String DOCTOR_JSON = "doctor.json";
+
+    private static final int SCHEMA = 1;
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private CheckupFiles() {}
+
+    /** Schema 1; a later version may add components, and keeps the number then. */
+    private record Document(
+            int schema, String tracker, String date, long errors, long warnings, List<CheckEntry> checks) {}
+
+    private record CheckEntry(String name, String grade, String finding, String remedy) {
+        static CheckEntry of(Check check) {
+            return new CheckEntry(
+                    check.name(), check.grade().name().toLowerCase(Locale.ROOT), check.finding(), check.remedy());
+        }
+    }
+
+    /**
+     * Writes {@code doctor.json}. A reader sees the old file or the new one, never half of one.
+     *
+     * @param directory where to; created if need be
+     * @param tracker the tracker's name
+     * @throws IOException if the file cannot be written; the message names it
+     */
+    public static void write(Path directory, String tracker, Instant date, List<Check> checks) throws IOException {
+        Document document = new Document(
+                SCHEMA,
+                tracker,
+                date.truncatedTo(ChronoUnit.SECONDS).toString(),
+                count(checks, Grade.ERROR),
+                count(checks, Grade.WARNING),
+                checks.stream().map(CheckEntry::of).toList());
+        new AtomicFile(directory.resolve(DOCTOR_JSON)).write(writer -> JSON.writeValue(writer, document));
+    }
+
+    private static long count(List<Check> checks, Grade grade) {
+        return checks.stream().filter(check -> check.grade() == grade).count();
+    }
+
+    /** The rows of the table; what is to be done stands below what was found. */
+    public static List<String> table(List<Check> checks) {
+        int width =
+                checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);
+        List<String> rows = new ArrayList<>();
+        for (Check check : checks) {
+            String head = pad(mark(check.grade()), 9) + pad(check.name(), width + 2);
+            rows.add(ConsoleSummary.printable(head + check.finding()));
+            if (!check.remedy().isEmpty()) {
+                rows.add(ConsoleSummary.printable(" ".repeat(head.length()) + "-> " + check.remedy()));
+            }
+        }
+        return rows;
+    }
+
+    private static String mark(Grade grade) {
+        return grade == Grade.SKIPPED ? "-" : grade.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String pad(String text, int width) {
+        return text + " ".repeat(Math.max(1, width - text.length()));
+    }
+}

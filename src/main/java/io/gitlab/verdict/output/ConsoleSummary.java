@@ -1,0 +1,70 @@
+package io.gitlab.verdict.output;
+
+import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.domain.PublicationReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What the console says at the end of a publication. */
+public final class ConsoleSummary {
+
+    private static final int MAX_REASONS = 5;
+
+    private ConsoleSummary() {}
+
+    /**
+     * A few lines with counts taken from the report.
+     *
+     * @param directory where the page and the review queue of unresolved tests were written
+     */
+    public static List<String> lines(PublicationReport report, Path directory) {
+        PublicationSummary summary = PublicationSummary.of(report);
+        List<String> lines = new ArrayList<>();
+        lines.add(headline(summary, report));
+        if (summary.skipped().isEmpty()) {
+            addReasons(summary.testCasesByReason(), lines);
+        }
+        if (summary.unresolved() > 0) {
+            lines.add("Nobody mapped " + summary.unresolved() + " of "
+                    + Counted.of(report.resolutions().size(), "execution") + " to a test case. Review queue: "
+                    + directory.resolve("unresolved.yaml"));
+        }
+        report.trackerUrl().ifPresent(url -> lines.add("In the tracker: " + url));
+        lines.add("All about it: " + directory.resolve(PublicationFiles.INDEX_HTML));
+        return lines.stream().map(ConsoleSummary::printable).toList();
+    }
+
+    private static String headline(PublicationSummary summary, PublicationReport report) {
+        String where = summary.tracker() + ", build " + summary.build() + ": ";
+        if (summary.skipped().isPresent()) {
+            return where + Counted.of(summary.results(), "result") + " not published: "
+                    + summary.skipped().get();
+        }
+        if (summary.results() == 0) {
+            return where + "nothing to publish: " + Counted.of(report.reportFiles(), "report file") + " read, "
+                    + Counted.of(report.resolutions().size(), "execution") + ", none of a test case";
+        }
+        return where + Counted.of(summary.results(), "result") + ", " + summary.published() + " published, "
+                + summary.alreadyThere() + " already there, "
+                + summary.unpublished().size() + " not published"
+                + (summary.dryRun() ? " (dry run: nothing was written)" : "");
+    }
+
+    private static void addReasons(Map<String, List<String>> testCasesByReason, List<String> lines) {
+        testCasesByReason.entrySet().stream()
+                .limit(MAX_REASONS)
+                .map(entry -> "Not published: " + FirstFew.of(entry.getValue()) + ": " + entry.getKey())
+                .forEach(lines::add);
+        if (testCasesByReason.size() > MAX_REASONS) {
+            lines.add("Not published: " + Counted.of(testCasesByReason.size() - MAX_REASONS, "more reason")
+                    + ", see the page");
+        }
+    }
+
+    /** One line, without the escape sequences that a terminal or a CI log would obey. */
+    public static String printable(String line) {
+        return line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]+", " ");
+    }
+}

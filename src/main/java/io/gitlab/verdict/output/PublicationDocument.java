@@ -1,0 +1,232 @@
+package io.gitlab.verdict.output;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gitlab.verdict.domain.AttachmentStatus;
+import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Verdict;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
+ * milliseconds, durations are seconds, and what is not known is null. A new component keeps the schema's number; one that is
+ * renamed, removed or changes its meaning raises it.
+ *
+ * @param skipped why nothing was sent to the tracker, null when it was
+ * @param complete whether every result is in the tracker, and no finding is an error
+ * @param counts derived from the lists below
+ */
+record PublicationDocument(
+        int schema,
+        String id,
+        String tracker,
+        String build,
+        String date,
+        CiEntry ci,
+        boolean dryRun,
+        String skipped,
+        boolean complete,
+        Counts counts,
+        String url,
+        List<ResultEntry> results,
+        List<AttachmentEntry> attachments,
+        List<ExecutionEntry> executions,
+        List<FindingEntry> findings) {
+
+    static final int SCHEMA = 1;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
+
+    PublicationDocument {
+        requireNonNull(tracker, "tracker");
+        requireNonNull(build, "build");
+        requireNonNull(date, "date");
+        results = List.copyOf(results);
+        // Written by a version that knew of none.
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+        executions = List.copyOf(executions);
+        findings = List.copyOf(findings);
+    }
+
+    static PublicationDocument of(PublicationReport report) {
+        return new PublicationDocument(
+                SCHEMA,
+                report.id(),
+                report.tracker(),
+                report.build(),
+                MILLIS.format(report.date()),
+                CiEntry.of(report.ci()),
+                report.dryRun(),
+                report.skipped().orElse(null),
+                report.complete(),
+                Counts.of(report),
+                webAddress(report.trackerUrl()),
+                report.results().stream().map(ResultEntry::of).toList(),
+                report.attachments().stream().map(AttachmentEntry::of).toList(),
+                report.resolutions().stream().map(ExecutionEntry::of).toList(),
+                report.findings().stream().map(FindingEntry::of).toList());
+    }
+
+    /** What became of the publication, in a word or two. */
+    String title() {
+        if (skipped != null) {
+            return "Skipped";
+        }
+        if (dryRun) {
+            return "Dry run";
+        }
+        if (results.isEmpty() && complete) {
+            return "Nothing to publish";
+        }
+        return complete ? "Complete" : "Not complete";
+    }
+
+    Instant instant() {
+        return plausible(date);
+    }
+
+    /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
+    static Instant plausible(String date) {
+        Instant instant = Instant.parse(date);
+        if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+            throw new DateTimeException(date + " is no date of a test");
+        }
+        return instant;
+    }
+
+    /** The CI job; what is not known is null. */
+    record CiEntry(String attempt, String variant, List<LinkEntry> links) {
+        private static CiEntry of(CiRun run) {
+            return new CiEntry(
+                    orNull(run.attempt()),
+                    orNull(run.variant()),
+                    run.links().stream()
+                            .map(link -> new LinkEntry(link.kind(), link.text(), webAddress(Optional.of(link.url()))))
+                            .toList());
+        }
+    }
+
+    record LinkEntry(String kind, String text, String url) {}
+
+    record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+        Counts {
+            if (reportFiles < 0) {
+                throw new IllegalArgumentException("reportFiles is " + reportFiles);
+            }
+        }
+
+        private static Counts of(PublicationReport report) {
+            return new Counts(
+                    report.reportFiles(),
+                    report.count(State.PUBLISHED),
+                    report.count(State.ALREADY_THERE),
+                    report.count(State.UNPUBLISHED),
+                    report.unresolved().size());
+        }
+    }
+
+    /**
+     * @param executions positions in the document's executions
+     * @param duration the sum over the executions
+     */
+    record ResultEntry(
+            String testCase,
+            String verdict,
+            String date,
+            double duration,
+            String state,
+            String reason,
+            String url,
+            List<Integer> executions) {
+
+        ResultEntry {
+            requireNonNull(testCase, "testCase");
+            if (Arrays.stream(State.values()).noneMatch(known -> known.text().equals(state))) {
+                throw new IllegalArgumentException("unknown state " + state);
+            }
+        }
+
+        private static ResultEntry of(ResultStatus status) {
+            return new ResultEntry(
+                    status.result().key().testCase(),
+                    status.result().verdict().text(),
+                    MILLIS.format(status.result().key().date()),
+                    seconds(status.result().duration()),
+                    status.state().text(),
+                    orNull(status.reason()),
+                    webAddress(status.url()),
+                    status.result().executions());
+        }
+
+        boolean failed() {
+            return verdict.equals(Verdict.FAIL.text()) || verdict.equals(Verdict.ERROR.text());
+        }
+
+        boolean is(State wanted) {
+            return wanted.text().equals(state);
+        }
+    }
+
+    /** @param size in bytes, null when the file was not looked at */
+    record AttachmentEntry(
+            String testCase, String name, Long size, String execution, String state, String reason, String url) {
+        private static AttachmentEntry of(AttachmentStatus status) {
+            return new AttachmentEntry(
+                    status.result().testCase(),
+                    status.name(),
+                    status.size().isPresent() ? status.size().getAsLong() : null,
+                    status.execution(),
+                    status.state().text(),
+                    orNull(status.reason()),
+                    webAddress(status.url()));
+        }
+    }
+
+    record FindingEntry(String severity, String message) {
+
+        private static final String ERROR = "error";
+
+        private static FindingEntry of(Finding finding) {
+            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
+        }
+
+        boolean error() {
+            return ERROR.equals(severity);
+        }
+    }
+
+    static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    static String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+    /** The address, if a browser may follow it: a tracker's answer must not smuggle in a {@code javascript:} link. */
+    private static String webAddress(Optional<URI> url) {
+        return url.filter(uri -> "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
+                .map(URI::toString)
+                .orElse(null);
+    }
+}

@@ -1,0 +1,127 @@
+package io.gitlab.verdict.output;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
+import io.gitlab.verdict.domain.ProvingTests;
+import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
+import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.Rule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What somebody who judges a publication needs to know of it.
+ *
+ * @param date when the account was written
+ * @param tracker name of the tracker
+ * @param build the text that identifies the build in the tracker
+ * @param dryRun whether nothing was written by request
+ * @param skipped why nothing was sent to the tracker; empty when it was
+ * @param published how many results were written or repaired by this run
+ * @param alreadyThere how many results the tracker held before
+ * @param unpublished the results that the tracker does not hold
+ * @param unresolved how many executions have no test case
+ * @param errors what was not read, resolved or published, apart from the results above
+ */
+public record PublicationSummary(
+        Instant date,
+        String tracker,
+        String build,
+        boolean dryRun,
+        Optional<String> skipped,
+        int published,
+        int alreadyThere,
+        List<Unpublished> unpublished,
+        int unresolved,
+        List<String> errors) {
+
+    /**
+     * A result that the tracker does not hold.
+     *
+     * @param testCase id of the test case
+     * @param reason why it was not published
+     */
+    public record Unpublished(String testCase, String reason) {}
+
+    public PublicationSummary {
+        unpublished = List.copyOf(unpublished);
+        errors = List.copyOf(errors);
+    }
+
+    /** The summary of that report. */
+    public static PublicationSummary of(PublicationReport report) {
+        return of(PublicationDocument.of(report));
+    }
+
+    /**
+     * The summary of a written {@code publication.json}.
+     *
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     * @throws IOException if it is damaged or of another schema; the message says what to do
+     */
+    public static PublicationSummary read(Path publicationJson) throws IOException {
+        return PublicationReader.read(publicationJson, PublicationSummary::of);
+    }
+
+    /**
+     * Which test proves which test cases, of a written {@code publication.json}.
+     *
+     * @throws IOException as {@link #read(Path)} does
+     */
+    public static ProvingTests provingTests(Path publicationJson) throws IOException {
+        return PublicationReader.read(
+                publicationJson,
+                document -> new ProvingTests(
+                        document.build(),
+                        document.executions().stream()
+                                .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
+                                .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
+                                .toList()));
+    }
+
+    /** The test cases that were not published, by the reason why, both in the order of the results. */
+    public Map<String, List<String>> testCasesByReason() {
+        return unpublished.stream()
+                .collect(groupingBy(Unpublished::reason, LinkedHashMap::new, mapping(Unpublished::testCase, toList())));
+    }
+
+    /** How many results there are, in the tracker or not. */
+    public int results() {
+        return published + alreadyThere + unpublished.size();
+    }
+
+    static PublicationSummary of(PublicationDocument document) {
+        return new PublicationSummary(
+                document.instant(),
+                document.tracker(),
+                document.build(),
+                document.dryRun(),
+                Optional.ofNullable(document.skipped()),
+                count(document, State.PUBLISHED),
+                count(document, State.ALREADY_THERE),
+                document.results().stream()
+                        .filter(result -> result.is(State.UNPUBLISHED))
+                        .map(result -> new Unpublished(result.testCase(), String.valueOf(result.reason())))
+                        .toList(),
+                (int) document.executions().stream()
+                        .filter(execution -> execution.unmapped())
+                        .count(),
+                document.findings().stream()
+                        .filter(PublicationDocument.FindingEntry::error)
+                        .map(PublicationDocument.FindingEntry::message)
+                        .toList());
+    }
+
+    private static int count(PublicationDocument document, State state) {
+        return (int)
+                document.results().stream().filter(result -> result.is(state)).count();
+    }
+}

@@ -1,0 +1,38 @@
+package io.gitlab.verdict.output;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.domain.StatusReport;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The files that tell the status of test cases. */
+public final class StatusFiles {
+
+    /** For programs. */
+    public static final String STATUS_JSON = "status.json";
+
+    /** For people: one file that needs no other. */
+    public static final String STATUS_HTML = "status.html";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+
+    private StatusFiles() {}
+
+    /**
+     * Writes both files. A reader sees the old file or the new one, never half of one.
+     *
+     * @param directory where to; created if need be
+     * @throws IOException if a file cannot be written; the message names it
+     */
+    public static void write(Path directory, StatusReport report) throws IOException {
+        StatusDocument document = StatusDocument.of(report);
+        new AtomicFile(directory.resolve(STATUS_JSON)).write(writer -> JSON.writeValue(writer, document));
+        new AtomicFile(directory.resolve(STATUS_HTML))
+                .write(writer -> new StatusPage(report, new Html(writer)).write());
+    }
+}

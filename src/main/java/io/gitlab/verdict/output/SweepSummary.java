@@ -1,0 +1,50 @@
+package io.gitlab.verdict.output;
+
+import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.domain.SweptResult;
+import io.gitlab.verdict.domain.SweptResult.State;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What the console says at the end of a sweep. */
+public final class SweepSummary {
+    private static final int SHOWN = 20;
+
+    private SweepSummary() {}
+
+    /**
+     * A line for each of the first executions, then the counts.
+     *
+     * @param directory where the file is that tells of all
+     */
+    public static List<String> lines(SweepReport report, Path directory) {
+        List<String> lines = new ArrayList<>();
+        report.executions().stream().limit(SHOWN).map(SweepSummary::line).forEach(lines::add);
+        if (report.executions().size() > SHOWN) {
+            lines.add("and " + (report.executions().size() - SHOWN) + " more");
+        }
+        String counts = Arrays.stream(State.values())
+                .filter(state -> report.count(state) > 0)
+                .map(state -> report.count(state) + " " + state.text())
+                .collect(Collectors.joining(", "));
+        lines.add(report.tracker() + ": " + Counted.of(report.executions().size(), "stuck execution")
+                + (counts.isEmpty() ? "" : ": " + counts)
+                + (report.finished() ? "" : "; the sweep did not come to its end")
+                + (report.applied()
+                        ? ""
+                        : " (dry run: nothing was changed; -Dverdict.sweep.apply without dryRun does it)"));
+        lines.add("All about it: " + directory.resolve(SweepFile.SWEEP_JSON));
+        return lines.stream().map(ConsoleSummary::printable).toList();
+    }
+
+    private static String line(SweptResult swept) {
+        String who = swept.testCase().isEmpty() ? "result " + swept.execution().reference() : swept.testCase();
+        String to = swept.verdict().isEmpty() ? "" : " as " + swept.verdict();
+        String build = swept.execution().build();
+        return swept.state().text() + to + ": " + who + (build.isEmpty() ? "" : ", build " + build) + ": "
+                + swept.reason();
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes what a run leaves behind: pages, JSON, summaries, and the files for GitLab. */
+package io.gitlab.verdict.output;

@@ -1,0 +1,75 @@
+package io.gitlab.verdict.reconcile;
+
+import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.tracker.Answer;
+import io.gitlab.verdict.tracker.Attachments;
+import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredAttachment;
+import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** A tracker that is read only: it refuses each change, and says what it would have been. */
+public final class DryTracker extends ForwardingTracker {
+    public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
+
+    private final Set<Finding> foreseen = new LinkedHashSet<>();
+
+    public DryTracker(Tracker tracker) {
+        super(tracker);
+    }
+
+    @Override
+    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+        foreseen.addAll(super.foresee(changes));
+        return changes.stream()
+                .collect(Collectors.toMap(
+                        change -> change.result().key(),
+                        change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
+    }
+
+    @Override
+    public Optional<Attachments> attachments() {
+        return super.attachments().map(ReadOnly::new);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        List<Finding> all = new ArrayList<>(super.findings());
+        all.addAll(foreseen);
+        return all;
+    }
+
+    private record ReadOnly(Attachments attachments) implements Attachments {
+
+        @Override
+        public Map<ResultKey, List<StoredAttachment>> read(Map<StoredResult, List<Attachment>> wanted)
+                throws RefusedException, UnavailableException {
+            return attachments.read(wanted);
+        }
+
+        @Override
+        public Map<Upload, Answer> attach(List<Upload> uploads) {
+            return uploads.stream()
+                    .collect(Collectors.toMap(Function.identity(), upload -> new Answer.Forbidden(WOULD_BE_ATTACHED)));
+        }
+
+        @Override
+        public Answer remove(StoredResult result, StoredAttachment attachment) {
+            return new Answer.Refused("dry run: would be deleted", false);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package io.gitlab.verdict.settings;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A filter on names, as people write it: {@code GitLab-*}, where {@code *} stands for anything.
+ *
+ * @param patterns one of them must match as a whole; empty: every name does
+ */
+public record NamePatterns(List<String> patterns) {
+    public NamePatterns {
+        patterns = List.copyOf(patterns);
+    }
+
+    /** Whether nothing is filtered out. */
+    public boolean any() {
+        return patterns.isEmpty();
+    }
+
+    /** Whether one of the names of a thing fits. */
+    public boolean match(String... names) {
+        return any() || patterns.stream().anyMatch(pattern -> Stream.of(names).anyMatch(regex(pattern)));
+    }
+
+    private static Predicate<String> regex(String pattern) {
+        return Pattern.compile(
+                        Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")),
+                        Pattern.DOTALL)
+                .asMatchPredicate();
+    }
+}

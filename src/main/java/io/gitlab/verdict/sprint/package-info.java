@@ -1,0 +1,2 @@
+/** Creates and fills the run containers of a sprint. */
+package io.gitlab.verdict.sprint;

@@ -1,0 +1,2 @@
+/** Derives the status of test cases over run containers. */
+package io.gitlab.verdict.status;

@@ -1,0 +1,98 @@
+package io.gitlab.verdict.sweep;
+
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.StuckResult;
+import io.gitlab.verdict.domain.SweptResult;
+import io.gitlab.verdict.domain.SweptResult.State;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StuckResultDetails;
+import io.gitlab.verdict.tracker.StuckResults;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Says of each stuck execution what shall become of it; changes nothing. */
+final class SweepPlan {
+    private static final String REPLAY =
+            "its result waits in the outbox: run mvn verdict:replay, which gives it its own verdict";
+    private static final String NOBODY_KNOWS =
+            "neither its notes nor the outbox tell its test case: give it one by hand";
+
+    private final SweepRequest request;
+    private final StuckResults tracker;
+    private final WaitingResults waiting;
+
+    SweepPlan(SweepRequest request, StuckResults tracker, WaitingResults waiting) {
+        this.request = request;
+        this.tracker = tracker;
+        this.waiting = waiting;
+    }
+
+    List<SweptResult> of(List<StuckResult> executions) throws RefusedException, UnavailableException {
+        Map<String, String> marked =
+                marked(executions.stream().filter(StuckResult::orphan).toList());
+        List<SweptResult> plan = new ArrayList<>();
+        for (StuckResult execution : executions) {
+            plan.add(execution.orphan() ? orphan(execution, marked) : unfinished(execution));
+        }
+        return plan;
+    }
+
+    /** The test cases that the notes of orphans tell. */
+    private Map<String, String> marked(List<StuckResult> orphans) throws RefusedException, UnavailableException {
+        Map<String, String> marked = new HashMap<>();
+        List<String> references = orphans.stream().map(StuckResult::reference).toList();
+        for (int from = 0; from < references.size(); from += SweepRepairs.LOOKED_AT) {
+            List<String> some = references.subList(from, Math.min(from + SweepRepairs.LOOKED_AT, references.size()));
+            for (StuckResultDetails seen : tracker.look(some)) {
+                seen.marker()
+                        .filter(key -> seen.execution().date().equals(Optional.of(key.date())))
+                        .map(ResultKey::testCase)
+                        .ifPresent(testCase -> marked.put(seen.execution().reference(), testCase));
+            }
+        }
+        return marked;
+    }
+
+    private SweptResult unfinished(StuckResult execution) {
+        String testCase = execution.testCase().orElseThrow();
+        return waiting.waits(execution)
+                ? new SweptResult(execution, State.LEFT, testCase, "", REPLAY)
+                : new SweptResult(execution, State.PLANNED, testCase, Verdict.BLOCKED.text(), why(execution));
+    }
+
+    private String why(StuckResult execution) {
+        String what =
+                execution.verdict().isEmpty() ? "it had no verdict" : "its verdict was still " + execution.verdict();
+        return what + ", and it has waited since " + execution.since() + ", longer than " + request.ageText();
+    }
+
+    private SweptResult orphan(StuckResult execution, Map<String, String> marked)
+            throws RefusedException, UnavailableException {
+        Optional<String> told = Optional.ofNullable(marked.get(execution.reference()));
+        Optional<String> owner = told.or(() -> waiting.owner(execution));
+        if (owner.isEmpty()) {
+            return new SweptResult(execution, State.LEFT, "", "", NOBODY_KNOWS);
+        }
+        String testCase = owner.get();
+        Optional<String> objection = tracker.objection(execution, testCase);
+        if (objection.isPresent()) {
+            return new SweptResult(execution, State.LEFT, testCase, "", objection.get());
+        }
+        String source = told.isPresent() ? "its notes" : "the outbox";
+        Optional<Verdict> known = waiting.verdict(execution, testCase);
+        boolean stuck = request.stuck(execution.verdict());
+        String verdict = stuck ? known.orElse(Verdict.BLOCKED).text() : "";
+        String rest = stuck ? (known.isPresent() ? "; the outbox tells its verdict" : "; " + why(execution)) : "";
+        return new SweptResult(
+                execution,
+                State.PLANNED,
+                testCase,
+                verdict,
+                "it had no test case; " + source + " tell that it is of " + testCase + rest);
+    }
+}

@@ -1,0 +1,160 @@
+package io.gitlab.verdict.sweep;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.StuckResult;
+import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.domain.SweptResult;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StuckResults;
+import io.gitlab.verdict.tracker.UnavailableException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Completes executions that never came to their end, and gives orphans back to their test cases. An execution that got
+ * its verdict since is not overwritten; what is told was read back.
+ */
+public final class SweepResults {
+
+    /** Keeps the account where a person can review it. */
+    @FunctionalInterface
+    public interface Journal {
+        /** @throws IOException if it cannot be kept; then nothing is changed that it does not tell of */
+        void keep(SweepReport report) throws IOException;
+    }
+
+    /**
+     * What may know of executions.
+     *
+     * @param outbox the outbox
+     * @param bound whether an entry of it is bound for where the sweep looks
+     */
+    public record Source(Outbox outbox, Predicate<OutboxEntry> bound) {}
+
+    private final SweepRequest request;
+    private final StuckResults tracker;
+    private final Source outbox;
+    private final Deadline deadline;
+    private final Journal journal;
+    private final Consumer<String> progress;
+    private final Map<String, StuckResult> found = new LinkedHashMap<>();
+    private final List<SweepItem> items = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private boolean finished;
+    private int tooYoung;
+    private int filteredOut;
+
+    /** @param progress hears a line for each step */
+    public SweepResults(
+            SweepRequest request,
+            StuckResults tracker,
+            Source outbox,
+            Deadline deadline,
+            Journal journal,
+            Consumer<String> progress) {
+        this.request = request;
+        this.tracker = tracker;
+        this.outbox = outbox;
+        this.deadline = deadline;
+        this.journal = journal;
+        this.progress = progress;
+    }
+
+    /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
+    public SweepReport run() throws IOException {
+        try {
+            heedObstacle();
+            findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
+            plan();
+            finished = true;
+            Optional<String> tooMany = tooMany();
+            if (!request.apply()) {
+                tooMany.ifPresent(reason -> findings.add(Finding.warning("Nothing would be changed, " + reason)));
+            } else if (tooMany.isPresent()) {
+                refuse("Nothing was changed, " + tooMany.get());
+            } else {
+                apply();
+            }
+        } catch (RefusedException | UnavailableException e) {
+            findings.add(Finding.error(e.getMessage()));
+        }
+        journal.keep(report());
+        return report();
+    }
+
+    private void heedObstacle() throws RefusedException, UnavailableException {
+        Optional<String> obstacle = tracker.obstacle(Verdict.BLOCKED);
+        if (obstacle.isPresent() && request.apply()) {
+            throw new RefusedException("Nothing was swept: " + obstacle.get());
+        }
+        obstacle.ifPresent(reason -> findings.add(Finding.warning("Nothing of this could be changed: " + reason)));
+    }
+
+    private void sort(StuckResult execution) {
+        if (!request.old(execution, deadline.now())) {
+            tooYoung++;
+        } else if (!request.wanted(execution)) {
+            filteredOut++;
+        } else {
+            found.put(execution.reference(), execution);
+        }
+    }
+
+    private void plan() throws IOException, RefusedException, UnavailableException {
+        WaitingResults waiting = WaitingResults.of(outbox.outbox(), found.values(), outbox.bound());
+        findings.addAll(waiting.findings());
+        for (SweptResult plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
+            items.add(new SweepItem(request, plan));
+        }
+        progress.accept("Stuck executions: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
+                + ", of other builds or run containers: " + filteredOut);
+    }
+
+    /** A wrong filter is found out before it has spoilt what is there. */
+    private Optional<String> tooMany() {
+        long changes = items.stream().filter(SweepItem::open).count();
+        return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
+                ? Optional.empty()
+                : Optional.of("because " + changes + " executions would be, and <maxWrites> allows "
+                        + request.maxWrites().getAsInt() + ". sweep.json lists them: if they are too many, narrow"
+                        + " -Dverdict.sweep.builds or -Dverdict.sweep.testSets; else set a larger <maxWrites>.");
+    }
+
+    private void refuse(String reason) {
+        finished = false;
+        items.stream().filter(SweepItem::open).forEach(SweepItem::interrupt);
+        findings.add(Finding.error(reason));
+    }
+
+    private void apply() throws IOException {
+        finished = false;
+        SweepRepairs repairs = new SweepRepairs(tracker, deadline, () -> journal.keep(report()));
+        repairs.repair(items).ifPresentOrElse(reason -> findings.add(Finding.error(reason)), () -> finished = true);
+        findings.addAll(repairs.findings());
+    }
+
+    private SweepReport report() {
+        return new SweepReport(
+                request.tracker(),
+                request.build(),
+                request.run(),
+                deadline.now(),
+                request.age(),
+                request.apply(),
+                finished,
+                tooYoung,
+                filteredOut,
+                items.stream().map(SweepItem::now).toList(),
+                findings);
+    }
+}

@@ -1,0 +1,102 @@
+package io.gitlab.verdict.sweep;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Result;
+import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.StuckResult;
+import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Waiting;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** What the outbox knows of executions of some builds; one entry is in memory at a time, without its notes afterwards. */
+final class WaitingResults {
+    private record Known(String testCase, Instant date, Verdict verdict, boolean waits) {}
+
+    private final Map<String, List<Known>> byBuild = new HashMap<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param executions those that matter
+     * @param bound whether an entry is bound for the tracker that is swept
+     */
+    static WaitingResults of(Outbox outbox, Collection<StuckResult> executions, Predicate<OutboxEntry> bound)
+            throws IOException {
+        Set<String> builds = executions.stream().map(StuckResult::build).collect(Collectors.toSet());
+        boolean ofAnyBuild =
+                executions.stream().anyMatch(execution -> execution.date().isEmpty());
+        WaitingResults results = new WaitingResults();
+        Waiting waiting = outbox.look();
+        results.findings.addAll(waiting.findings());
+        for (String id : waiting.ids()) {
+            outbox.read(id)
+                    .filter(entry ->
+                            ofAnyBuild || builds.contains(entry.publication().build()))
+                    .filter(bound)
+                    .ifPresent(results::add);
+        }
+        return results;
+    }
+
+    private void add(OutboxEntry entry) {
+        Set<Result> settled = entry.tried().stream()
+                .filter(status -> status.state() != State.UNPUBLISHED)
+                .map(ResultStatus::result)
+                .collect(Collectors.toSet());
+        List<Known> known = byBuild.computeIfAbsent(entry.publication().build(), build -> new ArrayList<>());
+        entry.publication()
+                .results()
+                .forEach(result -> known.add(new Known(
+                        result.key().testCase(), result.key().date(), result.verdict(), !settled.contains(result))));
+    }
+
+    /** What can be of an execution: of its build and date, or of any where it has no date. */
+    private List<Known> fitting(StuckResult execution) {
+        Optional<Instant> date = execution.date();
+        return date.isEmpty()
+                ? byBuild.values().stream().flatMap(List::stream).toList()
+                : byBuild.getOrDefault(execution.build(), List.of()).stream()
+                        .filter(known -> known.date().equals(date.get()))
+                        .toList();
+    }
+
+    /** Whether the result that the execution is of still waits to be published, and so will get its own verdict. */
+    boolean waits(StuckResult execution) {
+        return fitting(execution).stream()
+                .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));
+    }
+
+    /** The only test case that the orphan can be of, by build, date and, if it has one, verdict. */
+    Optional<String> owner(StuckResult orphan) {
+        Set<String> owners = fitting(orphan).stream()
+                .filter(known ->
+                        orphan.verdict().isEmpty() || known.verdict().text().equals(orphan.verdict()))
+                .map(Known::testCase)
+                .collect(Collectors.toSet());
+        return owners.size() == 1 ? owners.stream().findFirst() : Optional.empty();
+    }
+
+    /** The verdict that a test case should have had in that execution. */
+    Optional<Verdict> verdict(StuckResult execution, String testCase) {
+        return fitting(execution).stream()
+                .filter(known -> known.testCase().equals(testCase))
+                .map(Known::verdict)
+                .findFirst();
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+}

@@ -1,0 +1,23 @@
+package io.gitlab.verdict.time;
+
+import java.time.Duration;
+
+/** How long to wait before the next attempt: doubling from a second to half a minute, with jitter. */
+public final class Backoff {
+    private static final long FIRST_SECONDS = 1;
+    private static final long LONGEST_SECONDS = 30;
+
+    private final Deadline deadline;
+    private int attempts;
+
+    public Backoff(Deadline deadline) {
+        this.deadline = deadline;
+    }
+
+    /** The next wait. */
+    public Duration next() {
+        long step = Math.min(LONGEST_SECONDS, FIRST_SECONDS << Math.min(attempts, 5));
+        attempts++;
+        return deadline.about(Duration.ofSeconds(step));
+    }
+}
