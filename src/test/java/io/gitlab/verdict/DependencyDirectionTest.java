@@ -53,6 +53,8 @@ class DependencyDirectionTest {
             .definedBy("..verdict.page..")
             .layer("domain")
             .definedBy("..verdict.domain..")
+            .layer("files")
+            .definedBy("..verdict.files..")
             .ensureAllClassesAreContainedInArchitecture()
             .whereLayer("mojo")
             .mayNotBeAccessedByAnyLayer()
@@ -111,6 +113,14 @@ class DependencyDirectionTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "..verdict.domain..");
+
+    @ArchTest
+    static final ArchRule filesKnowTheJdkAndPlexusUtilsOnly = classes()
+            .that()
+            .resideInAPackage("..verdict.files..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..verdict.files..", "org.codehaus.plexus.util");
 
     @ArchTest
     static final ArchRule onlyGoalsKnowMaven = noClasses()
