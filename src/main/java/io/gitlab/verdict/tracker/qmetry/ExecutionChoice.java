@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * executions that are not meant would be worse than to set too few.
  */
 final class ExecutionChoice {
-    private final QMetrySettings settings;
+    private final SuiteSelection selection;
     private final String suite;
     private final List<SuiteRun> runs;
     private final boolean everyPlatform;
@@ -25,18 +25,18 @@ final class ExecutionChoice {
      * @param suite its key
      * @param executions all that it has, archived ones included
      */
-    ExecutionChoice(QMetrySettings settings, String suite, List<Row> executions) {
-        this.settings = settings;
+    ExecutionChoice(SuiteSelection selection, String suite, List<Row> executions) {
+        this.selection = selection;
         this.suite = suite;
         List<SuiteRun> all = executions.stream().map(SuiteRun::of).toList();
-        this.everyPlatform = settings.allPlatforms() && !named(settings.platform(), all, SuiteRun::platform);
-        this.everyCycle = settings.allCycles() && !named(settings.cycle(), all, SuiteRun::cycle);
+        this.everyPlatform = selection.allPlatforms() && !named(selection.platform(), all, SuiteRun::platform);
+        this.everyCycle = selection.allCycles() && !named(selection.cycle(), all, SuiteRun::cycle);
         List<SuiteRun> alive = executions.stream()
                 .filter(run -> SuiteRun.archived(run).isEmpty())
                 .map(SuiteRun::of)
                 .toList();
-        Optional<String> cycle = everyCycle ? Optional.empty() : settings.cycle();
-        this.runs = called(cycle, called(settings.release(), alive, SuiteRun::release), SuiteRun::cycle);
+        Optional<String> cycle = everyCycle ? Optional.empty() : selection.cycle();
+        this.runs = called(cycle, called(selection.release(), alive, SuiteRun::release), SuiteRun::cycle);
     }
 
     private static boolean named(Optional<String> wanted, List<SuiteRun> runs, Function<SuiteRun, String> name) {
@@ -82,7 +82,7 @@ final class ExecutionChoice {
         if (everyPlatform) {
             return runs.stream().map(SuiteRun::platform).distinct().toList();
         }
-        String wanted = settings.platform().orElse("");
+        String wanted = selection.platform().orElse("");
         // A name may hold a comma.
         return !on(wanted).isEmpty()
                 ? List.of(wanted)
@@ -132,8 +132,8 @@ final class ExecutionChoice {
 
     private RefusedException none(String where) {
         return new RefusedException("Test suite " + suite + " has no execution" + where
-                + settings.release().map(name -> " in release \"" + name + "\"").orElse("")
-                + settings.cycle().map(name -> " in cycle \"" + name + "\"").orElse("")
+                + selection.release().map(name -> " in release \"" + name + "\"").orElse("")
+                + selection.cycle().map(name -> " in cycle \"" + name + "\"").orElse("")
                 + " that is not archived. Link the suite to the cycle and the platform, or correct <qmetry>.");
     }
 }

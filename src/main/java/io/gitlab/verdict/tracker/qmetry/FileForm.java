@@ -14,6 +14,9 @@ import java.nio.charset.StandardCharsets;
  * sends it).
  */
 final class FileForm implements Body {
+    /** The entity type of a test case run. */
+    static final String ENTITY = "TCR";
+
     private static final int PART = 64 * 1024;
 
     private final Attachment attachment;
@@ -25,7 +28,7 @@ final class FileForm implements Body {
         this.attachment = upload.attachment();
         this.bytes = new AttachmentBytes(attachment, upload.content());
         this.head = (field("entityId", upload.result().reference())
-                        + field("type", RunFiles.ENTITY)
+                        + field("type", ENTITY)
                         + field("desc", Fingerprint.write(attachment))
                         + "--" + boundary() + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
                         + escaped(attachment.name()) + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")

@@ -94,7 +94,7 @@ final class FileSender {
                 "attachmentIds",
                 attachment.reference(),
                 "entityType",
-                RunFiles.ENTITY);
+                FileForm.ENTITY);
         try {
             Row answer = api.write("POST", "rest/attachments/unlink", body, UNLINK);
             return answer.success() ? new Answer.Applied() : new Answer.Refused(api.refusal(UNLINK, answer), true);

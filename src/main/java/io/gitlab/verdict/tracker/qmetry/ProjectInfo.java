@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
@@ -99,11 +100,23 @@ record ProjectInfo(
      * set if that looks like a key.
      */
     Optional<String> misspelled(String wanted) {
-        boolean misleads = !key.isEmpty() && !wanted.equals(key) && QMetryTrackerFactory.looksLikeAKey(wanted);
+        boolean misleads = !key.isEmpty() && !wanted.equals(key) && TestCaseKeys.isProjectKey(wanted);
         return misleads
                 ? Optional.of("Ids in names are taken for \"" + wanted + "-TC-1\" and the like, but those of project \""
                         + name + "\" are spelled \"" + key + "-TC-1\". Set <qmetry><project>" + key + "</project>.")
                 : Optional.empty();
+    }
+
+    /** The error that no status is mapped to a verdict. */
+    String noStatus(Verdict verdict) {
+        return "project \"" + name + "\" has no status for the verdict \"" + verdict.text() + "\" (it has "
+                + statuses.names() + "): set <qmetry><" + QMetrySettings.statusSetting(verdict) + "> to one of them.";
+    }
+
+    /** The error that the project requires a signature and none is configured. */
+    String noSignature() {
+        return "Project \"" + name + "\" demands that executions are signed (21 CFR Part 11). Set <qmetry><serverId> to a"
+                + " <server> in settings.xml with the user name and password of who signs.";
     }
 
     /** Whether a test case key is of this project. */

@@ -126,7 +126,7 @@ final class QMetryExamination implements Examination {
         return connection
                 .signature()
                 .map(one -> Check.ok(SIGNATURE, one.user() + " signs; the password shows with the first publication"))
-                .orElseGet(() -> Check.error(SIGNATURE, QMetryTracker.unsigned(project)));
+                .orElseGet(() -> Check.error(SIGNATURE, project.noSignature()));
     }
 
     private Check build(ProjectInfo project) throws UnavailableException {

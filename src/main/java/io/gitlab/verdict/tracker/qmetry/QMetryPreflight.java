@@ -4,7 +4,6 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.Collection;
@@ -85,7 +84,7 @@ final class QMetryPreflight {
         String key = result.key().testCase();
         Optional<Status> status = project.statuses().of(result.verdict(), settings.statuses());
         if (status.isEmpty()) {
-            return Optional.of(noStatus(project, result.verdict()));
+            return Optional.of(project.noStatus(result.verdict()));
         }
         Optional<String> trouble = trouble(key);
         if (trouble.isPresent()) {
@@ -113,12 +112,6 @@ final class QMetryPreflight {
 
     private static String archived(String key) {
         return "test case " + key + " is archived. Restore it, or correct the mapping.";
-    }
-
-    static String noStatus(ProjectInfo project, Verdict verdict) {
-        return "project \"" + project.name() + "\" has no status for the verdict \"" + verdict.text() + "\" (it has "
-                + project.statuses().names() + "): set <qmetry><" + QMetrySettings.statusSetting(verdict)
-                + "> to one of them.";
     }
 
     private Optional<String> notThere(String key) {

@@ -21,10 +21,7 @@ import java.util.stream.Stream;
  *
  * @param url the server's root
  * @param project id, key or name
- * @param testSuite key or name
- * @param platform a name, several with commas between them, or {@code all}; empty: the only one that there is
- * @param release name; empty: any
- * @param cycle name, or {@code all}; empty: the only one that there is
+ * @param selection the test suite and its suite runs
  * @param build name of the build; empty: that of the publication
  * @param createBuild whether a missing build is created
  * @param linkMissing whether test cases are linked to the suite
@@ -36,10 +33,7 @@ import java.util.stream.Stream;
 record QMetrySettings(
         URI url,
         String project,
-        String testSuite,
-        Optional<String> platform,
-        Optional<String> release,
-        Optional<String> cycle,
+        SuiteSelection selection,
         Optional<String> build,
         boolean createBuild,
         boolean linkMissing,
@@ -49,8 +43,6 @@ record QMetrySettings(
         Duration replicaLag) {
 
     private static final String DEFAULT_URL = "https://testmanagement.qmetry.com";
-
-    private static final String ALL = "all";
 
     /** A published policy recommends it; QMetry's own limits are not documented. */
     private static final String DEFAULT_WRITES = "30";
@@ -80,10 +72,7 @@ record QMetrySettings(
         return new QMetrySettings(
                 url(settings),
                 project(required(settings, "project")),
-                required(settings, "testSuite"),
-                Optional.ofNullable(settings.get("platform")).map(String::strip),
-                Optional.ofNullable(settings.get("release")).map(String::strip),
-                Optional.ofNullable(settings.get("cycle")).map(String::strip),
+                SuiteSelection.of(required(settings, "testSuite"), settings),
                 Optional.ofNullable(settings.get("build")).map(String::strip),
                 flag(settings, "createBuild"),
                 flag(settings, "linkMissing"),
@@ -91,29 +80,6 @@ record QMetrySettings(
                 statuses(settings),
                 writes(settings.getOrDefault("writesPerMinute", DEFAULT_WRITES)),
                 DurationText.parse("<qmetry><replicaLag>", settings.getOrDefault("replicaLag", DEFAULT_LAG)));
-    }
-
-    /** Whether the executions on every platform are meant, unless one is called so. */
-    boolean allPlatforms() {
-        return platform.filter(ALL::equalsIgnoreCase).isPresent();
-    }
-
-    /** Whether the executions in every cycle are meant, unless one is called so. */
-    boolean allCycles() {
-        return cycle.filter(ALL::equalsIgnoreCase).isPresent();
-    }
-
-    /** Whether an execution is one of those that are meant, as far as its names tell. */
-    boolean mayMean(SuiteRun run) {
-        return release.map(run.release()::equalsIgnoreCase).orElse(true)
-                && (allCycles() || cycle.map(run.cycle()::equalsIgnoreCase).orElse(true))
-                && (allPlatforms()
-                        || platform.map(names -> named(names, run.platform())).orElse(true));
-    }
-
-    private static boolean named(String names, String name) {
-        return names.equalsIgnoreCase(name)
-                || Arrays.stream(names.split(",")).map(String::strip).anyMatch(name::equalsIgnoreCase);
     }
 
     /** As {@link #of}, of a whole project: a test suite may be set, and need not. */

@@ -84,14 +84,8 @@ final class QMetryTracker implements Tracker {
 
     private void checkSignature(ProjectInfo project) throws RefusedException {
         if (project.signed() && connection.signature().isEmpty()) {
-            throw new RefusedException(unsigned(project));
+            throw new RefusedException(project.noSignature());
         }
-    }
-
-    static String unsigned(ProjectInfo project) {
-        return "Project \"" + project.name()
-                + "\" demands that executions are signed (21 CFR Part 11). Set <qmetry><serverId> to a <server> in"
-                + " settings.xml with the user name and password of who signs.";
     }
 
     @Override

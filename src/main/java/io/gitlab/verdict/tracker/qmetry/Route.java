@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.qmetry;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +45,31 @@ record Route(
         return settled;
     }
 
-    /** Whether what is published with other settings goes to one of these executions, too. */
+    /** Whether a publication with these other settings may write to one of these suite runs too, judged by names. */
     boolean sharedBy(QMetrySettings others, QMetrySettings own) {
-        boolean sameSuite = others.testSuite().equalsIgnoreCase(suiteKey)
-                || others.testSuite().equalsIgnoreCase(own.testSuite());
+        String suite = others.selection().testSuite();
+        boolean sameSuite = suite.equalsIgnoreCase(suiteKey)
+                || suite.equalsIgnoreCase(own.selection().testSuite());
         return sameSuite
                 && others.url().equals(own.url())
                 && others.project().equalsIgnoreCase(own.project())
-                && suiteRuns.stream().anyMatch(others::mayMean);
+                && suiteRuns.stream().anyMatch(run -> maySelect(others.selection(), run));
+    }
+
+    private static boolean maySelect(SuiteSelection selection, SuiteRun run) {
+        return selection.release().map(run.release()::equalsIgnoreCase).orElse(true)
+                && (selection.allCycles()
+                        || selection.cycle().map(run.cycle()::equalsIgnoreCase).orElse(true))
+                && (selection.allPlatforms()
+                        || selection
+                                .platform()
+                                .map(names -> lists(names, run.platform()))
+                                .orElse(true));
+    }
+
+    private static boolean lists(String names, String name) {
+        return names.equalsIgnoreCase(name)
+                || Arrays.stream(names.split(",")).map(String::strip).anyMatch(name::equalsIgnoreCase);
     }
 
     private Optional<String> common(Function<SuiteRun, String> name) {

@@ -12,7 +12,7 @@ final class RouteFinder {
 
     RouteFinder(OpenApi api, ProjectInfo project, QMetrySettings settings) {
         this.suites = new Suites(api, project);
-        this.suite = new SuiteFinder(suites, project, settings.testSuite());
+        this.suite = new SuiteFinder(suites, project, settings.selection().testSuite());
         this.settings = settings;
     }
 
@@ -21,7 +21,7 @@ final class RouteFinder {
         long id = found.id("tsID", "id");
         String key = found.text("entityKey");
         List<Row> executions = suites.executions(id);
-        ExecutionChoice choice = new ExecutionChoice(settings, key, executions);
+        ExecutionChoice choice = new ExecutionChoice(settings.selection(), key, executions);
         return new Route(id, key, choice.chosen(), executions.size(), choice.everyPlatform(), choice.everyCycle());
     }
 }

@@ -24,8 +24,6 @@ import java.util.Optional;
  * is what {@code testLog} calls it; QMetry's documentation of the list names other entities only.
  */
 final class RunFiles implements Attachments {
-    static final String ENTITY = "TCR";
-
     /** The unit of the size that QMetry lists is not documented. */
     private static final long UNKNOWN_SIZE = -1;
 
@@ -75,7 +73,7 @@ final class RunFiles implements Attachments {
     }
 
     private List<Row> list(StoredResult result) throws RefusedException, UnavailableException {
-        Map<String, Object> question = Map.of("entityId", Long.valueOf(result.reference()), "entityType", ENTITY);
+        Map<String, Object> question = Map.of("entityId", Long.valueOf(result.reference()), "entityType", FileForm.ENTITY);
         return api
                 .list("rest/attachments/list", question, project.pageSize(), "read the files of a test case run")
                 .stream()

@@ -51,7 +51,7 @@ record StatusChecks(ProjectInfo project, QMetrySettings settings) {
 
     private Optional<Check> missing(Verdict verdict) {
         return switch (verdict) {
-            case PASS, FAIL, ERROR -> Optional.of(Check.error(STATUSES, QMetryPreflight.noStatus(project, verdict)));
+            case PASS, FAIL, ERROR -> Optional.of(Check.error(STATUSES, project.noStatus(verdict)));
             case BLOCKED ->
                 Optional.of(Check.warning(
                         STATUSES,

@@ -24,9 +24,9 @@ record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canS
     /** What keeps every run from its status. */
     Optional<String> obstacle(Verdict verdict) {
         if (project.statuses().of(verdict, settings.statuses()).isEmpty()) {
-            return Optional.of(QMetryPreflight.noStatus(project, verdict));
+            return Optional.of(project.noStatus(verdict));
         }
-        return project.signed() && !canSign ? Optional.of(QMetryTracker.unsigned(project)) : Optional.empty();
+        return project.signed() && !canSign ? Optional.of(project.noSignature()) : Optional.empty();
     }
 
     /**

@@ -38,7 +38,7 @@ class ExecutionChoiceTest {
         for (int i = 0; i < settings.length; i += 2) {
             all.put(settings[i], settings[i + 1]);
         }
-        return new ExecutionChoice(QMetrySettings.of(all), "ACME-TS-1", executions);
+        return new ExecutionChoice(QMetrySettings.of(all).selection(), "ACME-TS-1", executions);
     }
 
     private List<Long> chosen(String... settings) throws RefusedException {
