@@ -15,6 +15,21 @@ import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.qmetry.attachment.QMetryAttachments;
+import io.gitlab.verdict.tracker.qmetry.build.TargetBuild;
+import io.gitlab.verdict.tracker.qmetry.project.QMetryProject;
+import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
+import io.gitlab.verdict.tracker.qmetry.project.TestCases;
+import io.gitlab.verdict.tracker.qmetry.result.Linker;
+import io.gitlab.verdict.tracker.qmetry.result.PreflightChecks;
+import io.gitlab.verdict.tracker.qmetry.result.ResultReader;
+import io.gitlab.verdict.tracker.qmetry.result.StatusChanges;
+import io.gitlab.verdict.tracker.qmetry.result.StatusMapping;
+import io.gitlab.verdict.tracker.qmetry.result.StatusWriter;
+import io.gitlab.verdict.tracker.qmetry.result.UnlinkedTestCases;
+import io.gitlab.verdict.tracker.qmetry.suite.Target;
+import io.gitlab.verdict.tracker.qmetry.suite.TargetFinder;
+import io.gitlab.verdict.tracker.qmetry.wire.OpenApi;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,20 +38,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Statuses of test case runs in QMetry. A run holds one status and no date: the result of a test case in a build is what
- * its runs in the chosen executions of the suite say.
+ * Publishes results as statuses of test case runs. A run has one status and no date: the result of a test case in a build is
+ * the status of its runs in the selected suite runs.
  */
 final class QMetryTracker implements Tracker {
-    /** The vendor advises 10 to 20 runs a call. */
+    /** The vendor advises 10 to 20 runs per request. */
     private static final int BATCH_SIZE = 20;
 
     private final OpenApi api;
     private final QMetrySettings settings;
     private final TrackerConnection connection;
-    private Optional<Target> prepared = Optional.empty();
+    private Optional<Prepared> prepared = Optional.empty();
 
-    /** Where a publication goes. */
-    private record Target(Route route, TargetBuild build, HeldResults held, StatusChanges changes, RunFiles files) {}
+    /** A prepared publication. */
+    private record Prepared(
+            Target route, TargetBuild build, ResultReader held, StatusChanges changes, QMetryAttachments files) {}
 
     QMetryTracker(OpenApi api, QMetrySettings settings, TrackerConnection connection) {
         this.api = api;
@@ -46,43 +62,42 @@ final class QMetryTracker implements Tracker {
 
     @Override
     public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
-        ProjectInfo project = ProjectInfo.read(api, settings.project());
+        QMetryProject project = QMetryProject.read(api, settings.project());
         checkSignature(project);
-        TargetBuild build = new TargetBuild(api, project, settings, connection, publication.build());
-        build.find();
-        Route route = new RouteFinder(api, project, settings).find();
-        WantedStatuses wanted = new WantedStatuses(project.statuses(), settings);
-        HeldResults held = new HeldResults(api, settings, connection.deadline(), project, route, wanted, build);
+        TargetBuild build = TargetBuild.find(api, project, settings, connection, publication.build());
+        Target route = new TargetFinder(api, project, settings).find();
+        StatusMapping wanted = new StatusMapping(project.statuses(), settings);
+        ResultReader held = new ResultReader(api, settings, connection.deadline(), project, route, wanted, build);
         held.readRuns();
         TestCases testCases = new TestCases(api, project);
         StatusChanges changes = changes(project, route, wanted, build, held, testCases);
         changes.begin(publication);
-        prepared = Optional.of(new Target(route, build, held, changes, new RunFiles(api, project, route)));
-        QMetryPreflight preflight =
-                new QMetryPreflight(settings, project, route, held.runs(), testCases, build.manualVerdicts());
+        prepared = Optional.of(new Prepared(route, build, held, changes, new QMetryAttachments(api, project, route)));
+        PreflightChecks preflight =
+                new PreflightChecks(settings, project, route, held.runs(), testCases, build.manualStatuses());
         return new Preflight(
                 preflight.refusals(publication),
                 preflight.findings(publication),
-                Optional.of(settings.suite(route.suiteId())),
-                route.settled());
+                Optional.of(settings.suitePage(route.suiteId())),
+                route.frozenSettings());
     }
 
     private StatusChanges changes(
-            ProjectInfo project,
-            Route route,
-            WantedStatuses wanted,
+            QMetryProject project,
+            Target route,
+            StatusMapping wanted,
             TargetBuild build,
-            HeldResults held,
+            ResultReader held,
             TestCases testCases) {
         Deadline deadline = connection.deadline();
-        MissingRuns missing =
-                new MissingRuns(route, testCases, new Linker(api, route, deadline, settings.replicaLag()));
+        UnlinkedTestCases missing =
+                new UnlinkedTestCases(route, testCases, new Linker(api, route, deadline, settings.replicaLag()));
         Optional<Signature> signature = project.signed() ? connection.signature() : Optional.empty();
         StatusWriter writer = new StatusWriter(api, connection.batchSize().orElse(BATCH_SIZE), signature, deadline);
         return new StatusChanges(settings, deadline, route, wanted, build, held, missing, writer);
     }
 
-    private void checkSignature(ProjectInfo project) throws RefusedException {
+    private void checkSignature(QMetryProject project) throws RefusedException {
         if (project.signed() && connection.signature().isEmpty()) {
             throw new RefusedException(project.noSignature());
         }
@@ -102,7 +117,7 @@ final class QMetryTracker implements Tracker {
         return target().held().read(publication, changes::accepted);
     }
 
-    private Target target() {
+    private Prepared target() {
         return prepared.orElseThrow();
     }
 
@@ -126,7 +141,7 @@ final class QMetryTracker implements Tracker {
         return target().changes().foresee(changes);
     }
 
-    /** A run holds one status, whatever the build. */
+    /** A test case run has one status for all builds. */
     @Override
     public boolean isOverwrittenBy(Map<String, String> others) {
         try {
@@ -146,7 +161,7 @@ final class QMetryTracker implements Tracker {
         return findings;
     }
 
-    /** Runs are read page by page, written or not. */
+    /** Each read returns all runs of the suite runs, page by page. */
     @Override
     public Duration readBackAfter() {
         return settings.replicaLag();

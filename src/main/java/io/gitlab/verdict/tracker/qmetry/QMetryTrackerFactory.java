@@ -9,6 +9,13 @@ import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
+import io.gitlab.verdict.tracker.qmetry.doctor.QMetryExamination;
+import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
+import io.gitlab.verdict.tracker.qmetry.project.TestCaseKeys;
+import io.gitlab.verdict.tracker.qmetry.status.QMetryContainerRuns;
+import io.gitlab.verdict.tracker.qmetry.sweep.QMetryStuckResults;
+import io.gitlab.verdict.tracker.qmetry.wire.OpenApi;
+import io.gitlab.verdict.tracker.qmetry.wire.QMetryQuota;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +24,7 @@ import java.util.Set;
 
 /** Opens QMetry Test Management. */
 public final class QMetryTrackerFactory implements TrackerFactory {
-    /** The headers of QMetry's Open API: the key, and the project that a request is about. */
+    /** Headers of QMetry's Open API: the key, and the project of the request. */
     private static final String KEY_HEADER = "apikey";
 
     private static final String PROJECT_HEADER = "project";
