@@ -13,13 +13,13 @@ import java.util.Map;
 import java.util.Set;
 
 /** Data that only QMetry's legacy list of test case runs contains, read once: who set a status, and the last build of a suite run. */
-public class LegacyRunList {
+class LegacyRunList {
     private final OpenApi api;
     private final QMetryProject project;
     private final Map<Long, Set<Long>> automated = new HashMap<>();
     private final Map<Long, Long> lastBuilds = new HashMap<>();
 
-    public LegacyRunList(OpenApi api, QMetryProject project) {
+    LegacyRunList(OpenApi api, QMetryProject project) {
         this.api = api;
         this.project = project;
     }

@@ -22,7 +22,7 @@ public final class ManualStatuses {
      * @param build the {@code dropID} of this build; empty if statuses have no build, or it does not exist yet
      * @param newBuild whether the build does not exist yet, so that no status can be of it
      */
-    public ManualStatuses(LegacyRunList legacyList, QMetryProject project, Optional<Long> build, boolean newBuild) {
+    ManualStatuses(LegacyRunList legacyList, QMetryProject project, Optional<Long> build, boolean newBuild) {
         this.legacyList = legacyList;
         this.project = project;
         this.build = build;

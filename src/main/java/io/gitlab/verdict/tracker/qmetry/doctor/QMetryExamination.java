@@ -11,15 +11,13 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.qmetry.build.Builds;
-import io.gitlab.verdict.tracker.qmetry.build.LegacyRunList;
-import io.gitlab.verdict.tracker.qmetry.build.ManualStatuses;
 import io.gitlab.verdict.tracker.qmetry.build.TargetBuild;
 import io.gitlab.verdict.tracker.qmetry.project.QMetryProject;
 import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
 import io.gitlab.verdict.tracker.qmetry.project.TestCases;
-import io.gitlab.verdict.tracker.qmetry.result.PreflightChecks;
 import io.gitlab.verdict.tracker.qmetry.suite.Target;
 import io.gitlab.verdict.tracker.qmetry.suite.TargetFinder;
+import io.gitlab.verdict.tracker.qmetry.suite.TestCaseProblems;
 import io.gitlab.verdict.tracker.qmetry.suite.TestCaseRuns;
 import io.gitlab.verdict.tracker.qmetry.wire.OpenApi;
 import io.gitlab.verdict.tracker.qmetry.wire.Row;
@@ -27,7 +25,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -170,15 +167,11 @@ public final class QMetryExamination implements Examination {
         if (keys.isEmpty()) {
             return Check.skipped(TEST_CASES, "none is mapped");
         }
-        TestCaseRuns runs = TestCaseRuns.read(api, project, target);
-        PreflightChecks preflight = new PreflightChecks(
-                settings,
-                project,
-                target,
-                runs,
-                new TestCases(api, project),
-                new ManualStatuses(new LegacyRunList(api, project), project, Optional.empty(), false));
-        List<String> problems = preflight.problems(keys);
+        TestCaseProblems checks = new TestCaseProblems(
+                settings, project, target, TestCaseRuns.read(api, project, target), new TestCases(api, project));
+        checks.lookUp(keys);
+        List<String> problems =
+                keys.stream().flatMap(key -> checks.problem(key).stream()).toList();
         return problems.isEmpty()
                 ? Check.ok(TEST_CASES, keys.size() + " mapped ones can receive a result")
                 : Check.error(

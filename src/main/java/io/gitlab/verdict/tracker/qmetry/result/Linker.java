@@ -24,7 +24,7 @@ import java.util.Optional;
  * case that cannot be linked is isolated. QMetry does not document whether linking twice creates a second run, so a linked
  * test case is not linked again while its runs may be invisible.
  */
-public final class Linker {
+final class Linker {
     private static final int BATCH_SIZE = 20;
 
     /** QMetry does not return the status of a run that it has just created. */
@@ -45,7 +45,7 @@ public final class Linker {
     private int refusals;
 
     /** @param replicaLag how long new runs may stay invisible to reads */
-    public Linker(OpenApi api, Target target, Deadline deadline, Duration replicaLag) {
+    Linker(OpenApi api, Target target, Deadline deadline, Duration replicaLag) {
         this.api = api;
         this.target = target;
         this.deadline = deadline;

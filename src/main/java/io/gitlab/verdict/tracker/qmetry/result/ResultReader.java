@@ -22,7 +22,7 @@ import java.util.function.LongPredicate;
 import java.util.stream.Stream;
 
 /** Reads the test case runs of the target, and derives the stored results from them. */
-public final class ResultReader {
+final class ResultReader {
     private static final String STALE = "its status is from an earlier build";
 
     private final OpenApi api;
@@ -37,7 +37,7 @@ public final class ResultReader {
     private boolean fresh;
     private Set<Long> stale = Set.of();
 
-    public ResultReader(
+    ResultReader(
             OpenApi api,
             QMetrySettings settings,
             Deadline deadline,
@@ -54,7 +54,7 @@ public final class ResultReader {
         this.build = build;
     }
 
-    public TestCaseRuns runs() {
+    TestCaseRuns runs() {
         return runs;
     }
 
@@ -63,11 +63,11 @@ public final class ResultReader {
         return readAt;
     }
 
-    public Stream<TestCaseRun> runs(Result result) {
+    Stream<TestCaseRun> runs(Result result) {
         return runs.of(result.key().testCase()).stream();
     }
 
-    public void readRuns() throws RefusedException, UnavailableException {
+    void readRuns() throws RefusedException, UnavailableException {
         readAt = deadline.now();
         fresh = true;
         runs = TestCaseRuns.read(api, project, target);
@@ -83,7 +83,7 @@ public final class ResultReader {
      *
      * @param accepted whether QMetry accepted a write to a run
      */
-    public List<StoredResult> read(Publication publication, LongPredicate accepted)
+    List<StoredResult> read(Publication publication, LongPredicate accepted)
             throws RefusedException, UnavailableException {
         if (!fresh || !deadline.now().isBefore(readAt.plus(settings.replicaLag()))) {
             readRuns();

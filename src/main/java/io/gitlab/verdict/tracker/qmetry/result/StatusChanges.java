@@ -9,6 +9,7 @@ import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.RefusedException;
+import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.qmetry.build.ManualStatuses;
 import io.gitlab.verdict.tracker.qmetry.build.TargetBuild;
@@ -24,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Applies changes to the test case runs of the target: creates the build, links missing test cases, sets statuses. */
-public final class StatusChanges {
+/** Reads and changes the test case runs of the target: creates the build, links missing test cases, sets statuses. */
+final class StatusChanges {
     private static final String OVERWRITTEN =
             "another publication has set it in another build meanwhile, and a test case run has only"
                     + " one status. Make the jobs that publish there follow one another, for example with GitLab's"
@@ -42,7 +43,7 @@ public final class StatusChanges {
     private final RecentWrites recent = new RecentWrites();
     private final Map<Long, TestCaseRun> atFirst = new HashMap<>();
 
-    public StatusChanges(
+    StatusChanges(
             QMetrySettings settings,
             Deadline deadline,
             Target target,
@@ -62,21 +63,20 @@ public final class StatusChanges {
     }
 
     /** Remembers the runs as they were before the first write. */
-    public void begin(Publication publication) {
+    void begin(Publication publication) {
         publication.results().stream().flatMap(reader::runs).forEach(run -> atFirst.put(run.id(), run));
     }
 
-    /** The error if a signed change was refused, after which no request may be sent. */
-    public Optional<String> stopped() {
-        return writer.stopped();
+    /** The stored results. */
+    List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
+        Optional<String> stopped = writer.stopped();
+        if (stopped.isPresent()) {
+            throw new RefusedException(stopped.get());
+        }
+        return reader.read(publication, recent::accepted);
     }
 
-    /** Whether QMetry accepted a write to the run. */
-    public boolean accepted(long run) {
-        return recent.accepted(run);
-    }
-
-    public Map<ResultKey, Answer> write(String buildText, List<Change> changes) {
+    Map<ResultKey, Answer> write(String buildText, List<Change> changes) {
         try {
             build.create(target.suiteRuns());
         } catch (RefusedException e) {
@@ -185,13 +185,18 @@ public final class StatusChanges {
     }
 
     /** Counts runs in the selected suite runs that change, runs that linking creates, and a new build. */
-    public int objects(List<Change> changes) {
+    int objects(List<Change> changes) {
         int set = groups("", changes).values().stream().mapToInt(List::size).sum();
         return set + unlinked.objects(unlinked.of(changes, reader.runs())) + (build.toBeCreated() ? 1 : 0);
     }
 
+    /** Findings about the build. */
+    List<Finding> findings() {
+        return build.findings();
+    }
+
     /** Findings about these changes, for a dry run. */
-    public List<Finding> foresee(List<Change> changes) {
+    List<Finding> foresee(List<Change> changes) {
         List<Finding> findings = new ArrayList<>();
         if (build.toBeCreated() && !changes.isEmpty()) {
             findings.add(Finding.info("A build would be created, because the project has none with this name."));

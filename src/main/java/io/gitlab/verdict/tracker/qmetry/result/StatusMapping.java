@@ -8,7 +8,7 @@ import io.gitlab.verdict.tracker.qmetry.suite.TestCaseRun;
 import java.util.Optional;
 
 /** Maps verdicts to the statuses of a project, and the status of a run to a verdict. */
-public record StatusMapping(Statuses statuses, QMetrySettings settings) {
+record StatusMapping(Statuses statuses, QMetrySettings settings) {
 
     /** The status for a result's verdict; empty if the project has none. */
     Optional<Status> of(Result result) {

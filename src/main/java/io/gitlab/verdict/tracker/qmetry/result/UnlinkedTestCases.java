@@ -18,12 +18,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Results of test cases that have no run in the suite until they are linked. */
-public final class UnlinkedTestCases {
+final class UnlinkedTestCases {
     private final Target target;
     private final TestCases testCases;
     private final Linker linker;
 
-    public UnlinkedTestCases(Target target, TestCases testCases, Linker linker) {
+    UnlinkedTestCases(Target target, TestCases testCases, Linker linker) {
         this.target = target;
         this.testCases = testCases;
         this.linker = linker;

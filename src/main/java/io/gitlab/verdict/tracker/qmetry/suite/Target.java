@@ -34,7 +34,7 @@ public record Target(
      * The settings that select the same suite runs at a replay, when there may be more to choose from. A selection of all
      * platforms or all cycles is kept as it is.
      */
-    public Map<String, String> frozenSettings() {
+    public Map<String, String> place() {
         Map<String, String> settings = new HashMap<>();
         settings.put("testSuite", suiteKey);
         if (!everyCycle) {

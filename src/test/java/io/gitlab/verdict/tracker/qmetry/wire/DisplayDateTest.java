@@ -23,13 +23,13 @@ class DisplayDateTest {
         "11/22/2026,                 2026-11-23T12:00:00Z"
     })
     void isOverWhenItIsOverEverywhere(String text, Instant over) {
-        assertThat(new DisplayDate(text).overAt(NOW)).contains(over);
+        assertThat(new DisplayDate(text).endOfDay(NOW)).contains(over);
     }
 
     @ParameterizedTest
     @CsvSource({"11-12-2026, 2026-11-13T12:00:00Z", "12-11-2026, 2026-11-13T12:00:00Z"})
     void isNoDayThatIsYetToCome(String text, Instant over) {
-        assertThat(new DisplayDate(text).overAt(NOW)).contains(over);
+        assertThat(new DisplayDate(text).endOfDay(NOW)).contains(over);
     }
 
     @ParameterizedTest
@@ -51,6 +51,6 @@ class DisplayDateTest {
                 "11/20/02026"
             })
     void isEmptyForWhatIsNoDate(String text) {
-        assertThat(new DisplayDate(text).overAt(NOW)).isEmpty();
+        assertThat(new DisplayDate(text).endOfDay(NOW)).isEmpty();
     }
 }
