@@ -55,6 +55,8 @@ class DependencyDirectionTest {
             .definedBy("..verdict.domain..")
             .layer("files")
             .definedBy("..verdict.files..")
+            .layer("text")
+            .definedBy("..verdict.text..")
             .ensureAllClassesAreContainedInArchitecture()
             .whereLayer("mojo")
             .mayNotBeAccessedByAnyLayer()
@@ -121,6 +123,14 @@ class DependencyDirectionTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "..verdict.files..", "org.codehaus.plexus.util");
+
+    @ArchTest
+    static final ArchRule textKnowsTheJdkOnly = classes()
+            .that()
+            .resideInAPackage("..verdict.text..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..verdict.text..");
 
     @ArchTest
     static final ArchRule onlyGoalsKnowMaven = noClasses()

@@ -1,13 +1,13 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.InvalidSettingException;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.page.ConsoleSummary;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;

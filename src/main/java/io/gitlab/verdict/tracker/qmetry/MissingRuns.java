@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import java.time.Instant;
