@@ -32,7 +32,7 @@ final class FileFindings {
         answers.forEach((upload, answer) -> {
             String doubt = refused.get(
                     new Place(upload.result().reference(), upload.attachment().name()));
-            if (doubt != null && (answer instanceof Answer.Applied || answer instanceof Answer.Unknown)) {
+            if (doubt != null && answer.mayBeApplied()) {
                 doubtful.add(doubt);
             }
         });

@@ -48,9 +48,7 @@ record StuckRunWriter(ProjectInfo project, QMetrySettings settings, boolean canS
                         Map.of(group, List.of(new StatusWriter.Target(key, run))),
                         execution.build().id())
                 .get(key);
-        return answer instanceof Answer.Refused refused && writer.ended()
-                ? new Answer.Forbidden(refused.reason())
-                : answer;
+        return answer.refused() && writer.ended() ? new Answer.Forbidden(answer.reason()) : answer;
     }
 
     /** The status that stands for the verdict: every run is of a test case, so that a verdict is all that it can miss. */
