@@ -1,11 +1,14 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
-import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.PreparedPublication;
+import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The embedded tracker of a project: a server on this machine, which stops when the tracker is closed. */
-public final class EmbeddedTracker extends ForwardingTracker {
+public final class EmbeddedTracker implements Tracker {
     /** Value of the {@code tracker} setting. */
     static final String NAME = "sandbox";
 
@@ -29,6 +32,7 @@ public final class EmbeddedTracker extends ForwardingTracker {
 
     private static final int USUAL_PORT = 7357;
 
+    private final Tracker client;
     private final OpenedTracker opened;
 
     /**
@@ -36,7 +40,7 @@ public final class EmbeddedTracker extends ForwardingTracker {
      * @param opened keeps the server running until it is closed
      */
     EmbeddedTracker(Tracker client, OpenedTracker opened) {
-        super(client);
+        this.client = client;
         this.opened = opened;
     }
 
@@ -76,9 +80,14 @@ public final class EmbeddedTracker extends ForwardingTracker {
     }
 
     @Override
+    public PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
+        return client.prepare(publication);
+    }
+
+    @Override
     public void close() throws IOException {
         try {
-            super.close();
+            client.close();
         } finally {
             opened.close();
         }

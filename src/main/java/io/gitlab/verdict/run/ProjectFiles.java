@@ -1,13 +1,11 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.files.AntPattern;
+import io.gitlab.verdict.files.FileListing;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.resolve.ModuleClasses;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -60,26 +58,14 @@ record ProjectFiles(ProjectLayout layout) {
                 .orElse("");
     }
 
-    private List<Path> matching(String pattern, Predicate<Path> kind) {
-        Path top = layout.top();
-        if (!pattern.contains("*")) {
-            return List.of(top.resolve(pattern).normalize());
-        }
-        Predicate<Path> matcher = glob(pattern);
-        try (Stream<Path> tree = Files.walk(top, SEARCH_DEPTH)) {
-            return tree.filter(path -> matcher.test(top.relativize(path)))
-                    .filter(kind)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** In the JDK's glob, {@code **}{@code /x} does not match an {@code x} at the top. */
-    private static Predicate<Path> glob(String pattern) {
-        PathMatcher below = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        PathMatcher atTop = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("^\\*\\*/", ""));
-        return path -> below.matches(path) || atTop.matches(path);
+    private List<Path> matching(String text, Predicate<Path> kind) {
+        AntPattern pattern = AntPattern.of(text);
+        Path start = pattern.start(layout.top()).normalize();
+        return pattern.hasWildcards()
+                ? FileListing.of(start, SEARCH_DEPTH, Integer.MAX_VALUE)
+                        .matching(pattern)
+                        .filter(kind)
+                        .toList()
+                : List.of(start);
     }
 }
