@@ -29,9 +29,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
-    static final int FORMAT = 3;
+    /** An entry is written in the oldest format that can hold it. */
+    static final int FORMAT = 4;
 
-    /** An entry without attachments is still written so. */
+    private static final int WITHOUT_RETRY = 3;
     private static final int WITHOUT_FILES = 2;
 
     /** It had neither {@code settled} nor {@code tests}. */
@@ -64,7 +65,7 @@ final class EntryFile {
         MessageDigest digest = sha256();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberProperty("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
+            json.writeNumberProperty("format", format(entry));
             json.writePOJOProperty("entry", EntryJson.of(entry));
             json.flush();
             json.writeStringProperty("sha256", HexFormat.of().formatHex(digest.digest()));
@@ -72,6 +73,16 @@ final class EntryFile {
         } catch (JacksonException e) {
             throw ioCause(e).orElseGet(() -> new IOException(e));
         }
+    }
+
+    private static int format(OutboxEntry entry) {
+        Progress progress = entry.progress();
+        if (progress.attempts() > 0
+                || progress.notBefore().isPresent()
+                || progress.dead().isPresent()) {
+            return FORMAT;
+        }
+        return entry.files().isEmpty() ? WITHOUT_FILES : WITHOUT_RETRY;
     }
 
     /**

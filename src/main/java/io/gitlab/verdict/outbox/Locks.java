@@ -24,7 +24,17 @@ final class Locks implements Closeable {
         this.file = file;
     }
 
-    /** Empty when somebody else holds it, another thread of this process included. */
+    /** Waits until nobody holds it; only for names that are held as long as one file operation takes. */
+    FileLock lock(String name) throws IOException {
+        Optional<FileLock> lock = tryLock(name);
+        while (lock.isEmpty()) {
+            Thread.onSpinWait();
+            lock = tryLock(name);
+        }
+        return lock.get();
+    }
+
+    /** Empty if it is held already, even by another thread of this process. */
     Optional<FileLock> tryLock(String name) throws IOException {
         long position =
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() >>> 1;

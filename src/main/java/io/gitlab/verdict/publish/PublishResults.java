@@ -131,7 +131,7 @@ public final class PublishResults {
     }
 
     private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
-        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of())
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication)
                 .withTests(ExecutionIdentity.of(publication, run.resolutions()));
     }
 

@@ -95,7 +95,7 @@ public final class AttachmentReconciler {
     }
 
     private void begin(List<ResultStatus> results) {
-        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.attached().stream()
+        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.progress().attachments().stream()
                 .collect(Collectors.groupingBy(
                         AttachmentStatus::result, Collectors.toMap(AttachmentStatus::name, Function.identity())));
         Map<ResultKey, ResultStatus.State> states = results.stream()
