@@ -10,6 +10,7 @@ import io.gitlab.verdict.reconcile.AttachmentReconciler;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
@@ -54,9 +55,9 @@ public final class Delivery {
                 return begin(entry, tracker, held);
             }
         } catch (IOException e) {
-            Reconciliation done =
-                    new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
-            return with(attach(entry, tracker, done), notStored(done, e));
+            Reconciliation done = new Reconciler(tracker, deadline, progress)
+                    .reconcile(entry.publication(), Reconciler.How.RESUME, prepared -> {}, attachments(entry));
+            return done.with(List.of(notStored(done, e)));
         }
     }
 
@@ -67,7 +68,7 @@ public final class Delivery {
             outbox.add(entry);
             return untried;
         } catch (IOException e) {
-            return with(untried, notStored(untried, e));
+            return untried.with(List.of(notStored(untried, e)));
         }
     }
 
@@ -120,28 +121,28 @@ public final class Delivery {
 
     private Reconciliation publish(OutboxEntry entry, Tracker tracker, Claim claim, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
-        Reconciliation results = new Reconciler(tracker, deadline, progress)
-                .reconcile(entry.publication(), how, place -> findings.addAll(freeze(entry, tracker, claim, place)));
-        Reconciliation done = attach(entry, tracker, results);
+        Reconciliation done = new Reconciler(tracker, deadline, progress)
+                .reconcile(
+                        entry.publication(),
+                        how,
+                        prepared -> findings.addAll(freeze(entry, prepared, claim)),
+                        attachments(entry));
         try {
             storeRest(entry, done, claim);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
-        return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
+        return done.with(findings);
     }
 
-    private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
-        Reconciliation attached = done.withAttachments(
-                new AttachmentReconciler(tracker, outbox, entry, deadline, progress).attachTo(done));
-        return tracker.findings().stream()
-                .filter(finding -> !done.findings().contains(finding))
-                .reduce(attached, Delivery::with, (one, other) -> other);
+    private Reconciler.AfterWriting attachments(OutboxEntry entry) {
+        return new AttachmentReconciler(outbox, entry, deadline, progress)::attachTo;
     }
 
     /** Stores the place, and drops outdated results from the outbox, before anything is written. */
-    private List<Finding> freeze(OutboxEntry entry, Tracker tracker, Claim claim, Map<String, String> place)
+    private List<Finding> freeze(OutboxEntry entry, PreparedPublication prepared, Claim claim)
             throws RefusedException {
+        Map<String, String> place = prepared.preflight().place();
         Map<String, String> known = entry.progress().place();
         if (known.entrySet().stream()
                 .anyMatch(
@@ -155,7 +156,7 @@ public final class Delivery {
             if (!frozen.equals(entry)) {
                 claim.store(frozen);
             }
-            return new Supersession(outbox, claim, tracker).apply(frozen);
+            return new Supersession(outbox, claim, prepared).apply(frozen);
         } catch (IOException e) {
             return List.of(Finding.warning(e.getMessage()));
         }
@@ -167,20 +168,7 @@ public final class Delivery {
         } else {
             Map<String, String> known = entry.progress().place();
             claim.store(
-                    entry.with(new Progress(known.isEmpty() ? done.settled() : known, done.ended(), done.attached())));
+                    entry.with(new Progress(known.isEmpty() ? done.place() : known, done.ended(), done.attached())));
         }
-    }
-
-    private static Reconciliation with(Reconciliation done, Finding finding) {
-        List<Finding> findings = new ArrayList<>(done.findings());
-        findings.add(finding);
-        return new Reconciliation(
-                done.results(),
-                done.passing(),
-                findings,
-                done.url(),
-                done.settled(),
-                done.attachments(),
-                done.unavailable());
     }
 }

@@ -8,8 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Keeps nothing: a dry run only tells what would be attached. */
+/** Keeps nothing: a dry run only lists what would be attached. */
 final class DrySpool implements Spool {
+    static final String NAME = "dry run";
+
     private static final class Counter extends OutputStream {
         private long count;
 
@@ -26,7 +28,7 @@ final class DrySpool implements Spool {
 
     @Override
     public String name() {
-        return "";
+        return NAME;
     }
 
     @Override

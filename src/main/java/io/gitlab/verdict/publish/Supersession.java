@@ -7,7 +7,7 @@ import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Target;
-import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,13 +42,13 @@ final class Supersession {
 
     private final Outbox outbox;
     private final Claim claim;
-    private final Tracker tracker;
+    private final PreparedPublication prepared;
 
     /** @param claim of the newer publication's target */
-    Supersession(Outbox outbox, Claim claim, Tracker tracker) {
+    Supersession(Outbox outbox, Claim claim, PreparedPublication prepared) {
         this.outbox = outbox;
         this.claim = claim;
-        this.tracker = tracker;
+        this.prepared = prepared;
     }
 
     /**
@@ -105,7 +105,7 @@ final class Supersession {
     private boolean overwrites(OutboxEntry older, OutboxEntry newer) {
         return older.storedAt().isBefore(newer.storedAt())
                 && older.tracker().equals(newer.tracker())
-                && tracker.isOverwrittenBy(older.trackerSettings());
+                && prepared.isOverwrittenBy(older.trackerSettings());
     }
 
     /** An entry whose place is not known yet goes where the newer one went. */

@@ -2,17 +2,20 @@ package io.gitlab.verdict.reconcile;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
-import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.DecoratedTracker;
+import io.gitlab.verdict.tracker.ForwardingPublication;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,35 +25,64 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A tracker that is read only: it refuses each change, and says what it would have been. */
-public final class DryTracker extends ForwardingTracker {
-    public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
-
-    private final Set<Finding> foreseen = new LinkedHashSet<>();
+/** A read-only tracker for dry runs: refuses each change, and names it in the refusal. */
+public final class DryTracker extends DecoratedTracker {
+    static final String WOULD_BE_ATTACHED = "dry run: would be attached";
+    private static final String WOULD_BE_CREATED = "dry run: would be created";
+    private static final String WOULD_BE_REPAIRED = "dry run: would be repaired";
 
     public DryTracker(Tracker tracker) {
-        super(tracker);
+        super(tracker, DryPublication::new);
     }
 
-    @Override
-    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-        foreseen.addAll(super.foresee(changes));
-        return changes.stream()
-                .collect(Collectors.toMap(
-                        change -> change.result().key(),
-                        change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
+    /** Whether the result is unpublished only because this is a dry run. */
+    static boolean wouldPublish(ResultStatus status) {
+        return status.reason().equals(WOULD_BE_CREATED) || status.reason().startsWith(WOULD_BE_REPAIRED);
     }
 
-    @Override
-    public Optional<Attachments> attachments() {
-        return super.attachments().map(ReadOnly::new);
-    }
+    private static final class DryPublication extends ForwardingPublication {
+        private final Set<Finding> foreseen = new LinkedHashSet<>();
 
-    @Override
-    public List<Finding> findings() {
-        List<Finding> all = new ArrayList<>(super.findings());
-        all.addAll(foreseen);
-        return all;
+        DryPublication(PreparedPublication prepared) {
+            super(prepared);
+        }
+
+        @Override
+        public Map<ResultKey, Answer> write(List<Change> changes) {
+            foreseen.addAll(super.foresee(changes));
+            return changes.stream()
+                    .collect(Collectors.toMap(
+                            change -> change.result().key(),
+                            change -> new Answer.Refused(planned(change), false)));
+        }
+
+        private static String planned(Change change) {
+            if (change instanceof Change.Remove remove) {
+                return "dry run: " + remove.stored().reference() + " would be deleted";
+            }
+            if (change instanceof Change.Repair repair) {
+                return WOULD_BE_REPAIRED + " (" + ResultProgress.difference(change.result(), repair.stored()) + ")";
+            }
+            return WOULD_BE_CREATED;
+        }
+
+        /** No write has to become visible. */
+        @Override
+        public Duration replicaLag() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Optional<Attachments> attachments() {
+            return super.attachments().map(ReadOnly::new);
+        }
+
+        @Override
+        public List<Finding> findings() {
+            List<Finding> all = new ArrayList<>(super.findings());
+            all.addAll(foreseen);
+            return all;
+        }
     }
 
     private record ReadOnly(Attachments attachments) implements Attachments {

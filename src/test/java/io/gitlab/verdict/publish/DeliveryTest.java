@@ -250,7 +250,6 @@ class DeliveryTest {
             claimed.countDown();
             mayEnd.await();
             tracker.write(
-                    entry.publication(),
                     List.of(new Change.Create(entry.publication().results().get(0))));
             claim.done(entry);
         } catch (IOException | InterruptedException e) {
