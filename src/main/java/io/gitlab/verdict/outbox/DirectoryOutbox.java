@@ -175,12 +175,13 @@ public final class DirectoryOutbox implements Outbox {
     static OutboxEntry read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             // An archive may contain a pipe; opening it would wait for its writer.
-            throw new FileSystemException(file.toString(), null, "it is not a file");
+            throw new FileSystemException(file.toString(), null, "it is not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             OutboxEntry entry = EntryFile.read(channel);
             if (!file.endsWith(entry.id() + ENTRY)) {
-                throw new DamagedEntryException("its name is not that of its content, " + entry.id() + ENTRY);
+                throw new DamagedEntryException(
+                        "its name does not match its content, which belongs in " + entry.id() + ENTRY);
             }
             return entry;
         }

@@ -150,7 +150,7 @@ record EntryJson(
                     listed().stream().map(AttachmentJson::toAttachment).toList());
         }
 
-        /** None in an entry of the first format. */
+        /** Absent in entries without attachments. */
         private List<AttachmentJson> listed() {
             return attachments == null ? List.of() : attachments;
         }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads all files of the directory once: passes on each entry, and names each file that is none. */
+/** Reads all files of the directory once: passes on each entry, and names each file that cannot be read as one. */
 final class Inventory {
     private final Path directory;
     private final Optional<Repairs> repairs;

@@ -3,11 +3,11 @@ package io.gitlab.verdict.outbox;
 import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,7 +48,7 @@ public record Target(String tracker, Map<String, String> settings, String build)
 
     private String hash(List<ResultKey> keys) {
         // Entries are found by it: another recipe is another format.
-        MessageDigest hash = EntryFile.sha256();
+        MessageDigest hash = Sha256.digest();
         update(hash, tracker);
         new TreeMap<>(settings).forEach((name, value) -> {
             update(hash, name);
@@ -59,7 +59,7 @@ public record Target(String tracker, Map<String, String> settings, String build)
             update(hash, key.testCase());
             update(hash, key.date().toString());
         });
-        return HexFormat.of().formatHex(hash.digest()).substring(0, HASH_LENGTH);
+        return Sha256.hex(hash).substring(0, HASH_LENGTH);
     }
 
     /** With its length, so that no two lists of texts give the same bytes. */

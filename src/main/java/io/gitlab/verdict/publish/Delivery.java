@@ -140,8 +140,7 @@ public final class Delivery {
     }
 
     /** Stores the place, and drops outdated results from the outbox, before anything is written. */
-    private List<Finding> freeze(OutboxEntry entry, PreparedPublication prepared, Claim claim)
-            throws RefusedException {
+    private List<Finding> freeze(OutboxEntry entry, PreparedPublication prepared, Claim claim) throws RefusedException {
         Map<String, String> place = prepared.preflight().place();
         Map<String, String> known = entry.progress().place();
         if (known.entrySet().stream()

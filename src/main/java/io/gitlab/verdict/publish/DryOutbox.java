@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The state that another outbox would have; that one stays as it is. */
+/** The outbox of a dry run: shows the state that another outbox would have, and never changes that one. */
 final class DryOutbox implements Outbox {
     private final Outbox outbox;
 

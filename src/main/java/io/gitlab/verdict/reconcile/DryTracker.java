@@ -52,8 +52,7 @@ public final class DryTracker extends DecoratedTracker {
             foreseen.addAll(super.foresee(changes));
             return changes.stream()
                     .collect(Collectors.toMap(
-                            change -> change.result().key(),
-                            change -> new Answer.Refused(planned(change), false)));
+                            change -> change.result().key(), change -> new Answer.Refused(planned(change), false)));
         }
 
         private static String planned(Change change) {

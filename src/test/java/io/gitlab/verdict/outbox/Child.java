@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 
-/** Another process that uses an outbox, and tells on its output what it has done. */
+/** Another process that uses an outbox, and prints each step. */
 final class Child {
     /** How many entries a process stores over and over. */
     static final int IDS = 4;
@@ -89,7 +89,7 @@ final class Child {
         }
     }
 
-    /** Later versions of an entry tell of it in their notes, and are long enough to be written in several pieces. */
+    /** The notes contain the version, and are long enough to be written in several pieces. */
     static OutboxEntry version(String build, int version) {
         List<Result> results = IntStream.range(0, 50)
                 .mapToObj(i -> Entries.result("TC" + i, "version " + version + " " + "long ".repeat(200)))

@@ -181,7 +181,7 @@ class DirectoryOutboxTest extends OutboxContract {
             assertThat(waiting.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
                 assertThat(finding.message())
-                        .contains(damaged + " is damaged: it is cut short or altered")
+                        .contains(damaged + " is damaged: it is truncated or altered")
                         .contains("moved to " + directory().resolve("damaged"))
                         .contains("publish the reports of its build again");
             });
@@ -242,7 +242,8 @@ class DirectoryOutboxTest extends OutboxContract {
         assertThat(waiting.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .contains("copy.json is damaged: its name is not that of its content, " + ENTRY.id()));
+                        .contains("copy.json is damaged: its name does not match its content, which belongs in "
+                                + ENTRY.id()));
     }
 
     @Test
@@ -312,8 +313,8 @@ class DirectoryOutboxTest extends OutboxContract {
             assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
             assertThat(waiting.findings())
                     .singleElement()
-                    .satisfies(
-                            finding -> assertThat(finding.message()).contains(pipe + " cannot be read", "not a file"));
+                    .satisfies(finding ->
+                            assertThat(finding.message()).contains(pipe + " cannot be read", "not a regular file"));
         }
     }
 
@@ -369,7 +370,7 @@ class DirectoryOutboxTest extends OutboxContract {
     }
 
     @Test
-    void readsAndTellsOnAReadOnlyFileSystem() throws Exception {
+    void readsOnAReadOnlyFileSystemAndNamesTheReasonWhenItCannotStore() throws Exception {
         onTinyDisk(() -> {
             stored(ENTRY);
             assertThat(run("mount", "-o", "remount,ro", directory().toString())).isZero();

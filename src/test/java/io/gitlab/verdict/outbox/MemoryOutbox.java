@@ -2,14 +2,15 @@ package io.gitlab.verdict.outbox;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.files.Sha256;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,9 @@ public final class MemoryOutbox implements Outbox {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 body.writeTo(out);
                 byte[] bytes = out.toByteArray();
-                String sha256 = HexFormat.of().formatHex(EntryFile.sha256().digest(bytes));
+                MessageDigest digest = Sha256.digest();
+                digest.update(bytes);
+                String sha256 = Sha256.hex(digest);
                 server.blobs
                         .computeIfAbsent(name, any -> new ConcurrentHashMap<>())
                         .put(sha256, bytes);

@@ -57,14 +57,14 @@ class ProcessesTest {
         }
     }
 
-    /** What is known of an entry from what its process said last. */
-    private static final class Told {
+    /** The possible versions of an entry, according to the output of its process. */
+    private static final class History {
         private int storing;
         private int stored;
         private int removing;
         private int removed;
 
-        void hear(String word, int version) {
+        void add(String word, int version) {
             switch (word) {
                 case "storing" -> storing = version;
                 case "stored" -> stored = version;
@@ -91,19 +91,19 @@ class ProcessesTest {
     @Test
     void holdsEveryStoredEntryWholeAfterKillsAtRandomInstants() throws Exception {
         Random random = new Random(20261121);
-        Map<String, Told> told = new HashMap<>();
+        Map<String, History> histories = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String line : killedAtRandomInstants(round, random)) {
                 String[] words = line.split(" ");
                 assertThat(words).as(line).hasSize(3);
-                told.computeIfAbsent(words[1], build -> new Told()).hear(words[0], Integer.parseInt(words[2]));
+                histories.computeIfAbsent(words[1], build -> new History()).add(words[0], Integer.parseInt(words[2]));
             }
         }
 
-        assertThat(told.values()).as("entries that were surely stored").anyMatch(one -> one.stored > one.removed);
+        assertThat(histories.values()).as("entries that were surely stored").anyMatch(one -> one.stored > one.removed);
         try (Outbox outbox = new DirectoryOutbox(directory)) {
             Set<String> present = new HashSet<>();
-            for (Map.Entry<String, Told> one : told.entrySet()) {
+            for (Map.Entry<String, History> one : histories.entrySet()) {
                 Optional<OutboxEntry> entry = read(outbox, one.getKey());
                 int version = entry.map(ProcessesTest::version).orElse(0);
                 assertThat(version).as(one.getKey()).isIn(one.getValue().possible());

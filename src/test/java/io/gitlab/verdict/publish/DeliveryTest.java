@@ -11,6 +11,8 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.MemoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Progress;
 import io.gitlab.verdict.reconcile.MemoryTracker;
@@ -123,6 +125,45 @@ class DeliveryTest {
     }
 
     @Test
+    void needsNoOutboxInADirectory() throws Exception {
+        MemoryOutbox.Server server = new MemoryOutbox.Server();
+        Deadline deadline = time.deadline(Duration.ofMinutes(10));
+        tracker.readsFailWhen(() -> true);
+        try (Outbox memory = new MemoryOutbox(server)) {
+            assertThat(new Delivery(memory, deadline, line -> {})
+                            .deliver(entry("TC1", "TC2"), tracker)
+                            .complete())
+                    .isFalse();
+        }
+
+        tracker.readsFailWhen(() -> false);
+        try (Outbox memory = new MemoryOutbox(server)) {
+            assertThat(new ReplayOutbox(memory, deadline, line -> {})
+                            .runDue("rally", entry -> tracker)
+                            .publications())
+                    .extracting(ReplayedPublication::complete)
+                    .containsExactly(true);
+            assertThat(memory.waiting().items()).isEmpty();
+        }
+        assertThat(tracker.truth()).hasSize(2);
+    }
+
+    @Test
+    void replaysOnItsOwnOnlyWhatIsDue() throws Exception {
+        outbox.add(entry("TC1"));
+        try (Claim claim = outbox.claim(entry("TC1").target()).orElseThrow()) {
+            claim.retryAt(claim.entries().get(0), time.instant().plusSeconds(60));
+        }
+
+        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+                .isEmpty();
+        time.sleep(Duration.ofSeconds(60));
+        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+                .extracting(ReplayedPublication::complete)
+                .containsExactly(true);
+    }
+
+    @Test
     void hasThePublicationOnDiskBeforeTheFirstRequest() throws Exception {
         tracker.readsFailWhen(() -> {
             try {
@@ -174,7 +215,7 @@ class DeliveryTest {
     }
 
     @Test
-    void leavesToThePersonWhatOnlyAPersonCanHelp() throws Exception {
+    void leavesRefusedResultsToAnExplicitReplay() throws Exception {
         OutboxEntry entry = entry("TC1", "TC2");
         tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");
         deliver(entry);
@@ -348,7 +389,7 @@ class DeliveryTest {
     }
 
     @Test
-    void asksATrackerThatIsAwayOnlyOnce() throws Exception {
+    void asksAnUnavailableTrackerOnlyOnce() throws Exception {
         outbox.add(entry("TC1"));
         outbox.add(entry("TC2"));
         outbox.add(entry("TC3"));
@@ -388,7 +429,7 @@ class DeliveryTest {
     }
 
     @Test
-    void saysWhereThePersonFindsWhatOnlyAPersonCanHelp() throws Exception {
+    void saysWhereARefusedPublicationWaits() throws Exception {
         OutboxEntry entry = entry("TC1");
         tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");
         deliver(entry);
@@ -400,7 +441,7 @@ class DeliveryTest {
     }
 
     @Test
-    void countsAsWaitingWhatIsNotYetProven() throws Exception {
+    void countsAnUnprovenPublicationAsWaiting() throws Exception {
         outbox.add(entry("TC1"));
         int[] reads = {0};
         tracker.readsFailWhen(() -> ++reads[0] == 3);
@@ -423,7 +464,7 @@ class DeliveryTest {
     }
 
     @Test
-    void tellsOfAnEntryWhoseTrackerCannotBeOpenedAndGoesOn() throws Exception {
+    void reportsAnEntryWhoseTrackerCannotBeOpenedAndContinues() throws Exception {
         outbox.add(entry("TC1"));
         outbox.add(entry("TC2"));
         int[] opened = {0};

@@ -84,17 +84,15 @@ class DryPublishTest {
     }
 
     private OutboxEntry waiting(Result... results) {
-        OutboxEntry entry =
-                new OutboxEntry(time.instant(), "rally", Map.of(), new Publication("B1", List.of(results)));
+        OutboxEntry entry = new OutboxEntry(time.instant(), "rally", Map.of(), new Publication("B1", List.of(results)));
         time.sleep(Duration.ofSeconds(1));
         return entry;
     }
 
     private PublicationReport dryRun(Tracker to, EvidenceCollector evidence, Resolution... resolutions) {
-        PublishResults.Request request = new PublishResults.Request(
-                "rally", Map.of(), "B1", POLICY, CiRun.NONE, NotesTemplate.STANDARD, true);
-        return new PublishResults(
-                        request, evidence, to, outbox, time.deadline(Duration.ofMinutes(10)), line -> {})
+        PublishResults.Request request =
+                new PublishResults.Request("rally", Map.of(), "B1", POLICY, CiRun.NONE, NotesTemplate.STANDARD, true);
+        return new PublishResults(request, evidence, to, outbox, time.deadline(Duration.ofMinutes(10)), line -> {})
                 .run(new ResolvedRun(1, List.of(resolutions), List.of()));
     }
 
@@ -125,9 +123,7 @@ class DryPublishTest {
                 .asString()
                 .contains("leave the outbox")
                 .endsWith(": TC1");
-        assertThat(report.results())
-                .extracting(ResultStatus::reason)
-                .containsExactly("dry run: would be created");
+        assertThat(report.results()).extracting(ResultStatus::reason).containsExactly("dry run: would be created");
         assertThat(tracker.writes()).isEmpty();
         assertThat(files()).isEqualTo(before);
     }
@@ -175,11 +171,8 @@ class DryPublishTest {
             Resolution[] both = {
                 resolution(there, Outcome.FAILED, log), resolution(missing, Outcome.FAILED, log),
             };
-            new Reconciler(
-                            rally, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .reconcile(
-                            new Publication("B1", List.of(result(there, Verdict.FAIL))),
-                            Reconciler.How.WRITE);
+            new Reconciler(rally, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(new Publication("B1", List.of(result(there, Verdict.FAIL))), Reconciler.How.WRITE);
 
             PublicationReport report = dryRun(rally, Evidence.of(directory, Executions.ALL), both);
 

@@ -82,7 +82,7 @@ class DryReplayTest {
     }
 
     @Test
-    void tellsWhatWouldBeDoneAndDoesNothing() throws IOException {
+    void namesTheChangesAndMakesNone() throws IOException {
         outbox.add(entry(result("TC1"), result("TC2"), result("TC3")));
         tracker.hold(result("TC2"), "Fail");
         tracker.hold(result("TC3"), "Pass");
@@ -103,7 +103,7 @@ class DryReplayTest {
     }
 
     @Test
-    void tellsOfEachResultOnceAsAReplayWouldPublishIt() throws IOException {
+    void reportsEachResultOnceAsAReplayWouldPublishIt() throws IOException {
         outbox.add(entry(result("TC1"), result("TC2")));
         outbox.add(entry(result("TC2"), result("TC3"), result("TC4")));
         Map<String, String> before = files();

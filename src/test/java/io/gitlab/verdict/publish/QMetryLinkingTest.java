@@ -278,8 +278,7 @@ class QMetryLinkingTest {
                 .anyMatch(message -> message.contains("A build would be created"))
                 .contains("Nothing would be written, because 8 objects would be changed, and <maxWrites> allows 7.");
         assertThat(sent(LINK) + sent(BULK_UPDATE)).isZero();
-        assertThat(limitedDry(8, results(8, 12), "createBuild", "true")
-                        .findings())
+        assertThat(limitedDry(8, results(8, 12), "createBuild", "true").findings())
                 .noneMatch(finding -> finding.message().contains("maxWrites"));
     }
 }

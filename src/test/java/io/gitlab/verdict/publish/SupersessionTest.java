@@ -86,7 +86,7 @@ class SupersessionTest {
     }
 
     @Test
-    void doesNotLetAReplayBringBackWhatANewerPublicationMended() throws Exception {
+    void doesNotLetAReplayUndoANewerPublication() throws Exception {
         outbox.add(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
 
         Reconciliation done = deliver(entry(result("TC1", Verdict.ERROR)));
@@ -103,7 +103,7 @@ class SupersessionTest {
     }
 
     @Test
-    void dropsWhatTheSameExecutionsNoLongerProve() throws Exception {
+    void dropsTestCasesThatTheSameExecutionsNoLongerVerify() throws Exception {
         OutboxEntry typo = of(entry(result("TC99", Verdict.PASS)), "adds");
         tracker.refuse(typo.publication().results().get(0).key(), "test case TC99 is unknown");
         deliver(typo);
@@ -116,7 +116,7 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatOtherExecutionsProve() throws Exception {
+    void keepsResultsOfOtherExecutions() throws Exception {
         outbox.add(of(entry(result("TC1", Verdict.PASS)), "adds", "removes"));
         outbox.add(entry(result("TC2", Verdict.PASS)));
 
@@ -126,7 +126,7 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatIsOfAnotherBuildOrPlace() throws Exception {
+    void keepsResultsOfAnotherBuildOrPlace() throws Exception {
         OutboxEntry entry = entry(result("TC1", Verdict.FAIL));
         outbox.add(new OutboxEntry(entry.storedAt(), "rally", Map.of("testSet", "TS7"), entry.publication()));
         outbox.add(new OutboxEntry(
@@ -142,7 +142,7 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatAnotherIterationIsToHold() throws Exception {
+    void keepsResultsOfAnotherIteration() throws Exception {
         outbox.add(entry(result("TC1", Verdict.FAIL)).with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         tracker.settle(Map.of("testSet", "TS2"));
 
@@ -152,7 +152,7 @@ class SupersessionTest {
     }
 
     @Test
-    void dropsNothingThatIsNewer() throws Exception {
+    void dropsNoNewerResults() throws Exception {
         OutboxEntry older = entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS));
         outbox.add(entry(result("TC1", Verdict.PASS)));
 
@@ -179,7 +179,7 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatIsKnownOfTheRest() throws Exception {
+    void keepsTheProgressOfTheRest() throws Exception {
         Result refused = result("TC2", Verdict.PASS);
         OutboxEntry older = of(entry(result("TC1", Verdict.FAIL), refused), "adds");
         tracker.refuse(refused.key(), "test case TC2 is unknown");
@@ -197,7 +197,7 @@ class SupersessionTest {
     }
 
     @Test
-    void dropsAndTellsWhatAnEarlierBuildWouldWriteOver() throws Exception {
+    void dropsAndNamesResultsWithWhichAnEarlierBuildWouldOverwriteThese() throws Exception {
         OutboxEntry yesterday = entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS));
         OutboxEntry elsewhere =
                 new OutboxEntry(yesterday.storedAt(), "rally", Map.of("testSet", "TS7"), yesterday.publication());

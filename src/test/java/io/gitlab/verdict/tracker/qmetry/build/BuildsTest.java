@@ -2,19 +2,17 @@ package io.gitlab.verdict.tracker.qmetry.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.tracker.qmetry.wire.Row;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 class BuildsTest {
     private static Builds.Named named(String name, String... rows) {
         List<Row> all = new ArrayList<>();
         for (String row : rows) {
-            all.add(new Row(new ObjectMapper().readTree(row)));
+            all.add(new Row(new JsonMapper().readTree(row)));
         }
         return new Builds.Named(name, all);
     }
