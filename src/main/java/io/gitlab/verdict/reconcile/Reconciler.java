@@ -30,9 +30,7 @@ public final class Reconciler {
         /** Write what differs. */
         WRITE,
         /** The same, but first wait until the writes of an interrupted run are visible. */
-        RESUME,
-        /** Report what would be written. */
-        DRY_RUN
+        RESUME
     }
 
     private final Tracker tracker;
@@ -88,12 +86,7 @@ public final class Reconciler {
                 outOfTime(entries);
             }
             ResultWork work = new ResultWork(prepared, deadline, progress);
-            List<ResultProgress> all = List.copyOf(entries.values());
-            if (how == How.DRY_RUN) {
-                findings.addAll(work.plan(all));
-            } else {
-                new ReconcileLoop<>(work, all, deadline).run();
-            }
+            new ReconcileLoop<>(work, List.copyOf(entries.values()), deadline).run();
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
             entries.values().stream().filter(ResultProgress::open).forEach(entry -> entry.fail(e.getMessage()));
