@@ -59,7 +59,7 @@ public final class DoctorCommand {
         try {
             OpenedTracker tracker = opener.reach(choice);
             opened.add(tracker);
-            return tracker.open(TrackerFactory::examination);
+            return tracker.open(TrackerFactory::openExamination);
         } catch (MissingCredentialsException missing) {
             frontEnd.console()
                     .finding(Finding.warning("The tracker is not examined: "

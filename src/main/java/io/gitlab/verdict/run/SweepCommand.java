@@ -38,7 +38,7 @@ public final class SweepCommand {
         Path output = frontEnd.project().output();
         try (Outbox outbox = Outboxes.open(frontEnd);
                 OpenedTracker opened = opener.reach(choice);
-                StuckResults tracker = opened.open((factory, connection) -> factory.openStuckExecutions(connection)
+                StuckResults tracker = opened.open((factory, connection) -> factory.openStuckResults(connection)
                         .orElseThrow(() -> new InvalidSettingException("The tracker \"" + choice.name()
                                 + "\" does not support verdict:sweep. Set <tracker> to another one.")))) {
             SweepReport report = new SweepResults(

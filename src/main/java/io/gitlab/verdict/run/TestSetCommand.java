@@ -24,7 +24,7 @@ public final class TestSetCommand {
         boolean dry = PublicationSettings.dryRun(frontEnd.settings());
         TrackerOpener opener = TrackerOpener.of(frontEnd);
         try (OpenedTracker opened = opener.reach(choice);
-                SprintContainers sprint = opened.open((factory, connection) -> factory.sprint(connection)
+                SprintContainers sprint = opened.open((factory, connection) -> factory.openSprintContainers(connection)
                         .orElseThrow(() -> new InvalidSettingException("The tracker \"" + choice.name()
                                 + "\" does not support verdict:test-set. Remove that goal, or set <tracker> to another"
                                 + " one.")))) {

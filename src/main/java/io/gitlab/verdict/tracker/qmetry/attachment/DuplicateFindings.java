@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.qmetry.attachment;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.StoredAttachment;
@@ -32,7 +32,7 @@ final class DuplicateFindings {
         answers.forEach((upload, answer) -> {
             String uncertainty = refused.get(
                     new Slot(upload.result().reference(), upload.attachment().name()));
-            if (uncertainty != null && (answer instanceof Answer.Applied || answer instanceof Answer.Unknown)) {
+            if (uncertainty != null && answer.mayBeApplied()) {
                 uncertain.add(uncertainty);
             }
         });
