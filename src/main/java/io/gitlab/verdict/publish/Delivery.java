@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  */
 public final class Delivery {
     static final String BUSY =
-            "another process is publishing to the same build and place. Run mvn verdict:replay when it" + " has ended.";
+            "another process is publishing to the same build and place. Run mvn verdict:replay after it has ended.";
 
     private static final Duration CLAIM_WAIT = Duration.ofSeconds(4);
 
