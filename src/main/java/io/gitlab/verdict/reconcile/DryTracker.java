@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A read-only tracker: refuses each change, and names it in the refusal. */
+/** A read-only tracker: refuses each change and names it in the refusal. */
 public final class DryTracker extends DecoratedTracker {
     public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
 

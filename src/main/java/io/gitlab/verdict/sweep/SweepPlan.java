@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says of each stuck execution what shall become of it; changes nothing. */
+/** Decides how each stuck result is repaired; changes nothing. */
 final class SweepPlan {
     private static final String REPLAY =
             "its result waits in the outbox: run mvn verdict:replay, which gives it its own verdict";
@@ -42,7 +42,7 @@ final class SweepPlan {
         return plan;
     }
 
-    /** The test cases that the notes of orphans tell. */
+    /** The test cases that the notes of orphans name. */
     private Map<String, String> marked(List<StuckResult> orphans) throws RefusedException, UnavailableException {
         Map<String, String> marked = new HashMap<>();
         List<String> references = orphans.stream().map(StuckResult::reference).toList();
