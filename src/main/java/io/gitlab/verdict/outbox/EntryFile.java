@@ -1,18 +1,6 @@
 package io.gitlab.verdict.outbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gitlab.verdict.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -22,9 +10,21 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
@@ -36,7 +36,7 @@ final class EntryFile {
     /** It had neither {@code settled} nor {@code tests}. */
     private static final int FIRST_FORMAT = 1;
 
-    private static final int TRAILER_LENGTH = trailer(new byte[32]).length;
+    private static final int TRAILER_LENGTH = trailer("0".repeat(64)).length;
     private static final int BUFFER_SIZE = 1 << 16;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -51,7 +51,8 @@ final class EntryFile {
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private record Document(int format, EntryJson entry, String sha256) {}
@@ -59,14 +60,16 @@ final class EntryFile {
     private EntryFile() {}
 
     static void write(OutboxEntry entry, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberField("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
-            json.writePOJOField("entry", EntryJson.of(entry));
+            json.writeNumberProperty("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
+            json.writePOJOProperty("entry", EntryJson.of(entry));
             json.flush();
-            json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
+            json.writeStringProperty("sha256", Sha256.hex(digest));
             json.writeEndObject();
+        } catch (JacksonException e) {
+            throw ioCause(e).orElseGet(() -> new IOException(e));
         }
     }
 
@@ -82,15 +85,20 @@ final class EntryFile {
                 throw new NewerEntryException(format);
             }
             return MAPPER.readValue(fromStart(channel), Document.class).entry().toEntry();
-        } catch (JsonProcessingException e) {
-            throw new DamagedEntryException("it is not an outbox entry: " + e.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw ioCause(e)
+                    .orElseGet(() -> new DamagedEntryException("it is not an outbox entry: " + e.getOriginalMessage()));
         } catch (RuntimeException e) {
             throw new DamagedEntryException("it is not an outbox entry: " + e.getMessage());
         }
     }
 
+    private static Optional<IOException> ioCause(JacksonException e) {
+        return e.getCause() instanceof IOException cause ? Optional.of(cause) : Optional.empty();
+    }
+
     private static void verify(SeekableByteChannel channel) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         InputStream in = new DigestInputStream(fromStart(channel), digest);
         byte[] buffer = new byte[BUFFER_SIZE];
         long left = Math.max(0, channel.size() - TRAILER_LENGTH);
@@ -99,7 +107,7 @@ final class EntryFile {
             read = in.readNBytes(buffer, 0, (int) Math.min(left, BUFFER_SIZE));
             left -= read;
         } while (read > 0);
-        byte[] expected = trailer(digest.digest());
+        byte[] expected = trailer(Sha256.hex(digest));
         if (!Arrays.equals(expected, in.readNBytes(TRAILER_LENGTH))) {
             throw new DamagedEntryException("it is cut short or altered, its checksum does not fit");
         }
@@ -107,7 +115,7 @@ final class EntryFile {
 
     private static int format(SeekableByteChannel channel) throws IOException {
         try (JsonParser json = MAPPER.createParser(fromStart(channel))) {
-            boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextFieldName());
+            boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextName());
             int format = found ? json.nextIntValue(0) : 0;
             if (format < FIRST_FORMAT) {
                 throw new DamagedEntryException("it does not begin with the number of its format");
@@ -120,15 +128,7 @@ final class EntryFile {
         return Channels.newInputStream(channel.position(0));
     }
 
-    private static byte[] trailer(byte[] digest) {
-        return (",\"sha256\":\"" + HexFormat.of().formatHex(digest) + "\"}").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static byte[] trailer(String sha256) {
+        return (",\"sha256\":\"" + sha256 + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.DateTimeException;
@@ -11,11 +11,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The iterations of one project, by their days in the workspace's time zone. A sprint of the same name in a sibling
@@ -48,7 +50,7 @@ final class Iterations {
                         "read the time zone of the workspace")
                 .path("WorkspaceConfiguration")
                 .path("TimeZone")
-                .asText("");
+                .asString("");
         ZoneId zone = zone(name);
         List<Iteration> found = new ArrayList<>();
         Query query = new Query(
@@ -75,11 +77,11 @@ final class Iterations {
 
     private static Iteration iteration(JsonNode node, ZoneId zone) {
         return new Iteration(
-                node.path("ObjectID").asLong(),
-                node.path("Name").asText(),
-                day(node.path("StartDate").asText(), zone),
-                day(node.path("EndDate").asText(), zone),
-                node.path("State").asText().equals("Accepted"));
+                node.path("ObjectID").asLong(0),
+                node.path("Name").asString(""),
+                day(node.path("StartDate").asString(""), zone),
+                day(node.path("EndDate").asString(""), zone),
+                node.path("State").asString("").equals("Accepted"));
     }
 
     private static LocalDate day(String date, ZoneId zone) {
@@ -109,7 +111,7 @@ final class Iterations {
                 .toList();
         if (found.isEmpty()) {
             throw new RefusedException("The project has no iteration \"" + wanted + "\"; it has "
-                    + texts(all.subList(Math.max(0, all.size() - NAMES_SHOWN), all.size()))
+                    + latest()
                     + ". Correct <rally><iteration>, or leave it out for the current one.");
         }
         if (found.size() > 1) {
@@ -165,10 +167,14 @@ final class Iterations {
         return all.stream().filter(which).max(Comparator.comparing(Iteration::end));
     }
 
+    private String latest() {
+        List<Iteration> latestFirst = new ArrayList<>(all);
+        Collections.reverse(latestFirst);
+        return latestFirst.isEmpty() ? "none" : texts(latestFirst);
+    }
+
     private static String texts(List<Iteration> iterations) {
-        return iterations.isEmpty()
-                ? "none"
-                : iterations.stream().map(Iteration::text).collect(Collectors.joining(", "));
+        return FirstFew.of(iterations.stream().map(Iteration::text).toList(), NAMES_SHOWN);
     }
 
     private static String objectIds(List<Iteration> iterations) {

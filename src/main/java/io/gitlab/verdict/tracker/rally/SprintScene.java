@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a sprint's test set belongs, and what belongs into it; this does not change while it is made.
@@ -60,7 +61,7 @@ record SprintScene(
         return elsewhere.isEmpty()
                 ? List.of()
                 : List.of(Finding.warning(elsewhere.size() + " test cases of the iteration are of another project: "
-                        + MissingTestCases.some(elsewhere)
+                        + FirstFew.of(elsewhere)
                         + ". Rally may refuse their results in the test set; move them to this project."));
     }
 }
