@@ -131,8 +131,10 @@ public final class Reconciler {
                 .count();
         return unproven == 0
                 ? Optional.empty()
-                : Optional.of(Finding.warning(unproven + " results are in the tracker, but the work ended before it was"
-                        + " certain that no other job had stored them, too. Run mvn verdict:replay to make sure."));
+                : Optional.of(
+                        Finding.warning(
+                                unproven + " results are in the tracker, but the run ended before it could"
+                                        + " confirm that no other job stored them as well. Run mvn verdict:replay to make sure."));
     }
 
     private static Optional<Finding> sentOnly(Map<ResultKey, ResultProgress> entries) {
@@ -140,8 +142,8 @@ public final class Reconciler {
         return sent == 0
                 ? Optional.empty()
                 : Optional.of(
-                        Finding.warning(sent + " of the results that are not published were sent, but the work ended"
-                                + " before they were seen in the tracker. Run mvn verdict:replay to make sure."));
+                        Finding.warning(sent + " of the results that are not published were sent, but the run ended"
+                                + " before they read back. Run mvn verdict:replay to make sure."));
     }
 
     private void outOfTime(Map<ResultKey, ResultProgress> entries) {

@@ -97,7 +97,8 @@ public final class SweepResults {
         if (obstacle.isPresent() && request.apply()) {
             throw new RefusedException("Nothing was swept: " + obstacle.get());
         }
-        obstacle.ifPresent(reason -> findings.add(Finding.warning("Nothing of this could be changed: " + reason)));
+        obstacle.ifPresent(
+                reason -> findings.add(Finding.warning("None of these results could be changed: " + reason)));
     }
 
     private void sort(StuckResult execution) {
@@ -116,7 +117,7 @@ public final class SweepResults {
         for (SweptResult plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
             items.add(new SweepItem(request, plan));
         }
-        progress.accept("Stuck executions: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
+        progress.accept("Stuck results: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
                 + ", of other builds or run containers: " + filteredOut);
     }
 
@@ -125,7 +126,7 @@ public final class SweepResults {
         long changes = items.stream().filter(SweepItem::open).count();
         return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
                 ? Optional.empty()
-                : Optional.of("because " + changes + " executions would be, and <maxWrites> allows "
+                : Optional.of("because " + changes + " results would be, and <maxWrites> allows "
                         + request.maxWrites().getAsInt() + ". sweep.json lists them: if they are too many, narrow"
                         + " -Dverdict.sweep.builds or -Dverdict.sweep.testSets; else set a larger <maxWrites>.");
     }

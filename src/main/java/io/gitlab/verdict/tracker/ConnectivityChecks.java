@@ -46,8 +46,7 @@ public final class ConnectivityChecks {
         if (proxy.filter(way -> message.contains(way.host())).isPresent()) {
             return Check.error(PROXY, message, "Correct the <proxy> in settings.xml.");
         }
-        return Check.error(
-                ADDRESS, message, "Correct <" + block + "><url>, or add the <proxy> on the way to settings.xml.");
+        return Check.error(ADDRESS, message, "Correct <" + block + "><url>, or add a <proxy> for it to settings.xml.");
     }
 
     /** The checks that an answer proves. */
@@ -61,7 +60,7 @@ public final class ConnectivityChecks {
                         .orElseGet(() -> Check.skipped(PROXY, "none is configured")),
                 reply.date()
                         .map(date -> clock(Duration.between(date, now)))
-                        .orElseGet(() -> Check.skipped(CLOCK, tracker + " does not tell its time")));
+                        .orElseGet(() -> Check.skipped(CLOCK, tracker + " sends no date")));
     }
 
     private Check clock(Duration ahead) {
@@ -71,7 +70,7 @@ public final class ConnectivityChecks {
                 ? Check.warning(
                         CLOCK,
                         "this machine's clock is " + by,
-                        "Set the clock, with NTP: results carry this machine's dates.")
+                        "Synchronise the clock with NTP: results carry this machine's dates.")
                 : Check.ok(CLOCK, "this machine's clock is right");
     }
 }
