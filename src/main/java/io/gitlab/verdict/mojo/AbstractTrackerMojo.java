@@ -147,15 +147,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
         String name = entry.tracker();
         TrackerFactory factory = trackers().get(name);
         if (factory == null) {
-            return opener.open(name, entry.place(), name);
+            return opener.open(name, entry.trackerSettings(), name);
         }
         Map<String, String> own = TrackerBlock.read(name, factory, block(name).orElse(null), overrides);
         URI configured = factory.server(own);
-        URI bound = factory.server(entry.place());
+        URI bound = factory.server(entry.trackerSettings());
         if (!configured.equals(bound)) {
             throw new InvalidSettingException("it is bound for " + bound + ", but the API key goes to the configured "
                     + configured + " alone. If " + bound + " is right, set -Dverdict." + name + ".url=" + bound + ".");
         }
-        return opener.open(name, withOwnSignature(entry.place(), own), serverId.orElse(name));
+        return opener.open(name, withOwnSignature(entry.trackerSettings(), own), serverId.orElse(name));
     }
 }

@@ -4,7 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.output.ConsoleSummary;
-import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayedPublication;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
@@ -184,7 +184,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
         getLog().info(ConsoleSummary.printable(line));
     }
 
-    final void tellReplayed(ReplayOutbox.Replayed replayed) {
+    final void tellReplayed(ReplayedPublication replayed) {
         replayed.findings().forEach(this::log);
         tell(replayed.tracker() + ", build " + replayed.build() + ": "
                 + replayed.results().size() + " results, " + replayed.count(State.PUBLISHED) + " published, "
@@ -205,7 +205,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 .forEach((reason, testCases) -> getLog().warn(ConsoleSummary.printable(
                         "Not published: " + testCases.size() + " results: " + FirstFew.of(testCases) + ": " + reason)));
         if (!replayed.complete()) {
-            getLog().info("It waits in " + replayed.whereabouts() + "; to give it up, delete that file.");
+            getLog().info("It waits " + replayed.waits() + ".");
         }
     }
 }

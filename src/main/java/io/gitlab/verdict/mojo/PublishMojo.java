@@ -3,13 +3,14 @@ package io.gitlab.verdict.mojo;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
-import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxFactory;
 import io.gitlab.verdict.output.ConsoleSummary;
 import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayReport;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
@@ -184,7 +185,7 @@ public final class PublishMojo extends AbstractRequestMojo {
                 credentials,
                 RequestLimits.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
                 deadline);
-        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
+        try (Outbox open = OutboxFactory.open(overrides.required("outbox", outbox), layout().top())) {
             PublicationReport report = publish(overrides, opener, open, request, tests, choice);
             replayOthers(report, overrides, opener, open);
             if (gate().direct() && onIncomplete.equals("fail")) {
@@ -247,8 +248,8 @@ public final class PublishMojo extends AbstractRequestMojo {
             return;
         }
         try {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
-                    .runPending(
+            ReplayReport outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
+                    .runDue(
                             report.tracker(),
                             entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
             outcome.findings().forEach(this::log);

@@ -1,9 +1,10 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.outbox.OutboxFactory;
 import io.gitlab.verdict.publish.DryReplay;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayReport;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 import java.util.List;
@@ -87,9 +88,9 @@ public final class ReplayMojo extends AbstractServerMojo {
         String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
         boolean dry = overrides.flag("dryRun", dryRun);
         TrackerOpener opener = opener(overrides, batchSize, maxConcurrency, maxWrites);
-        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
+        try (Outbox open = OutboxFactory.open(overrides.required("outbox", outbox), layout().top())) {
             ReplayOutbox.Opener tracker = entry -> open(opener, entry, overrides, serverId(overrides));
-            ReplayOutbox.Outcome outcome = dry
+            ReplayReport outcome = dry
                     ? new DryReplay(open, opener.deadline(), this::tell).run(tracker)
                     : new ReplayOutbox(open, opener.deadline(), this::tell).run(tracker);
             outcome.findings().forEach(this::log);
@@ -105,7 +106,7 @@ public final class ReplayMojo extends AbstractServerMojo {
         }
     }
 
-    private void judge(ReplayOutbox.Outcome outcome, String onIncomplete) throws MojoFailureException {
+    private void judge(ReplayReport outcome, String onIncomplete) throws MojoFailureException {
         if (outcome.waiting() + outcome.unreadable() == 0) {
             return;
         }

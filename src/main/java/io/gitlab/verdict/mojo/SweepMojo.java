@@ -4,9 +4,9 @@ import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.SweepReport;
 import io.gitlab.verdict.domain.SweptResult.State;
-import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.OutboxFactory;
 import io.gitlab.verdict.output.SweepFile;
 import io.gitlab.verdict.output.SweepSummary;
 import io.gitlab.verdict.settings.DurationText;
@@ -136,7 +136,7 @@ public final class SweepMojo extends AbstractServerMojo {
         TrackerChoice choice = choice(overrides);
         TrackerOpener opener = opener(overrides, null, null, maxWrites);
         SweepRequest request = request(overrides, choice, opener.traffic().maxWrites());
-        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)));
+        try (Outbox open = OutboxFactory.open(overrides.required("outbox", outbox), layout().top());
                 OpenedTracker reach = reach(opener, choice, overrides);
                 StuckResults tracker = reach.open((factory, connection) -> factory.openStuckResults(connection)
                         .orElseThrow(() -> new InvalidSettingException(

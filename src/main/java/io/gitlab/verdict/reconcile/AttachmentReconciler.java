@@ -78,11 +78,11 @@ public final class AttachmentReconciler {
     }
 
     private void begin(List<ResultStatus> results) {
-        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.attached().stream()
+        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.progress().attachments().stream()
                 .collect(Collectors.groupingBy(
                         AttachmentStatus::result, Collectors.toMap(AttachmentStatus::name, Function.identity())));
-        Map<ResultKey, ResultStatus.State> states = results.stream()
-                .collect(Collectors.toMap(status -> status.result().key(), ResultStatus::state));
+        Map<ResultKey, ResultStatus> states = results.stream()
+                .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
         for (Result result : entry.publication().results()) {
             for (Attachment attachment : result.attachments()) {
                 AttachmentProgress pending = new AttachmentProgress(result.key(), attachment);
@@ -90,8 +90,9 @@ public final class AttachmentReconciler {
                         known.getOrDefault(result.key(), Map.of()).get(attachment.name());
                 if (before != null) {
                     pending.end(before.state(), before.reason());
-                } else if (states.get(result.key()) == ResultStatus.State.UNPUBLISHED) {
-                    pending.end(State.WAITING, NO_RESULT);
+                } else if (states.get(result.key()).state() == ResultStatus.State.UNPUBLISHED) {
+                    boolean planned = DryTracker.wouldPublish(states.get(result.key()));
+                    pending.end(State.WAITING, planned ? DryTracker.WOULD_BE_ATTACHED : NO_RESULT);
                 } else if (!readable(attachment)) {
                     pending.end(State.REFUSED, LOST);
                 }

@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.outbox.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,20 +37,16 @@ final class WaitingResults {
         boolean ofAnyBuild =
                 executions.stream().anyMatch(execution -> execution.date().isEmpty());
         WaitingResults results = new WaitingResults();
-        Waiting waiting = outbox.look();
-        results.findings.addAll(waiting.findings());
-        for (String id : waiting.ids()) {
-            outbox.read(id)
-                    .filter(entry ->
-                            ofAnyBuild || builds.contains(entry.publication().build()))
-                    .filter(bound)
-                    .ifPresent(results::add);
-        }
+        results.findings.addAll(outbox.browse(entry -> {
+            if ((ofAnyBuild || builds.contains(entry.publication().build())) && bound.test(entry)) {
+                results.add(entry);
+            }
+        }));
         return results;
     }
 
     private void add(OutboxEntry entry) {
-        Set<Result> done = entry.tried().stream()
+        Set<Result> done = entry.progress().results().stream()
                 .filter(status -> status.state() != State.UNPUBLISHED)
                 .map(ResultStatus::result)
                 .collect(Collectors.toSet());

@@ -324,8 +324,7 @@ class SweepResultsTest {
     private void keepInOutbox(String testCase, Verdict verdict) throws IOException {
         Result result = new Result(new ResultKey(testCase, DATE), verdict, Duration.ZERO, "notes", List.of(0));
         try (DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"))) {
-            outbox.store(new OutboxEntry(
-                    DATE, "rally", server.settings(), new Publication(BUILD, List.of(result)), List.of()));
+            outbox.add(new OutboxEntry(DATE, "rally", server.settings(), new Publication(BUILD, List.of(result))));
         }
     }
 
