@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** Attaches files to published results. A failure here fails no result. */
 public final class AttachmentReconciler {
     static final String NO_RESULT = "its result is not published";
-    static final String LOST = "its bytes are not in the outbox any more";
+    static final String LOST = "its file is no longer in the outbox";
 
     private final Outbox outbox;
     private final OutboxEntry entry;
@@ -131,7 +131,7 @@ public final class AttachmentReconciler {
                 .forEach(one -> stored.putIfAbsent(one.key(), one));
         open().stream()
                 .filter(one -> !stored.containsKey(one.result()))
-                .forEach(one -> one.interrupt("its result was not found again"));
+                .forEach(one -> one.interrupt("its result no longer reads back"));
         return stored;
     }
 }

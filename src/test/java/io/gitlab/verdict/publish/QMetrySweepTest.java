@@ -428,7 +428,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing of this could be changed: ")
+                        .startsWith("None of these results could be changed: ")
                         .contains("<serverId>"));
     }
 

@@ -268,7 +268,7 @@ class SweepResultsTest {
         SweepReport report = sweep(request(true));
 
         assertThat(report.findings())
-                .anyMatch(finding -> finding.message().contains("Somebody else changed the result " + stuck));
+                .anyMatch(finding -> finding.message().contains("Someone else changed the result " + stuck));
     }
 
     @Test
@@ -447,7 +447,7 @@ class SweepResultsTest {
         assertThat(refused.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing was changed, because 2 executions would be, and <maxWrites> allows 1."));
+                        .startsWith("Nothing was changed, because 2 results would be, and <maxWrites> allows 1."));
         assertThat(server.front().seen().stream().skip(before))
                 .noneMatch(seen -> seen.uri().contains("testcaseresult/"));
         assertThat(sweep(request(false, "run-1", "*", OptionalInt.of(1))).findings())
