@@ -1,6 +1,5 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -10,8 +9,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 
 /**
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
@@ -49,22 +46,9 @@ final class EmbeddedTracker extends ForwardingTracker {
         }
     }
 
-    /** @param more what it speaks beside Rally's WSAPI */
-    static Sandbox start(Path top, int port, Faults faults, Dialect... more) throws IOException {
-        SandboxSettings settings = new SandboxSettings(
-                state(top),
-                port,
-                API_KEY,
-                null,
-                WORKSPACE,
-                PROJECT,
-                List.of(),
-                Set.of(),
-                true,
-                Clock.systemUTC(),
-                faults,
-                SandboxSettings.REAL_TIME);
-        return Sandbox.start(settings, more);
+    static Sandbox start(Path top, int port, Faults faults) throws IOException {
+        return Sandbox.start(
+                new SandboxSettings(state(top), port, API_KEY, Clock.systemUTC(), faults, SandboxSettings.REAL_TIME));
     }
 
     static Path state(Path top) {

@@ -2,7 +2,6 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
@@ -86,8 +85,7 @@ public final class SandboxMojo extends AbstractVerdictMojo {
 
     @Override
     void run(VerdictSettings overrides) throws IOException {
-        try (Sandbox sandbox =
-                EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides), Qmetry.standard())) {
+        try (Sandbox sandbox = EmbeddedTracker.start(layout().top(), port(overrides), faults(overrides))) {
             getLog().info("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(layout().top())
                     + ").");
             new SandboxWelcome(sandbox.url()).lines().forEach(getLog()::info);
