@@ -80,8 +80,11 @@ final class SchemaService {
         return new WsapiAnswer(QUERY_RESULT, content, List.of(), List.of()).reply();
     }
 
+    /** Allowed values are inline; those of a reference are a collection to read, as they may be many. */
     private static ObjectNode attribute(Entity attribute, Facts facts, Renderer renderer) {
-        return with(attribute, "AllowedValues", facts, renderer, value -> renderer.object(value, Fetch.EVERYTHING));
+        return attribute.reference("AllowedValueType") == null
+                ? with(attribute, "AllowedValues", facts, renderer, value -> renderer.object(value, Fetch.EVERYTHING))
+                : renderer.object(attribute, Fetch.EVERYTHING);
     }
 
     /** The object with the members of a collection instead of the reference to it. */

@@ -59,7 +59,8 @@ public final class Facts {
         Stream<Entity> members = collection.derived()
                 ? entities.all(schema.type(collection.target())).stream().flatMap(Collection::stream)
                 : entities.members(collection, entity.oid()).stream().flatMap(oid -> entities.get(oid).stream());
-        return members.filter(this::visible);
+        // An inherited reference, such as Workspace, also has referring objects of other types.
+        return members.filter(member -> member.type().isA(collection.target())).filter(this::visible);
     }
 
     /**
