@@ -1,5 +1,6 @@
 package io.gitlab.verdict.sandbox;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,15 +30,6 @@ public final class PageHtml {
                         + "</main><footer>An embedded tracker. Nothing here has left this machine.</footer></body></html>");
     }
 
-    /** The text, escaped. */
-    public static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
-    }
-
     /** The text of rich text, escaped: without tags, with line breaks. */
     public static String plain(String richText) {
         String text = richText.replaceAll("(?i)<(?:br|/p|/div|/tr|/li)[^>]*>", "\n")
@@ -47,12 +39,12 @@ public final class PageHtml {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&amp;", "&");
-        return escape(text.strip());
+        return HtmlText.escape(text.strip());
     }
 
     /** A link to the page of a build; empty for no build. */
     public static String buildLink(String build) {
-        return build.isEmpty() ? "" : "<a href=\"" + buildPath(build) + "\">" + escape(build) + "</a>";
+        return build.isEmpty() ? "" : "<a href=\"" + buildPath(build) + "\">" + HtmlText.escape(build) + "</a>";
     }
 
     /** The path of the page of a build. */
@@ -62,7 +54,7 @@ public final class PageHtml {
 
     /** A verdict, coloured by its kind: pass, fail, error, blocked or other. */
     public static String verdict(String kind, String verdict) {
-        return verdict.isEmpty() ? "" : "<span class=\"verdict " + kind + "\">" + escape(verdict) + "</span>";
+        return verdict.isEmpty() ? "" : "<span class=\"verdict " + kind + "\">" + HtmlText.escape(verdict) + "</span>";
     }
 
     /** A row of a table. */
@@ -93,8 +85,9 @@ public final class PageHtml {
 
     private static String pages(int count, int page, String link) {
         int last = (count - 1) / ROWS + 1;
-        String previous = page > 1 ? "<a href=\"" + escape(link) + "page=" + (page - 1) + "\">Previous</a> " : "";
-        String next = page < last ? " <a href=\"" + escape(link) + "page=" + (page + 1) + "\">Next</a>" : "";
+        String previous =
+                page > 1 ? "<a href=\"" + HtmlText.escape(link) + "page=" + (page - 1) + "\">Previous</a> " : "";
+        String next = page < last ? " <a href=\"" + HtmlText.escape(link) + "page=" + (page + 1) + "\">Next</a>" : "";
         return last == 1 ? "" : "<p class=\"pages\">" + previous + "Page " + page + " of " + last + next + "</p>";
     }
 }

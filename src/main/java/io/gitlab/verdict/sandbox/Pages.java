@@ -1,5 +1,6 @@
 package io.gitlab.verdict.sandbox;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,6 @@ final class Pages {
     private Reply build(String name, int page) {
         String found = dialects.build(name, page);
         return PageHtml.page(
-                "<h2>Build " + PageHtml.escape(name) + "</h2>" + (found.isEmpty() ? PageHtml.NOTHING : found));
+                "<h2>Build " + HtmlText.escape(name) + "</h2>" + (found.isEmpty() ? PageHtml.NOTHING : found));
     }
 }

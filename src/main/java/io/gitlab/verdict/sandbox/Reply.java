@@ -1,5 +1,6 @@
 package io.gitlab.verdict.sandbox;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +27,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
     /** A page with one sentence. */
     public static Reply message(int status, String text) {
-        String escaped = PageHtml.escape(text);
+        String escaped = HtmlText.escape(text);
         return html(
                 status,
                 "<!DOCTYPE html><html lang=\"en\"><head><title>" + status + "</title></head><body><p>" + escaped

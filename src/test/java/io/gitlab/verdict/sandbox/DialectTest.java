@@ -130,8 +130,7 @@ class DialectTest {
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .header("key", KEY)
                 .build();
-        HttpResponse<String> response =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return response.statusCode() + " " + response.body().replaceAll("(?s)<head>.*?</head>|<[^>]*>", "");
     }
 
@@ -174,8 +173,7 @@ class DialectTest {
 
     @Test
     void findsTheDialectsOfThePlugin() throws Exception {
-        SandboxSettings settings =
-                new SandboxSettings(directory, 0, KEY, time, Faults.NONE, SandboxSettings.REAL_TIME);
+        SandboxSettings settings = new SandboxSettings(directory, 0, KEY, time, Faults.NONE, SandboxSettings.REAL_TIME);
         try (Sandbox sandbox = Sandbox.start(settings)) {
             assertThat(Dialect.all()).extracting(Dialect::name).containsExactly("rally", "qmetry");
             assertThat(send(new TestSandbox(sandbox), "GET", "/")).contains("Test sets", "QMetry project");

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.sandbox.rally;
 
-import static io.gitlab.verdict.sandbox.PageHtml.escape;
+import static io.gitlab.verdict.text.HtmlText.escape;
 
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.PageHtml;

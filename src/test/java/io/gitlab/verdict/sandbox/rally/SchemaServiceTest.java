@@ -46,8 +46,8 @@ class SchemaServiceTest {
                 wire.get("UserProfile/" + oid(user.get("UserProfile"))).get("UserProfile");
         JsonNode workspace = only(wire.get(subscription + "/Workspaces?fetch=true&query="
                 + Wire.encoded("((Name = \"Sandbox\") AND (State = Open))") + "&pagesize=200&start=1"));
-        JsonNode project = only(wire.get("Workspace/" + oid(workspace)
-                + "/Projects?fetch=%22ObjectID,Name,State%22&pagesize=200&start=1"));
+        JsonNode project = only(wire.get(
+                "Workspace/" + oid(workspace) + "/Projects?fetch=%22ObjectID,Name,State%22&pagesize=200&start=1"));
         JsonNode named =
                 only(wire.get("Project?fetch=Name&workspace=workspace/" + oid(workspace) + "&pagesize=1000&start=1"));
 
@@ -82,8 +82,7 @@ class SchemaServiceTest {
     }
 
     private String scope(String type) {
-        return "/slm/schema/v2.0/" + type + "/"
-                + oid(wire.get(type).at("/QueryResult/Results/0"));
+        return "/slm/schema/v2.0/" + type + "/" + oid(wire.get(type).at("/QueryResult/Results/0"));
     }
 
     private static JsonNode named(JsonNode list, String name) {
