@@ -2,8 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -34,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is told of QMetry's refusals, and what is done about them, by HTTP status and what QMetry says with it. */
 class QMetryRefusalsTest {
@@ -200,8 +200,8 @@ class QMetryRefusalsTest {
         AtomicReference<String> id = new AtomicReference<>();
         tellOfProject(info -> {
             info.remove("projects");
-            name.set(info.path("currentProjectName").asText());
-            id.set(info.path("currentProjectId").asText());
+            name.set(info.path("currentProjectName").asString());
+            id.set(info.path("currentProjectId").asString());
         });
         assertThat(reason(publish()))
                 .contains("\"ACME\"", "without its key", "key", "<qmetry><project>" + id.get() + "</project>")
@@ -223,7 +223,7 @@ class QMetryRefusalsTest {
     @Test
     void tellsThatAnotherServerAnswers() throws IOException {
         answer(INFO, Reply.json("{\"status\":\"UP\"}"));
-        assertThat(reason(publish())).contains(way.url() + " answers, but not as QMetry does", "<proxy>");
+        assertThat(reason(publish())).contains(way.url() + " sent a response that is not from QMetry", "<proxy>");
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class QMetryRefusalsTest {
         "401, CO.INVALID_API_KEY, QMetry does not accept the API key, . Set VERDICT_API_KEY",
         "401, CO.GENERAL_EXCEPTION, QMetry does not accept the API key, . Set VERDICT_API_KEY",
         "401, CO.OTHER, QMetry refused to read the project, VERDICT_API_KEY",
-        "403, CO.OTHER, QMetry forbids this, right",
+        "403, CO.OTHER, QMetry does not permit this, right",
     })
     void tellsQMetrysCodeWhereItLetsNobodyIn(int status, String code, String words, String advice) throws IOException {
         answer(INFO, code(status, code));

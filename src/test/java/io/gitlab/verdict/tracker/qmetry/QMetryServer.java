@@ -2,8 +2,6 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -34,8 +32,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
-/** The embedded tracker as QMetry, with what a test needs to look into it. */
+/** The embedded tracker as QMetry, with access to its state. */
 public final class QMetryServer implements AutoCloseable {
     public static final String KEY = "_open-api-key";
 
@@ -108,7 +108,7 @@ public final class QMetryServer implements AutoCloseable {
         return runs().stream().filter(run -> run.suite().equals(suite)).toList();
     }
 
-    /** All that came as far as the service, in order. */
+    /** All requests that reached the service, in order. */
     public List<SentRequest> sent() {
         return qmetry.requests();
     }
@@ -117,7 +117,7 @@ public final class QMetryServer implements AutoCloseable {
         return sent().stream().filter(request -> request.path().equals(path)).toList();
     }
 
-    /** How often a file was downloaded by those who are tested. */
+    /** How many files the tested code downloaded. */
     public int downloads() {
         return (int) qmetry.requests().stream()
                 .filter(request ->
@@ -129,7 +129,7 @@ public final class QMetryServer implements AutoCloseable {
         return qmetry.requests().size();
     }
 
-    /** Settings of the project ACME, with more of them or others. */
+    /** Settings of the project ACME; more settings are added or replaced. */
     public Map<String, String> settings(String... more) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "url", sandbox.url().toString(), "project", "ACME", "testSuite", "ACME-TS-1", "platform", "Chrome"));
@@ -174,7 +174,7 @@ public final class QMetryServer implements AutoCloseable {
         return new QMetryTrackerFactory().open(connection(settings(settings)));
     }
 
-    /** Another tool gives a run of the project ACME a status. */
+    /** Sets the status of a run of the project ACME as another tool. */
     public void setStatus(StoredRun run, long status) {
         write(
                 "PUT",
@@ -183,7 +183,7 @@ public final class QMetryServer implements AutoCloseable {
                         + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"1\"}");
     }
 
-    /** A person attaches a text to a run of the project ACME. */
+    /** Attaches a text to a run of the project ACME as a user. */
     public void attach(StoredRun run, String name, String text) {
         String part = "--b\r\nContent-Disposition: form-data; name=\"";
         String form = part + "entityId\"\r\n\r\n" + run.run() + "\r\n" + part + "type\"\r\n\r\nTCR\r\n" + part
@@ -198,14 +198,10 @@ public final class QMetryServer implements AutoCloseable {
         }
         String question = "{\"entityId\":" + run.run() + ",\"entityType\":\"TCR\",\"limit\":50}";
         List<byte[]> files = new ArrayList<>();
-        try {
-            new ObjectMapper()
-                    .readTree(call("POST", "/rest/attachments/list", question))
-                    .path("data")
-                    .forEach(file -> files.add(bytes(file.path("id").asText())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new ObjectMapper()
+                .readTree(call("POST", "/rest/attachments/list", question))
+                .path("data")
+                .forEach(file -> files.add(bytes(file.path("id").asString())));
         return files;
     }
 
@@ -214,7 +210,7 @@ public final class QMetryServer implements AutoCloseable {
         return call("GET", "/rest/attachments/" + attachment, "");
     }
 
-    /** A person creates a suite of the project ACME that is not automated, with these test cases. */
+    /** Creates a manual suite of the project ACME with these test cases. */
     public String manualSuite(String... testCases) {
         write(
                 "POST",
@@ -234,7 +230,7 @@ public final class QMetryServer implements AutoCloseable {
                 "PUT",
                 "/rest/testsuites/dolink/TCs",
                 "{\"tsID\":" + suite.path("tsID") + ",\"tcvdIDs\":" + versions + ",\"fromReqs\":false}");
-        return suite.path("entityKey").asText();
+        return suite.path("entityKey").asString();
     }
 
     private JsonNode rows(String path, String field, String value) {
@@ -243,14 +239,10 @@ public final class QMetryServer implements AutoCloseable {
                         + "\"[{\\\"type\\\":\\\"string\\\",\\\"field\\\":\\\"" + field + "\\\",\\\"value\\\":\\\""
                         + value
                         + "\\\"}]\"}";
-        try {
-            return new ObjectMapper().readTree(call("POST", path, question)).path("data");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ObjectMapper().readTree(call("POST", path, question)).path("data");
     }
 
-    /** Does what a person, or another tool, does. */
+    /** Writes as a user or another tool. */
     public void write(String method, String path, String json) {
         call(method, path, json);
     }

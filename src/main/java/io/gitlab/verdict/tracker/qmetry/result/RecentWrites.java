@@ -28,12 +28,12 @@ final class RecentWrites {
             Instant certainAt) {
         groups.values().stream()
                 .flatMap(List::stream)
-                .filter(target -> answers.get(target.result()) instanceof Answer.Applied)
-                .forEach(target -> accepted.add(target.run()));
-        groups.forEach((group, targets) -> targets.stream()
-                .filter(target -> maybeApplied(answers.get(target.result())))
-                .forEach(target ->
-                        byRun.put(target.run(), new Write(group.status().id(), certainAt))));
+                .filter(update -> answers.get(update.result()) instanceof Answer.Applied)
+                .forEach(update -> accepted.add(update.run()));
+        groups.forEach((group, updates) -> updates.stream()
+                .filter(update -> maybeApplied(answers.get(update.result())))
+                .forEach(update ->
+                        byRun.put(update.run(), new Write(group.status().id(), certainAt))));
     }
 
     private static boolean maybeApplied(Answer answer) {
@@ -46,7 +46,7 @@ final class RecentWrites {
     }
 
     /** Whether a run may have the status although a read that started at {@code readAt} does not show it. */
-    boolean mayHold(TestCaseRun run, Status status, Instant readAt) {
+    boolean mayHave(TestCaseRun run, Status status, Instant readAt) {
         Write write = byRun.get(run.id());
         return write != null && write.statusId() == status.id() && readAt.isBefore(write.certainAt());
     }

@@ -146,7 +146,7 @@ final class StatusChanges {
             Status status = mapping.of(result).orElseThrow();
             boolean overwritten = reader.runs(result)
                     .filter(run -> recent.accepted(run.id()) && reader.isStale(run))
-                    .filter(run -> !recent.mayHold(run, status, reader.readAt()))
+                    .filter(run -> !recent.mayHave(run, status, reader.readAt()))
                     .anyMatch(run -> !before(run, TestCaseRun::comment).equals(Optional.of(run.comment())));
             if (overwritten) {
                 answers.put(result.key(), new Answer.Refused(OVERWRITTEN, false));
@@ -169,7 +169,7 @@ final class StatusChanges {
             Status status = mapping.of(result).orElseThrow();
             String comment = Comment.write(result, buildText);
             reader.runs(result)
-                    .filter(run -> reader.wrong(run, status) && !recent.mayHold(run, status, reader.readAt()))
+                    .filter(run -> reader.wrong(run, status) && !recent.mayHave(run, status, reader.readAt()))
                     .forEach(run -> groups.computeIfAbsent(
                                     new StatusWriter.Group(run.suiteRun(), status, comment), group -> new ArrayList<>())
                             .add(new StatusWriter.RunUpdate(result.key(), run.id())));

@@ -1,14 +1,14 @@
 package io.gitlab.verdict.tracker.qmetry.wire;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A JSON object from QMetry, read tolerantly: field names vary in case ({@code tsRunID}, {@code tsrunID}), numbers and
@@ -33,7 +33,7 @@ public record Row(JsonNode node) {
 
     /** An id; 0 if absent. */
     public long id(String... names) {
-        return field(names).asLong();
+        return field(names).asLong(0);
     }
 
     /** Returns the rows; throws if one has none of these ids, because nothing could be written to it. */
@@ -59,11 +59,11 @@ public record Row(JsonNode node) {
 
     /** A text; empty if absent. */
     public String text(String... names) {
-        return field(names).asText("");
+        return field(names).asString("");
     }
 
     public boolean flag(String... names) {
-        String value = field(names).asText().strip();
+        String value = field(names).asString("").strip();
         return value.equalsIgnoreCase("true") || value.equals("1");
     }
 

@@ -2,15 +2,14 @@ package io.gitlab.verdict.tracker.qmetry.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.tracker.qmetry.wire.Row;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
 
 class BuildsTest {
-    private static Builds.Named named(String name, String... rows) throws JsonProcessingException {
+    private static Builds.Named named(String name, String... rows) {
         List<Row> all = new ArrayList<>();
         for (String row : rows) {
             all.add(new Row(new ObjectMapper().readTree(row)));
@@ -19,7 +18,7 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOldestOfSeveralAndTellsThem() throws JsonProcessingException {
+    void usesTheOldestOfSeveralAndListsThem() {
         Builds.Named named = named("b1", "{\"dropID\":1,\"name\":\"B1\"}", "{\"dropID\":\"2\",\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(1L);
         assertThat(named.ambiguity())
@@ -27,14 +26,14 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOneThatIsWrittenTheSameBeforeOthers() throws JsonProcessingException {
+    void prefersTheNameInTheSameCase() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"b1\"}", "{\"dropID\":2,\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(2L);
         assertThat(named.ambiguity()).isEmpty();
     }
 
     @Test
-    void takesNoArchivedOne() throws JsonProcessingException {
+    void ignoresAnArchivedBuild() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"B1\",\"isArchieved\":true}");
         assertThat(named.dropId()).isEmpty();
         assertThat(named.archived()).isTrue();

@@ -2,7 +2,6 @@ package io.gitlab.verdict.tracker.qmetry.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.qmetry.project.TestCase;
@@ -20,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class LinkerTest {
     private static final Duration LAG = Duration.ofSeconds(2);

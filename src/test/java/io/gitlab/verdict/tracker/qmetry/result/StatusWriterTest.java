@@ -2,7 +2,6 @@ package io.gitlab.verdict.tracker.qmetry.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.FakeTime;
@@ -20,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class StatusWriterTest {
     private static final StatusWriter.Group GROUP = new StatusWriter.Group(
@@ -40,7 +40,7 @@ class StatusWriterTest {
     }
 
     private static String ids(JsonNode body) {
-        return body.path("entityIDs").asText();
+        return body.path("entityIDs").asString();
     }
 
     private List<String> requests() {

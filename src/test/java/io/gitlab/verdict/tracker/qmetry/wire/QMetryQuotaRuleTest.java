@@ -2,8 +2,6 @@ package io.gitlab.verdict.tracker.qmetry.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.time.FakeTime;
@@ -12,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.ObjectMapper;
 
 class QMetryQuotaRuleTest {
     private static final HttpCall READ = HttpCall.get("rest/admin/project/getinfo", "read the project");
@@ -20,12 +19,11 @@ class QMetryQuotaRuleTest {
 
     private final QMetryQuota quota = new QMetryQuota(new FakeTime().deadline(Duration.ofMinutes(10)));
 
-    private static HttpReply reply(int status, String json, Optional<Duration> retryAfter)
-            throws JsonProcessingException {
+    private static HttpReply reply(int status, String json, Optional<Duration> retryAfter) {
         return new HttpReply(status, Optional.of(new ObjectMapper().readTree(json)), "", retryAfter, Optional.empty());
     }
 
-    private static HttpReply refusal(int status, String code) throws JsonProcessingException {
+    private static HttpReply refusal(int status, String code) {
         return reply(status, "{\"success\":false,\"code\":\"" + code + "\"}", Optional.empty());
     }
 
@@ -39,18 +37,17 @@ class QMetryQuotaRuleTest {
         "429, CO.API_QUOTA_EXCEEDED, true",
         "429, CO.TOO_MANY_REQUESTS, false",
     })
-    void detectsAnExhaustedQuotaByTheCodeOfARefusedRead(int status, String code, boolean exhausted)
-            throws JsonProcessingException {
+    void detectsAnExhaustedQuotaByTheCodeOfARefusedRead(int status, String code, boolean exhausted) {
         assertThat(quota.usedUp(READ, refusal(status, code)).isPresent()).isEqualTo(exhausted);
     }
 
     @Test
-    void countsAThrottledWriteAsAnExhaustedQuota() throws JsonProcessingException {
+    void countsAThrottledWriteAsAnExhaustedQuota() {
         assertThat(quota.usedUp(WRITE, refusal(429, "CO.TOO_MANY_REQUESTS"))).isPresent();
     }
 
     @Test
-    void leavesAShortWaitToTheClient() throws JsonProcessingException {
+    void leavesAShortWaitToTheClient() {
         String json = "{\"success\":false,\"code\":\"CO.API_QUOTA_EXCEEDED\"}";
         assertThat(quota.usedUp(WRITE, reply(429, json, Optional.of(Duration.ofMinutes(1)))))
                 .isEmpty();
@@ -60,7 +57,7 @@ class QMetryQuotaRuleTest {
     }
 
     @Test
-    void ignoresASuccessfulResponse() throws JsonProcessingException {
+    void ignoresASuccessfulResponse() {
         String json = "{\"success\":true,\"code\":\"CO.LIMIT_CHANGED\"}";
         assertThat(quota.usedUp(READ, reply(200, json, Optional.empty()))).isEmpty();
     }

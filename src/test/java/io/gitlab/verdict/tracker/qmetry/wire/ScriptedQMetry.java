@@ -1,8 +1,5 @@
 package io.gitlab.verdict.tracker.qmetry.wire;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
@@ -10,15 +7,16 @@ import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
-/** The Open API in front of a server that answers each request as a test says. */
+/** The Open API with a server whose responses are scripted by a test. */
 public final class ScriptedQMetry implements AutoCloseable {
     public static final String SUCCESS = "{\"success\":true}";
     public static final String REFUSAL = "{\"success\":false,\"code\":\"CO.GENERAL_EXCEPTION\"}";
@@ -39,11 +37,7 @@ public final class ScriptedQMetry implements AutoCloseable {
     }
 
     private static JsonNode json(String text) {
-        try {
-            return new ObjectMapper().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ObjectMapper().readTree(text);
     }
 
     public OpenApi api() {
