@@ -16,16 +16,16 @@ import java.util.Set;
  * has several runs, one may become visible before another; the other is not written again in the meantime.
  */
 final class RecentWrites {
-    private record Write(long statusId, Instant certainAt) {}
+    private record Write(long statusId, Instant visibleAt) {}
 
     private final Map<Long, Write> byRun = new HashMap<>();
     private final Set<Long> accepted = new HashSet<>();
 
-    /** @param certainAt reads that start at or after this moment show the write */
+    /** @param visibleAt reads that start at or after this moment show the write */
     void note(
             Map<StatusWriter.Group, List<StatusWriter.RunUpdate>> groups,
             Map<ResultKey, Answer> answers,
-            Instant certainAt) {
+            Instant visibleAt) {
         groups.values().stream()
                 .flatMap(List::stream)
                 .filter(update -> answers.get(update.result()) instanceof Answer.Applied)
@@ -33,7 +33,7 @@ final class RecentWrites {
         groups.forEach((group, updates) -> updates.stream()
                 .filter(update -> maybeApplied(answers.get(update.result())))
                 .forEach(update ->
-                        byRun.put(update.run(), new Write(group.status().id(), certainAt))));
+                        byRun.put(update.run(), new Write(group.status().id(), visibleAt))));
     }
 
     private static boolean maybeApplied(Answer answer) {
@@ -48,6 +48,6 @@ final class RecentWrites {
     /** Whether a run may have the status although a read that started at {@code readAt} does not show it. */
     boolean mayHave(TestCaseRun run, Status status, Instant readAt) {
         Write write = byRun.get(run.id());
-        return write != null && write.statusId() == status.id() && readAt.isBefore(write.certainAt());
+        return write != null && write.statusId() == status.id() && readAt.isBefore(write.visibleAt());
     }
 }

@@ -6,13 +6,13 @@ import io.gitlab.verdict.tracker.qmetry.wire.Row;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 class BuildsTest {
     private static Builds.Named named(String name, String... rows) {
         List<Row> all = new ArrayList<>();
         for (String row : rows) {
-            all.add(new Row(new ObjectMapper().readTree(row)));
+            all.add(new Row(new JsonMapper().readTree(row)));
         }
         return new Builds.Named(name, all);
     }

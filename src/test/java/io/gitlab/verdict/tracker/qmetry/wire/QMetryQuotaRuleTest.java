@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 class QMetryQuotaRuleTest {
     private static final HttpCall READ = HttpCall.get("rest/admin/project/getinfo", "read the project");
@@ -20,7 +20,7 @@ class QMetryQuotaRuleTest {
     private final QMetryQuota quota = new QMetryQuota(new FakeTime().deadline(Duration.ofMinutes(10)));
 
     private static HttpReply reply(int status, String json, Optional<Duration> retryAfter) {
-        return new HttpReply(status, Optional.of(new ObjectMapper().readTree(json)), "", retryAfter, Optional.empty());
+        return new HttpReply(status, Optional.of(new JsonMapper().readTree(json)), "", retryAfter, Optional.empty());
     }
 
     private static HttpReply refusal(int status, String code) {

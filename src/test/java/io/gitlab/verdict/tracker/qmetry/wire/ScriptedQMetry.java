@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The Open API with a server whose responses are scripted by a test. */
 public final class ScriptedQMetry implements AutoCloseable {
@@ -37,7 +37,7 @@ public final class ScriptedQMetry implements AutoCloseable {
     }
 
     private static JsonNode json(String text) {
-        return new ObjectMapper().readTree(text);
+        return new JsonMapper().readTree(text);
     }
 
     public OpenApi api() {
