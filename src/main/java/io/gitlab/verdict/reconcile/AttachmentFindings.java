@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a person should know of attachments that are not with their results. */
+/** Findings about attachments that the tracker does not hold. */
 final class AttachmentFindings {
     private record Kind(State state, String reason) {}
 

@@ -23,7 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A read-only tracker: refuses each change, and names it in the refusal. */
+/** A read-only tracker: refuses each change and names it in the refusal. */
 public final class DryTracker extends DecoratedTracker {
     public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
 
@@ -44,7 +44,7 @@ public final class DryTracker extends DecoratedTracker {
             return changes.stream()
                     .collect(Collectors.toMap(
                             change -> change.result().key(),
-                            change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
+                            change -> new Answer.Refused(ResultWork.planned(change), false)));
         }
 
         @Override

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says of each stuck execution what shall become of it; changes nothing. */
+/** Decides how each stuck result is repaired; changes nothing. */
 final class SweepPlan {
     private static final String REPLAY =
             "its result waits in the outbox: run mvn verdict:replay, which gives it its own verdict";
@@ -42,13 +42,13 @@ final class SweepPlan {
         return plan;
     }
 
-    /** The test cases that the notes of orphans tell. */
+    /** The test cases that the notes of orphans name. */
     private Map<String, String> marked(List<StuckResult> orphans) throws RefusedException, UnavailableException {
         Map<String, String> marked = new HashMap<>();
         List<String> references = orphans.stream().map(StuckResult::reference).toList();
-        for (int from = 0; from < references.size(); from += SweepRepairs.LOOKED_AT) {
-            List<String> some = references.subList(from, Math.min(from + SweepRepairs.LOOKED_AT, references.size()));
-            for (StuckResultDetails seen : tracker.look(some)) {
+        for (int from = 0; from < references.size(); from += SweepRepairs.READ_AT_ONCE) {
+            List<String> some = references.subList(from, Math.min(from + SweepRepairs.READ_AT_ONCE, references.size()));
+            for (StuckResultDetails seen : tracker.details(some)) {
                 seen.marker()
                         .filter(key -> seen.execution().date().equals(Optional.of(key.date())))
                         .map(ResultKey::testCase)

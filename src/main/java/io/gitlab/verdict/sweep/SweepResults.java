@@ -21,23 +21,23 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Completes executions that never came to their end, and gives orphans back to their test cases. An execution that got
- * its verdict since is not overwritten; what is told was read back.
+ * Completes stuck results, and links orphans to their test cases. A result that got its verdict since is not overwritten;
+ * the report states what was read back.
  */
 public final class SweepResults {
 
-    /** Keeps the account where a person can review it. */
+    /** Stores the report where a user can review it. */
     @FunctionalInterface
     public interface Journal {
-        /** @throws IOException if it cannot be kept; then nothing is changed that it does not tell of */
+        /** @throws IOException if it cannot be stored; then nothing is changed that it does not mention */
         void keep(SweepReport report) throws IOException;
     }
 
     /**
-     * What may know of executions.
+     * The outbox, which may hold stuck results.
      *
      * @param outbox the outbox
-     * @param bound whether an entry of it is bound for where the sweep looks
+     * @param bound whether an entry goes to the scope of the sweep
      */
     public record Source(Outbox outbox, Predicate<OutboxEntry> bound) {}
 
@@ -54,7 +54,7 @@ public final class SweepResults {
     private int tooYoung;
     private int filteredOut;
 
-    /** @param progress hears a line for each step */
+    /** @param progress receives one line of progress per step */
     public SweepResults(
             SweepRequest request,
             StuckResults tracker,
@@ -70,11 +70,11 @@ public final class SweepResults {
         this.progress = progress;
     }
 
-    /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
+    /** Sweeps once. An outage or a refusal is a finding in the report, which is stored in any case. */
     public SweepReport run() throws IOException {
         try {
-            heedObstacle();
-            findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
+            checkObstacle();
+            findings.addAll(tracker.find(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
             Optional<String> tooMany = tooMany();
@@ -92,7 +92,7 @@ public final class SweepResults {
         return report();
     }
 
-    private void heedObstacle() throws RefusedException, UnavailableException {
+    private void checkObstacle() throws RefusedException, UnavailableException {
         Optional<String> obstacle = tracker.obstacle(Verdict.BLOCKED);
         if (obstacle.isPresent() && request.apply()) {
             throw new RefusedException("Nothing was swept: " + obstacle.get());
@@ -120,7 +120,7 @@ public final class SweepResults {
                 + ", of other builds or run containers: " + filteredOut);
     }
 
-    /** A wrong filter is found out before it has spoilt what is there. */
+    /** Stops a wrong filter before it changes anything. */
     private Optional<String> tooMany() {
         long changes = items.stream().filter(SweepItem::open).count();
         return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
@@ -132,7 +132,7 @@ public final class SweepResults {
 
     private void refuse(String reason) {
         finished = false;
-        items.stream().filter(SweepItem::open).forEach(SweepItem::interrupt);
+        items.stream().filter(SweepItem::open).forEach(SweepItem::leave);
         findings.add(Finding.error(reason));
     }
 
@@ -140,7 +140,7 @@ public final class SweepResults {
         finished = false;
         SweepRepairs repairs = new SweepRepairs(tracker, deadline, () -> journal.keep(report()));
         repairs.repair(items).ifPresentOrElse(reason -> findings.add(Finding.error(reason)), () -> finished = true);
-        findings.addAll(repairs.findings());
+        findings.addAll(SweepRepairs.findings(items));
     }
 
     private SweepReport report() {

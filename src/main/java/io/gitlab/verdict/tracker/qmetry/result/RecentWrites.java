@@ -28,16 +28,12 @@ final class RecentWrites {
             Instant visibleAt) {
         groups.values().stream()
                 .flatMap(List::stream)
-                .filter(update -> answers.get(update.result()) instanceof Answer.Applied)
+                .filter(update -> answers.get(update.result()).applied())
                 .forEach(update -> accepted.add(update.run()));
         groups.forEach((group, updates) -> updates.stream()
-                .filter(update -> maybeApplied(answers.get(update.result())))
+                .filter(update -> answers.get(update.result()).mayBeApplied())
                 .forEach(update ->
                         byRun.put(update.run(), new Write(group.status().id(), visibleAt))));
-    }
-
-    private static boolean maybeApplied(Answer answer) {
-        return answer instanceof Answer.Applied || answer instanceof Answer.Unknown;
     }
 
     /** Whether QMetry accepted a write to the run. */

@@ -68,7 +68,7 @@ public final class QMetryStuckResults implements StuckResults {
     }
 
     @Override
-    public List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
+    public List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException {
         StuckRunReader reader = sweep().reader();
         LastBuilds builds = new LastBuilds(api, reader.project());
@@ -81,14 +81,15 @@ public final class QMetryStuckResults implements StuckResults {
     }
 
     @Override
-    public List<StuckResultDetails> look(Collection<String> references) throws RefusedException, UnavailableException {
+    public List<StuckResultDetails> details(Collection<String> references)
+            throws RefusedException, UnavailableException {
         Map<Long, List<String>> bySuiteRun =
                 references.stream().collect(Collectors.groupingBy(QMetryStuckResults::suiteRun));
-        List<StuckResultDetails> seen = new ArrayList<>();
+        List<StuckResultDetails> found = new ArrayList<>();
         for (Map.Entry<Long, List<String>> one : bySuiteRun.entrySet()) {
-            look(suiteRuns.get(one.getKey()), one.getValue(), seen);
+            addDetails(suiteRuns.get(one.getKey()), one.getValue(), found);
         }
-        return seen;
+        return found;
     }
 
     private static long suiteRun(String reference) {
@@ -99,7 +100,7 @@ public final class QMetryStuckResults implements StuckResults {
         return Long.parseLong(reference.substring(reference.indexOf('/') + 1));
     }
 
-    private void look(StartedSuiteRun started, List<String> references, List<StuckResultDetails> seen)
+    private void addDetails(StartedSuiteRun started, List<String> references, List<StuckResultDetails> found)
             throws RefusedException, UnavailableException {
         StuckRunReader reader = sweep().reader();
         String filter = references.size() > 1 ? Filter.NONE : Filter.equal("entityKeyId", keys.get(references.get(0)));
@@ -108,7 +109,7 @@ public final class QMetryStuckResults implements StuckResults {
             Instant since = reader.waitingSince(row, started).orElse(Instant.EPOCH);
             StuckResult stuck = reader.stuckResult(row, started, since);
             if (references.contains(stuck.reference())) {
-                seen.add(details(stuck, row));
+                found.add(details(stuck, row));
             }
         }
     }
@@ -132,7 +133,7 @@ public final class QMetryStuckResults implements StuckResults {
         String reference = repair.seen().execution().reference();
         StuckRunWriter writer = sweep.orElseThrow().writer();
         Answer answer = writer.write(repair, suiteRuns.get(suiteRun(reference)), run(reference));
-        if (answer instanceof Answer.Applied || answer instanceof Answer.Unknown) {
+        if (answer.mayBeApplied()) {
             written.put(
                     reference, new Written(repair.sweep(), writer.status(repair).id()));
         }
