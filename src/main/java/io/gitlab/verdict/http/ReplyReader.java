@@ -1,10 +1,5 @@
 package io.gitlab.verdict.http;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.time.Deadline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +17,10 @@ import org.apache.hc.core5.concurrent.Cancellable;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpHeaders;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads one answer: JSON as a whole, a file piece by piece. */
 final class ReplyReader {
@@ -31,9 +30,7 @@ final class ReplyReader {
     /** What is longer and comes in place of a file is one. */
     private static final int LONGEST_REFUSAL = 4096;
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Optional<Receiver> receiver;
     private final Deadline deadline;
@@ -104,11 +101,11 @@ final class ReplyReader {
         return body.toByteArray();
     }
 
-    private static Optional<JsonNode> json(byte[] body) throws IOException {
+    private static Optional<JsonNode> json(byte[] body) {
         try {
             JsonNode node = JSON.readTree(body);
-            return node.isContainerNode() ? Optional.of(node) : Optional.empty();
-        } catch (JsonProcessingException e) {
+            return node.isContainer() ? Optional.of(node) : Optional.empty();
+        } catch (JacksonException e) {
             return Optional.empty();
         }
     }

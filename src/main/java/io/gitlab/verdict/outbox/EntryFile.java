@@ -1,18 +1,5 @@
 package io.gitlab.verdict.outbox;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -25,6 +12,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
 final class EntryFile {
@@ -51,7 +52,8 @@ final class EntryFile {
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private record Document(int format, EntryJson entry, String sha256) {}
@@ -62,11 +64,13 @@ final class EntryFile {
         MessageDigest digest = sha256();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberField("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
-            json.writePOJOField("entry", EntryJson.of(entry));
+            json.writeNumberProperty("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
+            json.writePOJOProperty("entry", EntryJson.of(entry));
             json.flush();
-            json.writeStringField("sha256", HexFormat.of().formatHex(digest.digest()));
+            json.writeStringProperty("sha256", HexFormat.of().formatHex(digest.digest()));
             json.writeEndObject();
+        } catch (JacksonException e) {
+            throw ioCause(e).orElseGet(() -> new IOException(e));
         }
     }
 
@@ -82,11 +86,16 @@ final class EntryFile {
                 throw new NewerEntryException(format);
             }
             return MAPPER.readValue(fromStart(channel), Document.class).entry().toEntry();
-        } catch (JsonProcessingException e) {
-            throw new DamagedEntryException("it is not an outbox entry: " + e.getOriginalMessage());
+        } catch (JacksonException e) {
+            throw ioCause(e)
+                    .orElseGet(() -> new DamagedEntryException("it is not an outbox entry: " + e.getOriginalMessage()));
         } catch (RuntimeException e) {
             throw new DamagedEntryException("it is not an outbox entry: " + e.getMessage());
         }
+    }
+
+    private static Optional<IOException> ioCause(JacksonException e) {
+        return e.getCause() instanceof IOException cause ? Optional.of(cause) : Optional.empty();
     }
 
     private static void verify(SeekableByteChannel channel) throws IOException {
@@ -107,7 +116,7 @@ final class EntryFile {
 
     private static int format(SeekableByteChannel channel) throws IOException {
         try (JsonParser json = MAPPER.createParser(fromStart(channel))) {
-            boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextFieldName());
+            boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextName());
             int format = found ? json.nextIntValue(0) : 0;
             if (format < FIRST_FORMAT) {
                 throw new DamagedEntryException("it does not begin with the number of its format");

@@ -1,8 +1,5 @@
 package io.gitlab.verdict.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import java.io.IOException;
@@ -20,10 +17,6 @@ public final class CheckupFiles {
     public static final String DOCTOR_JSON = "doctor.json";
 
     private static final int SCHEMA = 1;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build();
 
     private CheckupFiles() {}
 
@@ -53,7 +46,7 @@ public final class CheckupFiles {
                 count(checks, Grade.ERROR),
                 count(checks, Grade.WARNING),
                 checks.stream().map(CheckEntry::of).toList());
-        new AtomicFile(directory.resolve(DOCTOR_JSON)).write(writer -> JSON.writeValue(writer, document));
+        JsonFile.write(directory.resolve(DOCTOR_JSON), document);
     }
 
     private static long count(List<Check> checks, Grade grade) {

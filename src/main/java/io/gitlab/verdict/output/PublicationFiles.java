@@ -1,8 +1,5 @@
 package io.gitlab.verdict.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.PublicationReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,11 +22,6 @@ public final class PublicationFiles {
     /** The account as Markdown, for a note of a merge request. */
     public static final String SUMMARY_MD = "summary.md";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build();
-
     private PublicationFiles() {}
 
     /**
@@ -40,10 +32,9 @@ public final class PublicationFiles {
      */
     public static void write(Path directory, PublicationReport report) throws IOException {
         PublicationDocument document = PublicationDocument.of(report);
-        new AtomicFile(directory.resolve(PUBLICATION_JSON)).write(writer -> JSON.writeValue(writer, document));
+        JsonFile.write(directory.resolve(PUBLICATION_JSON), document);
         new AtomicFile(directory.resolve(INDEX_HTML)).write(writer -> new Page(document, new Html(writer)).write());
-        new AtomicFile(directory.resolve(JOB_ANNOTATIONS))
-                .write(writer -> JSON.writeValue(writer, new JobAnnotations(document).sections()));
+        JsonFile.write(directory.resolve(JOB_ANNOTATIONS), new JobAnnotations(document).sections());
         new AtomicFile(directory.resolve(DOTENV)).write(new Dotenv(document)::write);
         new AtomicFile(directory.resolve(SUMMARY_MD)).write(writer -> new MarkdownSummary(document, writer).write());
     }

@@ -1,9 +1,5 @@
 package io.gitlab.verdict.output;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a {@code publication.json}, of this version or one with more components. */
 final class PublicationReader {
     private static final JsonMapper JSON = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private PublicationReader() {}
@@ -31,11 +31,12 @@ final class PublicationReader {
             JsonNode tree = JSON.readTree(in);
             requireKnownSchema(tree, file);
             return use.apply(JSON.treeToValue(tree, PublicationDocument.class));
-        } catch (JsonProcessingException
-                | CharConversionException
-                | DateTimeException
-                | IllegalArgumentException
-                | NullPointerException e) {
+        } catch (JacksonException e) {
+            if (e.getCause() instanceof IOException io && !(io instanceof CharConversionException)) {
+                throw io;
+            }
+            throw damaged(file, e);
+        } catch (DateTimeException | IllegalArgumentException | NullPointerException e) {
             throw damaged(file, e);
         }
     }
@@ -53,7 +54,7 @@ final class PublicationReader {
     }
 
     private static IOException damaged(Path file, Exception cause) {
-        String why = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
+        String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
         return new IOException(
                 file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
     }

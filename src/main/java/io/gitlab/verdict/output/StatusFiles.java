@@ -1,8 +1,5 @@
 package io.gitlab.verdict.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.StatusReport;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,11 +13,6 @@ public final class StatusFiles {
     /** For people: one file that needs no other. */
     public static final String STATUS_HTML = "status.html";
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build();
-
     private StatusFiles() {}
 
     /**
@@ -31,7 +23,7 @@ public final class StatusFiles {
      */
     public static void write(Path directory, StatusReport report) throws IOException {
         StatusDocument document = StatusDocument.of(report);
-        new AtomicFile(directory.resolve(STATUS_JSON)).write(writer -> JSON.writeValue(writer, document));
+        JsonFile.write(directory.resolve(STATUS_JSON), document);
         new AtomicFile(directory.resolve(STATUS_HTML))
                 .write(writer -> new StatusPage(report, new Html(writer)).write());
     }

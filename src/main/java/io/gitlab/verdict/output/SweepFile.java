@@ -1,8 +1,5 @@
 package io.gitlab.verdict.output;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
@@ -21,10 +18,6 @@ public final class SweepFile {
     public static final String SWEEP_JSON = "sweep.json";
 
     private static final int SCHEMA = 1;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
-            .build();
 
     /**
      * What the file holds, component by component in that order: schema 1, with the rules of {@code publication.json}.
@@ -110,6 +103,6 @@ public final class SweepFile {
                 report.filteredOut(),
                 report.executions().stream().map(Execution::of).toList(),
                 report.findings().stream().map(Told::of).toList());
-        new AtomicFile(directory.resolve(SWEEP_JSON)).write(writer -> JSON.writeValue(writer, document));
+        JsonFile.write(directory.resolve(SWEEP_JSON), document);
     }
 }

@@ -1,9 +1,5 @@
 package io.gitlab.verdict.resolve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -15,6 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.exc.JacksonIOException;
+import tools.jackson.dataformat.yaml.YAMLFactory;
+import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads a mapping file: YAML that gives each test name pattern a test case id or a list of ids. */
 final class MappingFile {
@@ -34,25 +36,30 @@ final class MappingFile {
      */
     static List<MappingRow> read(Path file) {
         try (InputStream in = Files.newInputStream(file);
-                YAMLParser yaml = new YAMLFactory().createParser(in)) {
+                YAMLParser yaml = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), in)) {
             MappingFile reading = new MappingFile(file, yaml);
             reading.readRows();
             return List.copyOf(reading.rows.values());
-        } catch (JsonProcessingException e) {
+        } catch (JacksonIOException e) {
+            throw unreadable(file, e.getCause());
+        } catch (JacksonException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw new InvalidMappingException(
                     "Mapping file " + file + ":" + line + " is not valid YAML: " + problem(e)
                             + ". Write rows such as \"shop.CartIT.adds: TC12\"; put patterns that begin with * in quotes.",
                     e);
         } catch (IOException e) {
-            throw new InvalidMappingException(
-                    "Mapping file " + file + " cannot be read (" + e
-                            + "). Create it, or correct the setting mappingFile.",
-                    e);
+            throw unreadable(file, e);
         }
     }
 
-    private void readRows() throws IOException {
+    private static InvalidMappingException unreadable(Path file, IOException e) {
+        return new InvalidMappingException(
+                "Mapping file " + file + " cannot be read (" + e + "). Create it, or correct the setting mappingFile.",
+                e);
+    }
+
+    private void readRows() {
         JsonToken start = yaml.nextToken();
         if (start == null || start == JsonToken.VALUE_NULL) {
             return;
@@ -60,7 +67,7 @@ final class MappingFile {
         if (start != JsonToken.START_OBJECT) {
             throw invalid(line(), "there is no row", "Write rows such as \"shop.CartIT.adds: TC12\"");
         }
-        while (yaml.nextToken() == JsonToken.FIELD_NAME) {
+        while (yaml.nextToken() == JsonToken.PROPERTY_NAME) {
             readRow(yaml.currentName(), line());
         }
         if (yaml.nextToken() != null) {
@@ -68,7 +75,7 @@ final class MappingFile {
         }
     }
 
-    private void readRow(String pattern, int line) throws IOException {
+    private void readRow(String pattern, int line) {
         List<String> ids = readIds(pattern, line);
         if (ids.isEmpty()) {
             return;
@@ -85,7 +92,7 @@ final class MappingFile {
         }
     }
 
-    private List<String> readIds(String pattern, int line) throws IOException {
+    private List<String> readIds(String pattern, int line) {
         JsonToken token = yaml.nextToken();
         if (token == JsonToken.VALUE_NULL) {
             return List.of();
@@ -100,10 +107,10 @@ final class MappingFile {
         return new ArrayList<>(ids);
     }
 
-    private String readId(String pattern, int line) throws IOException {
+    private String readId(String pattern, int line) {
         JsonToken token = yaml.currentToken();
         boolean scalar = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-        String id = scalar && !yaml.isCurrentAlias() ? yaml.getText().trim() : "";
+        String id = scalar && !yaml.isCurrentAlias() ? yaml.getString().trim() : "";
         if (id.isEmpty()) {
             throw invalid(
                     line,
@@ -122,7 +129,7 @@ final class MappingFile {
     }
 
     /** Without the lines that draw the place. */
-    private static String problem(JsonProcessingException e) {
+    private static String problem(JacksonException e) {
         return e.getOriginalMessage()
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))

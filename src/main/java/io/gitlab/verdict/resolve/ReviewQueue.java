@@ -1,8 +1,5 @@
 package io.gitlab.verdict.resolve;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import java.io.IOException;
@@ -14,6 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tests that nobody mapped yet, as rows of a mapping file without test cases. Invocations of one test share a row.
@@ -67,7 +66,7 @@ public final class ReviewQueue {
     }
 
     /** Text that JSON quotes is quoted for YAML too, except for characters that YAML wants escaped. */
-    private static String key(String text) throws JsonProcessingException {
+    private static String key(String text) {
         boolean plain = PLAIN.matcher(text).matches();
         String quoted = JsonMapper.builder()
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !plain)

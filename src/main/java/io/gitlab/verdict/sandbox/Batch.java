@@ -1,14 +1,14 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Several operations in one request, each with its own errors. */
 final class Batch {
@@ -105,9 +105,9 @@ final class Batch {
 
     private Answer entry(JsonNode wrapped, Params params, Dice dice) {
         JsonNode entry = wrapped.has("Entry") ? wrapped.get("Entry") : wrapped;
-        String[] path = entry.path("Path").asText().split("\\?", 2);
+        String[] path = entry.path("Path").asString("").split("\\?", 2);
         List<String> segments = Operation.segments(path[0]);
-        String method = entry.path("Method").asText().toUpperCase(Locale.ROOT);
+        String method = entry.path("Method").asString("").toUpperCase(Locale.ROOT);
         if (segments.isEmpty() || !Set.of("GET", "POST", "PUT", "DELETE").contains(method)) {
             return refusedEntry(
                     "Could not parse: Error parsing expression -- expected a batch entry with Path and Method.");

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** What strikes a batch as a whole, or single entries of it. */
 record BatchFaults(Dice dice, JsonNode entries) {

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.util.Base64;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** Values of a request's body as the store keeps them, held to the schema. */
 final class Conversion {
@@ -23,18 +23,18 @@ final class Conversion {
      * @throws Refusal when the value does not suit the attribute
      */
     Object value(Type type, Attribute attribute, JsonNode json) {
-        if (json.isNull() || json.isTextual() && json.textValue().isEmpty()) {
+        if (json.isNull() || json.isString() && json.stringValue().isEmpty()) {
             return null;
         }
         if (attribute.kind() == Kind.OBJECT) {
             return reference(attribute, json);
         }
-        if (json.isContainerNode()) {
+        if (json.isContainer()) {
             throw inconvertible(type, attribute);
         }
         return attribute.kind().isText()
-                ? text(type, attribute, json.asText())
-                : scalar(type, attribute, json.asText());
+                ? text(type, attribute, json.asString(""))
+                : scalar(type, attribute, json.asString(""));
     }
 
     private Object scalar(Type type, Attribute attribute, String text) {
@@ -83,7 +83,7 @@ final class Conversion {
     }
 
     private Long reference(Attribute attribute, JsonNode json) {
-        return target(attribute.target(), json.isObject() ? json.path("_ref").asText() : json.asText())
+        return target(attribute.target(), json.isObject() ? json.path("_ref").asString("") : json.asString(""))
                 .oid();
     }
 

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** Creates, changes and deletes objects; only within a transaction of the store. */
 final class Editor {
@@ -182,8 +182,8 @@ final class Editor {
     }
 
     private Entity item(Entity holder, Attribute collection, JsonNode item, Scope scope, List<String> warnings) {
-        if (item.isTextual() || item.has("_ref")) {
-            String ref = item.isTextual() ? item.textValue() : item.get("_ref").asText();
+        if (item.isString() || item.has("_ref")) {
+            String ref = item.isString() ? item.stringValue() : item.get("_ref").asString("");
             Entity member = conversion.target(collection.target(), ref);
             rules.checkWorkspace(collection, holder.get("Workspace"), member);
             return member;

@@ -1,8 +1,5 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -10,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The form of a transaction in the journal: an array of created, changed and removed objects, links and counters. */
 final class JournalLine {
@@ -74,7 +74,7 @@ final class JournalLine {
     }
 
     private static JsonNode json(Object value) {
-        return value instanceof Instant date ? Json.NODES.textNode(date.toString()) : Json.MAPPER.valueToTree(value);
+        return value instanceof Instant date ? Json.NODES.stringNode(date.toString()) : Json.MAPPER.valueToTree(value);
     }
 
     void replay(JsonNode line, Store store) {
@@ -82,7 +82,7 @@ final class JournalLine {
     }
 
     private void replayChange(JsonNode change, Store store) {
-        switch (change.fieldNames().next()) {
+        switch (change.propertyNames().iterator().next()) {
             case "counters" ->
                 change.get("counters")
                         .properties()
@@ -91,19 +91,19 @@ final class JournalLine {
             case "create" -> create(change, store);
             case "change" -> change(change, store);
             case "remove" -> store.apply(new Change.Put(existing(change.get("remove"), store), null));
-            case "link" -> link(change, change.get("link").textValue(), true, store);
-            case "unlink" -> link(change, change.get("unlink").textValue(), false, store);
+            case "link" -> link(change, change.get("link").stringValue(), true, store);
+            case "unlink" -> link(change, change.get("unlink").stringValue(), false, store);
             default -> throw new IllegalArgumentException("unknown change " + change);
         }
     }
 
     private void create(JsonNode change, Store store) {
-        Type type = schema.find(change.get("type").textValue()).orElseThrow();
+        Type type = schema.find(change.get("type").stringValue()).orElseThrow();
         Map<String, Object> values = values(change, type);
         values.values().removeIf(Objects::isNull);
         Entity entity = new Entity(
                 change.get("create").longValue(),
-                change.get("uuid").textValue(),
+                change.get("uuid").stringValue(),
                 type,
                 change.get("version").intValue(),
                 values);
@@ -151,11 +151,11 @@ final class JournalLine {
         }
         // An attribute of an earlier start's settings keeps its value although nothing shows it.
         return switch (type.attribute(name).map(Attribute::kind).orElse(Kind.TEXT)) {
-            case DATE -> Instant.parse(json.textValue());
+            case DATE -> Instant.parse(json.stringValue());
             case INTEGER, OBJECT -> json.longValue();
-            case DECIMAL -> new BigDecimal(json.asText());
+            case DECIMAL -> new BigDecimal(json.asString(""));
             case BOOLEAN -> json.booleanValue();
-            default -> json.asText();
+            default -> json.asString("");
         };
     }
 }

@@ -1,14 +1,14 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Carries out operations on the store. */
 final class Operations {
@@ -165,7 +165,7 @@ final class Operations {
     private static JsonNode body(Operation operation, Type type) {
         JsonNode body = operation.body();
         if (body != null && body.isObject() && body.size() == 1) {
-            String wrapper = body.fieldNames().next();
+            String wrapper = body.propertyNames().iterator().next();
             if (wrapper.toLowerCase(Locale.ROOT).equals(type.path())) {
                 return body.get(wrapper);
             }

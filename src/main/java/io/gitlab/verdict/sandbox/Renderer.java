@@ -1,11 +1,11 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Objects as the wire shows them. */
 final class Renderer {
@@ -57,7 +57,7 @@ final class Renderer {
         }
         return switch (attribute.kind()) {
             case OBJECT -> reference((Long) value, fetch, nesting);
-            case BINARY_DATA -> Json.NODES.textNode(contents.base64(entity.oid()));
+            case BINARY_DATA -> Json.NODES.stringNode(contents.base64(entity.oid()));
             default -> scalar(value);
         };
     }
@@ -82,7 +82,7 @@ final class Renderer {
 
     private static JsonNode scalar(Object value) {
         if (value instanceof Instant date) {
-            return Json.NODES.textNode(Json.date(date));
+            return Json.NODES.stringNode(Json.date(date));
         }
         if (value instanceof BigDecimal number) {
             return Json.NODES.numberNode(number);

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import tools.jackson.core.exc.StreamReadException;
 
 /**
  * A file with one JSON line per transaction. A line is handed to the operating system before the transaction is answered,
@@ -24,10 +24,10 @@ public final class TransactionFile implements Closeable {
         /**
          * Takes one.
          *
-         * @throws JsonProcessingException if it is not whole
+         * @throws StreamReadException if it is not whole
          * @throws RuntimeException if it is nothing that the sandbox wrote
          */
-        void read(String line) throws JsonProcessingException;
+        void read(String line);
     }
 
     private final Path file;
@@ -58,7 +58,7 @@ public final class TransactionFile implements Closeable {
                 String next = lines.readLine();
                 try {
                     reader.read(line);
-                } catch (JsonProcessingException e) {
+                } catch (StreamReadException e) {
                     if (next != null) {
                         throw damaged(number, e);
                     }

@@ -1,12 +1,12 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** The web service's routes, from a request to the envelope. */
 final class Wsapi {
@@ -75,7 +75,7 @@ final class Wsapi {
         JsonNode body;
         try {
             body = request.body().length == 0 ? null : Json.MAPPER.readTree(request.body());
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             return Reply.json(Answer.refused("OperationResult", "Could not parse: the body is not JSON", warnings));
         }
         Answer answer = segments.equals(BATCH)

@@ -2,7 +2,6 @@ package io.gitlab.verdict.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.http.FaultyServer;
@@ -30,6 +29,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Every finding of the doctor, provoked and cured, against a Rally over HTTP. */
 class CheckupTest {
@@ -304,7 +304,7 @@ class CheckupTest {
 
         long stock = server.create("project", Map.of("Name", "Stock"));
         server.create("testset", Map.of("Name", "Theirs", "Project", ref("project", stock)));
-        String theirs = first("testset", "(Name = Theirs)").path("FormattedID").asText();
+        String theirs = first("testset", "(Name = Theirs)").path("FormattedID").asString();
         assertFound(examine("testSet", theirs), Grade.WARNING, "test set", "another project, \"Stock\"", "<testSet>");
         assertWell(examine("testSet", theirs, "project", "Stock"));
     }

@@ -602,7 +602,7 @@ class HttpTransportTest {
         }));
 
         assertThat(reply.status()).isEqualTo(status);
-        assertThat(reply.json().orElseThrow().path("code").asText()).isEqualTo("no");
+        assertThat(reply.json().orElseThrow().path("code").asString()).isEqualTo("no");
         assertThat(elsewhere.seen()).isEmpty();
     }
 

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import java.io.BufferedReader;
@@ -26,6 +24,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Runs pipelines of a copy of the sample project by {@code gitlab-ci-local}, against a tracker of its own that creates test
@@ -214,8 +214,8 @@ public final class GitLabPipeline implements AutoCloseable {
     public Map<String, List<String>> verdicts(String build) throws IOException, InterruptedException {
         Map<String, List<String>> verdicts = new TreeMap<>();
         for (JsonNode result : results(build)) {
-            verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asText(), id -> new ArrayList<>())
-                    .add(result.path("Verdict").asText());
+            verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asString(), id -> new ArrayList<>())
+                    .add(result.path("Verdict").asString());
         }
         return verdicts;
     }
@@ -223,8 +223,8 @@ public final class GitLabPipeline implements AutoCloseable {
     /** The notes of a test case's first result of that build, as the tracker holds them. */
     public String notes(String build, String testCase) throws IOException, InterruptedException {
         for (JsonNode result : results(build)) {
-            if (result.path("TestCase").path("FormattedID").asText().equals(testCase)) {
-                return result.path("Notes").asText();
+            if (result.path("TestCase").path("FormattedID").asString().equals(testCase)) {
+                return result.path("Notes").asString();
             }
         }
         throw new AssertionError("no result of " + testCase + " in " + build);

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Faults;
 import java.io.File;
@@ -16,6 +14,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /**
  * Kills real runs of {@code mvn verdict:publish} at random instants, and finishes each by {@code mvn verdict:replay}, or by
@@ -181,7 +181,7 @@ public final class KillCampaign {
     private void requireTruth(String build, int number) throws IOException, InterruptedException {
         JsonNode account = new ObjectMapper()
                 .readTree(basedir.resolve("target/verdict/publication.json").toFile());
-        if (account.path("build").asText().equals(build)) {
+        if (account.path("build").asString().equals(build)) {
             List<String> held = tracker.held(build);
             Set<String> published = published(account);
             IntStream.rangeClosed(1, RESULTS)
@@ -194,8 +194,8 @@ public final class KillCampaign {
     private static Set<String> published(JsonNode account) {
         Set<String> published = new HashSet<>();
         for (JsonNode result : account.path("results")) {
-            if (!result.path("state").asText().equals("unpublished")) {
-                published.add(result.path("testCase").asText());
+            if (!result.path("state").asString().equals("unpublished")) {
+                published.add(result.path("testCase").asString());
             }
         }
         return published;

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -16,6 +14,8 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** Rally, which stores a result for each test case of each build. */
 public record RallyKillTarget(Sandbox sandbox, HttpClient http) implements KillTarget {
@@ -66,8 +66,8 @@ public record RallyKillTarget(Sandbox sandbox, HttpClient http) implements KillT
                 .path("QueryResult")
                 .path("Results");
         List<String> held = new ArrayList<>();
-        results.forEach(one -> held.add(one.path("TestCase").path("FormattedID").asText() + " "
-                + one.path("Verdict").asText()));
+        results.forEach(one -> held.add(one.path("TestCase").path("FormattedID").asString() + " "
+                + one.path("Verdict").asString()));
         return held;
     }
 

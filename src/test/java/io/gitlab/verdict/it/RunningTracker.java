@@ -1,7 +1,5 @@
 package io.gitlab.verdict.it;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
@@ -20,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A tracker that knows the test cases TC1 to TC8, for a build to publish to. */
 public final class RunningTracker {
@@ -53,7 +53,7 @@ public final class RunningTracker {
         String body = "{\"TestCase\": {\"Name\": \"The test case " + id + "\"}}";
         JsonNode answer = send(request("testcase/create?fetch=FormattedID").POST(BodyPublishers.ofString(body)))
                 .path("CreateResult");
-        if (!answer.path("Object").path("FormattedID").asText().equals(id)) {
+        if (!answer.path("Object").path("FormattedID").asString().equals(id)) {
             throw new IllegalStateException("Wanted to create " + id + ", but the tracker says " + answer);
         }
     }
@@ -66,7 +66,7 @@ public final class RunningTracker {
                 .path("Results")
                 .path(0)
                 .path("_ref")
-                .asText();
+                .asString();
         String body = json.writeValueAsString(Map.of(
                 "TestCaseResult",
                 Map.of("TestCase", ref, "Build", build, "Date", "2026-11-21T20:15:03.000Z", "Verdict", "Pass")));
@@ -79,7 +79,7 @@ public final class RunningTracker {
     public String create(String type, Map<String, String> attributes) throws IOException, InterruptedException {
         String body = json.writeValueAsString(Map.of(type, attributes));
         JsonNode answer = send(request(type + "/create").POST(BodyPublishers.ofString(body)));
-        return answer.path("CreateResult").path("Object").path("_ref").asText();
+        return answer.path("CreateResult").path("Object").path("_ref").asString();
     }
 
     /** All objects of a type, at most 200. */
@@ -97,15 +97,15 @@ public final class RunningTracker {
         Map<String, String> testCases = new TreeMap<>();
         for (JsonNode result : read("testcaseresult", "TestCase,FormattedID")) {
             testCases.put(
-                    result.path("_ref").asText(),
-                    result.path("TestCase").path("FormattedID").asText());
+                    result.path("_ref").asString(),
+                    result.path("TestCase").path("FormattedID").asString());
         }
         Map<String, String> files = new TreeMap<>();
         for (JsonNode one : read("attachment", "Name,ContentType,Content,TestCaseResult")) {
-            String where = testCases.get(one.path("TestCaseResult").path("_ref").asText()) + " "
-                    + one.path("Name").asText() + " ("
-                    + one.path("ContentType").asText() + ")";
-            if (files.put(where, content(one.path("Content").path("_ref").asText())) != null) {
+            String where = testCases.get(one.path("TestCaseResult").path("_ref").asString()) + " "
+                    + one.path("Name").asString() + " ("
+                    + one.path("ContentType").asString() + ")";
+            if (files.put(where, content(one.path("Content").path("_ref").asString())) != null) {
                 throw new IllegalStateException("attached twice: " + where);
             }
         }
@@ -122,8 +122,8 @@ public final class RunningTracker {
         Map<String, List<String>> verdicts = new TreeMap<>();
         String query = "testcaseresult?fetch=TestCase,FormattedID,Verdict&order=ObjectID&pagesize=200";
         for (JsonNode result : send(request(query)).path("QueryResult").path("Results")) {
-            verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asText(), id -> new ArrayList<>())
-                    .add(result.path("Verdict").asText(""));
+            verdicts.computeIfAbsent(result.path("TestCase").path("FormattedID").asString(), id -> new ArrayList<>())
+                    .add(result.path("Verdict").asString(""));
         }
         sandbox.close();
         return verdicts;

@@ -2,7 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
@@ -39,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** A large publication with evidence, while everything goes wrong that may. */
 class ManyAttachmentsTest {
@@ -158,21 +158,21 @@ class ManyAttachmentsTest {
                 .mapToObj(i -> "Case " + i + " " + verdict(i).text())
                 .toList();
         assertThat(server.results(BUILD).stream()
-                        .map(one -> testCase(one) + " " + one.path("Verdict").asText()))
+                        .map(one -> testCase(one) + " " + one.path("Verdict").asString()))
                 .containsExactlyInAnyOrderElementsOf(wanted);
     }
 
     private static String testCase(JsonNode result) {
-        return result.path("TestCase").path("_refObjectName").asText();
+        return result.path("TestCase").path("_refObjectName").asString();
     }
 
     private void assertEachFileOnceOnItsResult() {
         Map<String, String> testCases = server.results(BUILD).stream()
-                .collect(Collectors.toMap(one -> one.path("_ref").asText(), ManyAttachmentsTest::testCase));
+                .collect(Collectors.toMap(one -> one.path("_ref").asString(), ManyAttachmentsTest::testCase));
         Map<String, String> held = new HashMap<>();
         for (JsonNode one : server.query("attachment", "(ObjectID > 0)")) {
-            String where = testCases.get(one.path("TestCaseResult").path("_ref").asText()) + " "
-                    + one.path("Name").asText();
+            String where = testCases.get(one.path("TestCaseResult").path("_ref").asString()) + " "
+                    + one.path("Name").asString();
             assertThat(held.put(where, new String(server.bytes(one), StandardCharsets.UTF_8)))
                     .as("attached twice: " + where)
                     .isNull();

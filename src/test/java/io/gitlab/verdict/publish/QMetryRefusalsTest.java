@@ -2,8 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -34,6 +32,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What is told of QMetry's refusals, and what is done about them, by HTTP status and what QMetry says with it. */
 class QMetryRefusalsTest {
@@ -200,8 +200,8 @@ class QMetryRefusalsTest {
         AtomicReference<String> id = new AtomicReference<>();
         tellOfProject(info -> {
             info.remove("projects");
-            name.set(info.path("currentProjectName").asText());
-            id.set(info.path("currentProjectId").asText());
+            name.set(info.path("currentProjectName").asString());
+            id.set(info.path("currentProjectId").asString());
         });
         assertThat(reason(publish()))
                 .contains("\"ACME\"", "does not tell", "key", "<qmetry><project>" + id.get() + "</project>")

@@ -2,7 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
@@ -19,6 +18,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Rally, with or without a test set. */
 final class RallyCampaign implements CampaignTracker {
@@ -101,9 +101,9 @@ final class RallyCampaign implements CampaignTracker {
     private record Held(String testCase, Instant date, String verdict, boolean tester, boolean testSet) {
         static Held of(JsonNode json) {
             return new Held(
-                    json.path("TestCase").path("_refObjectName").asText("none"),
-                    Instant.parse(json.path("Date").asText()),
-                    json.path("Verdict").asText(),
+                    json.path("TestCase").path("_refObjectName").asString("none"),
+                    Instant.parse(json.path("Date").asString()),
+                    json.path("Verdict").asString(),
                     json.path("Tester").isObject(),
                     json.path("TestSet").isObject());
         }
@@ -133,10 +133,10 @@ final class RallyCampaign implements CampaignTracker {
         Map<Long, String> places = server.results(Campaign.BUILD).stream()
                 .collect(Collectors.toMap(
                         held -> held.path("ObjectID").asLong(),
-                        held -> held.path("TestCase").path("_refObjectName").asText()));
+                        held -> held.path("TestCase").path("_refObjectName").asString()));
         return server.query("attachment", "(ObjectID > 0)").stream()
                 .map(one -> testCase(places.get(objectId(one.path("TestCaseResult")))) + " "
-                        + new String(server.bytes(one.path("ObjectID").asText()), StandardCharsets.UTF_8))
+                        + new String(server.bytes(one.path("ObjectID").asString()), StandardCharsets.UTF_8))
                 .toList();
     }
 
@@ -145,7 +145,7 @@ final class RallyCampaign implements CampaignTracker {
     }
 
     private static long objectId(JsonNode reference) {
-        return Long.parseLong(reference.path("_ref").asText("/0").replaceFirst(".*/", ""));
+        return Long.parseLong(reference.path("_ref").asString("/0").replaceFirst(".*/", ""));
     }
 
     @Override

@@ -2,11 +2,6 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
@@ -48,6 +43,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Publishes to Rally's web service over HTTP while the way there, or Rally itself, fails. */
 class RallyFaultsTest {
@@ -107,13 +106,9 @@ class RallyFaultsTest {
     }
 
     private static String json(String text, Consumer<JsonNode> edit) {
-        try {
-            JsonNode node = JSON.readTree(text);
-            edit.accept(node);
-            return node.toString();
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        JsonNode node = JSON.readTree(text);
+        edit.accept(node);
+        return node.toString();
     }
 
     private void assertHeldOnceAndRight(Reconciliation done) {
@@ -128,7 +123,7 @@ class RallyFaultsTest {
         Map<String, List<JsonNode>> held = new HashMap<>();
         server.query("testcaseresult", "(Build = \"" + BUILD + "\")")
                 .forEach(one -> held.computeIfAbsent(
-                                one.path("TestCase").path("_refObjectName").asText() + one.path("Date"),
+                                one.path("TestCase").path("_refObjectName").asString() + one.path("Date"),
                                 key -> new ArrayList<>())
                         .add(one));
         assertThat(held.values()).allSatisfy(one -> assertThat(one).hasSize(1));
@@ -136,7 +131,7 @@ class RallyFaultsTest {
         held.values()
                 .forEach(one -> byId.put(
                         server.query("testcase", "(ObjectID = " + oid(one.get(0).path("TestCase")) + ")").stream()
-                                .map(found -> found.path("FormattedID").asText())
+                                .map(found -> found.path("FormattedID").asString())
                                 .findFirst()
                                 .orElse("orphan"),
                         one.get(0)));
@@ -144,7 +139,7 @@ class RallyFaultsTest {
             if (status.state() != State.UNPUBLISHED) {
                 JsonNode one = byId.get(status.result().key().testCase());
                 assertThat(one).as("held of %s", status).isNotNull();
-                assertThat(one.path("Verdict").asText())
+                assertThat(one.path("Verdict").asString())
                         .isEqualTo(status.result().verdict().text());
                 assertThat(one.path("Tester").isNull()).isFalse();
             }
@@ -152,7 +147,7 @@ class RallyFaultsTest {
     }
 
     private static String oid(JsonNode reference) {
-        String ref = reference.path("_ref").asText("/0");
+        String ref = reference.path("_ref").asString("/0");
         return ref.substring(ref.lastIndexOf('/') + 1);
     }
 
@@ -258,9 +253,9 @@ class RallyFaultsTest {
     private static void breakEntries(JsonNode batch, List<String> testCases) {
         for (JsonNode entry : batch.path("Batch")) {
             ObjectNode body = (ObjectNode) entry.path("Entry").path("Body").path("TestCaseResult");
-            if (body.path("Notes").asText().contains(testCases.get(0) + " ")) {
+            if (body.path("Notes").asString().contains(testCases.get(0) + " ")) {
                 body.put("Tester", "/user/1");
-            } else if (body.path("Notes").asText().contains(testCases.get(1) + " ")) {
+            } else if (body.path("Notes").asString().contains(testCases.get(1) + " ")) {
                 body.put("Verdict", "Splendid");
             }
         }
@@ -328,15 +323,10 @@ class RallyFaultsTest {
         return edited(reply, node -> {
             ObjectNode content = (ObjectNode) node.path("QueryResult");
             ArrayNode results = content.putArray("Results");
-            try {
-                for (JsonNode one :
-                        JSON.readTree(reply.body()).path("QueryResult").path("Results")) {
-                    if (!createdAt.get(one.path("ObjectID").asLong()).isAfter(visible)) {
-                        results.add(one);
-                    }
+            for (JsonNode one : JSON.readTree(reply.body()).path("QueryResult").path("Results")) {
+                if (!createdAt.get(one.path("ObjectID").asLong()).isAfter(visible)) {
+                    results.add(one);
                 }
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
             }
             content.put("TotalResultCount", results.size());
         });
@@ -585,7 +575,7 @@ class RallyFaultsTest {
                 + server.query("project", "(Name = \"" + project + "\")")
                         .get(0)
                         .path("ObjectID")
-                        .asText();
+                        .asString();
     }
 
     @Test

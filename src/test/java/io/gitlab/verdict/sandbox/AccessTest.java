@@ -73,7 +73,7 @@ class AccessTest {
         HttpResponse<String> authorized =
                 wire.send("GET", "security/authorize", null, "Authorization", basic(Wire.KEY));
         String token =
-                Wire.json(authorized).at("/OperationResult/SecurityToken").asText();
+                Wire.json(authorized).at("/OperationResult/SecurityToken").asString();
         String cookie =
                 authorized.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
 
@@ -130,7 +130,7 @@ class AccessTest {
                 .isEqualTo(405);
         assertThat(wire.create("testcase", "{\"Name\":\"still there\"}")
                         .get("FormattedID")
-                        .asText())
+                        .asString())
                 .isEqualTo("TC1");
     }
 

@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What may be attached, what a browser gets of it, and what goes wrong on the way. */
 class AttachmentTest {
@@ -47,7 +47,7 @@ class AttachmentTest {
         return tracker.audit
                 .create("attachment", attachment(name, type, base64))
                 .get("ObjectID")
-                .asText();
+                .asString();
     }
 
     private void allowOnly(String extensions) {

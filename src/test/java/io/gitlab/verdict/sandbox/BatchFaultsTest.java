@@ -2,13 +2,13 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class BatchFaultsTest {
     @TempDir
@@ -30,7 +30,7 @@ class BatchFaultsTest {
     void refusesABatchOverTheLimitAsAWhole() throws IOException {
         start("batchLimit=3", 1);
 
-        assertThat(tracker.batch(4).get("Errors").get(0).asText())
+        assertThat(tracker.batch(4).get("Errors").get(0).asString())
                 .isEqualTo("Batch of 4 entries is greater than the maximum of 3");
         assertThat(tracker.stored()).isEmpty();
         assertThat(Outages.refused(tracker.batch(3))).containsExactly(false, false, false);

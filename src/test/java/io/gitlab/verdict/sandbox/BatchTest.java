@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class BatchTest {
     @TempDir
@@ -66,12 +66,12 @@ class BatchTest {
         JsonNode answer = halfGood();
 
         assertThat(answer.get("Errors")).isEmpty();
-        assertThat(answer.at("/Results/0/Object/Build").asText()).isEqualTo("1");
+        assertThat(answer.at("/Results/0/Object/Build").asString()).isEqualTo("1");
         assertThat(answer.at("/Results/0/Errors")).isEmpty();
-        assertThat(answer.at("/Results/1/Errors/0").asText())
+        assertThat(answer.at("/Results/1/Errors/0").asString())
                 .isEqualTo("Could not read: Could not read referenced object null");
         assertThat(answer.at("/Results/1").has("Object")).isFalse();
-        assertThat(answer.at("/Results/2/Object/Build").asText()).isEqualTo("3");
+        assertThat(answer.at("/Results/2/Object/Build").asString()).isEqualTo("3");
         assertThat(stored()).isEqualTo(2);
     }
 
@@ -88,8 +88,8 @@ class BatchTest {
                         "{\"Path\":\"/defect\"}"))
                 .get("Results");
 
-        assertThat(results.at("/0/Object/_type").asText()).isEqualTo("Defect");
-        assertThat(results.at("/2/Object/Name").asText()).isEqualTo("Renamed");
+        assertThat(results.at("/0/Object/_type").asString()).isEqualTo("Defect");
+        assertThat(results.at("/2/Object/Name").asString()).isEqualTo("Renamed");
         assertThat(results.at("/3/TotalResultCount").asInt()).isEqualTo(1);
         assertThat(results.at("/4/Errors")).isEmpty();
         assertThat(results.at("/5/Errors")).hasSize(1);
@@ -107,7 +107,7 @@ class BatchTest {
             assertThat(entry.has("Object")).isFalse();
         });
         assertThat(stored()).isZero();
-        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/VersionId").asText())
+        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/VersionId").asString())
                 .isEqualTo("1");
         assertThat(batch(Stream.of(result("1", Wire.ref(testCase)))).at("/Results/0/Errors"))
                 .isEmpty();
@@ -118,7 +118,7 @@ class BatchTest {
     void answersInAnotherOrderWhenAssumed() throws IOException {
         start(Assumption.BATCH_ANSWERS_OUT_OF_ORDER);
 
-        assertThat(halfGood().findValuesAsText("Build")).isEqualTo(List.of("3", "1"));
+        assertThat(halfGood().findValuesAsString("Build")).isEqualTo(List.of("3", "1"));
     }
 
     @Test

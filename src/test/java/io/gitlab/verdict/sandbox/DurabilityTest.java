@@ -3,7 +3,6 @@ package io.gitlab.verdict.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class DurabilityTest {
     @TempDir
@@ -62,11 +62,7 @@ class DurabilityTest {
                 .stream()
                 .map(type -> wire.get(type + "?fetch=true").toString().replaceAll("127.0.0.1:\\d+", "host"))
                 .<JsonNode>map(text -> {
-                    try {
-                        return Json.MAPPER.readTree(text);
-                    } catch (IOException e) {
-                        throw new AssertionError(e);
-                    }
+                    return Json.MAPPER.readTree(text);
                 })
                 .toList();
     }
@@ -80,7 +76,7 @@ class DurabilityTest {
                 wire.get("testcase?fetch=true");
                 return wire.create("testcase", "{\"Name\":\"One\"}")
                         .get("FormattedID")
-                        .asText();
+                        .asString();
             });
             Set<String> answered = new TreeSet<>();
             for (Future<String> creation : clients.invokeAll(creations)) {
@@ -93,7 +89,7 @@ class DurabilityTest {
             try (Sandbox next = SandboxFixture.start(copy)) {
                 assertThat(new Wire(next)
                                 .get("testcase?pagesize=500&fetch=FormattedID")
-                                .findValuesAsText("FormattedID"))
+                                .findValuesAsString("FormattedID"))
                         .containsExactlyInAnyOrderElementsOf(answered);
             }
         } finally {
@@ -126,7 +122,7 @@ class DurabilityTest {
         SandboxFixture.start(directory).close();
         try (Sandbox sandbox = SandboxFixture.start(directory)) {
             JsonNode next = new Wire(sandbox).create("testcase", "{\"Name\":\"Two\"}");
-            assertThat(next.get("FormattedID").asText()).isEqualTo("TC2");
+            assertThat(next.get("FormattedID").asString()).isEqualTo("TC2");
             assertThat(next.get("ObjectID").asLong())
                     .isGreaterThan(last.get("ObjectID").asLong());
         }
@@ -142,7 +138,8 @@ class DurabilityTest {
         try (Sandbox sandbox = SandboxFixture.start(directory)) {
             Wire wire = new Wire(sandbox);
             wire.create("testcase", "{\"Name\":\"After\"}");
-            assertThat(wire.get("testcase?fetch=Name").findValuesAsText("Name")).containsExactly("Whole", "After");
+            assertThat(wire.get("testcase?fetch=Name").findValuesAsString("Name"))
+                    .containsExactly("Whole", "After");
         }
         SandboxFixture.start(directory).close();
     }

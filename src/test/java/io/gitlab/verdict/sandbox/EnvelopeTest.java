@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class EnvelopeTest {
     @TempDir
@@ -82,12 +82,12 @@ class EnvelopeTest {
         JsonNode object = read.get("TestCase");
         assertThat(object.get("Errors")).isEmpty();
         assertThat(object.get("Warnings")).isEmpty();
-        assertThat(object.get("VersionId").asText()).isEqualTo("1");
-        assertThat(object.get("CreationDate").asText()).isEqualTo("2026-01-05T12:00:00.000Z");
+        assertThat(object.get("VersionId").asString()).isEqualTo("1");
+        assertThat(object.get("CreationDate").asString()).isEqualTo("2026-01-05T12:00:00.000Z");
         assertThat(object.get("LastVerdict").isNull()).isTrue();
         assertThat(object.at("/Results/Count").asInt(-1)).isZero();
-        assertThat(object.at("/Results/_type").asText()).isEqualTo("TestCaseResult");
-        assertThat(object.at("/Results/_ref").asText()).matches(".*/v2\\.0/TestCase/\\d+/Results");
+        assertThat(object.at("/Results/_type").asString()).isEqualTo("TestCaseResult");
+        assertThat(object.at("/Results/_ref").asString()).matches(".*/v2\\.0/TestCase/\\d+/Results");
         assertThat(object.get("Tags").has("_tagsNameArray")).isTrue();
     }
 
@@ -97,9 +97,10 @@ class EnvelopeTest {
                 wire.post(Wire.relative(testCase) + "?fetch=Name,Method", "{\"testcase\":{\"method\":\"Automated\"}}");
 
         assertThat(answer.at("/OperationResult/Errors")).isEmpty();
-        assertThat(answer.at("/OperationResult/Object/_objectVersion").asText()).isEqualTo("2");
-        assertThat(answer.at("/OperationResult/Object/Name").asText()).isEqualTo("Login works");
-        assertThat(answer.at("/OperationResult/Object/Method").asText()).isEqualTo("Automated");
+        assertThat(answer.at("/OperationResult/Object/_objectVersion").asString())
+                .isEqualTo("2");
+        assertThat(answer.at("/OperationResult/Object/Name").asString()).isEqualTo("Login works");
+        assertThat(answer.at("/OperationResult/Object/Method").asString()).isEqualTo("Automated");
     }
 
     @Test
@@ -126,7 +127,7 @@ class EnvelopeTest {
                 .isZero();
         assertThat(wire.query("recyclebinentry", "(ID = TC1)", "&fetch=Name")
                         .at("/Results/0/Name")
-                        .asText())
+                        .asString())
                 .isEqualTo("Login works");
     }
 
@@ -136,7 +137,7 @@ class EnvelopeTest {
         String items = "{\"CollectionItems\":[{\"_ref\":\"" + Wire.ref(testCase) + "\"},{\"Name\":\"New one\"}]}";
 
         JsonNode added = wire.post(Wire.relative(set) + "/TestCases/add?fetch=FormattedID", items);
-        assertThat(added.at("/OperationResult/Results").findValuesAsText("FormattedID"))
+        assertThat(added.at("/OperationResult/Results").findValuesAsString("FormattedID"))
                 .containsExactly("TC1", "TC2");
         assertThat(wire.get(Wire.relative(testCase) + "/TestSets")
                         .at("/QueryResult/TotalResultCount")
@@ -146,7 +147,7 @@ class EnvelopeTest {
         String one = "{\"CollectionItems\":[{\"_ref\":\"" + Wire.ref(testCase) + "\"}]}";
         JsonNode removed = wire.post(Wire.relative(set) + "/TestCases/remove", one);
         assertThat(removed.at("/OperationResult/Results")).isEmpty();
-        assertThat(wire.get(Wire.relative(set) + "/TestCases?fetch=Name").findValuesAsText("Name"))
+        assertThat(wire.get(Wire.relative(set) + "/TestCases?fetch=Name").findValuesAsString("Name"))
                 .containsExactly("New one");
     }
 
@@ -159,18 +160,18 @@ class EnvelopeTest {
         JsonNode updated =
                 wire.post(Wire.relative(set), "{\"TestSet\":{\"TestCases\":[{\"_ref\":\"" + Wire.ref(other) + "\"}]}}");
 
-        assertThat(set.get("_objectVersion").asText()).isEqualTo("1");
-        assertThat(updated.at("/OperationResult/Object/_objectVersion").asText())
+        assertThat(set.get("_objectVersion").asString()).isEqualTo("1");
+        assertThat(updated.at("/OperationResult/Object/_objectVersion").asString())
                 .isEqualTo("2");
 
-        assertThat(wire.get(Wire.relative(set) + "/TestCases?fetch=Name").findValuesAsText("Name"))
+        assertThat(wire.get(Wire.relative(set) + "/TestCases?fetch=Name").findValuesAsString("Name"))
                 .containsExactly("Other");
     }
 
     @Test
     void tellsTheCallerAndTheSubscription() {
         for (String path : List.of("user", "user.js", "user:current", "users")) {
-            assertThat(wire.get(path + "?fetch=UserName").at("/User/UserName").asText())
+            assertThat(wire.get(path + "?fetch=UserName").at("/User/UserName").asString())
                     .isEqualTo("sandbox");
         }
         JsonNode subscription = wire.get("subscription?fetch=Workspaces");
@@ -227,20 +228,20 @@ class EnvelopeTest {
 
     @Test
     void warnsOfTheOldSuffix() {
-        assertThat(wire.get("testcase.js").at("/QueryResult/Warnings/0").asText())
+        assertThat(wire.get("testcase.js").at("/QueryResult/Warnings/0").asString())
                 .isEqualTo("It is no longer necessary to append \".js\" to WSAPI resources.");
     }
 
     @Test
     void acceptsUuidsForObjectsAndReferences() {
-        String uuid = testCase.get("ObjectUUID").asText();
+        String uuid = testCase.get("ObjectUUID").asString();
 
         JsonNode result = wire.create(
                 "testcaseresult",
                 "{\"TestCase\":\"/testcase/" + uuid
                         + "\",\"Build\":5,\"Date\":\"2026-01-05T00:00:00Z\",\"Verdict\":\"Pass\"}");
 
-        assertThat(wire.get("testcase/" + uuid).at("/TestCase/LastBuild").asText())
+        assertThat(wire.get("testcase/" + uuid).at("/TestCase/LastBuild").asString())
                 .isEqualTo("5");
         assertThat(result.at("/TestCase/_ref")).isEqualTo(testCase.get("_ref"));
     }
@@ -256,7 +257,7 @@ class EnvelopeTest {
         assertThat(verdict.get("Required").asBoolean()).isTrue();
         JsonNode values =
                 wire.get("AttributeDefinition/" + verdict.get("ObjectID") + "/AllowedValues?fetch=StringValue");
-        assertThat(values.findValuesAsText("StringValue"))
+        assertThat(values.findValuesAsString("StringValue"))
                 .containsExactly("Pass", "Fail", "Blocked", "Error", "Inconclusive");
     }
 
@@ -273,7 +274,7 @@ class EnvelopeTest {
         assertThat(wire.send("GET", path, null, "ZSESSIONID", Wire.KEY).body()).isEqualTo("hello");
         assertThat(wire.get(Wire.relative(content))
                         .at("/AttachmentContent/Content")
-                        .asText())
+                        .asString())
                 .isEqualTo("aGVsbG8=");
         assertThat(wire.get(Wire.relative(result) + "/Attachments")
                         .at("/QueryResult/TotalResultCount")
@@ -285,7 +286,7 @@ class EnvelopeTest {
     }
 
     private static String error(JsonNode answer) {
-        return answer.at("/OperationResult/Errors/0").asText();
+        return answer.at("/OperationResult/Errors/0").asString();
     }
 
     private void assertShape(JsonNode answer, String expected) throws IOException {

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
 
 /** A sandbox with a test case, whose faults are seen over HTTP, and what it really stores beside them. */
 final class Outages implements AutoCloseable {
@@ -92,7 +92,9 @@ final class Outages implements AutoCloseable {
     }
 
     static List<String> texts(Collection<JsonNode> objects, String attribute) {
-        return objects.stream().map(object -> object.get(attribute).asText()).toList();
+        return objects.stream()
+                .map(object -> object.get(attribute).asString("null"))
+                .toList();
     }
 
     static List<JsonNode> list(JsonNode array) {

@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class PageTest {
     @TempDir
@@ -31,7 +31,7 @@ class PageTest {
                 "Tester":"%s","Notes":"<b>bold</b><br/>next<script>alert(1)</script><img src=x onerror=alert(2)>&lt;i&gt;<"}""".formatted(
                         Wire.ref(testCase),
                         Wire.ref(set),
-                        wire.get("user").at("/User/_ref").asText()));
+                        wire.get("user").at("/User/_ref").asString()));
     }
 
     @AfterEach

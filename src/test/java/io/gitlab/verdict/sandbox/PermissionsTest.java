@@ -2,13 +2,13 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** Who may see and write what, and what timeboxes make of their dates. */
 class PermissionsTest {
@@ -56,7 +56,7 @@ class PermissionsTest {
 
         wire.delete(Wire.relative(permission));
         assertThat(first("project").isMissingNode()).isTrue();
-        assertThat(wire.get(Wire.relative(set)).at("/OperationResult/Errors/0").asText())
+        assertThat(wire.get(Wire.relative(set)).at("/OperationResult/Errors/0").asString())
                 .isEqualTo("Cannot find object to read");
     }
 
@@ -106,12 +106,12 @@ class PermissionsTest {
         JsonNode iteration = wire.create(
                 "iteration",
                 "{\"Name\":\"Sprint 9\",\"StartDate\":\"2016-05-04T12:00:00Z\",\"EndDate\":\"2016-05-17T12:00:00Z\"}");
-        assertThat(iteration.get("StartDate").asText()).isEqualTo("2016-05-04T04:00:00.000Z");
-        assertThat(iteration.get("EndDate").asText()).isEqualTo("2016-05-18T03:59:59.000Z");
+        assertThat(iteration.get("StartDate").asString()).isEqualTo("2016-05-04T04:00:00.000Z");
+        assertThat(iteration.get("EndDate").asString()).isEqualTo("2016-05-18T03:59:59.000Z");
 
         JsonNode moved = wire.post(
                 Wire.relative(iteration) + "?fetch=EndDate", "{\"Iteration\":{\"EndDate\":\"2016-05-20T12:00:00Z\"}}");
-        assertThat(moved.at("/OperationResult/Object/EndDate").asText()).isEqualTo("2016-05-21T03:59:59.000Z");
+        assertThat(moved.at("/OperationResult/Object/EndDate").asString()).isEqualTo("2016-05-21T03:59:59.000Z");
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class QueryTest {
     @TempDir
@@ -40,7 +40,7 @@ class QueryTest {
     }
 
     private static String ownerRef() {
-        return wire.get("user").at("/User/_ref").asText();
+        return wire.get("user").at("/User/_ref").asString();
     }
 
     @AfterAll
@@ -84,7 +84,7 @@ class QueryTest {
                 "(LastResult.Build = b1) | TC1 TC2",
             })
     void finds(String query, String ids) {
-        List<String> found = wire.query("testcase", query, "&fetch=FormattedID").findValuesAsText("FormattedID");
+        List<String> found = wire.query("testcase", query, "&fetch=FormattedID").findValuesAsString("FormattedID");
 
         assertThat(String.join(" ", found)).isEqualTo(ids == null ? "" : ids);
     }
@@ -107,7 +107,7 @@ class QueryTest {
     @Test
     void comparesOnlyTheNumberOfAnIdOnTheAbstractType() {
         List<String> found = wire.query("artifact", "(FormattedID = TC1)", "&fetch=FormattedID")
-                .findValuesAsText("FormattedID");
+                .findValuesAsString("FormattedID");
 
         assertThat(found).containsExactlyInAnyOrder("TC1", "DE1", "TS1");
         assertThat(wire.queryError("artifact", "(LastVerdict = Pass)"))
@@ -151,7 +151,7 @@ class QueryTest {
         JsonNode result = wire.get("testcase?query=" + Wire.encoded(query)).get("QueryResult");
 
         assertThat(result.get("Errors")).hasSize(1);
-        assertThat(result.get("Errors").get(0).asText()).startsWith("Could not parse: ");
+        assertThat(result.get("Errors").get(0).asString()).startsWith("Could not parse: ");
         assertThat(result.get("TotalResultCount").asInt(-1)).isZero();
         assertThat(result.get("Results")).isEmpty();
     }
@@ -168,12 +168,12 @@ class QueryTest {
                 .isEqualTo(2000);
         assertThat(wire.get("testcase?order=Invalid")
                         .at("/QueryResult/Errors/0")
-                        .asText())
+                        .asString())
                 .isEqualTo("Cannot sort using unknown attribute Invalid");
     }
 
     private static List<String> names(String params) {
-        return wire.get("testcase?fetch=Name&" + params).findValuesAsText("Name");
+        return wire.get("testcase?fetch=Name&" + params).findValuesAsString("Name");
     }
 
     @Test
@@ -187,7 +187,7 @@ class QueryTest {
                 "Content-Type",
                 "application/x-www-form-urlencoded");
 
-        assertThat(Wire.json(answer).findValuesAsText("Name")).containsExactly("Beta test");
+        assertThat(Wire.json(answer).findValuesAsString("Name")).containsExactly("Beta test");
     }
 
     @Test
@@ -213,7 +213,7 @@ class QueryTest {
                         .collect(Collectors.joining())
                 + "(Name = b)" + ")".repeat(20_000);
 
-        assertThat(form(query).at("/QueryResult/Errors/0").asText()).endsWith("nested too deeply.");
+        assertThat(form(query).at("/QueryResult/Errors/0").asString()).endsWith("nested too deeply.");
     }
 
     private static JsonNode form(String query) {

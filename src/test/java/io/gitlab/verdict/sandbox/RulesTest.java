@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class RulesTest {
     @TempDir
@@ -72,7 +72,7 @@ class RulesTest {
                 "{\"TestCaseResult\":{\"TestCase\":\"%s\",\"Build\":\"1\",\"Date\":\"2026-01-05\",\"Verdict\":\"Pass\"}}"
                         .formatted(Wire.ref(testCase)));
 
-        assertThat(answer.at("/CreateResult/Errors/0").asText())
+        assertThat(answer.at("/CreateResult/Errors/0").asString())
                 .isEqualTo("Could not set value for Test Case: Cannot connect object to value, Test Case value is in a"
                         + " different workspace. [object workspace OID=" + other.get("ObjectID")
                         + ", value workspace OID="
@@ -118,12 +118,12 @@ class RulesTest {
         wire.createResult(testCase, "old", "2026-01-01T10:00:00Z", "Pass");
 
         JsonNode now = wire.get(Wire.relative(testCase)).get("TestCase");
-        assertThat(now.get("LastVerdict").asText()).isEqualTo("Fail");
-        assertThat(now.get("LastBuild").asText()).isEqualTo("new");
-        assertThat(now.get("LastRun").asText()).isEqualTo("2026-01-05T10:00:00.123Z");
-        assertThat(now.get("VersionId").asText()).isEqualTo("3");
+        assertThat(now.get("LastVerdict").asString()).isEqualTo("Fail");
+        assertThat(now.get("LastBuild").asString()).isEqualTo("new");
+        assertThat(now.get("LastRun").asString()).isEqualTo("2026-01-05T10:00:00.123Z");
+        assertThat(now.get("VersionId").asString()).isEqualTo("3");
         wire.delete(Wire.relative(latest));
-        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/LastVerdict").asText())
+        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/LastVerdict").asString())
                 .isEqualTo("Pass");
     }
 
@@ -133,7 +133,7 @@ class RulesTest {
         wire.createResult(testCase, "new", "2026-01-05T10:00:00Z", "Fail");
         wire.createResult(testCase, "old", "2026-01-01T10:00:00Z", "Pass");
 
-        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/LastBuild").asText())
+        assertThat(wire.get(Wire.relative(testCase)).at("/TestCase/LastBuild").asString())
                 .isEqualTo("old");
     }
 
@@ -165,7 +165,7 @@ class RulesTest {
 
     private String status(JsonNode set) {
         JsonNode now = wire.get(Wire.relative(set)).get("TestSet");
-        return now.get("TestCaseStatus").asText() + " " + now.get("PassingTestCaseCount") + "/"
+        return now.get("TestCaseStatus").asString() + " " + now.get("PassingTestCaseCount") + "/"
                 + now.get("TestCaseCount");
     }
 
@@ -177,7 +177,7 @@ class RulesTest {
 
         assertThat(answer.at("/CreateResult/Errors")).isEmpty();
         assertThat(answer.at("/CreateResult/Warnings"))
-                .extracting(JsonNode::asText)
+                .extracting(JsonNode::asString)
                 .containsExactly(
                         "Ignored JSON element testcase.Foo during processing of this request.",
                         "Ignored JSON element testcase.FormattedID during processing of this request.");
@@ -226,7 +226,7 @@ class RulesTest {
         JsonNode result = wire.create(
                 "TestCaseResult",
                 "{\"TestCase\":\"" + Wire.ref(testCase) + "\"" + rest + ",\"Build\":\"1\",\"c_Team\":\"Deep Blue\"}");
-        assertThat(result.get("c_Team").asText()).isEqualTo("Deep Blue");
+        assertThat(result.get("c_Team").asString()).isEqualTo("Deep Blue");
         assertThat(wire.query("testcaseresult", "(c_Team = \"Deep Blue\")", "")
                         .get("TotalResultCount")
                         .asInt())

@@ -2,7 +2,6 @@ package io.gitlab.verdict.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class ScopeTest {
     @TempDir
@@ -32,7 +32,7 @@ class ScopeTest {
         for (JsonNode project : List.of(parent, child, sibling)) {
             wire.post(
                     "testcase/create?project=" + Wire.ref(project),
-                    "{\"TestCase\":{\"Name\":\"in " + project.get("Name").asText() + "\"}}");
+                    "{\"TestCase\":{\"Name\":\"in " + project.get("Name").asString() + "\"}}");
         }
         wire.create("testcase", "{\"Name\":\"at home\"}");
     }
@@ -43,7 +43,7 @@ class ScopeTest {
     }
 
     private List<String> names(String params) {
-        return wire.get("testcase?fetch=Name&" + params).findValuesAsText("Name");
+        return wire.get("testcase?fetch=Name&" + params).findValuesAsString("Name");
     }
 
     @Test
@@ -59,7 +59,7 @@ class ScopeTest {
                 .containsExactly("in Parent");
         assertThat(wire.get("testcase?project=/project/7")
                         .at("/QueryResult/Errors/0")
-                        .asText())
+                        .asString())
                 .isEqualTo("Could not read: Could not read referenced object null");
     }
 
@@ -96,14 +96,14 @@ class ScopeTest {
         JsonNode created =
                 wire.post("testcase/create?fetch=FormattedID&" + where, "{\"TestCase\":{\"Name\":\"theirs\"}}");
 
-        assertThat(created.at("/CreateResult/Object/FormattedID").asText()).isEqualTo("TC1");
+        assertThat(created.at("/CreateResult/Object/FormattedID").asString()).isEqualTo("TC1");
         assertThat(wire.query("testcase", "(FormattedID = TC1)", "&fetch=Name&" + where)
-                        .findValuesAsText("Name"))
+                        .findValuesAsString("Name"))
                 .containsExactly("theirs");
         assertThat(wire.get("workspace").at("/QueryResult/TotalResultCount").asInt())
                 .isEqualTo(1);
         String subscription =
-                wire.get("subscription").at("/Subscription/_ref").asText().replaceFirst(".*/", "");
+                wire.get("subscription").at("/Subscription/_ref").asString().replaceFirst(".*/", "");
         assertThat(wire.get("Subscription/" + subscription + "/Workspaces")
                         .at("/QueryResult/TotalResultCount")
                         .asInt())
@@ -118,11 +118,11 @@ class ScopeTest {
         String query = "(((FormattedID = \"TC40\") OR (FormattedID = TC1)) OR (FormattedID = \"X7\"))";
 
         assertThat(wire.query("testcase", query, "&fetch=FormattedID&project=null")
-                        .findValuesAsText("FormattedID"))
+                        .findValuesAsString("FormattedID"))
                 .containsExactly("TC1", "TC40");
         assertThat(wire.create("testcase", "{\"Name\":\"next\"}")
                         .get("FormattedID")
-                        .asText())
+                        .asString())
                 .isEqualTo("TC41");
         assertThat(wire.query("testcase", query, "&project=null")
                         .get("TotalResultCount")

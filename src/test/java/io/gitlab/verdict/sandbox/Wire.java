@@ -1,6 +1,5 @@
 package io.gitlab.verdict.sandbox;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -9,6 +8,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Raw requests to a sandbox, as any HTTP client would send them. */
 final class Wire {
@@ -50,7 +51,7 @@ final class Wire {
     String queryError(String type, String query) {
         return get(type + "?query=" + encoded(query))
                 .at("/QueryResult/Errors/0")
-                .asText();
+                .asString();
     }
 
     /** The ref of a new object, which must have no errors. */
@@ -68,7 +69,7 @@ final class Wire {
         if (result.at("/CreateResult").has("Object")) {
             throw new AssertionError(result);
         }
-        return result.at("/CreateResult/Errors/0").asText();
+        return result.at("/CreateResult/Errors/0").asString();
     }
 
     JsonNode createResult(JsonNode testCase, String build, String date, String verdict) {
@@ -79,7 +80,7 @@ final class Wire {
     }
 
     static String ref(JsonNode object) {
-        return object.get("_ref").asText();
+        return object.get("_ref").asString();
     }
 
     static String relative(JsonNode object) {
@@ -107,7 +108,7 @@ final class Wire {
     static JsonNode json(HttpResponse<String> response) {
         try {
             return Json.MAPPER.readTree(response.body());
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             throw new AssertionError(response.statusCode() + " " + response.body(), e);
         }
     }

@@ -3,7 +3,6 @@ package io.gitlab.verdict.sprint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.time.FakeTime;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** The test set of a sprint in Rally, over HTTP. It is {@link FakeTime#START}, 2026-11-21T20:15Z. */
 class PrepareSprintTest {
@@ -99,14 +99,14 @@ class PrepareSprintTest {
     }
 
     private List<String> members(JsonNode holder) {
-        String collection = holder.path("TestCases").path("_ref").asText().replaceFirst(".*/v2.0/", "");
+        String collection = holder.path("TestCases").path("_ref").asString().replaceFirst(".*/v2.0/", "");
         return server.query(collection, "(ObjectID > 0)").stream()
-                .map(one -> one.path("FormattedID").asText())
+                .map(one -> one.path("FormattedID").asString())
                 .toList();
     }
 
     private static String target(JsonNode object, String attribute) {
-        return object.path(attribute).path("_refObjectName").asText();
+        return object.path(attribute).path("_refObjectName").asString();
     }
 
     @Test
@@ -235,7 +235,7 @@ class PrepareSprintTest {
         assertThat(members(mine)).containsExactly(id);
 
         String later = testCaseOf("hierarchicalrequirement", story(next));
-        run("testSet", mine.path("FormattedID").asText());
+        run("testSet", mine.path("FormattedID").asString());
         assertThat(members(mine)).containsExactly(id, later);
 
         assertThatThrownBy(() -> run("testSet", "TS999"))
@@ -258,7 +258,7 @@ class PrepareSprintTest {
 
         assertThat(testSets(NAME)).hasSize(1);
         assertThat(members(testSets(NAME).get(0))).containsExactly(our);
-        assertThat(testSets(NAME).get(0).path("Iteration").path("_ref").asText())
+        assertThat(testSets(NAME).get(0).path("Iteration").path("_ref").asString())
                 .endsWith("/" + ours);
     }
 

@@ -3,7 +3,6 @@ package io.gitlab.verdict.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -44,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Sweeps Rally's web service over HTTP, which has lost verdicts and test cases, and fails meanwhile. */
 class SweepResultsTest {
@@ -167,10 +167,10 @@ class SweepResultsTest {
         assertThat(state(report, listed)).isEqualTo(State.COMPLETED);
         assertThat(report.executions()).hasSize(2);
         assertThat(report.tooYoung()).isEqualTo(1);
-        assertThat(stored(stuck).path("Verdict").asText()).isEqualTo("Blocked");
-        assertThat(stored(passed).path("Verdict").asText()).isEqualTo("Pass");
-        assertThat(stored(young).path("Verdict").asText()).isIn("", "null");
-        assertThat(stored(stuck).path("Notes").asText())
+        assertThat(stored(stuck).path("Verdict").asString()).isEqualTo("Blocked");
+        assertThat(stored(passed).path("Verdict").asString()).isEqualTo("Pass");
+        assertThat(stored(young).path("Verdict").asString()).isIn("", "null");
+        assertThat(stored(stuck).path("Notes").asString())
                 .startsWith("<p>verdict:sweep run run-1: completed as Blocked by build GitLab-99, because it had no"
                         + " verdict")
                 .endsWith(marker(testCase));
@@ -246,7 +246,7 @@ class SweepResultsTest {
         assertThat(state(report, stuck)).isEqualTo(State.LEFT);
         assertThat(swept(report, stuck).reason()).contains("it is now Pass of " + testCase);
         assertThat(state(report, gone)).isEqualTo(State.LEFT);
-        assertThat(stored(stuck).path("Verdict").asText()).isEqualTo("Pass");
+        assertThat(stored(stuck).path("Verdict").asString()).isEqualTo("Pass");
     }
 
     private static boolean readsAgain(Seen seen) {
@@ -283,11 +283,11 @@ class SweepResultsTest {
         SweepReport report = sweep(request(true));
 
         assertThat(state(report, orphan)).isEqualTo(State.RELINKED);
-        assertThat(stored(orphan).path("Verdict").asText()).isEqualTo("Fail");
-        assertThat(stored(orphan).path("TestCase").path("_refObjectName").asText())
+        assertThat(stored(orphan).path("Verdict").asString()).isEqualTo("Fail");
+        assertThat(stored(orphan).path("TestCase").path("_refObjectName").asString())
                 .isEqualTo("One");
         assertThat(state(report, both)).isEqualTo(State.RELINKED);
-        assertThat(stored(both).path("Verdict").asText()).isEqualTo("Blocked");
+        assertThat(stored(both).path("Verdict").asString()).isEqualTo("Blocked");
         assertThat(state(report, unknown)).isEqualTo(State.LEFT);
         assertThat(swept(report, unknown).reason()).contains("by hand");
     }
@@ -302,9 +302,9 @@ class SweepResultsTest {
         SweepReport report = sweep(request(true));
 
         assertThat(state(report, orphan)).isEqualTo(State.RELINKED);
-        assertThat(stored(orphan).path("TestCase").path("_refObjectName").asText())
+        assertThat(stored(orphan).path("TestCase").path("_refObjectName").asString())
                 .isEqualTo("One");
-        assertThat(stored(orphan).path("Verdict").asText()).isEqualTo("Fail");
+        assertThat(stored(orphan).path("Verdict").asString()).isEqualTo("Fail");
     }
 
     @Test
@@ -377,14 +377,14 @@ class SweepResultsTest {
             assertThat(state(report, reference))
                     .as(swept(report, reference).reason())
                     .isIn(State.COMPLETED, State.RELINKED);
-            assertThat(stored(reference).path("Verdict").asText()).isEqualTo("Blocked");
+            assertThat(stored(reference).path("Verdict").asString()).isEqualTo("Blocked");
             assertThat(stored(reference).path("TestCase").isNull()).isFalse();
             assertThat(notesOf(stored(reference))).containsOnlyOnce("verdict:sweep run");
         }
     }
 
     private static String notesOf(JsonNode result) {
-        return result.path("Notes").asText();
+        return result.path("Notes").asString();
     }
 
     @Test
@@ -427,7 +427,7 @@ class SweepResultsTest {
         assertThat(kept.get(0).finished()).isFalse();
         assertThat(stuck)
                 .allSatisfy(reference -> assertThat(
-                                stored(reference).path("Verdict").asText().equals("Blocked"))
+                                stored(reference).path("Verdict").asString().equals("Blocked"))
                         .isEqualTo(state(report, reference) == State.SENT && stuck.indexOf(reference) < 4));
     }
 
@@ -512,7 +512,7 @@ class SweepResultsTest {
 
         for (String reference : stuck) {
             JsonNode result = stored(reference);
-            assertThat(result.path("Verdict").asText()).isEqualTo("Blocked");
+            assertThat(result.path("Verdict").asString()).isEqualTo("Blocked");
             assertThat(notesOf(result)).containsOnlyOnce("verdict:sweep run");
             int last = notesOf(result).contains("run-1") ? 0 : 1;
             assertThat(reports.get(last).executions())
@@ -547,7 +547,7 @@ class SweepResultsTest {
         }
 
         assertThat(server.results(BUILD)).hasSize(1);
-        assertThat(stored(stuck).path("Verdict").asText()).isEqualTo("Pass");
+        assertThat(stored(stuck).path("Verdict").asString()).isEqualTo("Pass");
     }
 
     @Test

@@ -1,12 +1,12 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.Reply;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BinaryNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Answers as they go over the wire. */
 final class Answers {

@@ -1,12 +1,12 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BinaryNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Contents;
 import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BinaryNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Files at runs. The shape of the list is that of QMetry's API blueprint for other entities; what unlinking answers is

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.sandbox.Dice;
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.Request;
@@ -11,6 +9,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A request to a project. Numbers may come as text, and text as numbers: the recorded examples have both.
@@ -42,8 +42,8 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
 
     Optional<String> text(String field) {
         JsonNode value = body.path(field);
-        return value.isValueNode() && !value.isNull() && !value.asText().isBlank()
-                ? Optional.of(value.asText())
+        return value.isValueNode() && !value.isNull() && !value.asString("").isBlank()
+                ? Optional.of(value.asString(""))
                 : Optional.empty();
     }
 
@@ -56,7 +56,7 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
         JsonNode value = body.path(field);
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
-                    .map(each -> parsed(each.asText()))
+                    .map(each -> parsed(each.asString("")))
                     .toList();
         }
         return Arrays.stream(required(field).split(",")).map(Call::parsed).toList();
@@ -69,12 +69,12 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
     /** JSON that is sent as a text, such as filters; as JSON it is taken, too. */
     JsonNode embedded(String field) {
         JsonNode value = body.path(field);
-        if (!value.isTextual()) {
+        if (!value.isString()) {
             return value;
         }
         try {
-            return Json.MAPPER.readTree(value.textValue());
-        } catch (JsonProcessingException e) {
+            return Json.MAPPER.readTree(value.stringValue());
+        } catch (JacksonException e) {
             throw Refusal.general();
         }
     }

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Test cases. */
 final class Cases {

@@ -1,18 +1,16 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.TransactionFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
 
 /** All events so far, in memory and on disk, and what they come to. */
 final class Ledger implements Closeable {
@@ -52,11 +50,7 @@ final class Ledger implements Closeable {
     }
 
     private void append(List<Event> next) {
-        try {
-            transactions.append(LINES.writeValueAsString(next));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        transactions.append(LINES.writeValueAsString(next));
     }
 
     /** Tells of each later transaction, in place of whom it told before, after all that has happened so far. */

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.List;
 import java.util.Map;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a project tells of itself: {@code getinfo} as QMetry's API blueprint of version 8.5.1 records it, and the flags that

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
 /** Which path does what. */
 record Routes(Map<String, Read> reads, Map<String, Write> writes) {

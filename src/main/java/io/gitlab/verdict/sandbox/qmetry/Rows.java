@@ -1,7 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.Arrays;
@@ -9,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Lists: filtered, and cut into pages. */
 final class Rows {
@@ -43,24 +43,24 @@ final class Rows {
     }
 
     private static boolean matchesOne(ObjectNode row, JsonNode filter, Call call) {
-        String field = filter.path("field").asText();
+        String field = filter.path("field").asString("");
         JsonNode held = row.path(field.equals("entityKeyId") ? "entityKey" : field);
         if (held.isMissingNode()) {
             throw Refusal.general();
         }
         JsonNode value = filter.path("value");
-        return switch (filter.path("type").asText()) {
-            case "string" -> Arrays.stream(value.asText().split(",")).anyMatch(part -> like(held, part, call));
+        return switch (filter.path("type").asString("")) {
+            case "string" -> Arrays.stream(value.asString("").split(",")).anyMatch(part -> like(held, part, call));
             case "list" ->
                 StreamSupport.stream(value.spliterator(), false)
-                        .anyMatch(each -> each.asText().equals(held.asText()));
-            case "numeric", "boolean" -> value.asText().equals(held.asText());
+                        .anyMatch(each -> each.asString("").equals(held.asString("")));
+            case "numeric", "boolean" -> value.asString("").equals(held.asString(""));
             default -> throw Refusal.general();
         };
     }
 
     private static boolean like(JsonNode held, String part, Call call) {
-        String text = held.asText().toLowerCase(Locale.ROOT);
+        String text = held.asString("").toLowerCase(Locale.ROOT);
         String sought = part.strip().toLowerCase(Locale.ROOT);
         return call.assumes(Assumption.FILTERS_MATCH_WHOLE_VALUES) ? text.equals(sought) : text.contains(sought);
     }

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Releases, cycles, platforms, and builds, which the wire calls drops. */
 final class Scopes {
@@ -55,7 +55,7 @@ final class Scopes {
     }
 
     static ObjectNode cycles(State state, Call call) {
-        long only = call.body().path("params").path("releaseID").asLong();
+        long only = call.body().path("params").path("releaseID").asLong(0);
         return Rows.page(
                 call,
                 call.project().releases().stream()

@@ -1,9 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Dice;
 import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Faults;
@@ -11,12 +7,15 @@ import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.Reply;
 import io.gitlab.verdict.sandbox.Request;
 import io.gitlab.verdict.sandbox.SandboxSettings;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** From a request to the answer: who may, which project, which route. */
 final class Service {
@@ -112,7 +111,7 @@ final class Service {
         JsonNode answer =
                 ledger.write(transaction -> write.answer(transaction, call(transaction.state(), request, dice)));
         if (assumptions.contains(Assumption.SUCCESS_IS_A_TEXT)) {
-            ((ObjectNode) answer).put("success", answer.path("success").asText());
+            ((ObjectNode) answer).put("success", answer.path("success").asString(""));
         }
         return Answers.json(200, answer);
     }
@@ -140,10 +139,8 @@ final class Service {
         }
         try {
             return Json.MAPPER.readTree(request.body());
-        } catch (JsonProcessingException e) {
+        } catch (JacksonException e) {
             throw Refusal.general();
-        } catch (IOException e) {
-            throw new IllegalStateException("A body in memory cannot be read", e);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Dice;
 import io.gitlab.verdict.sandbox.Fault;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +8,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Gives runs a status: {@code bulkupdate}, as QMetry's API blueprint and its own client for agents have it. What faults

@@ -1,8 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.sandbox.Json;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -11,6 +8,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Test suites, and what is put into them. */
 final class Suites {
@@ -67,7 +67,7 @@ final class Suites {
                     call,
                     id,
                     call.project().platforms().get(0).id(),
-                    mapping.path("buildID").asLong());
+                    mapping.path("buildID").asLong(0));
         }
         ObjectNode created =
                 Json.NODES.objectNode().put("ENTITY_KEY", key(state, suite)).put("id", id);
@@ -87,8 +87,8 @@ final class Suites {
         State state = transaction.state();
         for (JsonNode mapping : call.body().path("data")) {
             Event.SuiteAdded suite =
-                    Calls.suite(state, call, mapping.path("tsId").asLong());
-            long cycle = mapping.path("buildID").asLong();
+                    Calls.suite(state, call, mapping.path("tsId").asLong(0));
+            long cycle = mapping.path("buildID").asLong(0);
             Set<Long> platforms = platforms(state, suite.id());
             Stream<Long> wanted = platforms.isEmpty()
                     ? Stream.of(call.project().platforms().get(0).id())

@@ -1,11 +1,12 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /** What an empty state directory starts with: projects with all that people set up before tests run. */
 public record World(List<Project> projects) {
@@ -121,6 +122,11 @@ public record World(List<Project> projects) {
         }
     }
 
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
     public World {
         projects = copy(projects);
     }
@@ -128,7 +134,7 @@ public record World(List<Project> projects) {
     /** The two projects of the table {@code world.yaml}. */
     public static World standard() {
         try (InputStream in = World.class.getResourceAsStream("world.yaml")) {
-            return new YAMLMapper().readValue(in, World.class);
+            return YAML.readValue(in, World.class);
         } catch (IOException e) {
             throw new UncheckedIOException("The sandbox's table of QMetry projects cannot be read", e);
         }

@@ -1,14 +1,14 @@
 package io.gitlab.verdict.tracker.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads what QMetry writes, which spells one field in several ways ({@code tsRunID}, {@code tsrunID}), numbers and
@@ -33,7 +33,7 @@ record Row(JsonNode node) {
 
     /** An id; 0 when there is none. */
     long id(String... names) {
-        return field(names).asLong();
+        return field(names).asLong(0);
     }
 
     /** The rows, each of which has one of these ids: without it, nothing can be written to what the row is about. */
@@ -59,11 +59,11 @@ record Row(JsonNode node) {
 
     /** A text; empty when there is none. */
     String text(String... names) {
-        return field(names).asText("");
+        return field(names).asString("");
     }
 
     boolean flag(String... names) {
-        String value = field(names).asText().strip();
+        String value = field(names).asString("").strip();
         return value.equalsIgnoreCase("true") || value.equals("1");
     }
 

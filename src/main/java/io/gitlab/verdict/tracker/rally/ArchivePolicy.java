@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * When a test set counts as an archived plan. Assumption, therefore a setting: Rally archives nothing by itself, so a set is
@@ -50,13 +50,13 @@ record ArchivePolicy(boolean iterationEnd, Set<String> states) {
 
     /** Why a test set is archived, in words; empty when it is not. */
     String reason(JsonNode testSet, Instant now) {
-        String state = testSet.path("ScheduleState").asText();
+        String state = testSet.path("ScheduleState").asString("");
         if (states.contains(state)) {
             return "it is " + state;
         }
         JsonNode iteration = testSet.path("Iteration");
-        return iterationEnd && ended(iteration.path("EndDate").asText(), now)
-                ? "its iteration \"" + iteration.path("_refObjectName").asText() + "\" has ended"
+        return iterationEnd && ended(iteration.path("EndDate").asString(""), now)
+                ? "its iteration \"" + iteration.path("_refObjectName").asString("") + "\" has ended"
                 : "";
     }
 

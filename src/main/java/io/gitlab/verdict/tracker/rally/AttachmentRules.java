@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What this subscription takes as an attachment.
@@ -25,9 +25,9 @@ record AttachmentRules(Optional<Set<String>> extensions) {
     static AttachmentRules ask(Wsapi wsapi) throws RefusedException, UnavailableException {
         JsonNode subscription = wsapi.read(
                 "subscription", "ObjectID," + ALLOWED + "," + ALLOWED + "Enabled", "read what may be attached");
-        return subscription.path(ALLOWED + "Enabled").asBoolean()
+        return subscription.path(ALLOWED + "Enabled").asBoolean(false)
                 ? new AttachmentRules(
-                        Optional.of(extensions(subscription.path(ALLOWED).asText())))
+                        Optional.of(extensions(subscription.path(ALLOWED).asString(""))))
                 : new AttachmentRules(Optional.empty());
     }
 

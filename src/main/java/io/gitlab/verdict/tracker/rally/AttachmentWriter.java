@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.http.IncompleteBodyException;
 import io.gitlab.verdict.http.NoAnswerException;
@@ -11,12 +9,12 @@ import io.gitlab.verdict.tracker.Fingerprint;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Sends attachments one after the other, each once and in two steps: the content, then the attachment that shows it. A
@@ -175,7 +173,7 @@ final class AttachmentWriter {
     }
 
     private static long objectId(Envelope envelope) {
-        return envelope.content().path("Object").path("ObjectID").asLong();
+        return envelope.content().path("Object").path("ObjectID").asLong(0);
     }
 
     private byte[] body(Upload upload, String type, long content) {
@@ -188,10 +186,6 @@ final class AttachmentWriter {
         attributes.put("Size", attachment.size());
         attributes.put("Description", Fingerprint.write(attachment));
         attributes.put("User", target.tester());
-        try {
-            return JSON.writeValueAsBytes(Map.of("Attachment", attributes));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("an attachment cannot be written as JSON", e);
-        }
+        return JSON.writeValueAsBytes(Map.of("Attachment", attributes));
     }
 }

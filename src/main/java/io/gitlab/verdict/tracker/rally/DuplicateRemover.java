@@ -27,7 +27,7 @@ final class DuplicateRemover {
         try {
             Optional<ResultKey> marked = NotesHtml.key(wsapi.read(path, "ObjectID,Notes", "read a duplicate's notes")
                     .path("Notes")
-                    .asText());
+                    .asString(""));
             if (!marked.equals(Optional.of(key))) {
                 return new Answer.Refused("its notes do not say that Verdict wrote it", false);
             }

@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * The single object around every WSAPI answer, such as {@code QueryResult} or {@code CreateResult}. Rally answers
@@ -26,7 +26,8 @@ record Envelope(JsonNode content, List<String> errors) {
             throw new RefusedException(advice.forStatus(reply));
         }
         JsonNode root = reply.json().orElse(MissingNode.getInstance());
-        JsonNode content = root.isObject() && root.size() == 1 ? root.elements().next() : MissingNode.getInstance();
+        JsonNode content =
+                root.isObject() && root.size() == 1 ? root.values().iterator().next() : MissingNode.getInstance();
         return content.isObject()
                 ? new Envelope(content, errors(content))
                 : new Envelope(MissingNode.getInstance(), List.of());
@@ -39,7 +40,7 @@ record Envelope(JsonNode content, List<String> errors) {
     /** The texts of an {@code Errors} array. */
     static List<String> errors(JsonNode content) {
         List<String> errors = new ArrayList<>();
-        content.path("Errors").forEach(error -> errors.add(error.asText()));
+        content.path("Errors").forEach(error -> errors.add(error.asString("")));
         return errors;
     }
 }

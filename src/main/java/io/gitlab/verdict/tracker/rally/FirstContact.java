@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpProxy;
@@ -14,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The first request, which asks whose key it is: whether the address leads to Rally, through TLS and proxy, whether the
@@ -70,9 +70,9 @@ final class FirstContact {
     }
 
     private Optional<JsonNode> owner(JsonNode owner) {
-        String name = owner.path("UserName").asText();
+        String name = owner.path("UserName").asString("");
         checks.add(Check.ok(KEY, "Rally accepts it"));
-        if (owner.path("Disabled").asBoolean()) {
+        if (owner.path("Disabled").asBoolean(false)) {
             checks.add(Check.error(
                     USER, name + " is disabled", "Enable the user in Rally, or use the key of an enabled one."));
         } else {

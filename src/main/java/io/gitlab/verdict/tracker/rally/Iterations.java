@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
@@ -16,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The iterations of one project, by their days in the workspace's time zone. A sprint of the same name in a sibling
@@ -48,7 +48,7 @@ final class Iterations {
                         "read the time zone of the workspace")
                 .path("WorkspaceConfiguration")
                 .path("TimeZone")
-                .asText("");
+                .asString("");
         ZoneId zone = zone(name);
         List<Iteration> found = new ArrayList<>();
         Query query = new Query(
@@ -75,11 +75,11 @@ final class Iterations {
 
     private static Iteration iteration(JsonNode node, ZoneId zone) {
         return new Iteration(
-                node.path("ObjectID").asLong(),
-                node.path("Name").asText(),
-                day(node.path("StartDate").asText(), zone),
-                day(node.path("EndDate").asText(), zone),
-                node.path("State").asText().equals("Accepted"));
+                node.path("ObjectID").asLong(0),
+                node.path("Name").asString(""),
+                day(node.path("StartDate").asString(""), zone),
+                day(node.path("EndDate").asString(""), zone),
+                node.path("State").asString("").equals("Accepted"));
     }
 
     private static LocalDate day(String date, ZoneId zone) {

@@ -1,12 +1,12 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Tells why a test case is not found: Rally shows nothing of what is recycled, in a closed project or in another
@@ -65,19 +65,20 @@ final class MissingTestCases {
     private void seekInRecycleBin(List<String> asked, Map<String, String> reasons) throws UnavailableException {
         Query query = new Query("recyclebinentry", Scope.workspace(workspace), Condition.isOneOf("ID", asked), "ID");
         for (JsonNode entry : ask(query)) {
-            reasons.put(entry.path("ID").asText(), "recycled: restore it from Rally's recycle bin, or correct the id.");
+            reasons.put(
+                    entry.path("ID").asString(""), "recycled: restore it from Rally's recycle bin, or correct the id.");
         }
     }
 
     private void seekIn(List<JsonNode> closed, List<String> asked, Map<String, String> reasons)
             throws UnavailableException {
         for (JsonNode project : closed.stream().limit(PLACES).toList()) {
-            String ref = Refs.of("project", project.path("ObjectID").asLong());
+            String ref = Refs.of("project", project.path("ObjectID").asLong(0));
             seek(
                     Scope.project(workspace, ref),
                     asked,
                     reasons,
-                    closed(project.path("Name").asText()));
+                    closed(project.path("Name").asString("")));
         }
     }
 
@@ -87,14 +88,14 @@ final class MissingTestCases {
 
     private void seekElsewhere(List<String> asked, Map<String, String> reasons) throws UnavailableException {
         for (JsonNode other : workspaces().stream().limit(PLACES).toList()) {
-            String ref = Refs.of("workspace", other.path("ObjectID").asLong());
+            String ref = Refs.of("workspace", other.path("ObjectID").asLong(0));
             if (!ref.equals(workspace)) {
                 seek(
                         Scope.workspace(ref),
                         asked,
                         reasons,
                         "unknown in this workspace, but workspace \""
-                                + other.path("Name").asText() + "\" has one of that id. Check <rally><workspace>.");
+                                + other.path("Name").asString("") + "\" has one of that id. Check <rally><workspace>.");
             }
         }
     }
@@ -111,7 +112,7 @@ final class MissingTestCases {
             throws UnavailableException {
         try {
             testCases.query(scope, asked).forEach(found -> {
-                String id = found.path("FormattedID").asText();
+                String id = found.path("FormattedID").asString("");
                 if (asked.contains(id)) {
                     reasons.put(id, reason);
                 }

@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Finds workspace, project and users that settings name, each open and each exactly once. */
 final class Places {
@@ -82,7 +82,7 @@ final class Places {
     }
 
     static long objectId(JsonNode node) {
-        return node.path("ObjectID").asLong();
+        return node.path("ObjectID").asLong(0);
     }
 
     private static JsonNode open(String type, String wanted, List<JsonNode> found) throws RefusedException {
@@ -96,14 +96,14 @@ final class Places {
             throw new RefusedException("Rally has " + matches.size() + " " + type + "s named \"" + wanted + "\". Set "
                     + setting + " to the ObjectID of one: "
                     + matches.stream()
-                            .map(match -> match.path("ObjectID").asText())
+                            .map(match -> match.path("ObjectID").asString(""))
                             .collect(Collectors.joining(", "))
                     + ".");
         }
         JsonNode match = matches.get(0);
-        if (match.path("State").asText().equals("Closed")) {
+        if (match.path("State").asString("").equals("Closed")) {
             throw new RefusedException("Rally's " + type + " \""
-                    + match.path("Name").asText() + "\" is closed: reopen it, or set " + setting + " to another.");
+                    + match.path("Name").asString("") + "\" is closed: reopen it, or set " + setting + " to another.");
         }
         return match;
     }
@@ -111,14 +111,14 @@ final class Places {
     private static Predicate<JsonNode> named(String wanted) {
         long objectId = Refs.objectId(wanted);
         return node -> objectId == 0
-                ? node.path("Name").asText().equals(wanted)
-                : objectId(node) == objectId || node.path("Name").asText().equals(wanted);
+                ? node.path("Name").asString("").equals(wanted)
+                : objectId(node) == objectId || node.path("Name").asString("").equals(wanted);
     }
 
     static String names(List<JsonNode> found) {
         String names = found.stream()
                 .limit(NAMES_SHOWN)
-                .map(node -> "\"" + node.path("Name").asText() + "\"")
+                .map(node -> "\"" + node.path("Name").asString("") + "\"")
                 .collect(Collectors.joining(", "));
         return names.isEmpty() ? "none" : found.size() > NAMES_SHOWN ? names + ", ..." : names;
     }

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultKey;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** The attachments of one build's results in Rally. */
 final class RallyAttachments implements Attachments {
@@ -68,13 +68,13 @@ final class RallyAttachments implements Attachments {
 
     private static StoredAttachment stored(JsonNode attachment) {
         Optional<Fingerprint> fingerprint =
-                Fingerprint.read(attachment.path("Description").asText());
+                Fingerprint.read(attachment.path("Description").asString(""));
         return new StoredAttachment(
-                attachment.path("ObjectID").asText(),
-                attachment.path("Name").asText(),
+                attachment.path("ObjectID").asString(""),
+                attachment.path("Name").asString(""),
                 fingerprint
                         .map(Fingerprint::size)
-                        .orElse(attachment.path("Size").asLong()),
+                        .orElse(attachment.path("Size").asLong(0)),
                 fingerprint.map(Fingerprint::sha256));
     }
 
@@ -117,7 +117,7 @@ final class RallyAttachments implements Attachments {
         try {
             List<JsonNode> held = query(ofResult);
             Optional<JsonNode> surplus = held.stream()
-                    .filter(one -> one.path("ObjectID").asText().equals(attachment.reference()))
+                    .filter(one -> one.path("ObjectID").asString("").equals(attachment.reference()))
                     .findFirst();
             if (surplus.isEmpty()) {
                 return new Answer.Applied();

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.CaseStatus;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.TestRun;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The runs of a project in Rally's words: a plan is a test set of the project, archived as {@link ArchivePolicy} says; a run
@@ -61,11 +61,11 @@ final class RallyContainerRuns implements ContainerRuns {
     }
 
     private RunContainer container(JsonNode testSet) {
-        long objectId = testSet.path("ObjectID").asLong();
+        long objectId = testSet.path("ObjectID").asLong(0);
         return new RunContainer(
                 Long.toString(objectId),
-                testSet.path("FormattedID").asText(),
-                testSet.path("Name").asText(testSet.path("_refObjectName").asText()),
+                testSet.path("FormattedID").asString(""),
+                testSet.path("Name").asString(testSet.path("_refObjectName").asString("")),
                 archive.reason(testSet, now),
                 Optional.of(Links.testSet(settings.url(), objectId)));
     }
@@ -93,8 +93,8 @@ final class RallyContainerRuns implements ContainerRuns {
 
     private NamedCase named(JsonNode testCase) {
         return new NamedCase(
-                testCase.path("FormattedID").asText(),
-                testCase.path("_refObjectName").asText(),
+                testCase.path("FormattedID").asString(""),
+                testCase.path("_refObjectName").asString(""),
                 Optional.of(Links.testCase(settings.url(), Refs.objectId(testCase))));
     }
 
@@ -113,13 +113,13 @@ final class RallyContainerRuns implements ContainerRuns {
     }
 
     private static TestRun run(JsonNode result) {
-        CaseStatus status = CaseStatus.ofVerdict(result.path("Verdict").asText(""));
-        return new TestRun(date(result), status, result.path("Build").asText(""));
+        CaseStatus status = CaseStatus.ofVerdict(result.path("Verdict").asString(""));
+        return new TestRun(date(result), status, result.path("Build").asString(""));
     }
 
     private static Optional<Instant> date(JsonNode result) {
         try {
-            return Optional.of(Instant.parse(result.path("Date").asText()));
+            return Optional.of(Instant.parse(result.path("Date").asString("")));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

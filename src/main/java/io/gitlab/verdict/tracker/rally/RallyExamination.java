@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.Examination;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Looks at all that publishing to Rally needs, from the address to the mapped test cases. */
 final class RallyExamination implements Examination {
@@ -55,11 +55,11 @@ final class RallyExamination implements Examination {
         String name = WORKSPACE;
         try {
             JsonNode workspace = places.workspace(settings.workspace());
-            checks.add(Check.ok(WORKSPACE, workspace.path("Name").asText()));
+            checks.add(Check.ok(WORKSPACE, workspace.path("Name").asString("")));
             name = PROJECT;
             String ref = Refs.of(WORKSPACE, Places.objectId(workspace));
             JsonNode project = places.project(ref, settings.project());
-            checks.add(Check.ok(PROJECT, project.path("Name").asText()));
+            checks.add(Check.ok(PROJECT, project.path("Name").asString("")));
             inProject(owner, workspace, Refs.of(PROJECT, Places.objectId(project)), testCases, now, checks);
         } catch (RefusedException e) {
             checks.add(Check.error(name, e.getMessage()));
@@ -82,7 +82,7 @@ final class RallyExamination implements Examination {
         TestCaseCache cache = new TestCaseCache(
                 connection.cacheDirectory(),
                 settings.url(),
-                space.path("_refObjectUUID").asText(),
+                space.path("_refObjectUUID").asString(""),
                 now);
         TestCases known = new TestCases(wsapi, workspace, cache);
         ExaminationSettings states = ExaminationSettings.of(connection.settings());

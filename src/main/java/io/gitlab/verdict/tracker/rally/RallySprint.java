@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -22,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The test set of an iteration in Rally, and its test folder where the settings name one. */
 final class RallySprint implements SprintContainers {
@@ -136,7 +136,7 @@ final class RallySprint implements SprintContainers {
                 Condition.is("Name", name),
                 "ObjectID,FormattedID,Name,CreationDate,Notes");
         return wsapi.query(query, "look up the test folder").stream()
-                .filter(found -> found.path("Name").asText().equals(name))
+                .filter(found -> found.path("Name").asString("").equals(name))
                 .toList();
     }
 
@@ -156,7 +156,7 @@ final class RallySprint implements SprintContainers {
         return new Container(
                 TEST_FOLDER,
                 name,
-                Optional.of(folder.path("FormattedID").asText()),
+                Optional.of(folder.path("FormattedID").asString("")),
                 Optional.of(Links.testFolder(settings.url(), Places.objectId(folder))),
                 List.of(),
                 members.size(),

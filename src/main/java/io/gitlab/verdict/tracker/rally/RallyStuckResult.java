@@ -1,8 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.StuckResultDetails;
@@ -14,6 +11,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads and writes a TestCaseResult as a sweep knows it. Rally tells when a result was created, not when it was last
@@ -29,19 +29,19 @@ record RallyStuckResult(URI root) {
     /** Empty for a result without a date, which Rally requires. */
     Optional<StuckResult> execution(JsonNode result) {
         try {
-            Instant date = Instant.parse(result.path("Date").asText());
-            String created = result.path("CreationDate").asText("");
+            Instant date = Instant.parse(result.path("Date").asString(""));
+            String created = result.path("CreationDate").asString("");
             long testCase = Refs.objectId(result.path("TestCase"));
             return Optional.of(new StuckResult(
-                    result.path("ObjectID").asText(),
+                    result.path("ObjectID").asString(""),
                     testCase == 0
                             ? Optional.empty()
                             : Optional.of(
-                                    result.path("TestCase").path("FormattedID").asText()),
-                    result.path("Verdict").asText(""),
-                    result.path("Build").asText(""),
-                    result.path("TestSet").path("FormattedID").asText(""),
-                    result.path("TestSet").path("_refObjectName").asText(""),
+                                    result.path("TestCase").path("FormattedID").asString("")),
+                    result.path("Verdict").asString(""),
+                    result.path("Build").asString(""),
+                    result.path("TestSet").path("FormattedID").asString(""),
+                    result.path("TestSet").path("_refObjectName").asString(""),
                     Optional.of(date),
                     created.isEmpty() ? date : Instant.parse(created),
                     testCase == 0 ? Optional.empty() : Optional.of(Links.testCase(root, testCase))));
@@ -51,12 +51,12 @@ record RallyStuckResult(URI root) {
     }
 
     Optional<StuckResultDetails> seen(JsonNode result) {
-        String notes = result.path("Notes").asText("");
+        String notes = result.path("Notes").asString("");
         Matcher sweep = SWEEP.matcher(notes);
         return execution(result)
                 .map(execution -> new StuckResultDetails(
                         execution,
-                        result.path("VersionId").asLong(),
+                        result.path("VersionId").asLong(0),
                         notes,
                         NotesHtml.key(notes),
                         sweep.find() ? Optional.of(sweep.group(1)) : Optional.empty()));

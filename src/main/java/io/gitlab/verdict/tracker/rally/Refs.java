@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
 
 /** References to Rally objects: {@code /testcase/123}, absolute or relative. */
 final class Refs {
@@ -16,7 +16,7 @@ final class Refs {
 
     /** The ObjectID that a reference field points to, or 0 when it is unset. */
     static long objectId(JsonNode reference) {
-        Matcher ref = LAST_NUMBER.matcher(reference.path("_ref").asText());
+        Matcher ref = LAST_NUMBER.matcher(reference.path("_ref").asString(""));
         return ref.matches() ? Long.parseLong(ref.group(1)) : 0;
     }
 

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Reads all results of a build, in pages. */
 final class ResultReader {
@@ -38,7 +38,7 @@ final class ResultReader {
     List<StoredResult> read(String build) throws RefusedException, UnavailableException {
         String ofBuild = Condition.is("Build", build);
         List<JsonNode> found = query(ofBuild, FETCH).stream()
-                .filter(result -> result.path("Build").asText().equals(build))
+                .filter(result -> result.path("Build").asString("").equals(build))
                 .filter(this::inTestSet)
                 .toList();
         boolean orphans = found.stream().anyMatch(result -> testCaseId(result) == 0);
@@ -78,19 +78,19 @@ final class ResultReader {
     private Map<Long, ResultKey> orphanKeys(String ofBuild) throws RefusedException, UnavailableException {
         Map<Long, ResultKey> keys = new HashMap<>();
         for (JsonNode orphan : query(Condition.and(ofBuild, Condition.isNull("TestCase")), "ObjectID,Notes")) {
-            NotesHtml.key(orphan.path("Notes").asText())
-                    .ifPresent(key -> keys.put(orphan.path("ObjectID").asLong(), key));
+            NotesHtml.key(orphan.path("Notes").asString(""))
+                    .ifPresent(key -> keys.put(orphan.path("ObjectID").asLong(0), key));
         }
         return keys;
     }
 
     private Optional<StoredResult> stored(JsonNode result, Map<Long, ResultKey> orphanKeys) {
-        long objectId = result.path("ObjectID").asLong();
+        long objectId = result.path("ObjectID").asLong(0);
         Optional<ResultKey> key = testCaseId(result) == 0 ? Optional.ofNullable(orphanKeys.get(objectId)) : key(result);
         return key.map(known -> new StoredResult(
                 known,
                 Long.toString(objectId),
-                result.path("Verdict").asText(""),
+                result.path("Verdict").asString(""),
                 flaws(result, known.testCase()),
                 url(result)));
     }
@@ -98,11 +98,11 @@ final class ResultReader {
     /** The key of a result that has a test case, or of an entry's answer. What Rally tells goes before what we know. */
     Optional<ResultKey> key(JsonNode result) {
         Optional<String> id = Optional.of(
-                        result.path("TestCase").path("FormattedID").asText())
+                        result.path("TestCase").path("FormattedID").asString(""))
                 .filter(told -> !told.isEmpty())
                 .or(() -> testCases.find(testCaseId(result)).map(TestCase::formattedId));
         try {
-            Instant date = Instant.parse(result.path("Date").asText());
+            Instant date = Instant.parse(result.path("Date").asString(""));
             return id.map(testCase -> new ResultKey(testCase, date));
         } catch (DateTimeParseException e) {
             return Optional.empty();

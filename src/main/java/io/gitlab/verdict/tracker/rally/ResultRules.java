@@ -1,13 +1,13 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * What this workspace asks of a TestCaseResult: an administrator may add verdicts and change lengths, so it is asked.
@@ -32,10 +32,10 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
     record Field(String name, long objectId, boolean required, boolean constrained) {
         static Field of(JsonNode attribute) {
             return new Field(
-                    attribute.path("ElementName").asText(),
-                    attribute.path("ObjectID").asLong(),
-                    attribute.path("Required").asBoolean(),
-                    attribute.path("Constrained").asBoolean());
+                    attribute.path("ElementName").asString(""),
+                    attribute.path("ObjectID").asLong(0),
+                    attribute.path("Required").asBoolean(false),
+                    attribute.path("Constrained").asBoolean(false));
         }
     }
 
@@ -49,7 +49,7 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
         }
         List<JsonNode> attributes = wsapi.query(
                 new Query(
-                        "TypeDefinition/" + types.get(0).path("ObjectID").asLong() + "/Attributes",
+                        "TypeDefinition/" + types.get(0).path("ObjectID").asLong(0) + "/Attributes",
                         scope,
                         "",
                         "ObjectID,ElementName,MaxLength,Required,Custom,Constrained"),
@@ -58,17 +58,17 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
         JsonNode verdict = named(attributes, "Verdict");
         int longest = build.path("MaxLength").asInt(0);
         return new ResultRules(
-                allowed(wsapi, workspace, verdict.path("ObjectID").asLong()),
+                allowed(wsapi, workspace, verdict.path("ObjectID").asLong(0)),
                 longest > 0 ? longest : USUAL_LONGEST_STRING,
                 attributes.stream()
-                        .filter(attribute -> attribute.path("Custom").asBoolean())
+                        .filter(attribute -> attribute.path("Custom").asBoolean(false))
                         .map(Field::of)
                         .toList());
     }
 
     private static JsonNode named(List<JsonNode> attributes, String name) {
         return attributes.stream()
-                .filter(attribute -> attribute.path("ElementName").asText().equals(name))
+                .filter(attribute -> attribute.path("ElementName").asString("").equals(name))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
     }
@@ -88,7 +88,7 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
                                 "StringValue"),
                         "read the allowed values")
                 .stream()
-                .map(value -> value.path("StringValue").asText())
+                .map(value -> value.path("StringValue").asString(""))
                 .filter(value -> !value.isBlank())
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -10,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Whether the key may write in the project, proven without leaving anything behind: by a test set without a name, which
@@ -74,14 +74,14 @@ final class Rights {
     /** A Rally that takes nameless test sets shows by it that it may be written to. */
     private Check takeBack(JsonNode content) throws RefusedException, NoAnswerException {
         wsapi.delete(
-                "testset/" + content.path("Object").path("ObjectID").asLong(),
+                "testset/" + content.path("Object").path("ObjectID").asLong(0),
                 workspace,
                 "take back what tried whether the key may write");
         return Check.ok(RIGHTS, "the key's owner may write in the project");
     }
 
     private Check permissions(JsonNode owner, Check probe) throws UnavailableException {
-        if (owner.path("SubscriptionAdmin").asBoolean()) {
+        if (owner.path("SubscriptionAdmin").asBoolean(false)) {
             return probe;
         }
         List<JsonNode> known;
@@ -103,7 +103,7 @@ final class Rights {
     }
 
     private boolean editing(JsonNode permission) {
-        String role = permission.path("Role").asText();
+        String role = permission.path("Role").asString("");
         boolean here = Refs.objectId(permission.path("Project")) == Refs.objectId(project);
         boolean everywhere =
                 role.equals("Admin") && Refs.objectId(permission.path("Workspace")) == Refs.objectId(workspace);

@@ -1,8 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.time.Deadline;
@@ -17,6 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes an artifact of which there must be one, although Rally knows no unique names: whoever finds none creates one,
@@ -105,7 +105,7 @@ final class SingleCreation {
     }
 
     private static Instant created(JsonNode node) {
-        String date = node.path("CreationDate").asText();
+        String date = node.path("CreationDate").asString("");
         return date.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(date).toInstant();
     }
 
@@ -152,9 +152,9 @@ final class SingleCreation {
     private void withdraw(String type, String token, JsonNode kept, List<JsonNode> found)
             throws RefusedException, UnavailableException {
         for (JsonNode other : found) {
-            boolean own = other.path("Notes").asText().contains(note(token));
+            boolean own = other.path("Notes").asString("").contains(note(token));
             if (own && other != kept) {
-                withdraw(type, other.path("ObjectID").asLong(), token);
+                withdraw(type, other.path("ObjectID").asLong(0), token);
             }
         }
     }
@@ -162,11 +162,11 @@ final class SingleCreation {
     private void withdraw(String type, long objectId, String token) throws RefusedException, UnavailableException {
         String ref = type + "/" + objectId;
         JsonNode now = wsapi.read(ref, "ObjectID,FormattedID,Notes,TestCases", "look at a duplicate again");
-        boolean untouched = now.path("Notes").asText().contains(note(token))
-                && now.path("TestCases").path("Count").asLong() == 0
+        boolean untouched = now.path("Notes").asString("").contains(note(token))
+                && now.path("TestCases").path("Count").asLong(0) == 0
                 && resultsIn(type, objectId).isEmpty();
         if (!untouched) {
-            findings.add(Finding.warning(now.path("FormattedID").asText() + " is a second " + type
+            findings.add(Finding.warning(now.path("FormattedID").asString("") + " is a second " + type
                     + " of the same name, and another job has filled it meanwhile. Move what it holds to the older one,"
                     + " and delete it."));
             return;

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** The test cases of an iteration: those of its stories and defects, for a test case itself has no iteration. */
 final class SprintTestCases {
@@ -40,7 +40,7 @@ final class SprintTestCases {
         }
         found.sort(Comparator.comparing(Places::objectId));
         Map<String, JsonNode> byId = new LinkedHashMap<>();
-        found.forEach(one -> byId.put(one.path("FormattedID").asText(), one));
+        found.forEach(one -> byId.put(one.path("FormattedID").asString(""), one));
         return byId;
     }
 
@@ -53,7 +53,7 @@ final class SprintTestCases {
                 "ObjectID,TestCaseCount,TestCases");
         return wsapi.query(query, "look up the iteration's stories and defects").stream()
                 .filter(SprintTestCases::tested)
-                .map(one -> one.path("ObjectID").asText())
+                .map(one -> one.path("ObjectID").asString(""))
                 .toList();
     }
 

@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** What the test set of an iteration says: its iteration, and the release and the owner that the settings name. */
 final class SprintTestSet {

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
 import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /** Finds what the settings name: workspace, project, tester and test set. */
 final class TargetFinder {
@@ -31,7 +31,7 @@ final class TargetFinder {
         String tester = settings.tester().isEmpty()
                 ? Refs.of("user", Places.objectId(owner))
                 : places.user(workspace, "tester", settings.tester().get(), "the key's owner is the tester then.");
-        String uuid = space.path("_refObjectUUID").asText();
+        String uuid = space.path("_refObjectUUID").asString("");
         Target target = new Target(workspace, uuid, project, tester, Optional.empty(), Optional.empty());
         return settings.testSet().isEmpty()
                 ? target

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -17,6 +15,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Keeps found test cases on disk for a day, because ObjectIDs do not change and lookups are most of a run's reads. Only
@@ -24,7 +26,9 @@ import org.slf4j.LoggerFactory;
  */
 final class TestCaseCache {
     private static final Duration LIFETIME = Duration.ofDays(1);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
     private static final TypeReference<Map<String, Entry>> ENTRIES = new TypeReference<>() {};
     private static final Logger LOG = LoggerFactory.getLogger(TestCaseCache.class);
 
@@ -56,7 +60,7 @@ final class TestCaseCache {
             Map<String, Entry> usable = new HashMap<>(stored.orElse(Map.of()));
             usable.values().removeIf(entry -> entry == null || entry.project() == null || expired(entry.foundAt()));
             return usable;
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             LOG.debug("{} cannot be read and is not used", file, e);
             return new HashMap<>();
         }
@@ -89,7 +93,7 @@ final class TestCaseCache {
             Path whole = Files.createTempFile(file.getParent(), "rally-", ".tmp");
             JSON.writeValue(whole.toFile(), entries);
             Files.move(whole, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | JacksonException e) {
             LOG.debug("{} cannot be written", file, e);
         }
     }

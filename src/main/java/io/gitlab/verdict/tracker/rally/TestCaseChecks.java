@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -10,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** Looks at test cases that tests are mapped to. */
 final class TestCaseChecks {
@@ -45,7 +45,7 @@ final class TestCaseChecks {
         String fetch =
                 "Method" + settings.stateField().map(field -> "," + field).orElse("");
         for (JsonNode one : testCases.fetch(formattedIds, fetch)) {
-            found.put(one.path("FormattedID").asText(), one);
+            found.put(one.path("FormattedID").asString(""), one);
         }
         List<String> missing = formattedIds.stream()
                 .filter(id -> !found.containsKey(id))
@@ -66,18 +66,18 @@ final class TestCaseChecks {
     private void judge(
             String id, JsonNode testCase, Map<String, List<String>> errors, Map<String, List<String>> warnings) {
         JsonNode home = testCase.path("Project");
-        String name = home.path("_refObjectName").asText();
-        if (home.path("State").asText().equals("Closed")) {
+        String name = home.path("_refObjectName").asString("");
+        if (home.path("State").asString("").equals("Closed")) {
             put(errors, MissingTestCases.closed(name), id);
         } else if (Refs.objectId(home) != Refs.objectId(project)) {
             put(warnings, "of another project, \"" + name + "\": move it, or correct the mapping.", id);
         }
         settings.stateField()
-                .map(field -> testCase.path(field).asText())
+                .map(field -> testCase.path(field).asString(""))
                 .filter(settings.archivedStates()::contains)
                 .ifPresent(state ->
                         put(warnings, state + ": map the test to one in use, or bring this one back into use.", id));
-        if (testCase.path("Method").asText().equals("Manual")) {
+        if (testCase.path("Method").asString("").equals("Manual")) {
             put(warnings, "not automated (Method is Manual): set its Method to Automated in Rally.", id);
         }
     }

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds test cases by FormattedID in the workspace, many at a time. What Rally returns is compared with what was asked:
@@ -74,7 +74,7 @@ final class TestCases {
             List<String> some = formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size()));
             Set<String> wanted = Set.copyOf(some);
             for (JsonNode found : query(Scope.workspace(workspace), some)) {
-                if (wanted.contains(found.path("FormattedID").asText())) {
+                if (wanted.contains(found.path("FormattedID").asString(""))) {
                     TestCase testCase = testCase(found);
                     told.add(testCase.formattedId());
                     remember(testCase);
@@ -101,7 +101,7 @@ final class TestCases {
             Query query = new Query(
                     "testcase", Scope.workspace(workspace), Condition.isOneOf("FormattedID", some), FETCH + "," + more);
             for (JsonNode one : wsapi.query(query, "look up test cases")) {
-                if (some.contains(one.path("FormattedID").asText())) {
+                if (some.contains(one.path("FormattedID").asString(""))) {
                     found.add(one);
                 }
             }
@@ -120,10 +120,10 @@ final class TestCases {
     private static TestCase testCase(JsonNode found) {
         JsonNode project = found.path("Project");
         return new TestCase(
-                found.path("FormattedID").asText(),
-                found.path("ObjectID").asLong(),
-                project.path("_refObjectName").asText(),
-                project.path("State").asText().equals("Closed"));
+                found.path("FormattedID").asString(""),
+                found.path("ObjectID").asLong(0),
+                project.path("_refObjectName").asString(""),
+                project.path("State").asString("").equals("Closed"));
     }
 
     private void remember(TestCase testCase) {

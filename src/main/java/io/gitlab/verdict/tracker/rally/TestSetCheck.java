@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -8,6 +7,7 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** Looks at the test set that results will go to. */
 final class TestSetCheck {
@@ -46,27 +46,27 @@ final class TestSetCheck {
     }
 
     private Check judge(JsonNode testSet) {
-        String id = testSet.path("FormattedID").asText();
+        String id = testSet.path("FormattedID").asString("");
         JsonNode project = testSet.path("Project");
         if (Refs.objectId(project) != Refs.objectId(testSets.project())) {
             return Check.warning(
                     NAME,
                     id + " is in another project, \""
-                            + project.path("_refObjectName").asText() + "\"",
+                            + project.path("_refObjectName").asString("") + "\"",
                     "Set <rally><testSet> to one of the configured project: Rally may refuse results in this one.");
         }
-        if (testSet.path("Blocked").asBoolean()) {
+        if (testSet.path("Blocked").asBoolean(false)) {
             return Check.warning(
                     NAME,
-                    id + " is blocked: " + testSet.path("BlockedReason").asText("no reason is given"),
+                    id + " is blocked: " + testSet.path("BlockedReason").asString("no reason is given"),
                     "Unblock it in Rally, or set <rally><testSet> to another.");
         }
-        if (testSet.path("Iteration").path("State").asText().equals("Accepted")) {
+        if (testSet.path("Iteration").path("State").asString("").equals("Accepted")) {
             return Check.warning(
                     NAME,
                     id + " is locked: its iteration is accepted",
                     "Reopen the iteration in Rally, or set <rally><testSet> to another.");
         }
-        return Check.ok(NAME, id + " \"" + testSet.path("Name").asText() + "\"");
+        return Check.ok(NAME, id + " \"" + testSet.path("Name").asString("") + "\"");
     }
 }

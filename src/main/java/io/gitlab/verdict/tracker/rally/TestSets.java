@@ -1,6 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
@@ -8,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Finds test sets of a project.
@@ -37,7 +37,7 @@ record TestSets(Wsapi wsapi, String workspace, String project) {
             throws RefusedException, UnavailableException {
         Query query = new Query("testset", scope, Condition.is(attribute, wanted), FETCH);
         return wsapi.query(query, "look up the test set").stream()
-                .filter(found -> found.path(attribute).asText().equals(wanted))
+                .filter(found -> found.path(attribute).asString("").equals(wanted))
                 .toList();
     }
 
@@ -76,7 +76,7 @@ record TestSets(Wsapi wsapi, String workspace, String project) {
 
     private static List<JsonNode> named(List<JsonNode> all, String name) {
         return all.stream()
-                .filter(found -> found.path("Name").asText().equals(name))
+                .filter(found -> found.path("Name").asString("").equals(name))
                 .toList();
     }
 
@@ -95,23 +95,23 @@ record TestSets(Wsapi wsapi, String workspace, String project) {
     private static String ids(List<JsonNode> testSets) {
         return testSets.stream()
                 .limit(IDS_SHOWN)
-                .map(node -> node.path("FormattedID").asText())
+                .map(node -> node.path("FormattedID").asString(""))
                 .collect(Collectors.joining(", "));
     }
 
     /** @throws RefusedException if its results are final or its project is closed */
     static Target.TestSet usable(JsonNode testSet) throws RefusedException {
-        String id = testSet.path("FormattedID").asText();
-        String state = testSet.path("ScheduleState").asText();
+        String id = testSet.path("FormattedID").asString("");
+        String state = testSet.path("ScheduleState").asString("");
         if (CLOSED_SCHEDULE_STATES.contains(state)) {
             throw new RefusedException("Test set " + id + " is " + state
                     + ", so its results are final: set it back to In-Progress, or set <rally><testSet> to another.");
         }
-        if (testSet.path("Project").path("State").asText().equals("Closed")) {
+        if (testSet.path("Project").path("State").asString("").equals("Closed")) {
             throw new RefusedException(
                     "Test set " + id + " is in a closed project: reopen it, or set <rally><testSet> to another.");
         }
         return new Target.TestSet(
-                Places.objectId(testSet), id, testSet.path("Name").asText());
+                Places.objectId(testSet), id, testSet.path("Name").asString(""));
     }
 }

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gitlab.verdict.http.Body;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
@@ -21,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Reads and writes through WSAPI v2.0. */
 final class Wsapi implements AutoCloseable {
@@ -70,7 +70,7 @@ final class Wsapi implements AutoCloseable {
             JsonNode page = wholePage(query, found, action);
             page.path("Results").forEach(sink);
             found += page.path("Results").size();
-            more = found < page.path("TotalResultCount").asLong();
+            more = found < page.path("TotalResultCount").asLong(0);
         } while (more);
     }
 
@@ -88,7 +88,7 @@ final class Wsapi implements AutoCloseable {
             if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
                         "Could not " + action + ": Rally announced "
-                                + page.path("TotalResultCount").asLong() + " answers and gave "
+                                + page.path("TotalResultCount").asLong(0) + " answers and gave "
                                 + (before + page.path("Results").size()) + ", again and again.",
                         null);
             }
@@ -106,7 +106,7 @@ final class Wsapi implements AutoCloseable {
 
     /** A page is as long as it says it can be, or ends with the last object. */
     private static boolean whole(JsonNode page, int before) {
-        long rest = page.path("TotalResultCount").asLong() - before;
+        long rest = page.path("TotalResultCount").asLong(0) - before;
         long size = page.path("PageSize").asLong(1);
         return page.path("Results").size() >= Math.min(rest, size);
     }
@@ -114,7 +114,7 @@ final class Wsapi implements AutoCloseable {
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */
     List<JsonNode> workspaces() throws RefusedException, UnavailableException {
         JsonNode subscription = read("subscription", "ObjectID", "read the subscription");
-        String all = "subscription/" + subscription.path("ObjectID").asLong() + "/Workspaces";
+        String all = "subscription/" + subscription.path("ObjectID").asLong(0) + "/Workspaces";
         return query(new Query(all, Map.of(), "", "ObjectID,Name,State"), "list the workspaces");
     }
 

@@ -4,7 +4,6 @@ import static io.gitlab.verdict.sandbox.qmetry.QmetryFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
@@ -46,6 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The npm package "@smartbear/mcp", by QMetry's vendor, works with the sandbox. */
 class McpClientTest {
@@ -84,7 +84,7 @@ class McpClientTest {
         JsonNode executions = mcp.use(
                 "fetch_executions_by_test_suite",
                 "{\"projectKey\":\"ACME\",\"tsID\":" + suites.at("/data/0/tsID") + "}");
-        JsonNode runs = runs(executions.at("/data/0/tsRunID").asText());
+        JsonNode runs = runs(executions.at("/data/0/tsRunID").asString());
 
         assertThat(texts(info.get("allstatus"), "name")).contains("Passed", "Failed", "Not Run");
         assertThat(texts(suites.get("data"), "entityKey")).contains("ACME-TS-1", "ACME-TS-2");
@@ -248,7 +248,7 @@ class McpClientTest {
         assertThat(texts(mcp.use("fetch_platforms", "{\"projectKey\":\"ACME\"}").get("data"), "name"))
                 .contains("Chrome");
         assertThat(mcp.use("fetch_releases_and_cycles", "{\"projectKey\":\"ACME\"}")
-                        .findValuesAsText("type"))
+                        .findValuesAsString("type"))
                 .contains("Release 1", "Sprint 1");
         assertThat(cases.get("data")).hasSize(15);
         assertThat(texts(executions.get("data"), "tsEntityKey")).contains("ACME-TS-1");

@@ -1,8 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -14,6 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** SmartBear's own server for agents, as a process, and the client that speaks to it: JSON-RPC, a line per message. */
 final class McpServer implements AutoCloseable {
@@ -62,7 +62,7 @@ final class McpServer implements AutoCloseable {
         ObjectNode call = JSON.createObjectNode().put("name", "qmetry_" + tool);
         call.set("arguments", JSON.readTree(arguments));
         JsonNode result = ask("tools/call", call);
-        String text = result.at("/content/0/text").asText();
+        String text = result.at("/content/0/text").asString();
         return text.startsWith("{") || text.startsWith("[") ? JSON.readTree(text) : JSON.valueToTree(List.of(text));
     }
 

@@ -3,7 +3,6 @@ package io.gitlab.verdict.sandbox.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.sandbox.Time;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What goes wrong with QMetry: what is answered, and what is stored. */
 class QmetryFaultsTest {
@@ -157,7 +157,7 @@ class QmetryFaultsTest {
     }
 
     private String seen() {
-        return list().at("/data/0/runStatus").asText();
+        return list().at("/data/0/runStatus").asString();
     }
 
     private JsonNode list() {

@@ -3,7 +3,6 @@ package io.gitlab.verdict.sandbox.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** Files at runs: attached, listed, given out, taken away. */
 class QmetryFilesTest {
@@ -83,8 +83,8 @@ class QmetryFilesTest {
                         .statusCode())
                 .isEqualTo(401);
         assertThat(acme.send("GET", file, null).statusCode()).isEqualTo(401);
-        assertThat(acme.in("3b3").get(file).path("code").asText()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
-        assertThat(acme.get("/rest/attachments/1").path("code").asText()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
+        assertThat(acme.in("3b3").get(file).path("code").asString()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
+        assertThat(acme.get("/rest/attachments/1").path("code").asString()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class QmetryFilesTest {
         assertThat(acme.in("3b3")
                         .attach(run, "big.log", "x".repeat(1_000_001))
                         .at("/data/0/reason")
-                        .asText())
+                        .asString())
                 .isNotEmpty();
         assertThat(acme.runs("3b3-TS-1", "No Platform").get(0).attachments()).isEmpty();
     }
@@ -131,7 +131,7 @@ class QmetryFilesTest {
         StoredRun run = acme.runs("ACME-TS-1", "Chrome").get(0);
         acme.inflict("attachmentRefused");
 
-        assertThat(acme.attach(run, "a.log", "line").at("/data/0/reason").asText())
+        assertThat(acme.attach(run, "a.log", "line").at("/data/0/reason").asString())
                 .isNotEmpty();
         assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).attachments()).isEmpty();
     }

@@ -1,7 +1,5 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -19,6 +17,9 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** A sandbox that speaks QMetry, and raw requests to it, as any HTTP client would send them. */
 final class QmetryFixture implements AutoCloseable {
@@ -131,7 +132,7 @@ final class QmetryFixture implements AutoCloseable {
     static JsonNode json(HttpResponse<String> response) {
         try {
             return JSON.readTree(response.body());
-        } catch (IOException e) {
+        } catch (JacksonException e) {
             throw new AssertionError(response.statusCode() + " " + response.body(), e);
         }
     }
@@ -157,7 +158,7 @@ final class QmetryFixture implements AutoCloseable {
 
     static List<String> texts(JsonNode rows, String field) {
         return StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> row.path(field).asText())
+                .map(row -> row.path(field).asString())
                 .toList();
     }
 

@@ -3,7 +3,6 @@ package io.gitlab.verdict.sandbox.qmetry;
 import static io.gitlab.verdict.sandbox.qmetry.QmetryFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What a client reads of projects, suites and runs. */
 class QmetryReadTest {
@@ -44,7 +44,7 @@ class QmetryReadTest {
 
         assertThat(one).containsEntry(3282L, "passed").containsEntry(3280L, "failed");
         assertThat(other).containsEntry(3282L, "failed").containsEntry(3280L, "passed");
-        assertThat(acme.in("3b3").get(INFO).at("/allstatus").findValuesAsText("name"))
+        assertThat(acme.in("3b3").get(INFO).at("/allstatus").findValuesAsString("name"))
                 .contains("Go");
     }
 
@@ -52,7 +52,7 @@ class QmetryReadTest {
         Map<Long, String> names = new HashMap<>();
         info.get("allstatus")
                 .forEach(status -> names.put(
-                        status.get("id").asLong(), status.get("defaultName").asText()));
+                        status.get("id").asLong(), status.get("defaultName").asString()));
         return names;
     }
 
@@ -63,8 +63,9 @@ class QmetryReadTest {
                     .as(project)
                     .isEqualTo(6552);
         }
-        assertThat(acme.in("1098").get(INFO).get("currentProjectName").asText()).isEqualTo("Rocket Launch");
-        assertThat(acme.in("Elsewhere").get(INFO).get("code").asText()).isEqualTo("CO.GENERAL_EXCEPTION");
+        assertThat(acme.in("1098").get(INFO).get("currentProjectName").asString())
+                .isEqualTo("Rocket Launch");
+        assertThat(acme.in("Elsewhere").get(INFO).get("code").asString()).isEqualTo("CO.GENERAL_EXCEPTION");
     }
 
     @Test
@@ -125,7 +126,7 @@ class QmetryReadTest {
         long suiteRun = acme.runs("ACME-TS-7", "Chrome").get(0).suiteRun();
         String body = "{\"viewId\":65862,\"tsrunID\":\"" + suiteRun + "\",\"start\":0,\"page\":1,\"limit\":1000}";
 
-        assertThat(acme.get(INFO).at("/clientData/maxpagelimit").textValue()).isEqualTo("50");
+        assertThat(acme.get(INFO).at("/clientData/maxpagelimit").stringValue()).isEqualTo("50");
         assertThat(acme.post(RUNS, body).get("data")).hasSize(50);
         assertThat(acme.post(RUNS, body).get("total").asInt()).isEqualTo(60);
     }
@@ -140,7 +141,7 @@ class QmetryReadTest {
 
         assertThat(acme.post(RUNS, "{\"viewId\":1,\"tsrunID\":\"" + foreign + "\"}")
                         .get("code")
-                        .asText())
+                        .asString())
                 .isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
     }
 
@@ -157,7 +158,7 @@ class QmetryReadTest {
                 .containsExactly("No Platform", "Chrome", "Firefox", "IE");
         assertThat(acme.post("/rest/admin/scope/tree", "{\"showArchive\":false}")
                         .at("/children/0/children/0/children")
-                        .findValuesAsText("type"))
+                        .findValuesAsString("type"))
                 .containsExactly("Sprint 1", "Sprint 2", "Sprint 0");
         assertThat(acme.post("/rest/admin/execution/list", "{}").isArray()).isTrue();
     }

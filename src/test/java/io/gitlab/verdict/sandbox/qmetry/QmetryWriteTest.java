@@ -3,7 +3,6 @@ package io.gitlab.verdict.sandbox.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -12,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** What a client changes: statuses, comments, files, builds, suites. */
 class QmetryWriteTest {
@@ -40,8 +40,8 @@ class QmetryWriteTest {
                 ",\"dropID\":\"1417\",\"isAutoExecuted\":\"1\",\"isBulkOperation\":true,\"comments\":\"CI 4711\"");
 
         assertThat(answer.get("success").booleanValue()).isTrue();
-        assertThat(answer.at("/data/0/tcrStatus").textValue()).isEqualTo("3282");
-        assertThat(answer.at("/data/0/lastExecuted").textValue()).isEqualTo("01-05-2026 12:00:00 PM");
+        assertThat(answer.at("/data/0/tcrStatus").stringValue()).isEqualTo("3282");
+        assertThat(answer.at("/data/0/lastExecuted").stringValue()).isEqualTo("01-05-2026 12:00:00 PM");
         assertThat(acme.runs("ACME-TS-1", "Chrome"))
                 .extracting(StoredRun::status, StoredRun::build, StoredRun::comment, StoredRun::automated)
                 .startsWith(
@@ -58,7 +58,7 @@ class QmetryWriteTest {
         acme.update(one, 3280, "");
 
         assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).statuses()).containsExactly("Passed", "Passed", "Failed");
-        assertThat(acme.get("/audit/rest/runs").findValuesAsText("status")).contains("Failed");
+        assertThat(acme.get("/audit/rest/runs").findValuesAsString("status")).contains("Failed");
     }
 
     @Test
@@ -67,7 +67,7 @@ class QmetryWriteTest {
                 acme.runs("ACME-TS-1", "Chrome").get(0),
                 acme.runs("ACME-TS-1", "Firefox").get(0));
 
-        assertThat(acme.update(mixed, 3282, "").get("code").asText()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
+        assertThat(acme.update(mixed, 3282, "").get("code").asString()).isEqualTo("CO.ENTITY_NOT_FOUND_ERROR");
         assertThat(acme.qmetry.runs()).allMatch(run -> run.statuses().isEmpty());
     }
 
@@ -115,7 +115,7 @@ class QmetryWriteTest {
     void namesWhatIsMissing() {
         assertThat(acme.put("/rest/execution/runstatus/bulkupdate", "{\"entityType\":\"TCR\"}")
                         .get("code")
-                        .asText())
+                        .asString())
                 .isEqualTo("CO.MANDATORY_FIELDS_MISSING");
     }
 
@@ -165,7 +165,7 @@ class QmetryWriteTest {
         acme.put("/rest/testsuites/link/platforms", "{\"qmTsId\":" + suite + ",\"qmPlatformId\":\"15238\"}");
         JsonNode executions = acme.post("/rest/execution/list/platformHome", "{\"tsID\":" + suite + "}");
 
-        assertThat(mapped.get("success").textValue()).isEqualTo("true");
+        assertThat(mapped.get("success").stringValue()).isEqualTo("true");
         assertThat(executions.get("total").asInt()).isEqualTo(4);
     }
 

@@ -2,14 +2,13 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.ObjectMapper;
 
 class BuildsTest {
-    private static Builds.Named named(String name, String... rows) throws JsonProcessingException {
+    private static Builds.Named named(String name, String... rows) {
         List<Row> all = new ArrayList<>();
         for (String row : rows) {
             all.add(new Row(new ObjectMapper().readTree(row)));
@@ -18,7 +17,7 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOldestOfSeveralAndTellsThem() throws JsonProcessingException {
+    void takesTheOldestOfSeveralAndTellsThem() {
         Builds.Named named = named("b1", "{\"dropID\":1,\"name\":\"B1\"}", "{\"dropID\":\"2\",\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(1L);
         assertThat(named.ambiguity())
@@ -26,14 +25,14 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOneThatIsWrittenTheSameBeforeOthers() throws JsonProcessingException {
+    void takesTheOneThatIsWrittenTheSameBeforeOthers() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"b1\"}", "{\"dropID\":2,\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(2L);
         assertThat(named.ambiguity()).isEmpty();
     }
 
     @Test
-    void takesNoArchivedOne() throws JsonProcessingException {
+    void takesNoArchivedOne() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"B1\",\"isArchieved\":true}");
         assertThat(named.dropId()).isEmpty();
         assertThat(named.archived()).isTrue();

@@ -2,8 +2,6 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -34,6 +32,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
 
 /** The embedded tracker as QMetry, with what a test needs to look into it. */
 public final class QMetryServer implements AutoCloseable {
@@ -198,14 +198,10 @@ public final class QMetryServer implements AutoCloseable {
         }
         String question = "{\"entityId\":" + run.run() + ",\"entityType\":\"TCR\",\"limit\":50}";
         List<byte[]> files = new ArrayList<>();
-        try {
-            new ObjectMapper()
-                    .readTree(call("POST", "/rest/attachments/list", question))
-                    .path("data")
-                    .forEach(file -> files.add(bytes(file.path("id").asText())));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        new ObjectMapper()
+                .readTree(call("POST", "/rest/attachments/list", question))
+                .path("data")
+                .forEach(file -> files.add(bytes(file.path("id").asString())));
         return files;
     }
 
@@ -234,7 +230,7 @@ public final class QMetryServer implements AutoCloseable {
                 "PUT",
                 "/rest/testsuites/dolink/TCs",
                 "{\"tsID\":" + suite.path("tsID") + ",\"tcvdIDs\":" + versions + ",\"fromReqs\":false}");
-        return suite.path("entityKey").asText();
+        return suite.path("entityKey").asString();
     }
 
     private JsonNode rows(String path, String field, String value) {
@@ -243,11 +239,7 @@ public final class QMetryServer implements AutoCloseable {
                         + "\"[{\\\"type\\\":\\\"string\\\",\\\"field\\\":\\\"" + field + "\\\",\\\"value\\\":\\\""
                         + value
                         + "\\\"}]\"}";
-        try {
-            return new ObjectMapper().readTree(call("POST", path, question)).path("data");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new ObjectMapper().readTree(call("POST", path, question)).path("data");
     }
 
     /** Does what a person, or another tool, does. */

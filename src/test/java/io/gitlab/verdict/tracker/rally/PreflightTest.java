@@ -3,7 +3,6 @@ package io.gitlab.verdict.tracker.rally;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -30,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 class PreflightTest {
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
@@ -166,7 +166,7 @@ class PreflightTest {
         long warehouse = server.create("project", Map.of("Name", "Warehouse"));
         String testCase = server.testCase("Stock", ref("project", warehouse));
 
-        assertThat(published(testCase).path("Project").path("_refObjectName").asText())
+        assertThat(published(testCase).path("Project").path("_refObjectName").asString())
                 .isEqualTo("Warehouse");
     }
 
@@ -200,7 +200,7 @@ class PreflightTest {
         String testCase = server.testCase("Login");
 
         JsonNode inMinutes = published(testCase, "fields.c_Team", "Red", "durationUnit", "minutes");
-        assertThat(inMinutes.path("c_Team").asText()).isEqualTo("Red");
+        assertThat(inMinutes.path("c_Team").asString()).isEqualTo("Red");
         assertThat(inMinutes.path("Duration").asDouble()).isEqualTo(1.5);
         assertThat(published(testCase, "fields.c_Team", "Blue").path("Duration").asDouble())
                 .isEqualTo(90);
@@ -274,12 +274,12 @@ class PreflightTest {
         String testCase = server.testCase("Login");
         long ann = server.create("user", Map.of("UserName", "ann\\b@example.com", "DisplayName", "Ann"));
 
-        assertThat(published(testCase).path("Tester").path("_refObjectName").asText())
+        assertThat(published(testCase).path("Tester").path("_refObjectName").asString())
                 .isEqualTo("Sandbox User");
         assertThat(published(testCase, "tester", "ann\\b@example.com")
                         .path("Tester")
                         .path("_ref")
-                        .asText())
+                        .asString())
                 .endsWith("/user/" + ann);
         assertThatThrownBy(() -> prepare(publication(), "tester", "bob@example.com"))
                 .isInstanceOf(RefusedException.class)
@@ -303,13 +303,13 @@ class PreflightTest {
         String id = server.query("testset", "(ObjectID = " + testSet + ")")
                 .get(0)
                 .path("FormattedID")
-                .asText();
+                .asString();
 
         for (String wanted : List.of(name.replace("<b>", "b"), id)) {
             assertThat(published(testCase, "testSet", wanted)
                             .path("TestSet")
                             .path("_ref")
-                            .asText())
+                            .asString())
                     .endsWith("/testset/" + testSet);
         }
         assertThat(prepare(publication(), "testSet", id).url().orElseThrow().toString())
@@ -328,7 +328,7 @@ class PreflightTest {
         assertThat(published(server.testCase("Login"), "testSet", "iteration")
                         .path("TestSet")
                         .path("_ref")
-                        .asText())
+                        .asString())
                 .endsWith("/testset/" + testSet);
     }
 
@@ -348,7 +348,7 @@ class PreflightTest {
         JsonNode second = published(server.testCase("Logout"), settings);
         assertThat(server.query("testset", "(Name = Sprint-Now-Automated-Tests)"))
                 .hasSize(1);
-        assertThat(first.path("TestSet").path("_refObjectName").asText()).isEqualTo("Sprint-Now-Automated-Tests");
+        assertThat(first.path("TestSet").path("_refObjectName").asString()).isEqualTo("Sprint-Now-Automated-Tests");
         assertThat(second.path("TestSet")).isEqualTo(first.path("TestSet"));
         assertThat(prepare(publication(testCase), settings).settled()).containsKey("testSet");
     }

@@ -2,7 +2,6 @@ package io.gitlab.verdict.tracker.rally;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
@@ -44,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Two steps to each attachment, and what becomes of it when one of them fails. */
 class RallyAttachmentsTest {
@@ -151,12 +151,12 @@ class RallyAttachmentsTest {
         assertThat(content.header("Content-Length"))
                 .hasValue(String.valueOf(content.body().length()));
         JsonNode stored = server.query("attachment", "(ObjectID > 0)").get(0);
-        assertThat(stored.path("ContentType").asText()).isEqualTo("image/png");
+        assertThat(stored.path("ContentType").asString()).isEqualTo("image/png");
         assertThat(stored.path("Size").asInt()).isEqualTo(PICTURE.length);
-        assertThat(stored.path("User").path("_refObjectName").asText()).isEqualTo("Sandbox User");
-        assertThat(stored.path("Description").asText())
+        assertThat(stored.path("User").path("_refObjectName").asString()).isEqualTo("Sandbox User");
+        assertThat(stored.path("Description").asString())
                 .contains(upload.attachment().sha256());
-        assertThat(server.bytes(stored.path("ObjectID").asText())).isEqualTo(PICTURE);
+        assertThat(server.bytes(stored.path("ObjectID").asString())).isEqualTo(PICTURE);
     }
 
     @ParameterizedTest
@@ -173,7 +173,7 @@ class RallyAttachmentsTest {
         assertThat(server.query("attachment", "(ObjectID > 0)")
                         .get(0)
                         .path("ContentType")
-                        .asText())
+                        .asString())
                 .isEqualTo(type);
     }
 

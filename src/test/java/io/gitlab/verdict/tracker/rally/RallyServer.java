@@ -1,7 +1,5 @@
 package io.gitlab.verdict.tracker.rally;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
@@ -34,6 +32,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The embedded tracker behind a server that can be made to fail, with what a test needs to fill and to look into it. */
 public final class RallyServer implements AutoCloseable {
@@ -168,7 +168,7 @@ public final class RallyServer implements AutoCloseable {
     public String testCase(String name) {
         return post("testcase/create", "testcase", Map.of("Name", name))
                 .path("FormattedID")
-                .asText();
+                .asString();
     }
 
     /** Creates many test cases, named Case 0, Case 1 and so on, and returns their FormattedIDs. */
@@ -206,7 +206,7 @@ public final class RallyServer implements AutoCloseable {
         List<String> ids = new ArrayList<>();
         answer.path("BatchResult")
                 .path("Results")
-                .forEach(one -> ids.add(one.path("Object").path("FormattedID").asText()));
+                .forEach(one -> ids.add(one.path("Object").path("FormattedID").asString()));
         // Not every answer is in the order of its batch.
         ids.sort(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
         return ids;
@@ -260,7 +260,7 @@ public final class RallyServer implements AutoCloseable {
     public String testCase(String name, String project) {
         return post("testcase/create", "testcase", Map.of("Name", name, "Project", project))
                 .path("FormattedID")
-                .asText();
+                .asString();
     }
 
     public void update(String type, long objectId, Map<String, ?> attributes) {
@@ -272,7 +272,7 @@ public final class RallyServer implements AutoCloseable {
                 "POST",
                 path + "?fetch=ObjectID,FormattedID",
                 JSON.valueToTree(Map.of(type, attributes)).toString());
-        JsonNode content = answer.elements().next();
+        JsonNode content = answer.values().iterator().next();
         if (!content.path("Errors").isEmpty()) {
             throw new IllegalStateException(content.path("Errors").toString());
         }
@@ -316,7 +316,7 @@ public final class RallyServer implements AutoCloseable {
         Map<String, Long> ids = new HashMap<>();
         query("testcase", "(ObjectID > 0)")
                 .forEach(one -> ids.put(
-                        one.path("FormattedID").asText(), one.path("ObjectID").asLong()));
+                        one.path("FormattedID").asString(), one.path("ObjectID").asLong()));
         return ids;
     }
 
@@ -332,10 +332,10 @@ public final class RallyServer implements AutoCloseable {
 
     /** The bytes that an attachment shows. */
     public byte[] bytes(JsonNode attachment) {
-        String content = attachment.path("Content").path("_ref").asText().replaceFirst(".*/", "");
+        String content = attachment.path("Content").path("_ref").asString().replaceFirst(".*/", "");
         JsonNode read = call("GET", "attachmentcontent/" + content, "");
         return Base64.getDecoder()
-                .decode(read.path("AttachmentContent").path("Content").asText());
+                .decode(read.path("AttachmentContent").path("Content").asString());
     }
 
     private JsonNode call(String method, String path, String body) {
