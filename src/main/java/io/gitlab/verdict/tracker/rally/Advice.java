@@ -45,19 +45,10 @@ record Advice(String root) {
 
     String forErrors(String action, List<String> errors) {
         String said = String.join("; ", errors);
-        if (invalidKey(errors)) {
+        if (WsapiErrors.invalidKey(errors)) {
             return "Rally does not accept the API key for this: \"" + said + "\". Set " + KEY
                     + " to a Full Access key; a read-only key cannot publish.";
         }
         return "Rally refused to " + action + ": \"" + said + "\".";
-    }
-
-    /** What Rally says to a user without the rights for it; no source lists the words. */
-    static boolean notAuthorized(List<String> errors) {
-        return errors.stream().anyMatch(error -> error.contains("Not authorized"));
-    }
-
-    static boolean invalidKey(List<String> errors) {
-        return errors.stream().anyMatch(error -> error.contains("Invalid key"));
     }
 }

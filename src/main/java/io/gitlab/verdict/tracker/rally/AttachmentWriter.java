@@ -146,9 +146,9 @@ final class AttachmentWriter {
 
     private Answer refused(String action, List<String> errors) {
         String said = wsapi.refusal(action, errors);
-        return Advice.invalidKey(errors) || Advice.notAuthorized(errors)
+        return WsapiErrors.invalidKey(errors) || WsapiErrors.notAuthorized(errors)
                 ? endWith(new Answer.Forbidden(said))
-                : new Answer.Refused(said, ResultWriter.passing(errors));
+                : new Answer.Refused(said, WsapiErrors.transientFailure(errors));
     }
 
     private Answer endWith(Answer answer) {
@@ -173,7 +173,7 @@ final class AttachmentWriter {
     }
 
     private static long objectId(Envelope envelope) {
-        return envelope.content().path("Object").path("ObjectID").asLong(0);
+        return Refs.ownObjectId(envelope.content().path("Object"));
     }
 
     private byte[] body(Upload upload, String type, long content) {

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -10,9 +9,6 @@ import java.util.Optional;
 
 /** Deletes results that were stored twice, each only after its notes have proven that Verdict wrote it for this key. */
 final class DuplicateRemover {
-    /** What Rally says when another job was faster. */
-    static final String GONE = "Object to delete cannot be null";
-
     private final Wsapi wsapi;
     private final Target target;
 
@@ -31,18 +27,11 @@ final class DuplicateRemover {
             if (!marked.equals(Optional.of(key))) {
                 return new Answer.Refused("its notes do not say that Verdict wrote it", false);
             }
-            Envelope envelope = wsapi.delete(path, target.workspace(), "delete a duplicate");
-            return envelope.errors().isEmpty() || envelope.errors().contains(GONE)
-                    ? new Answer.Applied()
-                    : new Answer.Refused(wsapi.refusal("delete it", envelope.errors()), true);
+            return WsapiAnswers.delete(wsapi, path, target.workspace(), "delete a duplicate");
         } catch (RefusedException e) {
             return new Answer.Refused(e.getMessage(), true);
         } catch (UnavailableException e) {
             return new Answer.NotSent(e.getMessage());
-        } catch (NoAnswerException e) {
-            return e.maybeApplied()
-                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
-                    : new Answer.NotSent(e.getMessage(), e.retryAfter());
         }
     }
 }

@@ -75,7 +75,7 @@ final class Iterations {
 
     private static Iteration iteration(JsonNode node, ZoneId zone) {
         return new Iteration(
-                node.path("ObjectID").asLong(0),
+                Refs.ownObjectId(node),
                 node.path("Name").asString(""),
                 day(node.path("StartDate").asString(""), zone),
                 day(node.path("EndDate").asString(""), zone),

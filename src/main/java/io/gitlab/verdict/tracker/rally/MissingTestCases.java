@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -49,13 +49,13 @@ final class MissingTestCases {
     private static String hidden(List<JsonNode> closed) {
         return closed.isEmpty()
                 ? ""
-                : " If it is in a closed project (" + Places.names(closed) + "), reopen that, or move it.";
+                : " If it is in a closed project (" + names(closed) + "), reopen that, or move it.";
     }
 
-    /** The first of many ids. */
-    static String some(List<String> formattedIds) {
-        String first = formattedIds.stream().limit(PLACES).collect(Collectors.joining(", "));
-        return formattedIds.size() > PLACES ? first + ", ..." : first;
+    private static String names(List<JsonNode> projects) {
+        return FirstFew.of(projects.stream()
+                .map(project -> "\"" + project.path("Name").asString("") + "\"")
+                .toList());
     }
 
     private List<JsonNode> closedProjects() throws UnavailableException {
@@ -73,7 +73,7 @@ final class MissingTestCases {
     private void seekIn(List<JsonNode> closed, List<String> asked, Map<String, String> reasons)
             throws UnavailableException {
         for (JsonNode project : closed.stream().limit(PLACES).toList()) {
-            String ref = Refs.of("project", project.path("ObjectID").asLong(0));
+            String ref = Refs.of("project", project);
             seek(
                     Scope.project(workspace, ref),
                     asked,
@@ -88,7 +88,7 @@ final class MissingTestCases {
 
     private void seekElsewhere(List<String> asked, Map<String, String> reasons) throws UnavailableException {
         for (JsonNode other : workspaces().stream().limit(PLACES).toList()) {
-            String ref = Refs.of("workspace", other.path("ObjectID").asLong(0));
+            String ref = Refs.of("workspace", other);
             if (!ref.equals(workspace)) {
                 seek(
                         Scope.workspace(ref),

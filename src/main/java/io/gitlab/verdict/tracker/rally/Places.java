@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
@@ -13,7 +14,6 @@ final class Places {
     static final String OWNER = "ObjectID,UserName,Disabled,SubscriptionAdmin";
 
     private static final String FETCH = "ObjectID,Name,State";
-    private static final int NAMES_SHOWN = 10;
 
     private final Wsapi wsapi;
 
@@ -58,7 +58,7 @@ final class Places {
             throw new RefusedException("Rally knows no user \"" + wanted + "\". Set <rally><" + setting
                     + "> to a user name (an e-mail address), or leave it out: " + otherwise);
         }
-        return Refs.of("user", objectId(found.get(0)));
+        return Refs.of("user", found.get(0));
     }
 
     /** The ref of the project's release of that name. */
@@ -78,11 +78,7 @@ final class Places {
             throw new RefusedException("The project has " + found.size() + " releases \"" + wanted
                     + "\". Set <rally><release> to the name of one, or leave it out.");
         }
-        return Refs.of("release", objectId(found.get(0)));
-    }
-
-    static long objectId(JsonNode node) {
-        return node.path("ObjectID").asLong(0);
+        return Refs.of("release", found.get(0));
     }
 
     private static JsonNode open(String type, String wanted, List<JsonNode> found) throws RefusedException {
@@ -112,14 +108,15 @@ final class Places {
         long objectId = Refs.objectId(wanted);
         return node -> objectId == 0
                 ? node.path("Name").asString("").equals(wanted)
-                : objectId(node) == objectId || node.path("Name").asString("").equals(wanted);
+                : Refs.ownObjectId(node) == objectId
+                        || node.path("Name").asString("").equals(wanted);
     }
 
-    static String names(List<JsonNode> found) {
-        String names = found.stream()
-                .limit(NAMES_SHOWN)
-                .map(node -> "\"" + node.path("Name").asString("") + "\"")
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : found.size() > NAMES_SHOWN ? names + ", ..." : names;
+    private static String names(List<JsonNode> found) {
+        return found.isEmpty()
+                ? "none"
+                : FirstFew.of(found.stream()
+                        .map(node -> "\"" + node.path("Name").asString("") + "\"")
+                        .toList());
     }
 }

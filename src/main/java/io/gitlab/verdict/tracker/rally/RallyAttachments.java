@@ -3,7 +3,6 @@ package io.gitlab.verdict.tracker.rally;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Fingerprint;
@@ -123,7 +122,11 @@ final class RallyAttachments implements Attachments {
                 return new Answer.Applied();
             }
             return held.stream().anyMatch(one -> isTwin(one, surplus.get()))
-                    ? delete(attachment)
+                    ? WsapiAnswers.delete(
+                            wsapi,
+                            "attachment/" + attachment.reference(),
+                            target.workspace(),
+                            "delete a duplicate attachment")
                     : new Answer.Refused("no other attachment is proven to be the same", false);
         } catch (RefusedException e) {
             return new Answer.Refused(e.getMessage(), true);
@@ -139,20 +142,6 @@ final class RallyAttachments implements Attachments {
                 && one.path("Name").equals(surplus.path("Name"))
                 && !one.path("ObjectID").equals(surplus.path("ObjectID"))
                 && Refs.objectId(one.path("Content")) != Refs.objectId(surplus.path("Content"));
-    }
-
-    private Answer delete(StoredAttachment attachment) throws RefusedException {
-        try {
-            Envelope gone = wsapi.delete(
-                    "attachment/" + attachment.reference(), target.workspace(), "delete a duplicate attachment");
-            return gone.errors().isEmpty() || gone.errors().contains(DuplicateRemover.GONE)
-                    ? new Answer.Applied()
-                    : new Answer.Refused(wsapi.refusal("delete it", gone.errors()), true);
-        } catch (NoAnswerException e) {
-            return e.maybeApplied()
-                    ? new Answer.Unknown(e.getMessage(), e.retryAfter())
-                    : new Answer.NotSent(e.getMessage(), e.retryAfter());
-        }
     }
 
     /** What a person should know of what was attached. */

@@ -61,7 +61,7 @@ final class RallyContainerRuns implements ContainerRuns {
     }
 
     private RunContainer container(JsonNode testSet) {
-        long objectId = testSet.path("ObjectID").asLong(0);
+        long objectId = Refs.ownObjectId(testSet);
         return new RunContainer(
                 Long.toString(objectId),
                 testSet.path("FormattedID").asString(""),

@@ -57,10 +57,10 @@ final class RallyExamination implements Examination {
             JsonNode workspace = places.workspace(settings.workspace());
             checks.add(Check.ok(WORKSPACE, workspace.path("Name").asString("")));
             name = PROJECT;
-            String ref = Refs.of(WORKSPACE, Places.objectId(workspace));
+            String ref = Refs.of(WORKSPACE, workspace);
             JsonNode project = places.project(ref, settings.project());
             checks.add(Check.ok(PROJECT, project.path("Name").asString("")));
-            inProject(owner, workspace, Refs.of(PROJECT, Places.objectId(project)), testCases, now, checks);
+            inProject(owner, workspace, Refs.of(PROJECT, project), testCases, now, checks);
         } catch (RefusedException e) {
             checks.add(Check.error(name, e.getMessage()));
             checks.add(Check.skipped("all in it", "because of the " + name));
@@ -75,7 +75,7 @@ final class RallyExamination implements Examination {
             Instant now,
             List<Check> checks)
             throws UnavailableException {
-        String workspace = Refs.of(WORKSPACE, Places.objectId(space));
+        String workspace = Refs.of(WORKSPACE, space);
         checks.add(new Rights(wsapi, workspace, project).check(owner));
         checks.addAll(new TestSetCheck(new TestSets(wsapi, workspace, project), settings).check(now));
         checks.addAll(new ResultChecks(wsapi, workspace, settings.fields()).check());

@@ -44,6 +44,10 @@ record RallySettings(
                     ExaminationSettings.NAMES)
             .flatMap(Set::stream)
             .collect(Collectors.toUnmodifiableSet());
+
+    /** The value of {@code testSet} that selects the test set of the iteration. */
+    static final String OF_ITERATION = "iteration";
+
     private static final String DEFAULT_URL = "https://rally1.rallydev.com";
 
     /** Assumption, therefore a setting: a Broadcom engineer's figure for the lag of Rally's read replicas. */

@@ -64,11 +64,12 @@ final class RallySprint implements SprintContainers {
     }
 
     private Optional<String> folderName() {
-        return settings.sprint().testFolder(scene.iteration());
+        return settings.sprint().testFolder(scene.iteration().name());
     }
 
     private String testSetName() {
-        return scene.called().orElseGet(() -> settings.sprint().testSetName(scene.iteration()));
+        return scene.called()
+                .orElseGet(() -> settings.sprint().testSetName(scene.iteration().name()));
     }
 
     private List<JsonNode> testSets() throws RefusedException, UnavailableException {
@@ -99,7 +100,7 @@ final class RallySprint implements SprintContainers {
                 unset(testSet).keySet().stream().map(this::inWords).toList(),
                 members.size(),
                 scene.testCases().entrySet().stream()
-                        .filter(one -> !members.contains(Places.objectId(one.getValue())))
+                        .filter(one -> !members.contains(Refs.ownObjectId(one.getValue())))
                         .map(Map.Entry::getKey)
                         .toList());
     }
@@ -149,15 +150,15 @@ final class RallySprint implements SprintContainers {
             return missing(TEST_FOLDER, name, List.copyOf(loose.keySet()));
         }
         JsonNode folder = SingleCreation.oldest(found);
-        String ref = Refs.of("testfolder", Places.objectId(folder));
+        String ref = Refs.of("testfolder", folder);
         refs.put(TEST_FOLDER, ref);
         Set<Long> members = new SprintCollection(wsapi, scene.workspace(), ref).members();
-        loose.values().removeIf(testCase -> members.contains(Places.objectId(testCase)));
+        loose.values().removeIf(testCase -> members.contains(Refs.ownObjectId(testCase)));
         return new Container(
                 TEST_FOLDER,
                 name,
                 Optional.of(folder.path("FormattedID").asString("")),
-                Optional.of(Links.testFolder(settings.url(), Places.objectId(folder))),
+                Optional.of(Links.testFolder(settings.url(), Refs.ownObjectId(folder))),
                 List.of(),
                 members.size(),
                 List.copyOf(loose.keySet()));
@@ -198,11 +199,11 @@ final class RallySprint implements SprintContainers {
         String action = "fill in the test set";
         try {
             Envelope answer = wsapi.post(
-                    "testset/" + Places.objectId(testSet),
+                    "testset/" + Refs.ownObjectId(testSet),
                     Map.of("workspace", scene.workspace(), "fetch", "ObjectID"),
                     JSON.valueToTree(Map.of("testset", unset)).toString().getBytes(StandardCharsets.UTF_8),
                     action);
-            if (!answer.errors().isEmpty() && !ResultWriter.passing(answer.errors())) {
+            if (!answer.errors().isEmpty() && !WsapiErrors.transientFailure(answer.errors())) {
                 throw new RefusedException(wsapi.refusal(action, answer.errors()));
             }
         } catch (NoAnswerException e) {

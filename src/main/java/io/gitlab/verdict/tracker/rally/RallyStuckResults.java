@@ -167,7 +167,7 @@ final class RallyStuckResults implements StuckResults {
     private Answer answer(Envelope envelope) {
         if (!envelope.errors().isEmpty()) {
             return new Answer.Refused(
-                    wsapi.refusal("repair it", envelope.errors()), ResultWriter.passing(envelope.errors()));
+                    wsapi.refusal("repair it", envelope.errors()), WsapiErrors.transientFailure(envelope.errors()));
         }
         return envelope.content().path("Object").isObject()
                 ? new Answer.Applied()

@@ -14,6 +14,15 @@ final class Refs {
         return "/" + type + "/" + objectId;
     }
 
+    static String of(String type, JsonNode object) {
+        return of(type, ownObjectId(object));
+    }
+
+    /** The ObjectID of an object that was fetched, or 0 if it was not fetched. */
+    static long ownObjectId(JsonNode object) {
+        return object.path("ObjectID").asLong(0);
+    }
+
     /** The ObjectID that a reference field points to, or 0 when it is unset. */
     static long objectId(JsonNode reference) {
         Matcher ref = LAST_NUMBER.matcher(reference.path("_ref").asString(""));

@@ -78,14 +78,13 @@ final class ResultReader {
     private Map<Long, ResultKey> orphanKeys(String ofBuild) throws RefusedException, UnavailableException {
         Map<Long, ResultKey> keys = new HashMap<>();
         for (JsonNode orphan : query(Condition.and(ofBuild, Condition.isNull("TestCase")), "ObjectID,Notes")) {
-            NotesHtml.key(orphan.path("Notes").asString(""))
-                    .ifPresent(key -> keys.put(orphan.path("ObjectID").asLong(0), key));
+            NotesHtml.key(orphan.path("Notes").asString("")).ifPresent(key -> keys.put(Refs.ownObjectId(orphan), key));
         }
         return keys;
     }
 
     private Optional<StoredResult> stored(JsonNode result, Map<Long, ResultKey> orphanKeys) {
-        long objectId = result.path("ObjectID").asLong(0);
+        long objectId = Refs.ownObjectId(result);
         Optional<ResultKey> key = testCaseId(result) == 0 ? Optional.ofNullable(orphanKeys.get(objectId)) : key(result);
         return key.map(known -> new StoredResult(
                 known,

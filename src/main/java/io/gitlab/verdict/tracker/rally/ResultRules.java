@@ -33,7 +33,7 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
         static Field of(JsonNode attribute) {
             return new Field(
                     attribute.path("ElementName").asString(""),
-                    attribute.path("ObjectID").asLong(0),
+                    Refs.ownObjectId(attribute),
                     attribute.path("Required").asBoolean(false),
                     attribute.path("Constrained").asBoolean(false));
         }
@@ -49,7 +49,7 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
         }
         List<JsonNode> attributes = wsapi.query(
                 new Query(
-                        "TypeDefinition/" + types.get(0).path("ObjectID").asLong(0) + "/Attributes",
+                        "TypeDefinition/" + Refs.ownObjectId(types.get(0)) + "/Attributes",
                         scope,
                         "",
                         "ObjectID,ElementName,MaxLength,Required,Custom,Constrained"),
@@ -58,7 +58,7 @@ record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
         JsonNode verdict = named(attributes, "Verdict");
         int longest = build.path("MaxLength").asInt(0);
         return new ResultRules(
-                allowed(wsapi, workspace, verdict.path("ObjectID").asLong(0)),
+                allowed(wsapi, workspace, Refs.ownObjectId(verdict)),
                 longest > 0 ? longest : USUAL_LONGEST_STRING,
                 attributes.stream()
                         .filter(attribute -> attribute.path("Custom").asBoolean(false))

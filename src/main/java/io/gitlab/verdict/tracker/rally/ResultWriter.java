@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,10 +23,6 @@ import tools.jackson.databind.JsonNode;
 final class ResultWriter {
     private static final String FETCH = "ObjectID,Date,TestCase,FormattedID,Verdict";
     private static final String ACTION = "write results";
-    private static final Set<String> CONFLICT = Set.of("ConcurrencyConflict", "Concurrency conflict");
-
-    /** May pass like a conflict, but may also be the fault of one entry. */
-    private static final String NOT_TOGETHER = "Could not write changes in Unit Of Work";
 
     /** What Rally says when the test set is in another project than the test case. */
     private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
@@ -95,11 +90,7 @@ final class ResultWriter {
     }
 
     private void unanswered(List<Change> sent, NoAnswerException e) {
-        answerAll(
-                sent,
-                e.maybeApplied()
-                        ? new Answer.Unknown(e.getMessage(), e.retryAfter())
-                        : new Answer.NotSent(e.getMessage(), e.retryAfter()));
+        answerAll(sent, WsapiAnswers.unanswered(e));
         end = Optional.of(
                 new Answer.NotSent("not sent, because Rally stopped answering: " + e.getMessage(), e.retryAfter()));
     }
@@ -115,16 +106,17 @@ final class ResultWriter {
     }
 
     private void refusedAsWhole(List<Change> batch, List<String> errors) {
-        if (batch.size() > 1 && !Advice.invalidKey(errors) && !conflict(errors)) {
+        if (batch.size() > 1 && !WsapiErrors.invalidKey(errors) && !WsapiErrors.conflict(errors)) {
             send(batch.subList(0, batch.size() / 2));
             send(batch.subList(batch.size() / 2, batch.size()));
             size.refused(batch.size());
             return;
         }
-        Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
+        Answer.Refused refused =
+                new Answer.Refused(wsapi.refusal(ACTION, errors), WsapiErrors.transientFailure(errors));
         answerAll(batch, refused);
         boolean everything =
-                Advice.invalidKey(errors) || (batch.size() == 1 && !accepted && ++refusedAlone >= ALL_ARE_REFUSED);
+                WsapiErrors.invalidKey(errors) || (batch.size() == 1 && !accepted && ++refusedAlone >= ALL_ARE_REFUSED);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }
@@ -147,7 +139,7 @@ final class ResultWriter {
         if (!envelope.errors().isEmpty()) {
             Answer refused = refused(change, envelope.errors());
             answers.put(change.result().key(), refused);
-            end = Advice.invalidKey(envelope.errors()) ? Optional.of(refused) : end;
+            end = WsapiErrors.invalidKey(envelope.errors()) ? Optional.of(refused) : end;
         } else if (!applied(envelope.content().path("Object"))) {
             answerAll(List.of(change), UNTOLD);
         }
@@ -200,15 +192,6 @@ final class ResultWriter {
             testCases.leaveOutOfTestSet(testCase);
             return new Answer.Refused(said, true);
         }
-        return new Answer.Refused(said, passing(errors));
-    }
-
-    /** Whether the same request may succeed later. */
-    static boolean passing(List<String> errors) {
-        return conflict(errors) || errors.stream().anyMatch(error -> error.contains(NOT_TOGETHER));
-    }
-
-    private static boolean conflict(List<String> errors) {
-        return errors.stream().anyMatch(error -> CONFLICT.stream().anyMatch(error::contains));
+        return new Answer.Refused(said, WsapiErrors.transientFailure(errors));
     }
 }

@@ -59,7 +59,7 @@ final class Rights {
 
     private static Check refused(List<String> errors) {
         String said = "\"" + String.join("; ", errors) + "\"";
-        if (Advice.invalidKey(errors)) {
+        if (WsapiErrors.invalidKey(errors)) {
             return Check.error(
                     KEY,
                     "the key may not write: " + said,
@@ -74,7 +74,7 @@ final class Rights {
     /** A Rally that takes nameless test sets shows by it that it may be written to. */
     private Check takeBack(JsonNode content) throws RefusedException, NoAnswerException {
         wsapi.delete(
-                "testset/" + content.path("Object").path("ObjectID").asLong(0),
+                "testset/" + Refs.ownObjectId(content.path("Object")),
                 workspace,
                 "take back what tried whether the key may write");
         return Check.ok(RIGHTS, "the key's owner may write in the project");
@@ -88,7 +88,7 @@ final class Rights {
         try {
             known = wsapi.query(
                     new Query(
-                            "user/" + Places.objectId(owner) + "/UserPermissions",
+                            "user/" + Refs.ownObjectId(owner) + "/UserPermissions",
                             Scope.workspace(workspace),
                             "",
                             "Role,Project,Workspace"),

@@ -29,7 +29,7 @@ final class SingleCreation {
 
     /** The oldest first. */
     static final Comparator<JsonNode> AGE =
-            Comparator.comparing(SingleCreation::created).thenComparing(Places::objectId);
+            Comparator.comparing(SingleCreation::created).thenComparing(Refs::ownObjectId);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -123,7 +123,7 @@ final class SingleCreation {
                     Map.of("workspace", workspace, "fetch", "ObjectID"),
                     body.toString().getBytes(StandardCharsets.UTF_8),
                     action);
-            boolean conflict = ResultWriter.passing(answer.errors());
+            boolean conflict = WsapiErrors.transientFailure(answer.errors());
             if (!answer.errors().isEmpty() && !conflict) {
                 throw new RefusedException(wsapi.refusal(action, answer.errors()));
             }
@@ -154,7 +154,7 @@ final class SingleCreation {
         for (JsonNode other : found) {
             boolean own = other.path("Notes").asString("").contains(note(token));
             if (own && other != kept) {
-                withdraw(type, other.path("ObjectID").asLong(0), token);
+                withdraw(type, Refs.ownObjectId(other), token);
             }
         }
     }

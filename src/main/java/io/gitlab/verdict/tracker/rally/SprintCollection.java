@@ -38,7 +38,7 @@ final class SprintCollection {
     Set<Long> members() throws RefusedException, UnavailableException {
         Set<Long> members = new HashSet<>();
         wsapi.query(new Query(path, Scope.workspace(workspace), "", "ObjectID"), "read the test cases of the test set")
-                .forEach(member -> members.add(Places.objectId(member)));
+                .forEach(member -> members.add(Refs.ownObjectId(member)));
         return members;
     }
 
@@ -58,10 +58,10 @@ final class SprintCollection {
 
     private void send(List<Map.Entry<String, String>> items) throws RefusedException, UnavailableException {
         List<String> errors = post(items);
-        if (errors.isEmpty() || ResultWriter.passing(errors)) {
+        if (errors.isEmpty() || WsapiErrors.transientFailure(errors)) {
             return;
         }
-        if (Advice.invalidKey(errors)) {
+        if (WsapiErrors.invalidKey(errors)) {
             throw new RefusedException(wsapi.refusal(ACTION, errors));
         }
         if (items.size() > 1) {
@@ -93,6 +93,6 @@ final class SprintCollection {
 
     /** The ref of a test case that was found. */
     static String ref(JsonNode testCase) {
-        return Refs.of("testcase", Places.objectId(testCase));
+        return Refs.of("testcase", testCase);
     }
 }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
@@ -30,10 +31,10 @@ record SprintScene(
     static SprintScene find(Wsapi wsapi, RallySettings settings, Instant now)
             throws RefusedException, UnavailableException {
         Places places = new Places(wsapi);
-        String workspace = Refs.of("workspace", Places.objectId(places.workspace(settings.workspace())));
-        String project = Refs.of("project", Places.objectId(places.project(workspace, settings.project())));
+        String workspace = Refs.of("workspace", places.workspace(settings.workspace()));
+        String project = Refs.of("project", places.project(workspace, settings.project()));
         Iterations iterations = Iterations.read(wsapi, workspace, project, now);
-        Optional<String> called = settings.testSet().filter(testSet -> !testSet.equals(TargetFinder.OF_ITERATION));
+        Optional<String> called = settings.testSet().filter(testSet -> !testSet.equals(RallySettings.OF_ITERATION));
         Optional<Iteration> own =
                 called.isEmpty() || settings.sprint().iteration().isPresent()
                         ? Optional.empty()
@@ -60,7 +61,7 @@ record SprintScene(
         return elsewhere.isEmpty()
                 ? List.of()
                 : List.of(Finding.warning(elsewhere.size() + " test cases of the iteration are of another project: "
-                        + MissingTestCases.some(elsewhere)
+                        + FirstFew.of(elsewhere)
                         + ". Rally may refuse their results in the test set; move them to this project."));
     }
 }

@@ -54,11 +54,11 @@ record SprintSettings(
         return Boolean.parseBoolean(value);
     }
 
-    String testSetName(Iteration of) {
-        return testSetName.replace(PLACEHOLDER, of.name());
+    String testSetName(String iterationName) {
+        return testSetName.replace(PLACEHOLDER, iterationName);
     }
 
-    Optional<String> testFolder(Iteration of) {
-        return testFolder.map(template -> template.replace(PLACEHOLDER, of.name()));
+    Optional<String> testFolder(String iterationName) {
+        return testFolder.map(template -> template.replace(PLACEHOLDER, iterationName));
     }
 }

@@ -38,7 +38,7 @@ final class SprintTestCases {
                     new Query("testcase", Scope.workspace(workspace), condition, FETCH),
                     "look up the iteration's test cases"));
         }
-        found.sort(Comparator.comparing(Places::objectId));
+        found.sort(Comparator.comparing(Refs::ownObjectId));
         Map<String, JsonNode> byId = new LinkedHashMap<>();
         found.forEach(one -> byId.put(one.path("FormattedID").asString(""), one));
         return byId;

@@ -8,9 +8,6 @@ import tools.jackson.databind.JsonNode;
 
 /** Finds what the settings name: workspace, project, tester and test set. */
 final class TargetFinder {
-    /** The value of the setting {@code testSet} that means the test set of an iteration. */
-    static final String OF_ITERATION = "iteration";
-
     private final Wsapi wsapi;
     private final RallySettings settings;
     private final Instant now;
@@ -26,10 +23,10 @@ final class TargetFinder {
     Target find() throws RefusedException, UnavailableException {
         JsonNode owner = places.owner();
         JsonNode space = places.workspace(settings.workspace());
-        String workspace = Refs.of("workspace", Places.objectId(space));
-        String project = Refs.of("project", Places.objectId(places.project(workspace, settings.project())));
+        String workspace = Refs.of("workspace", space);
+        String project = Refs.of("project", places.project(workspace, settings.project()));
         String tester = settings.tester().isEmpty()
-                ? Refs.of("user", Places.objectId(owner))
+                ? Refs.of("user", owner)
                 : places.user(workspace, "tester", settings.tester().get(), "the key's owner is the tester then.");
         String uuid = space.path("_refObjectUUID").asString("");
         Target target = new Target(workspace, uuid, project, tester, Optional.empty(), Optional.empty());

@@ -121,7 +121,7 @@ final class TestCases {
         JsonNode project = found.path("Project");
         return new TestCase(
                 found.path("FormattedID").asString(""),
-                found.path("ObjectID").asLong(0),
+                Refs.ownObjectId(found),
                 project.path("_refObjectName").asString(""),
                 project.path("State").asString("").equals("Closed"));
     }

@@ -23,7 +23,7 @@ record TestSetChoice(Optional<JsonNode> found, Optional<Target.MissingTestSet> m
     /** @param wanted value of the setting {@code testSet} */
     static TestSetChoice of(TestSets testSets, RallySettings settings, String wanted, Instant now)
             throws RefusedException, UnavailableException {
-        return wanted.equals(TargetFinder.OF_ITERATION)
+        return wanted.equals(RallySettings.OF_ITERATION)
                 ? ofIteration(testSets, settings.sprint(), now)
                 : new TestSetChoice(Optional.of(usable(testSets.single(wanted))), Optional.empty(), List.of());
     }
@@ -33,7 +33,7 @@ record TestSetChoice(Optional<JsonNode> found, Optional<Target.MissingTestSet> m
         Iterations iterations = Iterations.read(testSets.wsapi(), testSets.workspace(), testSets.project(), now);
         Iteration iteration = iterations.find(sprint.iteration());
         List<Finding> findings = iterations.around(iteration);
-        String name = sprint.testSetName(iteration);
+        String name = sprint.testSetName(iteration.name());
         Optional<JsonNode> found = sprint.create()
                 ? testSets.of(iteration, name).stream().min(SingleCreation.AGE)
                 : testSets.only(iteration, name);

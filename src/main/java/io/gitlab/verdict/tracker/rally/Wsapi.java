@@ -114,7 +114,7 @@ final class Wsapi implements AutoCloseable {
     /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */
     List<JsonNode> workspaces() throws RefusedException, UnavailableException {
         JsonNode subscription = read("subscription", "ObjectID", "read the subscription");
-        String all = "subscription/" + subscription.path("ObjectID").asLong(0) + "/Workspaces";
+        String all = "subscription/" + Refs.ownObjectId(subscription) + "/Workspaces";
         return query(new Query(all, Map.of(), "", "ObjectID,Name,State"), "list the workspaces");
     }
 
