@@ -13,6 +13,25 @@ import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.attachment.RallyAttachments;
+import io.gitlab.verdict.tracker.rally.result.BatchSize;
+import io.gitlab.verdict.tracker.rally.result.DuplicateRemover;
+import io.gitlab.verdict.tracker.rally.result.ResultBody;
+import io.gitlab.verdict.tracker.rally.result.ResultReader;
+import io.gitlab.verdict.tracker.rally.result.ResultRules;
+import io.gitlab.verdict.tracker.rally.result.ResultWriter;
+import io.gitlab.verdict.tracker.rally.settings.RallySettings;
+import io.gitlab.verdict.tracker.rally.target.IterationTestSet;
+import io.gitlab.verdict.tracker.rally.target.SingleCreation;
+import io.gitlab.verdict.tracker.rally.target.Target;
+import io.gitlab.verdict.tracker.rally.target.TargetFinder;
+import io.gitlab.verdict.tracker.rally.testcase.MissingTestCases;
+import io.gitlab.verdict.tracker.rally.testcase.TestCase;
+import io.gitlab.verdict.tracker.rally.testcase.TestCaseCache;
+import io.gitlab.verdict.tracker.rally.testcase.TestCases;
+import io.gitlab.verdict.tracker.rally.wire.ParallelWriter;
+import io.gitlab.verdict.tracker.rally.wire.RallyLinks;
+import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -36,7 +55,7 @@ final class RallyTracker implements Tracker {
     /** Rally slows down what one user sends beyond it. */
     private static final int MOST_LANES = 12;
 
-    private final Wsapi wsapi;
+    private final WsapiClient wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
     private final BatchSize batchSize;
@@ -44,7 +63,7 @@ final class RallyTracker implements Tracker {
     private TestCases testCases;
     private RallyAttachments attachments;
 
-    RallyTracker(Wsapi wsapi, RallySettings settings, TrackerConnection connection) {
+    RallyTracker(WsapiClient wsapi, RallySettings settings, TrackerConnection connection) {
         this.wsapi = wsapi;
         this.settings = settings;
         this.connection = connection;
@@ -58,7 +77,7 @@ final class RallyTracker implements Tracker {
         checkBuild(publication.build(), rules);
         testCases = new TestCases(wsapi, target.workspace(), cache());
         testCases.lookUp(ids(publication));
-        attachments = new RallyAttachments(wsapi, target, publication.build(), new Lanes(mostLanes()));
+        attachments = new RallyAttachments(wsapi, target, publication.build(), new ParallelWriter(mostLanes()));
         return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()), settled());
     }
 
@@ -136,7 +155,7 @@ final class RallyTracker implements Tracker {
 
     private URI url() {
         return target.testSet()
-                .map(testSet -> Links.testSet(settings.url(), testSet.objectId()))
+                .map(testSet -> RallyLinks.testSet(settings.url(), testSet.objectId()))
                 .orElse(settings.url());
     }
 
@@ -161,7 +180,7 @@ final class RallyTracker implements Tracker {
     @Override
     public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
         try {
-            target = new SprintTestSet(wsapi, settings.sprint()).supply(target, creation());
+            target = new IterationTestSet(wsapi, settings.sprint()).supply(target, creation());
         } catch (RefusedException | UnavailableException e) {
             Answer none = e instanceof RefusedException
                     ? new Answer.Refused(e.getMessage(), false)
@@ -173,7 +192,7 @@ final class RallyTracker implements Tracker {
         List<Change> writes = changes.stream()
                 .filter(change -> !(change instanceof Change.Remove))
                 .toList();
-        Map<ResultKey, Answer> answers = reconsider(new Lanes(lanes())
+        Map<ResultKey, Answer> answers = reconsider(new ParallelWriter(lanes())
                 .write(
                         writes,
                         batchSize.most(),
