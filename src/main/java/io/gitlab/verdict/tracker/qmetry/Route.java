@@ -31,17 +31,17 @@ record Route(
      * What was chosen because there was no other choice, by the name of the setting: there may be when it is replayed. All
      * platforms, and all cycles, stay all of them.
      */
-    Map<String, String> settled() {
-        Map<String, String> settled = new HashMap<>();
-        settled.put("testSuite", suiteKey);
+    Map<String, String> place() {
+        Map<String, String> place = new HashMap<>();
+        place.put("testSuite", suiteKey);
         if (!everyCycle) {
-            common(SuiteRun::release).ifPresent(release -> settled.put("release", release));
-            common(SuiteRun::cycle).ifPresent(cycle -> settled.put("cycle", cycle));
+            common(SuiteRun::release).ifPresent(release -> place.put("release", release));
+            common(SuiteRun::cycle).ifPresent(cycle -> place.put("cycle", cycle));
         }
         if (!everyPlatform) {
-            common(SuiteRun::platform).ifPresent(platform -> settled.put("platform", platform));
+            common(SuiteRun::platform).ifPresent(platform -> place.put("platform", platform));
         }
-        return settled;
+        return place;
     }
 
     /** Whether what is published with other settings goes to one of these executions, too. */

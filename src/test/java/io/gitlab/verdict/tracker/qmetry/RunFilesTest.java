@@ -14,6 +14,7 @@ import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
@@ -46,6 +47,7 @@ class RunFilesTest {
 
     private QMetryServer server;
     private Tracker tracker;
+    private PreparedPublication prepared;
 
     @AfterEach
     void stop() throws IOException {
@@ -66,11 +68,11 @@ class RunFilesTest {
                         attachments))
                 .toList();
         Publication publication = new Publication("GitLab-4711", results);
-        assertThat(tracker.prepare(publication).findings()).hasSize(settings.length > 0 ? 1 : 0);
-        tracker.write(
-                publication,
+        prepared = tracker.prepare(publication);
+        assertThat(prepared.preflight().findings()).hasSize(settings.length > 0 ? 1 : 0);
+        prepared.write(
                 results.stream().map(one -> (Change) new Change.Create(one)).toList());
-        return tracker.read(publication);
+        return prepared.read();
     }
 
     private static Attachment attachment(String name, byte[] bytes) throws Exception {
@@ -90,7 +92,7 @@ class RunFilesTest {
     }
 
     private Attachments files() {
-        return tracker.attachments().orElseThrow();
+        return prepared.attachments().orElseThrow();
     }
 
     @Test
