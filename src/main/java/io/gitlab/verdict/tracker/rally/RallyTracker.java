@@ -68,7 +68,7 @@ final class RallyTracker implements Tracker {
 
     private static void checkBuild(String build, ResultRules rules) throws RefusedException {
         if (build.length() > rules.longestBuild()) {
-            throw new RefusedException("The build text has " + build.length() + " characters; Rally takes "
+            throw new RefusedException("The build text has " + build.length() + " characters; Rally accepts at most "
                     + rules.longestBuild() + ". Set <build> to a shorter one.");
         }
     }
@@ -113,8 +113,9 @@ final class RallyTracker implements Tracker {
 
     private static List<Finding> findings(ResultRules rules) {
         return rules.verdicts().isEmpty()
-                ? List.of(Finding.info("Rally does not tell which verdicts this workspace allows; the standard ones are"
-                        + " assumed."))
+                ? List.of(Finding.info(
+                        "Rally does not return the allowed verdicts of this workspace; the standard ones are"
+                                + " assumed."))
                 : List.of();
     }
 

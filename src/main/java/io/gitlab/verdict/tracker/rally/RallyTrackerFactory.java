@@ -22,9 +22,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens Rally. */
+/** Opens the adapter for Rally. */
 public final class RallyTrackerFactory implements TrackerFactory {
-    /** The header of Rally's API keys. */
+    /** The request header for the API key. */
     private static final String KEY_HEADER = "ZSESSIONID";
 
     @Override

@@ -312,7 +312,7 @@ class RallyAttachmentsTest {
 
         assertThat(attach(upload("empty.txt", new byte[0]))).isInstanceOf(Refused.class);
         assertThat(attach(new Upload(result, large, InputStream::nullInputStream)))
-                .isEqualTo(new Refused("it has 50000001 bytes; Rally takes 50000000", false));
+                .isEqualTo(new Refused("it has 50000001 bytes; Rally accepts at most 50000000", false));
         assertThat(requests()).isEmpty();
     }
 

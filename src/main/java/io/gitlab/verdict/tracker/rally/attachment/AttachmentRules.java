@@ -13,46 +13,46 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What this subscription takes as an attachment.
+ * The rules of this subscription for attachments.
  *
- * @param extensions the allowed file name extensions in lower case; empty: any
+ * @param extensions the allowed file name extensions, in lower case; empty: any
  */
 record AttachmentRules(Optional<Set<String>> extensions) {
-    /** Rally takes no larger files (Rally WSAPI documentation and toolkits, in bytes before base64). */
+    /** Maximum file size in bytes before base64 (Rally WSAPI documentation and toolkits). */
     private static final long LARGEST = 50_000_000;
 
     private static final String ALLOWED = "AttachmentFilenameExtensionWhitelist";
 
     static AttachmentRules ask(WsapiClient wsapi) throws RefusedException, UnavailableException {
         JsonNode subscription = wsapi.read(
-                "subscription", "ObjectID," + ALLOWED + "," + ALLOWED + "Enabled", "read what may be attached");
+                "subscription", "ObjectID," + ALLOWED + "," + ALLOWED + "Enabled", "read the rules for attachments");
         return subscription.path(ALLOWED + "Enabled").asBoolean(false)
                 ? new AttachmentRules(
                         Optional.of(extensions(subscription.path(ALLOWED).asString(""))))
                 : new AttachmentRules(Optional.empty());
     }
 
-    /** Assumption: no source tells what stands between the extensions, or whether they have dots. */
+    /** Assumption: neither the separator nor a leading dot is documented, so several forms are accepted. */
     private static Set<String> extensions(String text) {
         return Arrays.stream(text.toLowerCase(Locale.ROOT).split("[\\s,;|.*]+"))
                 .filter(extension -> !extension.isEmpty())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why Rally would not take it. */
+    /** The reason why Rally would refuse an attachment; empty if it would not. */
     Optional<String> refusal(Attachment attachment) {
         if (attachment.size() == 0) {
-            return Optional.of("Rally keeps no empty file");
+            return Optional.of("Rally accepts no empty files");
         }
         if (attachment.size() > LARGEST) {
-            return Optional.of("it has " + attachment.size() + " bytes; Rally takes " + LARGEST);
+            return Optional.of("it has " + attachment.size() + " bytes; Rally accepts at most " + LARGEST);
         }
         String name = attachment.name().toLowerCase(Locale.ROOT);
         String extension = name.substring(name.lastIndexOf('.') + 1);
         return extensions
                 .filter(allowed -> !allowed.contains(extension))
-                .map(allowed -> "this subscription allows no attachments of the extension \"" + extension
+                .map(allowed -> "this subscription allows no attachments with the extension \"" + extension
                         + "\" (it allows " + String.join(", ", new TreeSet<>(allowed))
-                        + "): ask its administrator, or give the file another name.");
+                        + "): ask the administrator to allow it, or rename the file.");
     }
 }

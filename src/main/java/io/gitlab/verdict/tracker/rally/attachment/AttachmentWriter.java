@@ -22,15 +22,15 @@ import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Sends attachments one after the other, each once and in two steps: the content, then the attachment that shows it. A
- * content whose attachment is refused is deleted again.
+ * Sends attachments one after the other, each once and in two steps: the AttachmentContent, then the Attachment. If the
+ * Attachment is refused, the content is deleted.
  */
 final class AttachmentWriter {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String STORE = "store the content of an attachment";
     private static final String ATTACH = "attach a file";
 
-    /** After so many requests in a row without an answer, no more is sent. */
+    /** Sending stops after this many consecutive requests without an answer. */
     private static final int ALL_ARE_LOST = 3;
 
     private final WsapiClient wsapi;
@@ -94,7 +94,7 @@ final class AttachmentWriter {
         long content = objectId(envelope);
         if (content == 0) {
             contents.lose();
-            return new Answer.NotSent("Rally's answer does not tell where it stored the content");
+            return new Answer.NotSent("Rally's answer does not contain the ObjectID of the content");
         }
         return attachNew(upload, type, content);
     }
@@ -107,7 +107,7 @@ final class AttachmentWriter {
         return answer;
     }
 
-    /** A content that an unseen attachment may show after all is not deleted. */
+    /** Does not delete the content, because an earlier attachment, still invisible, may refer to it. */
     private Answer attachAgain(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
         if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
@@ -134,16 +134,16 @@ final class AttachmentWriter {
         }
         if (objectId(envelope) == 0) {
             contents.keep(upload, content);
-            return new Answer.Unknown("Rally's answer does not tell what became of it");
+            return new Answer.Unknown("Rally's answer does not contain the attachment");
         }
         return new Answer.Applied();
     }
 
-    /** Without an answer to the content, or when the second step was not sent, there is certainly no attachment. */
+    /** Without an answer to the first step, or if the second was not sent, there is certainly no attachment. */
     private Answer unanswered(NoAnswerException e) {
         lost++;
-        boolean away = !e.maybeApplied() && !(e.getCause() instanceof IncompleteBodyException);
-        if (away || e.retryAfter().isPresent() || lost >= ALL_ARE_LOST) {
+        boolean unreachable = !e.maybeApplied() && !(e.getCause() instanceof IncompleteBodyException);
+        if (unreachable || e.retryAfter().isPresent() || lost >= ALL_ARE_LOST) {
             endWith(new Answer.NotSent("not sent, because Rally stopped answering: " + e.getMessage(), e.retryAfter()));
         }
         return new Answer.NotSent(e.getMessage(), e.retryAfter());

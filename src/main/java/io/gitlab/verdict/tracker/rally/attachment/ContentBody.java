@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /**
- * The JSON of an AttachmentContent, streamed: base64 in one line, because Rally answers "Could not convert" to several
- * (Rally WSAPI documentation). It ends whole only if the bytes are those that were announced.
+ * The JSON of an AttachmentContent, streamed. The base64 has no line breaks: with them, Rally answers "Could not
+ * convert" (Rally WSAPI documentation). The body is completed only if the bytes match the announced size and hash.
  */
 record ContentBody(Attachment attachment, Attachments.Content content) implements Body {
     private static final byte[] HEAD = "{\"AttachmentContent\":{\"Content\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "\"}}".getBytes(StandardCharsets.US_ASCII);
 
-    /** Whole groups of three bytes, so that no padding stands within. */
+    /** A multiple of three bytes, so that there is no padding inside the text. */
     private static final int PART = 3 * 16 * 1024;
 
     @Override

@@ -28,11 +28,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** The attachments of one build's results in Rally. */
+/** The attachments of the results of one build in Rally. */
 public final class RallyAttachments implements Attachments {
     private static final String FETCH = "ObjectID,Name,Size,Description,Content,TestCaseResult";
 
-    /** So many results make it worth to open another lane. */
+    /** The number of results per thread. */
     private static final int RESULTS_OF_A_LANE = 5;
 
     private final WsapiClient wsapi;
@@ -65,7 +65,7 @@ public final class RallyAttachments implements Attachments {
         return found;
     }
 
-    /** Those that have a content: the others show nothing. In the order of their creation. */
+    /** The attachments that have a content, in the order of creation. */
     private List<JsonNode> query(String condition) throws RefusedException, UnavailableException {
         Query query = new Query("attachment", QueryScope.workspace(target.workspace()), condition, FETCH);
         return wsapi.query(query, "read the attachments of the build").stream()
@@ -95,7 +95,7 @@ public final class RallyAttachments implements Attachments {
         } catch (UnavailableException e) {
             return all(uploads, new Answer.NotSent(e.getMessage()));
         }
-        // Attachments of one result conflict with each other when they are written at the same time.
+        // Parallel writes of attachments to one result conflict in Rally.
         Map<String, List<Upload>> byResult = uploads.stream()
                 .collect(Collectors.groupingBy(
                         upload -> upload.result().reference(), LinkedHashMap::new, Collectors.toList()));
@@ -135,7 +135,7 @@ public final class RallyAttachments implements Attachments {
                             "attachment/" + attachment.reference(),
                             target.workspace(),
                             "delete a duplicate attachment")
-                    : new Answer.Refused("no other attachment is proven to be the same", false);
+                    : new Answer.Refused("no identical attachment is proven", false);
         } catch (RefusedException e) {
             return new Answer.Refused(e.getMessage(), true);
         } catch (UnavailableException e) {
@@ -143,7 +143,10 @@ public final class RallyAttachments implements Attachments {
         }
     }
 
-    /** Whether it is another one of the same recorded hash; with the same content object both would lose their bytes. */
+    /**
+     * Whether it is another attachment with the same hash. If both shared the content object, both would lose their
+     * bytes.
+     */
     private static boolean isTwin(JsonNode one, JsonNode surplus) {
         return stored(one).sha256().isPresent()
                 && stored(one).sha256().equals(stored(surplus).sha256())
@@ -152,7 +155,7 @@ public final class RallyAttachments implements Attachments {
                 && Refs.objectId(one.path("Content")) != Refs.objectId(surplus.path("Content"));
     }
 
-    /** What a person should know of what was attached. */
+    /** Findings about the uploads. */
     public List<Finding> findings() {
         return contents.finding().stream().toList();
     }

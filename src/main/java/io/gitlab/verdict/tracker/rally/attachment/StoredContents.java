@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * StoredContents that Rally stored and whose attachment it may or may not have: they are used again rather than stored twice.
- * A content whose own creation was not answered is beyond reach, since Rally finds contents by their ObjectID alone.
+ * StoredContents that Rally has stored without a confirmed attachment; they are reused instead of stored again. A
+ * content whose creation was not answered cannot be found, since Rally finds contents by ObjectID only.
  */
 final class StoredContents {
     private record Key(String result, Attachment attachment) {
@@ -22,22 +22,22 @@ final class StoredContents {
     private final Map<Key, Long> kept = new ConcurrentHashMap<>();
     private final AtomicInteger lost = new AtomicInteger();
 
-    /** The attachment of this content may be there, or was not sent yet. */
+    /** Keeps a content whose attachment was not sent or not confirmed. */
     void keep(Upload upload, long content) {
         kept.put(Key.of(upload), content);
     }
 
-    /** The content to use for another attempt, once. */
+    /** Returns the content for the next attempt, and removes it. */
     Optional<Long> take(Upload upload) {
         return Optional.ofNullable(kept.remove(Key.of(upload)));
     }
 
-    /** An attachment with this content was seen. */
+    /** Records that an attachment with this content was read. */
     void seen(long content) {
         kept.values().remove(content);
     }
 
-    /** Rally may have stored a content that nothing shows or finds. */
+    /** Records that Rally may have stored a content that cannot be found. */
     void lose() {
         lost.incrementAndGet();
     }
@@ -46,7 +46,9 @@ final class StoredContents {
         int count = lost.get() + kept.size();
         return count == 0
                 ? Optional.empty()
-                : Optional.of(Finding.info("Answers of Rally were lost, so that it may keep the bytes of up to " + count
-                        + " attachments that no result shows. They do no harm; Rally offers no way to find them."));
+                : Optional.of(Finding.info(
+                        "Some answers of Rally were lost, so it may have stored the content of up to " + count
+                                + " attachments that no result shows. This does no harm; Rally offers no way to find"
+                                + " them."));
     }
 }

@@ -21,8 +21,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The first request, which asks whose key it is: whether the address leads to Rally, through TLS and proxy, whether the
- * key is taken, and what time it is there.
+ * Sends the first request, for the owner of the API key. Checks address, TLS, proxy, API key and clock.
  */
 final class ConnectionCheck {
     private static final String KEY = "API key";
@@ -33,7 +32,7 @@ final class ConnectionCheck {
     private final ConnectivityChecks way;
     private final List<Check> checks;
 
-    /** @param checks takes what is found */
+    /** @param checks receives the checks */
     ConnectionCheck(HttpTransport http, URI root, Optional<HttpProxy> proxy, List<Check> checks) {
         this.http = http;
         this.root = root;
@@ -41,11 +40,11 @@ final class ConnectionCheck {
         this.checks = checks;
     }
 
-    /** The owner of the key; empty if it goes no further. */
+    /** Returns the owner of the key; empty if further checks are impossible. */
     Optional<JsonNode> ask(Instant now) {
         try {
             String path = WsapiClient.ROOT + "user?" + Query.encode(Map.of("fetch", ConfiguredObjects.OWNER));
-            return judge(http.send(HttpCall.get(path, "ask whose API key this is")), now);
+            return judge(http.send(HttpCall.get(path, "read the owner of the API key")), now);
         } catch (NoAnswerException e) {
             checks.add(way.noAnswer(http.mask(e.getMessage()), e.getCause()));
             return Optional.empty();

@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.wire.Advice;
 import io.gitlab.verdict.tracker.rally.wire.Envelope;
 import io.gitlab.verdict.tracker.rally.wire.Query;
 import io.gitlab.verdict.tracker.rally.wire.QueryScope;
@@ -18,9 +19,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whether the key may write in the project, proven without leaving anything behind: by a test set without a name, which
- * Rally refuses whoever asks, but not with the same words; and by the permissions of the key's owner, because no source
- * tells whether Rally looks at rights or at names first.
+ * Checks that the key may write in the project, without leaving data behind. It tries to create a test set without a
+ * name, which Rally always refuses, with another error if the permission is missing. It also reads the permissions of
+ * the owner of the key, because it is not documented whether Rally checks permissions or names first.
  */
 final class PermissionCheck {
     private static final String KEY = "API key";
@@ -51,13 +52,10 @@ final class PermissionCheck {
                     "testset/create",
                     Map.of("workspace", workspace, "project", project, "fetch", "ObjectID"),
                     JSON.valueToTree(nameless).toString().getBytes(StandardCharsets.UTF_8),
-                    "try whether the key may write");
+                    "test the write permission");
             return answer.errors().isEmpty() ? takeBack(answer.content()) : refused(answer.errors());
         } catch (RefusedException e) {
-            return Check.error(
-                    KEY,
-                    "the key may only read: " + e.getMessage(),
-                    "Set VERDICT_API_KEY, or the <server> in settings.xml, to a Full Access key.");
+            return Check.error(KEY, "the key may only read: " + e.getMessage(), Advice.SET_FULL_ACCESS_KEY + ".");
         } catch (NoAnswerException e) {
             throw new UnavailableException(e.getMessage(), e);
         }
@@ -66,10 +64,7 @@ final class PermissionCheck {
     private static Check refused(List<String> errors) {
         String said = "\"" + String.join("; ", errors) + "\"";
         if (WsapiErrors.invalidKey(errors)) {
-            return Check.error(
-                    KEY,
-                    "the key may not write: " + said,
-                    "Set VERDICT_API_KEY, or the <server> in settings.xml, to a Full Access key.");
+            return Check.error(KEY, "the key may not write: " + said, Advice.SET_FULL_ACCESS_KEY + ".");
         }
         boolean unauthorized = errors.stream().anyMatch(error -> error.startsWith("Not authorized"));
         return unauthorized
@@ -77,12 +72,12 @@ final class PermissionCheck {
                 : Check.ok(RIGHTS, "the key's owner may write in the project");
     }
 
-    /** A Rally that takes nameless test sets shows by it that it may be written to. */
+    /** Deletes the test set if Rally did create it, which proves the permission. */
     private Check takeBack(JsonNode content) throws RefusedException, NoAnswerException {
         wsapi.delete(
                 "testset/" + Refs.ownObjectId(content.path("Object")),
                 workspace,
-                "take back what tried whether the key may write");
+                "delete the test set of the permission check");
         return Check.ok(RIGHTS, "the key's owner may write in the project");
     }
 
@@ -102,7 +97,7 @@ final class PermissionCheck {
         } catch (RefusedException e) {
             return probe;
         }
-        // Whoever may not see permissions sees none.
+        // A user without access to permissions gets an empty list.
         return known.isEmpty() || known.stream().anyMatch(this::editing)
                 ? probe
                 : Check.error(RIGHTS, "the key's owner has no permission to edit the project", REMEDY);

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at all that publishing to Rally needs, from the address to the mapped test cases. */
+/** Checks everything that publishing to Rally needs, from the address to the mapped test cases. */
 public final class RallyExamination implements Examination {
     private static final String WORKSPACE = "workspace";
     private static final String PROJECT = "project";
@@ -46,14 +46,13 @@ public final class RallyExamination implements Examination {
         Instant now = connection.deadline().now();
         Optional<JsonNode> owner = new ConnectionCheck(http, settings.url(), connection.proxy(), checks).ask(now);
         if (owner.isEmpty()) {
-            checks.add(Check.skipped(WORKSPACE, "and all in it, because Rally cannot be asked"));
+            checks.add(Check.skipped(WORKSPACE, "and its contents, because Rally cannot be reached"));
             return checks;
         }
         try {
             inside(owner.get(), testCases, now, checks);
         } catch (UnavailableException e) {
-            checks.add(
-                    Check.error("address", e.getMessage(), "Try again later: Rally answered, but stopped doing so."));
+            checks.add(Check.error("address", e.getMessage(), "Try again later: Rally stopped answering."));
         }
         return checks;
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Whether this workspace takes what results will say: their verdicts, and their custom fields. */
+/** Checks that this workspace accepts the verdicts and the custom fields of results. */
 final class ResultChecks {
     private static final String VERDICTS = "verdicts";
     private static final String FIELDS = "custom fields";
@@ -21,7 +21,7 @@ final class ResultChecks {
     private final String workspace;
     private final Map<String, String> given;
 
-    /** @param given the configured fields of each result */
+    /** @param given the configured custom fields of each result */
     ResultChecks(WsapiClient wsapi, String workspace, Map<String, String> given) {
         this.wsapi = wsapi;
         this.workspace = workspace;
@@ -33,14 +33,14 @@ final class ResultChecks {
             ResultRules rules = ResultRules.ask(wsapi, workspace);
             List<Check> checks = new ArrayList<>(List.of(verdicts(rules)));
             List<Check> fields = fields(rules);
-            checks.addAll(fields.isEmpty() ? List.of(Check.ok(FIELDS, told(rules))) : fields);
+            checks.addAll(fields.isEmpty() ? List.of(Check.ok(FIELDS, summary(rules))) : fields);
             return checks;
         } catch (RefusedException e) {
             return List.of(Check.error(VERDICTS, e.getMessage()));
         }
     }
 
-    private static String told(ResultRules rules) {
+    private static String summary(ResultRules rules) {
         return rules.fields().isEmpty() ? "results have none" : "none is missing";
     }
 
@@ -65,7 +65,7 @@ final class ResultChecks {
             } else if (field.required()) {
                 checks.add(Check.error(
                         FIELDS,
-                        "each result must have " + field.name() + ", and it is not configured",
+                        field.name() + " is mandatory and not configured",
                         "Set <rally><fields><" + field.name() + ">."));
             }
         }
@@ -85,7 +85,7 @@ final class ResultChecks {
                 ? Optional.empty()
                 : Optional.of(Check.error(
                         FIELDS,
-                        field.name() + " is \"" + value + "\", and this workspace allows "
+                        field.name() + " is \"" + value + "\"; this workspace allows "
                                 + String.join(", ", new TreeSet<>(allowed)),
                         "Set <rally><fields><" + field.name() + "> to one of these."));
     }

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at test cases that tests are mapped to. */
+/** Checks the test cases that tests are mapped to. */
 final class TestCaseChecks {
     private static final String NAME = "test cases";
 
@@ -67,7 +67,7 @@ final class TestCaseChecks {
         List<Check> checks = new ArrayList<>();
         errors.forEach((reason, ids) -> checks.add(told(Grade.ERROR, ids, reason)));
         warnings.forEach((reason, ids) -> checks.add(told(Grade.WARNING, ids, reason)));
-        return checks.isEmpty() ? List.of(Check.ok(NAME, "all " + found.size() + " are there and in use")) : checks;
+        return checks.isEmpty() ? List.of(Check.ok(NAME, "all " + found.size() + " exist and are in use")) : checks;
     }
 
     private void judge(
@@ -77,13 +77,12 @@ final class TestCaseChecks {
         if (home.path("State").asString("").equals("Closed")) {
             put(errors, MissingTestCases.closed(name), id);
         } else if (Refs.objectId(home) != Refs.objectId(project)) {
-            put(warnings, "of another project, \"" + name + "\": move it, or correct the mapping.", id);
+            put(warnings, "in another project, \"" + name + "\": move it, or correct the mapping.", id);
         }
         settings.stateField()
                 .map(field -> testCase.path(field).asString(""))
                 .filter(settings.archivedStates()::contains)
-                .ifPresent(state ->
-                        put(warnings, state + ": map the test to one in use, or bring this one back into use.", id));
+                .ifPresent(state -> put(warnings, state + ": map the test to one in use, or reactivate this one.", id));
         if (testCase.path("Method").asString("").equals("Manual")) {
             put(warnings, "not automated (Method is Manual): set its Method to Automated in Rally.", id);
         }

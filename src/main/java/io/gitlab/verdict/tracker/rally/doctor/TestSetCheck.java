@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/** Looks at the test set that results will go to. */
+/** Checks the test set for the results. */
 final class TestSetCheck {
     private static final String NAME = "test set";
 
@@ -27,7 +27,7 @@ final class TestSetCheck {
 
     List<Check> check(Instant now) throws UnavailableException {
         if (settings.testSet().isEmpty()) {
-            return List.of(Check.skipped(NAME, "none is configured; results belong to none"));
+            return List.of(Check.skipped(NAME, "none is configured; results are published without a test set"));
         }
         try {
             TestSetChoice choice =
@@ -36,7 +36,7 @@ final class TestSetCheck {
             choice.found().ifPresent(found -> checks.add(judge(found)));
             choice.missing()
                     .ifPresent(missing ->
-                            checks.add(Check.ok(NAME, "the first publication makes \"" + missing.name() + "\"")));
+                            checks.add(Check.ok(NAME, "the first publication creates \"" + missing.name() + "\"")));
             choice.findings().forEach(finding -> checks.add(iteration(finding)));
             return checks;
         } catch (RefusedException e) {

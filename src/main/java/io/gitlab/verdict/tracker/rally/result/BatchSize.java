@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.rally.result;
 
 /**
- * How many changes go into one request: as many as are asked for, until Rally shows that it takes fewer, or no batches at
- * all. What was learned lasts for the run. Thread-safe.
+ * The number of changes per request: the configured one, until Rally refuses it or refuses batches altogether. Adjusted
+ * for the rest of the run. Thread-safe.
  */
 public final class BatchSize {
     private int most;
@@ -22,8 +22,8 @@ public final class BatchSize {
     }
 
     /**
-     * A batch of that size was refused as a whole, and its parts were sent since. Where as many were accepted before, the
-     * size is not to blame, but an entry.
+     * Records that a batch of that size was refused as a whole, while its parts were sent separately. If a batch of
+     * that size was accepted before, the cause is an entry and not the size.
      */
     synchronized void refused(int size) {
         if (size > proven) {
@@ -35,7 +35,7 @@ public final class BatchSize {
         return batchless;
     }
 
-    /** The server knows no batches. */
+    /** Records that the server does not support batches. */
     synchronized void renounce() {
         batchless = true;
     }

@@ -10,7 +10,7 @@ import io.gitlab.verdict.tracker.rally.wire.WsapiAnswers;
 import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.util.Optional;
 
-/** Deletes results that were stored twice, each only after its notes have proven that Verdict wrote it for this key. */
+/** Deletes duplicate results. The notes must prove that Verdict wrote the result for this key. */
 public final class DuplicateRemover {
     private final WsapiClient wsapi;
     private final Target target;
@@ -28,7 +28,7 @@ public final class DuplicateRemover {
                     .path("Notes")
                     .asString(""));
             if (!marked.equals(Optional.of(key))) {
-                return new Answer.Refused("its notes do not say that Verdict wrote it", false);
+                return new Answer.Refused("its notes do not prove that Verdict wrote it", false);
             }
             return WsapiAnswers.delete(wsapi, path, target.workspace(), "delete a duplicate");
         } catch (RefusedException e) {

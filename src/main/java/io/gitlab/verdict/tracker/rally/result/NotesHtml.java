@@ -9,11 +9,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the Notes of a result: escaped HTML of at most 32,768 characters, markup included, that ends with a marker.
- * The marker tells the key of a result that Rally stored without its test case.
+ * Writes the Notes of a result: escaped HTML of at most 32,768 characters, markup included, with a marker at the end.
+ * The marker holds the key, which identifies a result that Rally stored without its test case.
  */
 public final class NotesHtml {
-    /** Rally counts the markup, too. */
+    /** Rally counts the markup as well. */
     private static final int LONGEST = 32_768;
 
     private static final String CUT = "<br />... (cut)";
@@ -28,7 +28,10 @@ public final class NotesHtml {
         return (body.length() <= room ? body : cut(body, room - CUT.length()) + CUT) + marker;
     }
 
-    /** Puts a paragraph of plain text before stored notes; what is too long is cut before the marker at their end. */
+    /**
+     * Inserts a paragraph of plain text before stored notes. Notes that are too long are cut before the marker at the
+     * end.
+     */
     public static String before(String text, String stored) {
         String paragraph = "<p>" + escape(text) + "</p>";
         int room = LONGEST - paragraph.length();
@@ -62,7 +65,7 @@ public final class NotesHtml {
         return Escaped.of(text).replace("\"", "&quot;").replace("\n", "<br />");
     }
 
-    /** Cuts before an entity or tag rather than through it. */
+    /** Does not cut through an entity or a tag. */
     private static String cut(String html, int length) {
         int end = length;
         int open = Math.max(html.lastIndexOf('&', end - 1), html.lastIndexOf('<', end - 1));

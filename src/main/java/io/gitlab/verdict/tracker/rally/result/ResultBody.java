@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the JSON of changes, as WSAPI takes them. */
+/** Writes changes as JSON for WSAPI. */
 public final class ResultBody {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final DateTimeFormatter DATE =
@@ -43,14 +43,14 @@ public final class ResultBody {
         return bytes(root);
     }
 
-    /** One change outside of a batch, to be sent to its {@link #path}. */
+    /** One change outside a batch, sent to its {@link #path}. */
     byte[] alone(Change change) {
         ObjectNode root = JSON.createObjectNode();
         root.set(TYPE, attributes(change.result()));
         return bytes(root);
     }
 
-    /** Where a change is sent to. */
+    /** The WSAPI path of a change. */
     static String path(Change change) {
         return change instanceof Change.Repair repair
                 ? "testcaseresult/" + repair.stored().reference()

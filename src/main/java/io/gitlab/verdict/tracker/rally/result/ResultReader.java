@@ -62,14 +62,17 @@ public final class ResultReader {
                 new Query("testcaseresult", QueryScope.workspace(target.workspace()), condition, fetch), ACTION);
     }
 
-    /** The same execution may stand in another test set, too; that is another result. */
+    /** A result of the same execution in another test set is another result. */
     private boolean inTestSet(JsonNode result) {
         long testSet = Refs.objectId(result.path("TestSet"));
         return testSet == 0
                 || target.testSet().map(wanted -> wanted.objectId() == testSet).orElse(false);
     }
 
-    /** Beside a result in the test set, one in none is not a copy of it, but of a publication without a test set. */
+    /**
+     * If a result is in the test set, one of the same key without a test set is not a duplicate: it belongs to a publication
+     * without a test set.
+     */
     private static List<StoredResult> withoutOtherPublications(List<StoredResult> stored) {
         Set<ResultKey> inTestSet = stored.stream()
                 .filter(one -> !one.flaws().contains(NO_TEST_SET))
@@ -84,7 +87,7 @@ public final class ResultReader {
         return Refs.objectId(result.path("TestCase"));
     }
 
-    /** Keys of results that lost their test case, by ObjectID, from the marker in their notes. */
+    /** Keys of results without a test case, by ObjectID, from the marker in the notes. */
     private Map<Long, ResultKey> orphanKeys(String ofBuild) throws RefusedException, UnavailableException {
         Map<Long, ResultKey> keys = new HashMap<>();
         for (JsonNode orphan : query(Condition.and(ofBuild, Condition.isNull("TestCase")), "ObjectID,Notes")) {
@@ -104,11 +107,14 @@ public final class ResultReader {
                 url(result)));
     }
 
-    /** The key of a result that has a test case, or of an entry's answer. What Rally tells goes before what we know. */
+    /**
+     * The key of a result with a test case, or of an entry in a batch answer. The FormattedID from Rally takes precedence over
+     * the cached one.
+     */
     Optional<ResultKey> key(JsonNode result) {
         Optional<String> id = Optional.of(
                         result.path("TestCase").path("FormattedID").asString(""))
-                .filter(told -> !told.isEmpty())
+                .filter(text -> !text.isEmpty())
                 .or(() -> testCases.find(testCaseId(result)).map(TestCase::formattedId));
         try {
             Instant date = Instant.parse(result.path("Date").asString(""));

@@ -15,24 +15,24 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
 /**
- * What this workspace asks of a TestCaseResult: an administrator may add verdicts and change lengths, so it is asked.
+ * The rules of this workspace for a TestCaseResult, read from Rally because an administrator may change them.
  *
- * @param verdicts the allowed values of Verdict; empty when Rally does not tell
- * @param longestBuild how many characters Build may have
- * @param fields the custom fields of results
+ * @param verdicts the allowed values of Verdict; empty if Rally does not return them
+ * @param longestBuild maximum length of Build in characters
+ * @param fields custom fields of results
  */
 public record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fields) {
-    /** What a workspace allows until its administrator changes that. */
+    /** The verdicts that a workspace allows by default. */
     public static final Set<String> STANDARD_VERDICTS = Set.of("Pass", "Fail", "Blocked", "Error", "Inconclusive");
 
-    /** Assumption, used only when the workspace does not tell: the usual length of a Rally STRING. */
+    /** Assumption, used only if Rally returns no length: the usual maximum of a Rally STRING. */
     private static final int USUAL_LONGEST_STRING = 256;
 
     /**
      * A custom field.
      *
-     * @param required whether each result must have it
-     * @param constrained whether only some values are allowed
+     * @param required whether the field is mandatory
+     * @param constrained whether the allowed values are restricted
      */
     public record Field(String name, long objectId, boolean required, boolean constrained) {
         static Field of(JsonNode attribute) {
@@ -78,7 +78,7 @@ public record ResultRules(Set<String> verdicts, int longestBuild, List<Field> fi
                 .orElse(MissingNode.getInstance());
     }
 
-    /** The values that an attribute may have; empty when any may. */
+    /** The allowed values of an attribute; empty if any value is allowed. */
     public static Set<String> allowed(WsapiClient wsapi, String workspace, long attribute)
             throws RefusedException, UnavailableException {
         if (attribute == 0) {

@@ -20,22 +20,22 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Writes changes in batches, once. No source documents that a batch is answered in its order, so an answer belongs to a
- * change only when its object says so: by test case and date. The errors in an answer name no object; when several
- * changes got different errors, each of them is sent again alone to learn which error is whose, which does no harm
- * because a refused entry was not applied. Nor is a largest batch documented: one that is refused as a whole is halved,
- * and so is one with an entry that no batch takes. Where there are no batches, each change goes alone.
+ * Writes changes in batches, once each. The order of the answers in a batch is not documented, so answers are matched
+ * to changes by test case and date. Errors name no object: if several changes failed with different errors, each of
+ * these changes is sent again alone, which is safe because a refused entry was not applied. The maximum batch size is
+ * not documented either: a batch that is refused as a whole is halved. If the server does not support batches, each
+ * change is sent alone.
  */
 public final class ResultWriter {
     private static final String FETCH = "ObjectID,Date,TestCase,FormattedID,Verdict";
     private static final String ACTION = "write results";
 
-    /** What Rally says when the test set is in another project than the test case. */
+    /** Rally's error if test set and test case are in different projects. */
     private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
 
-    private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not tell what became of it");
+    private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not contain the result");
 
-    /** After so many changes were refused one by one, and none accepted, it is not the changes that are at fault. */
+    /** After this many changes were refused one by one and none was accepted, the changes are not the cause. */
     private static final int ALL_ARE_REFUSED = 3;
 
     private final WsapiClient wsapi;
@@ -64,7 +64,10 @@ public final class ResultWriter {
         this.size = size;
     }
 
-    /** An answer for each change's key. After a request without an answer, or a refusal of the key, no more is sent. */
+    /**
+     * Returns an answer for the key of each change. Stops after a request without an answer, or if the API key is
+     * refused.
+     */
     public Map<ResultKey, Answer> write(List<Change> changes) {
         for (int from = 0; from < changes.size() && end.isEmpty(); ) {
             List<Change> batch = changes.subList(from, Math.min(from + size.most(), changes.size()));

@@ -10,10 +10,10 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * When a test set counts as an archived plan. Assumption, therefore a setting: Rally archives nothing by itself, so a set is
- * over when its iteration has ended, or when its schedule state says so, whichever comes first.
+ * When a test set counts as archived. Rally has no such state. Assumption, therefore a setting: a test set is archived
+ * once its iteration has ended or its schedule state is one of {@code states}.
  *
- * @param iterationEnd whether the end of its iteration archives a test set
+ * @param iterationEnd whether a test set is archived when its iteration ends
  * @param states schedule states that archive a test set
  */
 public record ArchivePolicy(boolean iterationEnd, Set<String> states) {
@@ -42,13 +42,13 @@ public record ArchivePolicy(boolean iterationEnd, Set<String> states) {
 
     private static void check(String word) {
         if (!word.equals(ITERATION_END) && !word.equals(NONE) && !STATES.contains(word)) {
-            throw new InvalidSettingException("<rally><" + SETTING + "> names \"" + word + "\"; it can be "
-                    + ITERATION_END + ", schedule states such as Accepted, several with commas between, or " + NONE
+            throw new InvalidSettingException("<rally><" + SETTING + "> contains \"" + word + "\"; must be "
+                    + ITERATION_END + ", schedule states such as Accepted (comma-separated), or " + NONE
                     + ".");
         }
     }
 
-    /** Why a test set is archived, in words; empty when it is not. */
+    /** Why a test set is archived; empty if it is not. */
     public String reason(JsonNode testSet, Instant now) {
         String state = testSet.path("ScheduleState").asString("");
         if (states.contains(state)) {

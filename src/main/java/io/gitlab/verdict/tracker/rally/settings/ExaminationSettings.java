@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The settings of the {@code <rally>} block that tell of test cases that are out of use: Rally itself has no such state,
- * so workspaces add a field of their own.
+ * The settings of the {@code <rally>} block for test cases that are out of use. Rally has no such state, so workspaces
+ * add a custom field.
  *
- * @param stateField the field of a test case that tells its state; empty: none does
- * @param archivedStates values of that field that mean out of use
+ * @param stateField the custom field of test cases that holds the state; empty: none
+ * @param archivedStates the values of that field that mean "out of use"
  */
 public record ExaminationSettings(Optional<String> stateField, Set<String> archivedStates) {
     static final Set<String> NAMES = Set.of("stateField", "archivedStates");

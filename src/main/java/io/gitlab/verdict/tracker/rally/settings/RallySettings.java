@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  * @param project name, ObjectID or ref
  * @param testSet FormattedID, name, or {@code iteration}
  * @param tester user name, ObjectID or ref; empty: the key's owner
- * @param durationUnit what one is in the Duration field
+ * @param durationUnit the unit of the Duration field
  * @param replicaLag how long a write may stay invisible to reads
- * @param fields extra {@code c_} fields of each result
- * @param sprint what tells of the sprint's test set
+ * @param fields values of custom {@code c_} fields, for each result
+ * @param sprint settings of the test set of an iteration
  */
 public record RallySettings(
         URI url,
@@ -84,7 +84,7 @@ public record RallySettings(
                 SprintSettings.of(settings));
     }
 
-    /** For what concerns the whole project: the run container and the tester of a publication do not matter there. */
+    /** Settings for work on the whole project, where test set and tester are not used. */
     public static RallySettings ofProject(Map<String, String> settings) {
         Map<String, String> others = new TreeMap<>(settings);
         others.keySet().removeAll(Set.of("testSet", "tester"));
@@ -98,8 +98,8 @@ public record RallySettings(
     private static String required(Map<String, String> settings, String name) {
         String value = settings.get(name);
         if (value == null) {
-            throw new InvalidSettingException("Rally's " + name + " is not set. Add <rally><" + name + ">name</" + name
-                    + "></rally> to the plugin's configuration, or set -Dverdict.rally." + name + ".");
+            throw new InvalidSettingException("The Rally " + name + " is not set. Add <rally><" + name + ">name</"
+                    + name + "></rally> to the plugin's configuration, or set -Dverdict.rally." + name + ".");
         }
         return value;
     }
@@ -109,7 +109,7 @@ public record RallySettings(
                 .filter(unit -> unit.name().equalsIgnoreCase(value))
                 .findFirst()
                 .orElseThrow(() -> new InvalidSettingException(
-                        "<rally><durationUnit> is \"" + value + "\"; it can be seconds or minutes."));
+                        "<rally><durationUnit> is \"" + value + "\"; must be seconds or minutes."));
     }
 
     private static Map<String, String> fields(Map<String, String> settings) {
@@ -124,8 +124,8 @@ public record RallySettings(
 
     private static String customField(String name) {
         if (!name.startsWith("c_")) {
-            throw new InvalidSettingException("<rally><fields> names \"" + name
-                    + "\"; only custom fields can be set, and their names begin with c_.");
+            throw new InvalidSettingException("<rally><fields> contains \"" + name
+                    + "\"; must be the name of a custom field, which begins with c_.");
         }
         return name;
     }

@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The settings of the {@code <rally>} block that tell of the sprint's test set.
+ * The settings of the {@code <rally>} block for the test set of an iteration.
  *
- * @param iteration name, ObjectID or ref; empty: the one that holds today
- * @param testSetName the name of an iteration's test set, with {@code {iteration}} for the iteration's name
- * @param create whether a publication makes the test set when it is missing
- * @param release name of the release that the test set is in
- * @param owner user name of the test set's owner
- * @param testFolder the name of the sprint's test folder, with {@code {iteration}}; empty: none
+ * @param iteration name, ObjectID or ref; empty: the current iteration
+ * @param testSetName name of the test set; {@code {iteration}} is replaced by the name of the iteration
+ * @param create whether a publication creates a missing test set
+ * @param release name of the release of the test set
+ * @param owner user name of the owner of the test set
+ * @param testFolder name of the test folder, with {@code {iteration}}; empty: none
  */
 public record SprintSettings(
         Optional<String> iteration,
@@ -38,18 +38,18 @@ public record SprintSettings(
                 Optional.ofNullable(settings.get("testFolder")).map(text -> template("testFolder", text)));
     }
 
-    /** Without the placeholder every sprint would want the same name. */
+    /** Without the placeholder, all iterations would share one name. */
     private static String template(String setting, String value) {
         if (!value.contains(PLACEHOLDER)) {
-            throw new InvalidSettingException("<rally><" + setting + "> is \"" + value + "\"; it needs " + PLACEHOLDER
-                    + ", so that each iteration has its own. Write it as " + DEFAULT_NAME + ".");
+            throw new InvalidSettingException("<rally><" + setting + "> is \"" + value + "\"; must contain "
+                    + PLACEHOLDER + ", so that each iteration has its own name. Example: " + DEFAULT_NAME + ".");
         }
         return value;
     }
 
     private static boolean flag(String value) {
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new InvalidSettingException("<rally><createTestSet> is \"" + value + "\"; it can be true or false.");
+            throw new InvalidSettingException("<rally><createTestSet> is \"" + value + "\"; must be true or false.");
         }
         return Boolean.parseBoolean(value);
     }

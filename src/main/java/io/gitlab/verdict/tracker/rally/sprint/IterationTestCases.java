@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** The test cases of an iteration: those of its stories and defects, for a test case itself has no iteration. */
+/** The test cases of an iteration: those of its stories and defects, because a test case itself has no iteration. */
 final class IterationTestCases {
-    /** So many ObjectIDs make a condition of about 15 KB, which goes as a form. */
+    /** This many ObjectIDs make a condition of about 15 KB, which is sent as a form. */
     private static final int WORK_PRODUCTS = 400;
 
     private static final String FETCH = "ObjectID,FormattedID,Project,TestFolder";
@@ -31,7 +31,7 @@ final class IterationTestCases {
         this.workspace = workspace;
     }
 
-    /** By FormattedID, in its order; each with its project and folder. */
+    /** Reads the test cases, by FormattedID in the order of ObjectID, with project and folder. */
     Map<String, JsonNode> of(Iteration iteration) throws RefusedException, UnavailableException {
         List<String> workProducts = new ArrayList<>();
         workProducts.addAll(workProducts("hierarchicalrequirement", iteration));
@@ -50,7 +50,10 @@ final class IterationTestCases {
         return byId;
     }
 
-    /** ObjectIDs of those that have test cases. An iteration is of one project, but who knows where its stories are. */
+    /**
+     * ObjectIDs of the stories or defects with test cases. Searches the workspace, because stories may be in
+     * other projects than the iteration.
+     */
     private List<String> workProducts(String type, Iteration iteration) throws RefusedException, UnavailableException {
         Query query = new Query(
                 type,

@@ -36,7 +36,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The test set of an iteration in Rally, and its test folder where the settings name one. */
+/** The test set of an iteration in Rally, and the test folder if one is configured. */
 public final class RallySprint implements SprintContainers {
     private static final String TEST_SET = "test set";
     private static final String TEST_FOLDER = "test folder";
@@ -118,7 +118,7 @@ public final class RallySprint implements SprintContainers {
                         .toList());
     }
 
-    /** What the settings name and the test set does not say; what it says is its own. */
+    /** The configured attributes that are unset in the test set. Existing values are not changed. */
     private Map<String, String> unset(JsonNode testSet) {
         Map<String, String> unset = new LinkedHashMap<>(wantedRefs);
         unset.keySet().removeIf(attribute -> Refs.objectId(testSet.path(attribute)) != 0);
@@ -135,12 +135,12 @@ public final class RallySprint implements SprintContainers {
         return attribute.toLowerCase(Locale.ROOT) + " " + value;
     }
 
-    /** A new one says all that the settings name. */
+    /** A container that has to be created, with all configured attributes. */
     private Container missing(String kind, String name, List<String> testCases) {
-        List<String> says = kind.equals(TEST_SET)
+        List<String> attributes = kind.equals(TEST_SET)
                 ? wantedRefs.keySet().stream().map(this::inWords).toList()
                 : List.of();
-        return new Container(kind, name, Optional.empty(), Optional.empty(), says, 0, testCases);
+        return new Container(kind, name, Optional.empty(), Optional.empty(), attributes, 0, testCases);
     }
 
     private List<JsonNode> folders(String name) throws RefusedException, UnavailableException {
@@ -154,7 +154,7 @@ public final class RallySprint implements SprintContainers {
                 .toList();
     }
 
-    /** A test case has one folder at most; what has one already stays there. */
+    /** A test case has at most one folder; test cases that already have one are left there. */
     private Container folder(String name) throws RefusedException, UnavailableException {
         Map<String, JsonNode> loose = new LinkedHashMap<>(scene.testCases());
         loose.values().removeIf(testCase -> Refs.objectId(testCase.path("TestFolder")) != 0);
@@ -209,7 +209,7 @@ public final class RallySprint implements SprintContainers {
         if (unset.isEmpty()) {
             return;
         }
-        String action = "fill in the test set";
+        String action = "set attributes of the test set";
         try {
             Envelope answer = wsapi.post(
                     "testset/" + Refs.ownObjectId(testSet),

@@ -19,13 +19,14 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Where a sprint's test set belongs, and what belongs into it; this does not change while it is made.
+ * Workspace, project and iteration of a test set, and the test cases that belong to it. Constant while the test set is
+ * created.
  *
  * @param workspace ref of the workspace
  * @param project ref of the project
- * @param called how the settings call the test set; empty: by the iteration
- * @param testCases the iteration's test cases by FormattedID
- * @param findings what a person should know of the iteration and its test cases
+ * @param called the configured FormattedID or name of the test set; empty: named after the iteration
+ * @param testCases test cases of the iteration, by FormattedID
+ * @param findings findings about the iteration and its test cases
  */
 record SprintContext(
         String workspace,
@@ -67,7 +68,7 @@ record SprintContext(
                 .toList();
         return elsewhere.isEmpty()
                 ? List.of()
-                : List.of(Finding.warning(elsewhere.size() + " test cases of the iteration are of another project: "
+                : List.of(Finding.warning(elsewhere.size() + " test cases of the iteration belong to another project: "
                         + FirstFew.of(elsewhere)
                         + ". Rally may refuse their results in the test set; move them to this project."));
     }

@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The test cases that a test set or a test folder holds; adds many at a time, and takes none out. */
+/** The collection TestCases of a test set or a test folder. Adds many test cases per request; never removes any. */
 final class TestCaseCollection {
-    /** Assumption: no source tells how many items one request may add; a refused request is cut in halves. */
+    /** Assumption: the maximum number of items per request is not documented. A refused request is halved. */
     private static final int MOST = 250;
 
     private static final String ACTION = "add test cases";
@@ -32,14 +32,14 @@ final class TestCaseCollection {
     private final String path;
     private final Map<String, String> refused = new HashMap<>();
 
-    /** @param ref of the holder, such as {@code /testset/12} */
+    /** @param ref of the test set or test folder, such as {@code /testset/12} */
     TestCaseCollection(WsapiClient wsapi, String workspace, String ref) {
         this.wsapi = wsapi;
         this.workspace = workspace;
         this.path = ref.substring(1) + "/TestCases";
     }
 
-    /** ObjectIDs of what it holds. */
+    /** The ObjectIDs of the members. */
     Set<Long> members() throws RefusedException, UnavailableException {
         Set<Long> members = new HashSet<>();
         wsapi.query(
@@ -53,7 +53,8 @@ final class TestCaseCollection {
      * Adds test cases.
      *
      * @param refs by FormattedID
-     * @return why some are never taken; what met a conflict or got lost may be added again
+     * @return the refusals by FormattedID; test cases with a conflict or a lost answer are not included and may be
+     * added again
      */
     Map<String, String> add(Map<String, String> refs) throws RefusedException, UnavailableException {
         List<Map.Entry<String, String>> items = List.copyOf(refs.entrySet());
@@ -98,7 +99,7 @@ final class TestCaseCollection {
         }
     }
 
-    /** The ref of a test case that was found. */
+    /** The ref of a fetched test case. */
     static String ref(JsonNode testCase) {
         return Refs.of("testcase", testCase);
     }

@@ -27,9 +27,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The runs of a project in Rally's words: a plan is a test set of the project, archived as {@link ArchivePolicy} says; a run
- * is a TestCaseResult that names the test set, unexecuted when it has no verdict; and a test case that is in the test set
- * without any such result is planned there, because being in a test set is how Rally schedules a test case.
+ * The test sets of a project and their results. A test set is archived as defined by {@link ArchivePolicy}. A run is a
+ * TestCaseResult of the test set, unexecuted if it has no verdict. A test case of the test set without a result is
+ * planned, because Rally schedules test cases by adding them to a test set.
  */
 public final class RallyContainerRuns implements ContainerRuns {
     private static final String TEST_SET_FETCH = "ObjectID,FormattedID,Name,ScheduleState,Iteration,EndDate";

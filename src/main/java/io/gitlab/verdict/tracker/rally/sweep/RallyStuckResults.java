@@ -35,9 +35,9 @@ import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
 /**
- * TestCaseResults that have no verdict, or one that counts as none, in the project; and those without a test case, which are
- * in no project, in the whole workspace. Assumption: a condition on {@code null} finds what is unset, as it does for
- * attributes that Rally documents as nullable.
+ * Finds and repairs TestCaseResults without a verdict, or with a verdict that counts as none, in the project; and those
+ * without a test case, which belong to no project, in the whole workspace. Assumption: a condition on {@code null}
+ * finds unset attributes.
  */
 public final class RallyStuckResults implements StuckResults {
     /** Notes have up to 32 KB each, and an answer must stay below 16 MB. */
@@ -134,8 +134,8 @@ public final class RallyStuckResults implements StuckResults {
                         && other.containerId().equals(orphan.containerId())
                         && !other.reference().equals(orphan.reference()));
         return held
-                ? Optional.of("test case " + testCase + " has another result of that build and date already: delete the"
-                        + " one without a test case by hand")
+                ? Optional.of("test case " + testCase + " already has another result of that build and date: delete the"
+                        + " result without a test case by hand")
                 : Optional.empty();
     }
 
@@ -183,7 +183,7 @@ public final class RallyStuckResults implements StuckResults {
         }
         return envelope.content().path("Object").isObject()
                 ? new Answer.Applied()
-                : new Answer.Unknown("Rally's answer does not tell what became of it");
+                : new Answer.Unknown("Rally's answer does not contain the result");
     }
 
     @Override

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Reads and writes a TestCaseResult as a sweep knows it. Rally tells when a result was created, not when it was last
- * changed, so it has waited since its creation at most.
+ * Reads and writes a TestCaseResult for the sweep. Rally has no date of the last change, so the age of a result is the
+ * time since its creation.
  *
  * @param root the server, for links
  */
@@ -76,7 +76,7 @@ record StuckResultJson(URI root) {
         return root.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** A sweep leaves one note, however often it must write. */
+    /** A sweep adds one note, even if it writes several times. */
     private static String notes(StuckResultRepair repair) {
         StuckResultDetails seen = repair.seen();
         return seen.sweep().equals(Optional.of(repair.sweep()))

@@ -13,9 +13,9 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/** Finds workspace, project and users that settings name, each open and each exactly once. */
+/** Finds the workspace, project, users and release that the settings name. Each must be open and unique. */
 public final class ConfiguredObjects {
-    /** What is asked of the key's owner. */
+    /** The attributes of the owner of the API key. */
     public static final String OWNER = "ObjectID,UserName,Disabled,SubscriptionAdmin";
 
     private static final String FETCH = "ObjectID,Name,State";
@@ -28,7 +28,7 @@ public final class ConfiguredObjects {
 
     /** The owner of the API key. */
     JsonNode owner() throws RefusedException, UnavailableException {
-        return wsapi.read("user", OWNER, "ask whose API key this is");
+        return wsapi.read("user", OWNER, "read the owner of the API key");
     }
 
     public JsonNode workspace(String wanted) throws RefusedException, UnavailableException {
@@ -46,10 +46,10 @@ public final class ConfiguredObjects {
     }
 
     /**
-     * The ref of a user.
+     * Finds a user and returns the ref.
      *
      * @param setting the setting that names the user, such as {@code tester}
-     * @param otherwise who it is without that setting, for the message
+     * @param otherwise which user applies without that setting, for the message
      */
     String user(String workspace, String setting, String wanted, String otherwise)
             throws RefusedException, UnavailableException {
@@ -60,13 +60,13 @@ public final class ConfiguredObjects {
                 new Query("user", QueryScope.workspace(workspace), condition, "ObjectID,UserName"),
                 "look up the " + setting);
         if (found.size() != 1) {
-            throw new RefusedException("Rally knows no user \"" + wanted + "\". Set <rally><" + setting
+            throw new RefusedException("Rally has no user \"" + wanted + "\". Set <rally><" + setting
                     + "> to a user name (an e-mail address), or leave it out: " + otherwise);
         }
         return Refs.of("user", found.get(0));
     }
 
-    /** The ref of the project's release of that name. */
+    /** Finds a release of the project by name and returns the ref. */
     String release(String workspace, String project, String wanted) throws RefusedException, UnavailableException {
         List<JsonNode> found = wsapi
                 .query(
@@ -80,8 +80,8 @@ public final class ConfiguredObjects {
                 .filter(named(wanted))
                 .toList();
         if (found.size() != 1) {
-            throw new RefusedException("The project has " + found.size() + " releases \"" + wanted
-                    + "\". Set <rally><release> to the name of one, or leave it out.");
+            throw new RefusedException("The project has " + found.size() + " releases named \"" + wanted
+                    + "\"; must be exactly one. Correct <rally><release>, or leave it out.");
         }
         return Refs.of("release", found.get(0));
     }
@@ -90,8 +90,8 @@ public final class ConfiguredObjects {
         List<JsonNode> matches = found.stream().filter(named(wanted)).toList();
         String setting = "<rally><" + type + ">";
         if (matches.isEmpty()) {
-            throw new RefusedException("Rally shows no " + type + " \"" + wanted + "\" to this API key; it shows "
-                    + names(found) + ". Correct " + setting + ", or give the key's owner access to it.");
+            throw new RefusedException("No " + type + " \"" + wanted + "\" is visible to this API key; visible: "
+                    + names(found) + ". Correct " + setting + ", or give the owner of the key access to it.");
         }
         if (matches.size() > 1) {
             throw new RefusedException("Rally has " + matches.size() + " " + type + "s named \"" + wanted + "\". Set "
@@ -103,7 +103,7 @@ public final class ConfiguredObjects {
         }
         JsonNode match = matches.get(0);
         if (match.path("State").asString("").equals("Closed")) {
-            throw new RefusedException("Rally's " + type + " \""
+            throw new RefusedException("Rally " + type + " \""
                     + match.path("Name").asString("") + "\" is closed: reopen it, or set " + setting + " to another.");
         }
         return match;

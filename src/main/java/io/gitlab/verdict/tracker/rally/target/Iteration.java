@@ -8,9 +8,9 @@ import java.time.LocalDate;
 /**
  * An iteration of a project.
  *
- * @param start its first day in the workspace's time zone
- * @param end its last day there
- * @param accepted whether its state is Accepted
+ * @param start first day, in the time zone of the workspace
+ * @param end last day, in the time zone of the workspace
+ * @param accepted whether the state is Accepted
  */
 public record Iteration(long objectId, String name, LocalDate start, LocalDate end, boolean accepted) {
     public Iteration {
@@ -31,7 +31,7 @@ public record Iteration(long objectId, String name, LocalDate start, LocalDate e
         return !other.start.isAfter(end) && !start.isAfter(other.end);
     }
 
-    /** The name and the days, for people. */
+    /** Name and days, for messages. */
     public String text() {
         return "\"" + name + "\" (" + start + " to " + end + ")";
     }

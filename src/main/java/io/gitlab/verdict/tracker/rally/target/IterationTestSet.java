@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** What the test set of an iteration says: its iteration, and the release and the owner that the settings name. */
+/** The test set of an iteration: its attributes from the settings, and its creation. */
 public final class IterationTestSet {
     private final WsapiClient wsapi;
     private final SprintSettings settings;
@@ -19,7 +19,7 @@ public final class IterationTestSet {
         this.settings = settings;
     }
 
-    /** Refs by attribute. */
+    /** The refs of iteration, release and owner, by attribute. */
     public Map<String, String> attributes(String workspace, String project, Iteration iteration)
             throws RefusedException, UnavailableException {
         ConfiguredObjects places = new ConfiguredObjects(wsapi);
@@ -31,12 +31,12 @@ public final class IterationTestSet {
         }
         Optional<String> owner = settings.owner();
         if (owner.isPresent()) {
-            refs.put("Owner", places.user(workspace, "owner", owner.get(), "nobody owns the test set then."));
+            refs.put("Owner", places.user(workspace, "owner", owner.get(), "the test set then has no owner."));
         }
         return refs;
     }
 
-    /** The target with the one test set that it lacks, if it does. */
+    /** Creates the test set if the target lacks it, and returns the target with it. */
     public Target supply(Target target, SingleCreation creation) throws RefusedException, UnavailableException {
         if (target.missing().isEmpty()) {
             return target;

@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally.target;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.wire.Advice;
 import io.gitlab.verdict.tracker.rally.wire.Query;
 import io.gitlab.verdict.tracker.rally.wire.QueryScope;
 import io.gitlab.verdict.tracker.rally.wire.Refs;
@@ -22,8 +23,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The iterations of one project, by their days in the workspace's time zone. A sprint of the same name in a sibling
- * project is another iteration, and is not among them.
+ * The iterations of one project, with days in the time zone of the workspace. An iteration of the same name in another
+ * project is another iteration and is not included.
  */
 public final class Iterations {
     private static final int NAMES_SHOWN = 5;
@@ -35,11 +36,11 @@ public final class Iterations {
     private Iterations(List<Iteration> all, LocalDate day, String zone) {
         this.all = all;
         this.day = day;
-        this.today = "today, " + day + " in the workspace's time zone " + zone;
+        this.today = "today, " + day + " in the time zone " + zone + " of the workspace";
     }
 
     /**
-     * Reads them.
+     * Reads the iterations.
      *
      * @param workspace ref of the workspace
      * @param project ref of the project
@@ -69,14 +70,13 @@ public final class Iterations {
         return new Iterations(List.copyOf(found), now.atZone(zone).toLocalDate(), zone.getId());
     }
 
-    /** Rally tells no zone to some users; its own fallback is not documented, UTC is an assumption. */
+    /** Rally hides the time zone from some users. Assumption: UTC then. */
     private static ZoneId zone(String name) throws RefusedException {
         try {
             return name.isBlank() ? ZoneOffset.UTC : ZoneId.of(name, ZoneId.SHORT_IDS);
         } catch (DateTimeException e) {
-            throw new RefusedException("The workspace's time zone is \"" + name
-                    + "\", which Java does not know. Set <rally><testSet> to the FormattedID of a test set, such as"
-                    + " TS42.");
+            throw new RefusedException("The time zone of the workspace is \"" + name
+                    + "\", which Java does not support. " + Advice.SET_TEST_SET);
         }
     }
 
@@ -96,15 +96,15 @@ public final class Iterations {
     }
 
     /**
-     * The iteration that a setting names.
+     * Finds the iteration that a setting names.
      *
-     * @param wanted name, ObjectID or ref; empty: the one that holds today
+     * @param wanted name, ObjectID or ref; empty: the current iteration
      */
     public Iteration find(Optional<String> wanted) throws RefusedException {
         return wanted.isEmpty() ? current() : named(wanted.get());
     }
 
-    /** The iteration with an ObjectID, if it is of this project. */
+    /** The iteration of this project with an ObjectID. */
     public Optional<Iteration> withId(long objectId) {
         return all.stream().filter(one -> one.objectId() == objectId).findFirst();
     }
@@ -117,10 +117,10 @@ public final class Iterations {
         if (found.isEmpty()) {
             throw new RefusedException("The project has no iteration \"" + wanted + "\"; it has "
                     + texts(all.subList(Math.max(0, all.size() - NAMES_SHOWN), all.size()))
-                    + ". Correct <rally><iteration>, or leave it out for the current one.");
+                    + ". Correct <rally><iteration>, or leave it out to use the current iteration.");
         }
         if (found.size() > 1) {
-            throw new RefusedException("The project has " + found.size() + " iterations \"" + wanted
+            throw new RefusedException("The project has " + found.size() + " iterations named \"" + wanted
                     + "\". Set <rally><iteration> to the ObjectID of one: " + objectIds(found) + ".");
         }
         return found.get(0);
@@ -143,11 +143,11 @@ public final class Iterations {
     private String around() {
         Optional<Iteration> before = last(one -> one.end().isBefore(day));
         Optional<Iteration> after = first(one -> one.start().isAfter(day));
-        return before.map(one -> ": the last was " + one.text()).orElse(": none went before")
-                + after.map(one -> ", the next is " + one.text()).orElse(", none follows");
+        return before.map(one -> ": the last was " + one.text()).orElse(": there is no earlier one")
+                + after.map(one -> ", the next is " + one.text()).orElse(", there is no later one");
     }
 
-    /** What is not as it should be around an iteration: others on the same days, or none on the days after it. */
+    /** Findings about an iteration: other iterations on the same days, or a gap after it. */
     public List<Finding> around(Iteration chosen) {
         List<Finding> findings = new ArrayList<>();
         List<Iteration> others = all.stream()
@@ -155,12 +155,12 @@ public final class Iterations {
                 .toList();
         if (!others.isEmpty()) {
             findings.add(Finding.warning("Iterations overlap: " + chosen.text() + " and " + texts(others)
-                    + ". Correct their dates in Rally: on common days none of them is the current one."));
+                    + ". Correct their dates in Rally: on a day of two iterations, neither is the current one."));
         }
         first(one -> one.start().isAfter(chosen.end()))
                 .filter(next -> next.start().isAfter(chosen.end().plusDays(1)) && others.isEmpty())
                 .ifPresent(next -> findings.add(Finding.info("There is a gap after " + chosen.text() + ": the next is "
-                        + next.text() + ". On the days between there is no current iteration.")));
+                        + next.text() + ". On the days in between there is no current iteration.")));
         return findings;
     }
 

@@ -26,12 +26,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Makes an artifact of which there must be one, although Rally knows no unique names: whoever finds none creates one,
- * waits until all others would see it, reads back, and keeps the oldest. The creator of a younger one deletes it, after it
- * has proven to be its own and still empty. Nobody trusts one that is younger than the lag: an older one may yet appear.
+ * Creates an artifact that must exist only once, although names are not unique in Rally. Several jobs may try this at
+ * the same time. Each job that finds no artifact creates one, waits out the replica lag, reads back, and keeps the
+ * oldest. A job deletes its own younger artifact if that is still empty. An artifact younger than the lag is read again
+ * before it is used, because an older one may still appear.
  */
 public final class SingleCreation {
-    /** Creations that Rally refused for a conflict, or that got lost, before it is given up. */
+    /** Number of creations, including refused and lost ones, before giving up. */
     private static final int ATTEMPTS = 3;
 
     /** The oldest first. */
@@ -40,7 +41,7 @@ public final class SingleCreation {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** All artifacts of that name, with ObjectID, CreationDate and Notes. */
+    /** Reads all artifacts of that name, with ObjectID, CreationDate and Notes. */
     public interface Lookup {
         List<JsonNode> find() throws RefusedException, UnavailableException;
     }
@@ -58,20 +59,20 @@ public final class SingleCreation {
         this.lag = lag;
     }
 
-    /** What a person should know of what was made. */
+    /** Findings about the created artifacts. */
     public List<Finding> findings() {
         return List.copyOf(findings);
     }
 
     /**
-     * The one, which is made if it is missing.
+     * Returns the artifact; creates it if it is missing.
      *
      * @param type such as {@code testset}
-     * @param attributes what a new one says
+     * @param attributes attributes of a new artifact
      */
     public JsonNode make(String type, Map<String, String> attributes, Lookup lookup)
             throws RefusedException, UnavailableException {
-        // One for all attempts: what an earlier one made may appear when a later one has made its own.
+        // The same token for all attempts: the artifact of an earlier attempt may appear after a later one.
         String token = UUID.randomUUID().toString();
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             List<JsonNode> found = settled(lookup);
@@ -91,7 +92,7 @@ public final class SingleCreation {
             }
         }
         throw new UnavailableException(
-                "Rally shows no " + type + " \"" + attributes.get("Name") + "\" although it was created " + ATTEMPTS
+                "Rally returns no " + type + " \"" + attributes.get("Name") + "\" although it was created " + ATTEMPTS
                         + " times. Try again later, or set <rally><replicaLag> to more than " + lag.toSeconds() + "s.",
                 null);
     }
@@ -106,7 +107,7 @@ public final class SingleCreation {
         return lookup.find();
     }
 
-    /** The one that all agree on. */
+    /** The artifact that all jobs keep. */
     public static JsonNode oldest(List<JsonNode> found) {
         return found.stream().min(AGE).orElseThrow();
     }
@@ -116,7 +117,7 @@ public final class SingleCreation {
         return date.isEmpty() ? Instant.EPOCH : OffsetDateTime.parse(date).toInstant();
     }
 
-    /** An answer that got lost is no matter: what follows looks at what is there. */
+    /** A lost answer is ignored, because the caller reads back. */
     private void create(String type, Map<String, String> attributes, String token)
             throws RefusedException, UnavailableException {
         ObjectNode body = JSON.createObjectNode();
@@ -145,12 +146,12 @@ public final class SingleCreation {
         return "<p>Created by Verdict (" + token + ")</p>";
     }
 
-    /** A creation that stayed invisible shows that the lag is longer than it is said to be. */
+    /** Waits longer with each attempt: if the last creation is still invisible, the lag is longer than configured. */
     private void waitOutTheLag(int attempt) throws UnavailableException {
         if (!lag.isZero() && !deadline.sleep(lag.multipliedBy(attempt))) {
             throw new UnavailableException(
                     "The deadline of " + deadline.budget()
-                            + " is too short to see whether others do the same: that takes " + lag.toSeconds()
+                            + " is too short to detect a creation by another job, which takes " + lag.toSeconds()
                             + " seconds. Set a longer deadline.",
                     null);
         }
@@ -168,14 +169,14 @@ public final class SingleCreation {
 
     private void withdraw(String type, long objectId, String token) throws RefusedException, UnavailableException {
         String ref = type + "/" + objectId;
-        JsonNode now = wsapi.read(ref, "ObjectID,FormattedID,Notes,TestCases", "look at a duplicate again");
+        JsonNode now = wsapi.read(ref, "ObjectID,FormattedID,Notes,TestCases", "read a duplicate again");
         boolean untouched = now.path("Notes").asString("").contains(note(token))
                 && now.path("TestCases").path("Count").asLong(0) == 0
                 && resultsIn(type, objectId).isEmpty();
         if (!untouched) {
             findings.add(Finding.warning(now.path("FormattedID").asString("") + " is a second " + type
-                    + " of the same name, and another job has filled it meanwhile. Move what it holds to the older one,"
-                    + " and delete it."));
+                    + " of the same name, and another job uses it. Move its contents to the older one, and delete"
+                    + " it."));
             return;
         }
         try {

@@ -6,14 +6,14 @@ import io.gitlab.verdict.tracker.rally.wire.Refs;
 import java.util.Optional;
 
 /**
- * The place in Rally that a publication goes to, found by {@link TargetFinder}.
+ * Where the results of a publication go, found by {@link TargetFinder}.
  *
  * @param workspace ref of the workspace
- * @param workspaceUuid the workspace's UUID, which no other workspace of any server has
+ * @param workspaceUuid UUID of the workspace, unique across servers
  * @param project ref of the project
- * @param tester ref of the user who is named as tester
+ * @param tester ref of the tester
  * @param testSet the run container
- * @param missing the run container that is to be made before the first write
+ * @param missing the run container that has to be created before the first write
  */
 public record Target(
         String workspace,
@@ -30,7 +30,7 @@ public record Target(
         }
     }
 
-    /** A test set that is to be. */
+    /** A test set that has to be created. */
     public record MissingTestSet(String name, Iteration iteration) {}
 
     public Target {

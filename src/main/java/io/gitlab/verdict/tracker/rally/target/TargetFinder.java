@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/** Finds what the settings name: workspace, project, tester and test set. */
+/** Finds workspace, project, tester and test set by the settings. */
 public final class TargetFinder {
     private final WsapiClient wsapi;
     private final RallySettings settings;
@@ -30,7 +30,7 @@ public final class TargetFinder {
         String project = Refs.of("project", places.project(workspace, settings.project()));
         String tester = settings.tester().isEmpty()
                 ? Refs.of("user", owner)
-                : places.user(workspace, "tester", settings.tester().get(), "the key's owner is the tester then.");
+                : places.user(workspace, "tester", settings.tester().get(), "the owner of the key is the tester then.");
         String uuid = space.path("_refObjectUUID").asString("");
         Target target = new Target(workspace, uuid, project, tester, Optional.empty(), Optional.empty());
         return settings.testSet().isEmpty()

@@ -11,11 +11,11 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The test set that the settings mean.
+ * The test set that the settings select.
  *
- * @param found it, usable; empty if it is to be made
- * @param missing what is to be made before the first write
- * @param findings what a person should know of its iteration
+ * @param found the existing, usable test set; empty if it has to be created
+ * @param missing the test set that has to be created before the first write
+ * @param findings findings about its iteration
  */
 public record TestSetChoice(Optional<JsonNode> found, Optional<Target.MissingTestSet> missing, List<Finding> findings) {
     public TestSetChoice {
@@ -43,8 +43,9 @@ public record TestSetChoice(Optional<JsonNode> found, Optional<Target.MissingTes
             return new TestSetChoice(Optional.of(usable(found.get())), Optional.empty(), findings);
         }
         if (!sprint.create()) {
-            throw new RefusedException("Iteration " + iteration.text() + " has no test set. Run mvn verdict:test-set to"
-                    + " make \"" + name + "\", or set <rally><createTestSet> to true.");
+            throw new RefusedException(
+                    "Iteration " + iteration.text() + " has no test set. Run mvn verdict:test-set to create" + " \""
+                            + name + "\", or set <rally><createTestSet> to true.");
         }
         return new TestSetChoice(Optional.empty(), Optional.of(new Target.MissingTestSet(name, iteration)), findings);
     }

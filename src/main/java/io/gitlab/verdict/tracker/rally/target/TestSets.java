@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally.target;
 import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.wire.Advice;
 import io.gitlab.verdict.tracker.rally.wire.Condition;
 import io.gitlab.verdict.tracker.rally.wire.Query;
 import io.gitlab.verdict.tracker.rally.wire.QueryScope;
@@ -15,7 +16,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds test sets of a project.
+ * Finds the test sets of a project.
  *
  * @param workspace ref of the workspace
  * @param project ref of the project
@@ -25,7 +26,7 @@ public record TestSets(WsapiClient wsapi, String workspace, String project) {
             + "Blocked,BlockedReason,CreationDate,Notes";
     private static final Set<String> CLOSED_SCHEDULE_STATES = Set.of("Accepted", "Released");
 
-    /** By FormattedID in the whole workspace, else by name in the project. */
+    /** Finds test sets by FormattedID in the workspace, else by name in the project. */
     public List<JsonNode> called(String wanted) throws RefusedException, UnavailableException {
         List<JsonNode> found =
                 formattedId(wanted) ? find(QueryScope.workspace(workspace), "FormattedID", wanted) : List.of();
@@ -45,7 +46,7 @@ public record TestSets(WsapiClient wsapi, String workspace, String project) {
                 .toList();
     }
 
-    /** All of an iteration. */
+    /** All test sets of an iteration. */
     public List<JsonNode> of(Iteration iteration) throws RefusedException, UnavailableException {
         return wsapi.query(
                 new Query(
@@ -56,14 +57,13 @@ public record TestSets(WsapiClient wsapi, String workspace, String project) {
                 "look up the iteration's test set");
     }
 
-    /** Those of an iteration that have a name. */
+    /** The test sets of an iteration with that name. */
     public List<JsonNode> of(Iteration iteration, String name) throws RefusedException, UnavailableException {
         return named(of(iteration), name);
     }
 
     /**
-     * The test set that a publication goes to in an iteration: the one with the name that iterations' test sets have, else
-     * the only one.
+     * The test set of an iteration for a publication: the one with that name, else the only one.
      */
     Optional<JsonNode> only(Iteration iteration, String name) throws RefusedException, UnavailableException {
         List<JsonNode> all = of(iteration);
@@ -73,7 +73,7 @@ public record TestSets(WsapiClient wsapi, String workspace, String project) {
         }
         if (all.size() > 1) {
             throw new RefusedException("Iteration " + iteration.text() + " has several test sets, and none is named \""
-                    + name + "\": " + ids(all) + ". Set <rally><testSet> to the FormattedID of one, such as TS42.");
+                    + name + "\": " + ids(all) + ". " + Advice.SET_TEST_SET);
         }
         return all.stream().findFirst();
     }
@@ -84,14 +84,14 @@ public record TestSets(WsapiClient wsapi, String workspace, String project) {
                 .toList();
     }
 
-    /** The one test set that a setting calls so. */
+    /** The only test set with that FormattedID or name. */
     public JsonNode single(String wanted) throws RefusedException, UnavailableException {
         List<JsonNode> found = called(wanted);
         if (found.size() != 1) {
             throw new RefusedException((found.isEmpty()
-                            ? "Rally has no test set \"" + wanted + "\" here."
-                            : "Rally has several test sets \"" + wanted + "\": " + ids(found) + ".")
-                    + " Set <rally><testSet> to the FormattedID of one, such as TS42.");
+                            ? "The project has no test set \"" + wanted + "\"."
+                            : "The project has several test sets named \"" + wanted + "\": " + ids(found) + ".")
+                    + " " + Advice.SET_TEST_SET);
         }
         return found.get(0);
     }

@@ -14,16 +14,16 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Tells why a test case is not found: Rally shows nothing of what is recycled, in a closed project or in another
- * workspace, so each of these places is asked, and a refusal there is no error.
+ * Finds the reason why a test case is missing. Rally's lookup omits test cases that are recycled, in a closed project
+ * or in another workspace, so each of these is queried. A refused query is not an error.
  */
 public final class MissingTestCases {
-    /** Each place costs a request; a subscription may have hundreds. */
+    /** Each project and workspace costs one request, and a subscription may have hundreds. */
     private static final int PLACES = 10;
 
     private static final int ASKED = 100;
     private static final String UNKNOWN =
-            "unknown: Rally has no such test case in this workspace, or does not show it to this API key. Correct the"
+            "unknown: this workspace has no such test case, or it is not visible to this API key. Correct the"
                     + " id, or ask for access.";
 
     private final WsapiClient wsapi;
@@ -36,7 +36,7 @@ public final class MissingTestCases {
         this.workspace = workspace;
     }
 
-    /** Why each of these is not found. */
+    /** The reason for each missing test case. */
     public Map<String, String> explain(List<String> formattedIds) throws UnavailableException {
         Map<String, String> reasons = new HashMap<>();
         List<String> asked = formattedIds.stream().limit(ASKED).toList();
@@ -50,7 +50,7 @@ public final class MissingTestCases {
         return reasons;
     }
 
-    /** Not every Rally shows what is in a closed project, even to those who ask for that project. */
+    /** Some Rally servers hide the contents of closed projects even from a query in that project. */
     private static String hidden(List<JsonNode> closed) {
         return closed.isEmpty()
                 ? ""
@@ -125,7 +125,7 @@ public final class MissingTestCases {
                 }
             });
         } catch (RefusedException e) {
-            // Not being allowed to look there leaves the reason at "unknown", which is what the key can know.
+            // Without access to this scope, the reason stays "unknown".
         }
     }
 

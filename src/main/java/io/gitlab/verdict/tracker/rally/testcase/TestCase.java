@@ -5,12 +5,12 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.tracker.rally.wire.Refs;
 
 /**
- * A test case that exists.
+ * An existing test case.
  *
  * @param formattedId such as {@code TC12}, unique within its workspace only
  * @param objectId unique everywhere
- * @param project name of its project
- * @param closed whether its project is closed
+ * @param project name of the project
+ * @param closed whether the project is closed
  */
 public record TestCase(String formattedId, long objectId, String project, boolean closed) {
     public TestCase {

@@ -21,8 +21,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps found test cases on disk for a day, because ObjectIDs do not change and lookups are most of a run's reads. Only
- * what was found is kept: what is missing is looked up each time. A cache that cannot be read or written is no error.
+ * Caches found test cases on disk for a day, because ObjectIDs do not change and most reads are lookups. Missing test
+ * cases are not cached. A cache file that cannot be read or written is not an error.
  */
 public final class TestCaseCache {
     private static final Duration LIFETIME = Duration.ofDays(1);
@@ -32,7 +32,7 @@ public final class TestCaseCache {
     private static final TypeReference<Map<String, Entry>> ENTRIES = new TypeReference<>() {};
     private static final Logger LOG = LoggerFactory.getLogger(TestCaseCache.class);
 
-    /** @param foundAt when it was found, in seconds since the epoch */
+    /** @param foundAt time of the lookup, in seconds since the epoch */
     record Entry(long objectId, String project, long foundAt) {}
 
     private final Path file;
@@ -40,9 +40,9 @@ public final class TestCaseCache {
     private final Map<String, Entry> entries;
 
     /**
-     * The cache of one workspace of one server.
+     * Opens the cache of one workspace of one server.
      *
-     * @param workspace something that no other workspace has, even one that takes this one's place
+     * @param workspace UUID of the workspace, so that a new workspace of the same name gets another cache
      */
     public TestCaseCache(Path directory, URI server, String workspace, Instant now) {
         UUID name = UUID.nameUUIDFromBytes((server + " " + workspace).getBytes(StandardCharsets.UTF_8));

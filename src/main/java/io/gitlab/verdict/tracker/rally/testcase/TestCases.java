@@ -20,11 +20,11 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Finds test cases by FormattedID in the workspace, many at a time. What Rally returns is compared with what was asked:
- * its query may match the number only.
+ * Finds test cases of the workspace by FormattedID, many per request. Compares each returned FormattedID with the
+ * requested ones, because Rally's query may compare the number only.
  */
 public final class TestCases {
-    /** So many FormattedIDs make a condition of about 15 KB, which goes as a form. */
+    /** This many FormattedIDs make a condition of about 15 KB, which is sent as a form. */
     private static final int LOOKUP_SIZE = 500;
 
     private static final String FETCH = "ObjectID,FormattedID,Project,State";
@@ -43,7 +43,7 @@ public final class TestCases {
         this.cache = cache;
     }
 
-    /** Looks up all of these; afterwards {@link #find} knows those that exist. */
+    /** Looks up test cases; afterwards {@link #find} returns the existing ones. */
     public void lookUp(Collection<String> formattedIds) throws RefusedException, UnavailableException {
         List<String> missing = new ArrayList<>();
         for (String id : formattedIds) {
@@ -55,9 +55,9 @@ public final class TestCases {
     }
 
     /**
-     * Asks Rally again about those of these that were taken from the cache.
+     * Looks up again the test cases that came from the cache.
      *
-     * @return those that Rally now tells otherwise
+     * @return the FormattedIDs whose test case has changed or disappeared
      */
     public Set<String> lookUpAgain(Collection<String> formattedIds) throws RefusedException, UnavailableException {
         List<String> doubtful =
@@ -94,9 +94,9 @@ public final class TestCases {
     }
 
     /**
-     * The visible ones of these in the workspace, as they are now.
+     * Reads the visible test cases from Rally, past the cache.
      *
-     * @param more attributes besides those that are always fetched
+     * @param more attributes to fetch in addition
      */
     public List<JsonNode> fetch(Collection<String> formattedIds, String more)
             throws RefusedException, UnavailableException {
@@ -118,7 +118,7 @@ public final class TestCases {
         return found;
     }
 
-    /** The test cases with these FormattedIDs that are visible in a scope. */
+    /** Queries the visible test cases with these FormattedIDs in a scope. */
     List<JsonNode> query(Map<String, String> scope, List<String> formattedIds)
             throws RefusedException, UnavailableException {
         return wsapi.query(
@@ -140,12 +140,12 @@ public final class TestCases {
         byObjectId.put(testCase.objectId(), testCase);
     }
 
-    /** Rally does not let results of this test case be in the test set. */
+    /** Records that Rally refuses results of this test case in the test set. */
     public void leaveOutOfTestSet(String formattedId) {
         outsideTestSet.add(formattedId);
     }
 
-    /** The test cases whose results cannot be in the test set, as far as Rally has told. */
+    /** The test cases whose results Rally has refused in the test set. */
     public Set<String> outsideTestSet() {
         return outsideTestSet;
     }

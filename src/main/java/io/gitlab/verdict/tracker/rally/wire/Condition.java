@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally.wire;
 
 import java.util.List;
 
-/** Writes conditions of WSAPI's query grammar, in which AND and OR join exactly two terms in parentheses. */
+/** Builds query conditions. In WSAPI's grammar, AND and OR join exactly two terms in parentheses. */
 public final class Condition {
     private Condition() {}
 
@@ -26,7 +26,7 @@ public final class Condition {
         return "(" + left + " OR " + right + ")";
     }
 
-    /** The attribute has one of the values; a balanced tree, because a server may parse it recursively. */
+    /** The attribute has one of the values. A balanced tree, because a server may parse it recursively. */
     public static String isOneOf(String attribute, List<String> values) {
         if (values.size() == 1) {
             return is(attribute, values.get(0));

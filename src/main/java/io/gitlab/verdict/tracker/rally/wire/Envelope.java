@@ -9,10 +9,10 @@ import tools.jackson.databind.node.MissingNode;
 
 /**
  * The single object around every WSAPI answer, such as {@code QueryResult} or {@code CreateResult}. Rally answers
- * HTTP 200 to nearly everything: whether it did what was asked stands in {@code Errors}.
+ * HTTP 200 to most failed requests; only {@code Errors} shows the failure.
  *
- * @param content what is inside; missing when the answer is none of WSAPI's
- * @param errors empty when Rally did what was asked
+ * @param content the object inside; missing if the answer is not from WSAPI
+ * @param errors empty if the request succeeded
  */
 public record Envelope(JsonNode content, List<String> errors) {
 
@@ -20,7 +20,7 @@ public record Envelope(JsonNode content, List<String> errors) {
         errors = List.copyOf(errors);
     }
 
-    /** @throws RefusedException if the HTTP status is a refusal, with advice on what to change */
+    /** @throws RefusedException if the HTTP status is 300 or higher; the message has the remedy */
     public static Envelope of(HttpReply reply, Advice advice) throws RefusedException {
         if (reply.status() >= 300) {
             throw new RefusedException(advice.forStatus(reply));
@@ -37,7 +37,7 @@ public record Envelope(JsonNode content, List<String> errors) {
         return content.isMissingNode();
     }
 
-    /** The texts of an {@code Errors} array. */
+    /** The texts of the {@code Errors} array. */
     public static List<String> errors(JsonNode content) {
         List<String> errors = new ArrayList<>();
         content.path("Errors").forEach(error -> errors.add(error.asString("")));

@@ -13,17 +13,18 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
- * Writes in several lanes at once. Writes that cascade to the same parent conflict in Rally, so what is written must not
- * share one with what another lane may write.
+ * Writes in several threads. Writes to children of the same parent conflict in Rally, so items that are written in
+ * parallel must not share a parent.
  *
- * @param count how many lanes there are at most
+ * @param count the maximum number of threads
  */
 public record ParallelWriter(int count) {
 
     /**
-     * The answers of all lanes; each takes a part of the work that is worth a lane.
+     * Writes all items and returns all answers. Each thread gets one contiguous part of at least {@code batchSize}
+     * items.
      *
-     * @param keys what is answered for a piece of work
+     * @param keys the keys that are answered for an item
      */
     public <T, K> Map<K, Answer> write(
             List<T> work, int batchSize, Function<T, List<K>> keys, Function<List<T>, Map<K, Answer>> lane) {

@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What to ask for.
+ * A WSAPI query.
  *
- * @param path the type or collection, such as {@code testcase}
+ * @param path type or collection, such as {@code testcase}
  * @param scope workspace and project parameters, see {@link QueryScope}
- * @param condition in the query grammar; empty: everything
+ * @param condition in the query grammar, see {@link Condition}; empty: all objects
  * @param fetch comma-separated attributes
  */
 public record Query(String path, Map<String, String> scope, String condition, String fetch) {
-    /** WSAPI allows no more on one page. */
+    /** The largest page that WSAPI allows. */
     private static final int PAGE_SIZE = 2000;
 
     public Query {
@@ -27,7 +27,7 @@ public record Query(String path, Map<String, String> scope, String condition, St
         requireNonNull(fetch, "fetch");
     }
 
-    /** The parameters of one page, form-encoded; the order by ObjectID keeps pages from overlapping. */
+    /** The form-encoded parameters of one page. Ordered by ObjectID, so that pages do not overlap. */
     String page(int start) {
         Map<String, String> parameters = new LinkedHashMap<>(scope);
         if (!condition.isEmpty()) {

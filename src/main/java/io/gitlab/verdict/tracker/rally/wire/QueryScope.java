@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally.wire;
 
 import java.util.Map;
 
-/** Parameters that say where to look. Without them Rally looks in the user's default workspace and project. */
+/** Query parameters for workspace and project. Without them Rally uses the defaults of the user. */
 public final class QueryScope {
     private QueryScope() {}
 
@@ -11,7 +11,7 @@ public final class QueryScope {
         return Map.of("workspace", workspaceRef, "project", "null");
     }
 
-    /** One project, without its parents and children. */
+    /** One project, without its parent and child projects. */
     public static Map<String, String> project(String workspaceRef, String projectRef) {
         return Map.of(
                 "workspace",

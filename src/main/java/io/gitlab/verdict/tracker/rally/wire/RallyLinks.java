@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally.wire;
 
 import java.net.URI;
 
-/** Addresses of Rally's own pages, for people. */
+/** URLs of pages in Rally's web interface. */
 public final class RallyLinks {
     private RallyLinks() {}
 

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** References to Rally objects: {@code /testcase/123}, absolute or relative. */
+/** Reads and builds refs, the references to Rally objects, such as {@code /testcase/123}. */
 public final class Refs {
     private static final Pattern LAST_NUMBER = Pattern.compile(".*/(\\d{1,18})(\\.js)?$");
 
@@ -23,13 +23,13 @@ public final class Refs {
         return object.path("ObjectID").asLong(0);
     }
 
-    /** The ObjectID that a reference field points to, or 0 when it is unset. */
+    /** The ObjectID in a reference field, or 0 if the field is unset. */
     public static long objectId(JsonNode reference) {
         Matcher ref = LAST_NUMBER.matcher(reference.path("_ref").asString(""));
         return ref.matches() ? Long.parseLong(ref.group(1)) : 0;
     }
 
-    /** The ObjectID in a setting that is an ObjectID or a reference, or 0 when it is a name. */
+    /** The ObjectID in a setting, or 0 if the setting is a name instead of an ObjectID or a ref. */
     public static long objectId(String setting) {
         Matcher ref = LAST_NUMBER.matcher("/" + setting);
         boolean named = setting.contains("/") || setting.chars().allMatch(Character::isDigit);

@@ -22,14 +22,14 @@ import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads and writes through WSAPI v2.0. */
+/** Client of WSAPI v2.0. */
 public final class WsapiClient implements AutoCloseable {
     public static final String ROOT = "slm/webservice/v2.0/";
 
-    /** Longer addresses are refused by proxies and servers on the way; Rally takes a query as a form, too. */
+    /** Proxies and servers refuse longer URLs. Rally accepts a longer query as a form in the body. */
     private static final int LONGEST_ADDRESS = 4000;
 
-    /** Statuses that speak of this one request, such as that it is too large. */
+    /** Statuses that concern one request only, for example because it is too large. */
     private static final Set<Integer> REQUEST_AT_FAULT = Set.of(400, 413, 422);
 
     /** As long as the client itself waits for one good answer. */
@@ -45,7 +45,7 @@ public final class WsapiClient implements AutoCloseable {
         this.deadline = deadline;
     }
 
-    /** The object at a path, such as {@code user} (the caller); {@code ObjectID} must be fetched. */
+    /** Reads the object at a path, such as {@code user} (the owner of the key). {@code fetch} must include ObjectID. */
     public JsonNode read(String path, String fetch, String action) throws RefusedException, UnavailableException {
         Envelope envelope = exchange(HttpCall.get(ROOT + path + "?" + Query.encode(Map.of("fetch", fetch)), action));
         JsonNode object = content(envelope, action);
@@ -55,14 +55,14 @@ public final class WsapiClient implements AutoCloseable {
         return object;
     }
 
-    /** All objects that match, over all pages. */
+    /** Reads all matching objects from all pages. */
     public List<JsonNode> query(Query query, String action) throws RefusedException, UnavailableException {
         List<JsonNode> found = new ArrayList<>();
         each(query, action, found::add);
         return found;
     }
 
-    /** Hands on all objects that match, one page in memory at a time. */
+    /** Passes on all matching objects; holds one page in memory at a time. */
     public void each(Query query, String action, Consumer<JsonNode> sink)
             throws RefusedException, UnavailableException {
         int found = 0;
@@ -75,7 +75,10 @@ public final class WsapiClient implements AutoCloseable {
         } while (more);
     }
 
-    /** The page after so many objects. Where Rally gives fewer than it announces, it is asked anew. */
+    /**
+     * The page that starts after {@code before} objects. Requests it again if Rally returns fewer objects than it
+     * announces.
+     */
     private JsonNode wholePage(Query query, int before, String action) throws RefusedException, UnavailableException {
         Backoff backoff = new Backoff(deadline);
         Instant begun = deadline.now();
@@ -89,8 +92,8 @@ public final class WsapiClient implements AutoCloseable {
             if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
                         "Could not " + action + ": Rally announced "
-                                + page.path("TotalResultCount").asLong(0) + " answers and gave "
-                                + (before + page.path("Results").size()) + ", again and again.",
+                                + page.path("TotalResultCount").asLong(0) + " objects, but repeatedly returned "
+                                + (before + page.path("Results").size()) + ".",
                         null);
             }
         }
@@ -99,20 +102,20 @@ public final class WsapiClient implements AutoCloseable {
     private JsonNode page(Query query, int before, String action) throws RefusedException, UnavailableException {
         JsonNode page = content(exchange(call(query, before + 1, action)), action);
         if (!page.path("Results").isArray() || !page.path("TotalResultCount").isNumber()) {
-            // Taking it for "nothing found" would write everything a second time.
+            // Treating it as "nothing found" would write all results a second time.
             throw new RefusedException(advice.forStranger());
         }
         return page;
     }
 
-    /** A page is as long as it says it can be, or ends with the last object. */
+    /** Whether the page is full or ends with the last object. */
     private static boolean whole(JsonNode page, int before) {
         long rest = page.path("TotalResultCount").asLong(0) - before;
         long size = page.path("PageSize").asLong(1);
         return page.path("Results").size() >= Math.min(rest, size);
     }
 
-    /** The workspaces that the key may see; the type {@code workspace} itself tells the default one only. */
+    /** The workspaces that are visible to the API key. The type {@code workspace} would return the default one only. */
     public List<JsonNode> workspaces() throws RefusedException, UnavailableException {
         JsonNode subscription = read("subscription", "ObjectID", "read the subscription");
         String all = "subscription/" + Refs.ownObjectId(subscription) + "/Workspaces";
@@ -128,17 +131,17 @@ public final class WsapiClient implements AutoCloseable {
     }
 
     /**
-     * Sends a write once. The answer may be strange: then nobody knows whether it was done.
+     * Sends a write once. If the answer is not from WSAPI ({@link Envelope#strange}), the outcome is unknown.
      *
-     * @throws NoAnswerException if no usable answer came
-     * @throws RefusedException if it was not done, and nothing else will be either
+     * @throws NoAnswerException if there is no usable answer
+     * @throws RefusedException if the write was refused for a reason that affects all other writes, too
      */
     public Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
         return post(path, parameters, Body.of(json), action);
     }
 
-    /** Sends a write once, as the other does, with a body that may be long. */
+    /** Sends a write once, with a streamed body. */
     public Envelope post(String path, Map<String, String> parameters, Body json, String action)
             throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
@@ -147,7 +150,7 @@ public final class WsapiClient implements AutoCloseable {
     /**
      * Sends a write once, as {@link #post} does.
      *
-     * @return empty if the server has no such path (HTTP 404)
+     * @return empty if the path does not exist (HTTP 404)
      */
     public Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
@@ -168,16 +171,16 @@ public final class WsapiClient implements AutoCloseable {
     }
 
     /**
-     * Deletes an object, once.
+     * Sends a deletion once.
      *
-     * @throws NoAnswerException if no usable answer came
+     * @throws NoAnswerException if there is no usable answer
      */
     public Envelope delete(String path, String workspace, String action) throws RefusedException, NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(Map.of("workspace", workspace));
         return Envelope.of(http.send(HttpCall.delete(address, action)), advice);
     }
 
-    /** What Rally's errors mean for the user, masked. */
+    /** The message for Rally's errors, with secrets masked. */
     public String refusal(String action, List<String> errors) {
         return http.mask(advice.forErrors(action, errors));
     }
