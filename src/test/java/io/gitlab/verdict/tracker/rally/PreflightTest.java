@@ -79,7 +79,7 @@ class PreflightTest {
         }
     }
 
-    /** Publishes one result and returns what Rally holds of it. */
+    /** Publishes one result and returns it as Rally stores it. */
     private JsonNode published(String testCase, String... settings) throws Exception {
         Publication publication = publication(testCase);
         try (RallyTracker tracker = server.tracker(settings)) {
@@ -112,7 +112,7 @@ class PreflightTest {
         assertThat(reason("TC404")).startsWith("test case TC404 is unknown: this workspace has no such test case");
     }
 
-    /** Rally may look at the number of a FormattedID only. */
+    /** Rally may compare the number of a FormattedID only. */
     @Test
     void neverTakesAnotherTestCaseForOneWithTheSameNumber() throws Exception {
         start();

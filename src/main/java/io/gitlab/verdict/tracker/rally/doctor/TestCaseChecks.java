@@ -65,8 +65,8 @@ final class TestCaseChecks {
         Map<String, List<String>> warnings = new TreeMap<>();
         found.forEach((id, one) -> judge(id, one, errors, warnings));
         List<Check> checks = new ArrayList<>();
-        errors.forEach((reason, ids) -> checks.add(told(Grade.ERROR, ids, reason)));
-        warnings.forEach((reason, ids) -> checks.add(told(Grade.WARNING, ids, reason)));
+        errors.forEach((reason, ids) -> checks.add(finding(Grade.ERROR, ids, reason)));
+        warnings.forEach((reason, ids) -> checks.add(finding(Grade.WARNING, ids, reason)));
         return checks.isEmpty() ? List.of(Check.ok(NAME, "all " + found.size() + " exist and are in use")) : checks;
     }
 
@@ -92,7 +92,7 @@ final class TestCaseChecks {
         reasons.computeIfAbsent(reason, key -> new ArrayList<>()).add(id);
     }
 
-    private static Check told(Grade grade, List<String> ids, String reason) {
+    private static Check finding(Grade grade, List<String> ids, String reason) {
         return Check.told(NAME, grade, FirstFew.of(ids) + ": " + reason);
     }
 }

@@ -74,14 +74,14 @@ public final class TestCases {
     }
 
     private Set<String> ask(List<String> formattedIds) throws RefusedException, UnavailableException {
-        Set<String> told = new HashSet<>();
+        Set<String> returned = new HashSet<>();
         for (int from = 0; from < formattedIds.size(); from += LOOKUP_SIZE) {
             List<String> some = formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size()));
             Set<String> wanted = Set.copyOf(some);
             for (JsonNode found : query(QueryScope.workspace(workspace), some)) {
                 if (wanted.contains(found.path("FormattedID").asString(""))) {
                     TestCase testCase = testCase(found);
-                    told.add(testCase.formattedId());
+                    returned.add(testCase.formattedId());
                     remember(testCase);
                     cache.keep(testCase);
                 }
@@ -90,7 +90,7 @@ public final class TestCases {
         if (!formattedIds.isEmpty()) {
             cache.save();
         }
-        return told;
+        return returned;
     }
 
     /**

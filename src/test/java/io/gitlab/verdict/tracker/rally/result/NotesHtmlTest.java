@@ -50,7 +50,7 @@ class NotesHtmlTest {
         assertThat(NotesHtml.write("x".repeat(room + 1), KEY)).hasSize(32_768).contains("x<br />... (cut)" + MARKER);
     }
 
-    /** Wherever it cuts: no half entity, tag or letter, never too long, and the key is found again. */
+    /** At any length: no partial entity, tag or character, never too long, and the key is readable. */
     @RepeatedTest(300)
     void cutsBetweenLettersEntitiesAndTags(RepetitionInfo repetition) {
         Random random = new Random(repetition.getCurrentRepetition());
