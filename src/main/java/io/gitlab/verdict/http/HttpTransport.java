@@ -4,6 +4,7 @@ import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.Pace;
+import io.gitlab.verdict.time.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
@@ -33,12 +35,11 @@ import org.apache.hc.core5.util.Timeout;
  * answer.
  */
 public final class HttpTransport implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** Just above the four minutes after which Rally itself gives a request up. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpSettings settings;
     private final Deadline deadline;
@@ -113,7 +114,7 @@ public final class HttpTransport implements AutoCloseable {
     private boolean impatient(Instant start, Duration wait) {
         troubleSince = Optional.of(troubleSince.orElse(start));
         Duration trouble = Duration.between(troubleSince.get(), deadline.now());
-        return trouble.plus(wait).compareTo(PATIENCE) > 0;
+        return trouble.plus(wait).compareTo(RetryPolicy.PATIENCE) > 0;
     }
 
     private Attempt attempt(HttpCall call) {
@@ -127,7 +128,7 @@ public final class HttpTransport implements AutoCloseable {
                     false);
         }
         try {
-            return Attempt.answered(execute(call));
+            return Attempt.answered(authenticated(call));
         } catch (UnknownHostException e) {
             // A name that was good a moment ago is no mistake in the settings.
             return Attempt.notSent(e, reached);
@@ -136,15 +137,32 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, !mistrust);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
-        } catch (IncompleteBodyException e) {
+        } catch (CredentialsException | IncompleteBodyException e) {
             return Attempt.notSent(e, false);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
     }
 
-    private HttpReply execute(HttpCall call) throws IOException {
-        HttpUriRequestBase request = request(call);
+    /** A request that is answered with HTTP 401 was not applied, so that even a write may be sent again. */
+    private HttpReply authenticated(HttpCall call) throws IOException {
+        Map<String, Secret> headers = credentials();
+        HttpReply reply = execute(call, headers);
+        return reply.status() == UNAUTHORIZED && settings.credentials().renew(headers)
+                ? execute(call, credentials())
+                : reply;
+    }
+
+    private Map<String, Secret> credentials() throws CredentialsException {
+        try {
+            return settings.credentials().headers();
+        } catch (IOException e) {
+            throw new CredentialsException(e);
+        }
+    }
+
+    private HttpReply execute(HttpCall call, Map<String, Secret> credentials) throws IOException {
+        HttpUriRequestBase request = request(call, credentials);
         ReplyReader reader = new ReplyReader(call.receiver(), deadline, call.confidential() ? body -> "" : this::mask);
         Future<?> alarm = watch.over(request);
         try {
@@ -162,7 +180,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpClientContext context(HttpCall call) {
-        Duration longest = call.safe() ? PATIENCE : LONGEST_WRITE;
+        Duration longest = call.safe() ? RetryPolicy.PATIENCE : LONGEST_WRITE;
         Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(RequestConfig.custom()
@@ -171,12 +189,12 @@ public final class HttpTransport implements AutoCloseable {
         return context;
     }
 
-    private HttpUriRequestBase request(HttpCall call) {
+    private HttpUriRequestBase request(HttpCall call, Map<String, Secret> credentials) {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
         request.setHeader(HttpHeaders.ACCEPT, call.receiver().isPresent() ? "*/*" : "application/json");
         settings.headers().forEach(request::setHeader);
-        settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
+        credentials.forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;
     }

@@ -115,7 +115,7 @@ class QMetrySweepTest {
             throws IOException {
         try (DirectoryOutbox outbox = outbox();
                 StuckResults tracker = new QMetryTrackerFactory()
-                        .openStuckExecutions(server.connection(server.settings(settings), signature))
+                        .openStuckResults(server.connection(server.settings(settings), signature))
                         .orElseThrow()) {
             return new SweepResults(
                             request,
@@ -261,7 +261,7 @@ class QMetrySweepTest {
         later();
         try (DirectoryOutbox outbox = outbox();
                 StuckResults tracker = new QMetryTrackerFactory()
-                        .openStuckExecutions(server.connection(server.settings()))
+                        .openStuckResults(server.connection(server.settings()))
                         .orElseThrow()) {
             SweepReport report = new SweepResults(
                             request(true, "*", SUITE),
@@ -522,8 +522,8 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("7 runs of executions that have begun have no date")
-                        .contains("nobody knows whether they are stuck")
+                        .startsWith("7 test case runs of started test suite runs have no date")
+                        .contains("unknown whether they are stuck")
                         .contains(SUITE));
         server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));
         assertThat(sweep(request(true, "*", SUITE)).findings())
@@ -543,7 +543,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .contains("Not Run may be a person's plan")
+                        .contains("Not Run may be a planned manual test")
                         .contains("-Dverdict.sweep.verdicts"));
         SweepReport named = sweep(request(true, "*", SUITE, "Not Run"));
         assertThat(named.findings()).isEmpty();

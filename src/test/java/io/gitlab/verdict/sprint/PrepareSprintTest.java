@@ -85,7 +85,7 @@ class PrepareSprintTest {
     private PrepareSprint.Outcome run(boolean dryRun, String... settings) throws Exception {
         TrackerConnection connection = server.connection(server.settings(settings));
         try (SprintContainers sprint =
-                new RallyTrackerFactory().sprint(connection).orElseThrow()) {
+                new RallyTrackerFactory().openSprintContainers(connection).orElseThrow()) {
             return new PrepareSprint(sprint, connection.deadline(), progress::add).run(dryRun);
         }
     }
@@ -243,7 +243,8 @@ class PrepareSprintTest {
                 .hasMessageContaining("no test set \"TS999\"");
         assertThatThrownBy(() -> run("iteration", "Sprint 99"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("no iteration \"Sprint 99\"; it has \"Sprint 12\" (2026-11-15 to 2026-11-28), ");
+                .hasMessageContaining(
+                        "no iteration \"Sprint 99\"; it has \"Sprint 13\" (2026-11-29 to 2026-12-12), \"Sprint 12\" (");
     }
 
     @Test
@@ -370,7 +371,7 @@ class PrepareSprintTest {
         TrackerConnection connection = server.connection(server.settings("testSetName", name));
         return () -> {
             try (SprintContainers sprint =
-                    new RallyTrackerFactory().sprint(connection).orElseThrow()) {
+                    new RallyTrackerFactory().openSprintContainers(connection).orElseThrow()) {
                 return new PrepareSprint(sprint, connection.deadline(), line -> {}).run(false);
             }
         };

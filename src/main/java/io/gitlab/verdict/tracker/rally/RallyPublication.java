@@ -147,7 +147,7 @@ final class RallyPublication implements PreparedPublication {
      */
     private Map<ResultKey, Answer> reconsider(Map<ResultKey, Answer> answers) {
         List<String> refused = answers.entrySet().stream()
-                .filter(answer -> answer.getValue() instanceof Answer.Refused)
+                .filter(answer -> answer.getValue().refused())
                 .map(answer -> answer.getKey().testCase())
                 .toList();
         try {

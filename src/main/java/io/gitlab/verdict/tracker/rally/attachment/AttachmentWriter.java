@@ -101,7 +101,7 @@ final class AttachmentWriter {
 
     private Answer attachNew(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
+        if (answer.refused() || answer.forbidden()) {
             discard(content);
         }
         return answer;
@@ -110,7 +110,7 @@ final class AttachmentWriter {
     /** Does not delete the content, because an earlier attachment, still invisible, may refer to it. */
     private Answer attachAgain(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
+        if (answer.refused() || answer.forbidden()) {
             contents.lose();
         }
         return answer;

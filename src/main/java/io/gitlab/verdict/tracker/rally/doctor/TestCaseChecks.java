@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.rally.doctor;
 
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.rally.settings.ExaminationSettings;

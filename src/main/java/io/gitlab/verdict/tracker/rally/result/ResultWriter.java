@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.rally.result;
 
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -34,9 +35,6 @@ public final class ResultWriter {
     private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
 
     private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not contain the result");
-
-    /** After this many changes were refused one by one and none was accepted, the changes are not the cause. */
-    private static final int ALL_ARE_REFUSED = 3;
 
     private final WsapiClient wsapi;
     private final Target target;
@@ -129,8 +127,8 @@ public final class ResultWriter {
         Answer.Refused refused =
                 new Answer.Refused(wsapi.refusal(ACTION, errors), WsapiErrors.transientFailure(errors));
         answerAll(batch, refused);
-        boolean everything =
-                WsapiErrors.invalidKey(errors) || (batch.size() == 1 && !accepted && ++refusedAlone >= ALL_ARE_REFUSED);
+        boolean everything = WsapiErrors.invalidKey(errors)
+                || (batch.size() == 1 && !accepted && ++refusedAlone >= RetryPolicy.ALL_ARE_REFUSED);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.rally.sprint;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.rally.settings.RallySettings;

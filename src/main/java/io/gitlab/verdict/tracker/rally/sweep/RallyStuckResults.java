@@ -66,7 +66,7 @@ public final class RallyStuckResults implements StuckResults {
     }
 
     @Override
-    public List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
+    public List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException {
         Set<String> stuck = new HashSet<>(verdicts);
         stuck.add("");
@@ -98,7 +98,8 @@ public final class RallyStuckResults implements StuckResults {
     }
 
     @Override
-    public List<StuckResultDetails> look(Collection<String> references) throws RefusedException, UnavailableException {
+    public List<StuckResultDetails> details(Collection<String> references)
+            throws RefusedException, UnavailableException {
         List<String> all = List.copyOf(references);
         List<StuckResultDetails> seen = new ArrayList<>();
         StuckResultJson reader = new StuckResultJson(settings.url());

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally.target;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.rally.wire.Advice;
@@ -15,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -116,7 +118,7 @@ public final class Iterations {
                 .toList();
         if (found.isEmpty()) {
             throw new RefusedException("The project has no iteration \"" + wanted + "\"; it has "
-                    + texts(all.subList(Math.max(0, all.size() - NAMES_SHOWN), all.size()))
+                    + latest()
                     + ". Correct <rally><iteration>, or leave it out to use the current iteration.");
         }
         if (found.size() > 1) {
@@ -172,10 +174,14 @@ public final class Iterations {
         return all.stream().filter(which).max(Comparator.comparing(Iteration::end));
     }
 
+    private String latest() {
+        List<Iteration> latestFirst = new ArrayList<>(all);
+        Collections.reverse(latestFirst);
+        return latestFirst.isEmpty() ? "none" : texts(latestFirst);
+    }
+
     private static String texts(List<Iteration> iterations) {
-        return iterations.isEmpty()
-                ? "none"
-                : iterations.stream().map(Iteration::text).collect(Collectors.joining(", "));
+        return FirstFew.of(iterations.stream().map(Iteration::text).toList(), NAMES_SHOWN);
     }
 
     private static String objectIds(List<Iteration> iterations) {

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.tracker.rally.testcase;
 
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.rally.wire.Condition;
