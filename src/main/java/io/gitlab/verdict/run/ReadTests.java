@@ -1,11 +1,11 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;
+import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.text.FirstFew;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
