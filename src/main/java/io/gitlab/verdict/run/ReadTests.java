@@ -1,6 +1,7 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.StaleReportsException;

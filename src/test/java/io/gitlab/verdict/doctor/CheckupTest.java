@@ -218,9 +218,9 @@ class CheckupTest {
     void clockThatGoesWrong() throws Exception {
         start();
         ahead = Duration.ofMinutes(5);
-        assertFound(examine(), Grade.WARNING, "clock", "seconds ahead of Rally's", "Set the clock");
+        assertFound(examine(), Grade.WARNING, "clock", "seconds ahead of Rally's", "Synchronise the clock");
         ahead = Duration.ofHours(-1);
-        assertFound(examine(), Grade.WARNING, "clock", "seconds behind Rally's", "Set the clock");
+        assertFound(examine(), Grade.WARNING, "clock", "seconds behind Rally's", "Synchronise the clock");
         ahead = Duration.ofSeconds(20);
         assertWell(examine());
     }

@@ -11,6 +11,7 @@ import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.reconcile.DryTracker;
 import io.gitlab.verdict.reconcile.LimitedTracker;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
@@ -87,11 +88,24 @@ class QMetryFaultsTest {
             List<Result> results, Reconciler.How how, Optional<Signature> signature, String... settings) {
         try (Tracker tracker =
                 new QMetryTrackerFactory().open(server.connection(server.settings(settings), signature))) {
-            return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .reconcile(new Publication(BUILD, results), how);
+            return reconcile(tracker, results, how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Reconciliation reconcileDry(List<Result> results) {
+        try (Tracker tracker = new DryTracker(
+                new QMetryTrackerFactory().open(server.connection(server.settings(), Optional.empty())))) {
+            return reconcile(tracker, results, Reconciler.How.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reconciliation reconcile(Tracker tracker, List<Result> results, Reconciler.How how) {
+        return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                .reconcile(new Publication(BUILD, results), how);
     }
 
     private Map<String, String> held(String platform) {
@@ -176,7 +190,7 @@ class QMetryFaultsTest {
     @Test
     void writesNothingInADryRun() {
         start();
-        assertRefused(reconcile(results(1, 8), Reconciler.How.DRY_RUN, Optional.empty()), "dry run");
+        assertRefused(reconcileDry(results(1, 8)), "dry run");
         assertThat(writes()).isZero();
     }
 

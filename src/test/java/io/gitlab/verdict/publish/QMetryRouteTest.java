@@ -248,12 +248,12 @@ class QMetryRouteTest {
         Result failed = new Result(RESULT.key(), Verdict.FAIL, Duration.ZERO, "", List.of(0));
         Map<String, String> place = server.settings("testSuite", "Single", "platform", null);
         DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
-        outbox.store(new OutboxEntry(
-                server.time().instant(), "qmetry", place, new Publication("GitLab-4711", List.of(failed)), List.of()));
+        outbox.add(new OutboxEntry(
+                server.time().instant(), "qmetry", place, new Publication("GitLab-4711", List.of(failed))));
         server.time().sleep(Duration.ofSeconds(1));
 
         try (Tracker tracker = server.tracker("testSuite", "Single", "platform", null)) {
-            OutboxEntry entry = new OutboxEntry(server.time().instant(), "qmetry", place, publication, List.of());
+            OutboxEntry entry = new OutboxEntry(server.time().instant(), "qmetry", place, publication);
             Reconciliation done = new Delivery(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .deliver(entry, tracker);
 
@@ -262,7 +262,7 @@ class QMetryRouteTest {
                     .extracting(Finding::message)
                     .anyMatch(message -> message.endsWith("ACME-TC-1 of build GitLab-4711"));
         }
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
         assertThat(held()).containsExactly("Chrome/Sprint 1");
         outbox.close();
     }

@@ -234,13 +234,12 @@ class QMetrySweepTest {
         later();
         Publication waiting = new Publication("GitLab-1", List.of(result("ACME-TC-2"), result("ACME-TC-3")));
         try (DirectoryOutbox outbox = outbox()) {
-            outbox.store(new OutboxEntry(DATE, "qmetry", server.settings(), waiting, List.of()));
-            outbox.store(new OutboxEntry(
+            outbox.add(new OutboxEntry(DATE, "qmetry", server.settings(), waiting));
+            outbox.add(new OutboxEntry(
                     DATE,
                     "qmetry",
                     server.settings("project", "3b3"),
-                    new Publication("GitLab-1", List.of(result("ACME-TC-4"))),
-                    List.of()));
+                    new Publication("GitLab-1", List.of(result("ACME-TC-4")))));
         }
 
         SweepReport report = sweep(request(true, "*", SUITE));
@@ -429,7 +428,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing of this could be changed: ")
+                        .startsWith("None of these results could be changed: ")
                         .contains("<serverId>"));
     }
 
