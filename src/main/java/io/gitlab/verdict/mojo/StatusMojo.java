@@ -1,8 +1,8 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusRule;
+import io.gitlab.verdict.domain.VerifyingTests;
 import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.output.StatusFiles;
@@ -96,8 +96,8 @@ public final class StatusMojo extends AbstractServerMojo {
 
     private StatusRequest request(VerdictSettings overrides, TrackerChoice choice) throws IOException {
         Path publication = layout().output().resolve(PublicationFiles.PUBLICATION_JSON);
-        Optional<ProvingTests> tests = Files.isRegularFile(publication)
-                ? Optional.of(PublicationSummary.provingTests(publication))
+        Optional<VerifyingTests> tests = Files.isRegularFile(publication)
+                ? Optional.of(PublicationSummary.verifyingTests(publication))
                 : Optional.empty();
         return new StatusRequest(
                 choice.name(),

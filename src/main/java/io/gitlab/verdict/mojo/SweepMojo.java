@@ -2,8 +2,8 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;

@@ -2,12 +2,12 @@ package io.gitlab.verdict.status;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PlanRuns;
-import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
 import io.gitlab.verdict.domain.StatusReport.ContainerStatus;
 import io.gitlab.verdict.domain.TestRun;
+import io.gitlab.verdict.domain.VerifyingTests;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.ContainerRuns.NamedCase;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -79,7 +79,7 @@ public final class ReportStatus {
     /** The build that coverage is told for; empty: the latest that ran. */
     private Optional<String> build() {
         return tracker.runsTellBuild()
-                ? request.build().or(() -> request.tests().map(ProvingTests::build))
+                ? request.build().or(() -> request.tests().map(VerifyingTests::build))
                 : Optional.empty();
     }
 
@@ -112,7 +112,8 @@ public final class ReportStatus {
             findings.add(Finding.warning("The runs of " + request.tracker() + " tell no build: coverage is told of all"
                     + " builds together, not of " + request.build().get() + "."));
         }
-        boolean unknown = containers.stream().anyMatch(one -> one.strayTests().isEmpty());
+        boolean unknown =
+                containers.stream().anyMatch(one -> one.unrelatedTests().isEmpty());
         if (unknown) {
             findings.add(Finding.info("Which tests prove nothing is told only where target/verdict/publication.json is"
                     + " of the build that coverage is told for."));

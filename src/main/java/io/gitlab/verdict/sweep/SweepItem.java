@@ -1,9 +1,9 @@
 package io.gitlab.verdict.sweep;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.StuckResult;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.StuckResultDetails;
@@ -13,15 +13,15 @@ import java.util.Optional;
 /** How far the repair of one execution has come. */
 final class SweepItem {
     private final SweepRequest request;
-    private final SweptResult plan;
-    private SweptResult now;
+    private final RepairStatus plan;
+    private RepairStatus now;
     private long version;
     private int writes;
     private boolean refused;
     private String trouble = "";
     private Optional<Finding> overlap = Optional.empty();
 
-    SweepItem(SweepRequest request, SweptResult plan) {
+    SweepItem(SweepRequest request, RepairStatus plan) {
         this.request = request;
         this.plan = plan;
         this.now = plan;
@@ -31,7 +31,7 @@ final class SweepItem {
         return plan.execution().reference();
     }
 
-    SweptResult now() {
+    RepairStatus now() {
         return now;
     }
 
@@ -165,6 +165,6 @@ final class SweepItem {
 
     private void become(State state, String reason) {
         boolean left = state == State.LEFT;
-        now = new SweptResult(plan.execution(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
+        now = new RepairStatus(plan.execution(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
     }
 }

@@ -1,10 +1,10 @@
 package io.gitlab.verdict.tracker.rally;
 
-import io.gitlab.verdict.http.Body;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.http.RequestBody;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -134,11 +134,11 @@ final class Wsapi implements AutoCloseable {
      */
     Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        return post(path, parameters, Body.of(json), action);
+        return post(path, parameters, RequestBody.of(json), action);
     }
 
     /** Sends a write once, as the other does, with a body that may be long. */
-    Envelope post(String path, Map<String, String> parameters, Body json, String action)
+    Envelope post(String path, Map<String, String> parameters, RequestBody json, String action)
             throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
     }
@@ -150,11 +150,11 @@ final class Wsapi implements AutoCloseable {
      */
     Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        HttpReply reply = send(path, parameters, Body.of(json), action);
+        HttpReply reply = send(path, parameters, RequestBody.of(json), action);
         return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
     }
 
-    private HttpReply send(String path, Map<String, String> parameters, Body json, String action)
+    private HttpReply send(String path, Map<String, String> parameters, RequestBody json, String action)
             throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
         return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));
