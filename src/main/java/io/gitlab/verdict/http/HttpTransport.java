@@ -4,6 +4,7 @@ import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.RateLimiter;
+import io.gitlab.verdict.time.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -11,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
@@ -32,12 +34,11 @@ import org.apache.hc.core5.util.Timeout;
  * exponential backoff with jitter. Retries end at the deadline, or after two minutes without a usable reply.
  */
 public final class HttpTransport implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** Just above the four minutes after which Rally aborts a request. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpSettings settings;
     private final Deadline deadline;
@@ -112,7 +113,7 @@ public final class HttpTransport implements AutoCloseable {
     private boolean unavailableTooLong(Instant start, Duration wait) {
         failingSince = Optional.of(failingSince.orElse(start));
         Duration failing = Duration.between(failingSince.get(), deadline.now());
-        return failing.plus(wait).compareTo(PATIENCE) > 0;
+        return failing.plus(wait).compareTo(RetryPolicy.MAX_UNAVAILABLE) > 0;
     }
 
     private Attempt attempt(HttpCall call) {
@@ -126,7 +127,7 @@ public final class HttpTransport implements AutoCloseable {
                     false);
         }
         try {
-            return Attempt.answered(execute(call));
+            return Attempt.answered(authenticated(call));
         } catch (UnknownHostException e) {
             // A name that resolved before is not misspelled.
             return Attempt.notSent(e, reached);
@@ -135,15 +136,32 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, !untrusted);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
-        } catch (IncompleteBodyException e) {
+        } catch (CredentialsException | IncompleteBodyException e) {
             return Attempt.notSent(e, false);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
     }
 
-    private HttpReply execute(HttpCall call) throws IOException {
-        HttpUriRequestBase request = request(call);
+    /** After HTTP 401, retries with renewed credentials, even a write: the server did not apply it. */
+    private HttpReply authenticated(HttpCall call) throws IOException {
+        Map<String, Secret> headers = credentials();
+        HttpReply reply = execute(call, headers);
+        return reply.status() == UNAUTHORIZED && settings.credentials().renew(headers)
+                ? execute(call, credentials())
+                : reply;
+    }
+
+    private Map<String, Secret> credentials() throws CredentialsException {
+        try {
+            return settings.credentials().headers();
+        } catch (IOException e) {
+            throw new CredentialsException(e);
+        }
+    }
+
+    private HttpReply execute(HttpCall call, Map<String, Secret> credentials) throws IOException {
+        HttpUriRequestBase request = request(call, credentials);
         ReplyReader reader =
                 new ReplyReader(call.downloadHandler(), deadline, call.confidential() ? body -> "" : this::mask);
         Future<?> cancellation = timer.cancelAtDeadline(request);
@@ -162,7 +180,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpClientContext context(HttpCall call) {
-        Duration longest = call.safe() ? PATIENCE : LONGEST_WRITE;
+        Duration longest = call.safe() ? RetryPolicy.MAX_UNAVAILABLE : LONGEST_WRITE;
         Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(RequestConfig.custom()
@@ -171,12 +189,12 @@ public final class HttpTransport implements AutoCloseable {
         return context;
     }
 
-    private HttpUriRequestBase request(HttpCall call) {
+    private HttpUriRequestBase request(HttpCall call, Map<String, Secret> credentials) {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
         request.setHeader(HttpHeaders.ACCEPT, call.downloadHandler().isPresent() ? "*/*" : "application/json");
         settings.headers().forEach(request::setHeader);
-        settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
+        credentials.forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;
     }

@@ -76,7 +76,7 @@ public final class Delivery {
             if (done.isPresent()) {
                 return done.get();
             }
-        } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
+        } while (deadline.sleep(deadline.jittered(CLAIM_WAIT)));
         return Reconciliation.untried(entry.publication(), BUSY);
     }
 

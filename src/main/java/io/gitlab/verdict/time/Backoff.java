@@ -18,6 +18,6 @@ public final class Backoff {
     public Duration next() {
         long step = Math.min(LONGEST_SECONDS, FIRST_SECONDS << Math.min(attempts, 5));
         attempts++;
-        return deadline.about(Duration.ofSeconds(step));
+        return deadline.jittered(Duration.ofSeconds(step));
     }
 }

@@ -41,7 +41,7 @@ public final class Deadline {
     }
 
     /** A random duration of half to all of the wait, so that jobs that failed at the same time do not retry at the same time. */
-    public Duration about(Duration wait) {
+    public Duration jittered(Duration wait) {
         long half = wait.toMillis() / 2;
         return Duration.ofMillis(half + random.nextLong(half + 1));
     }

@@ -69,7 +69,7 @@ class CheckupTest {
                 server.connection(server.settings(settings), key, OptionalInt.empty(), OptionalInt.empty(), deadline());
         TrackerConnection connection = new TrackerConnection(
                 usual.settings(),
-                usual.apiKey(),
+                usual.credentials(),
                 usual.signature(),
                 proxy,
                 usual.batchSize(),
@@ -81,7 +81,7 @@ class CheckupTest {
                 .run(
                         () -> Optional.of(mapping).filter(Files::isRegularFile),
                         () -> Pattern.compile("TC\\d+"),
-                        () -> new RallyTrackerFactory().examination(connection));
+                        () -> new RallyTrackerFactory().openExamination(connection));
     }
 
     private static Check worst(List<Check> checks) {

@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally;
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
+import io.gitlab.verdict.tracker.Credential;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.StuckResults;
@@ -46,14 +47,14 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<SprintContainers> sprint(TrackerConnection connection) {
+    public Optional<SprintContainers> openSprintContainers(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         return Optional.of(
                 new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
     }
 
     @Override
-    public Optional<Examination> examination(TrackerConnection connection) {
+    public Optional<Examination> openExamination(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
@@ -61,7 +62,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
+    public Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
         Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
         return Optional.of(new RallyStuckResults(wsapi, settings, connection));
@@ -81,7 +82,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
         return new HttpTransport(
                 new HttpSettings(
                         settings.url(),
-                        Map.of(KEY_HEADER, connection.apiKey()),
+                        Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY)),
                         connection.proxy(),
                         connection.requestsPerMinute()),
                 connection.deadline());
