@@ -29,7 +29,7 @@ final class PublicationPlanner {
         this.notes = new NotesText(policy, ci, template);
     }
 
-    /** Ids that differ in case alone are of one test case, spelled as the first of them. */
+    /** Ids that differ only in case are one test case; the first spelling counts. */
     Publication plan(String build, List<Resolution> resolutions) {
         Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, List<Integer>> positions = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class PublicationPlanner {
         return new Publication(build, results);
     }
 
-    /** The same publication with its evidence: what is attached, and in the notes what is kept elsewhere. */
+    /** The same publication with its evidence: attachments, and links in the notes to evidence that is kept elsewhere. */
     Publication with(Collected evidence, Publication plan, List<Resolution> resolutions) {
         return new Publication(
                 plan.build(),
@@ -73,7 +73,7 @@ final class PublicationPlanner {
                 evidence.attachments().getOrDefault(key, List.of()));
     }
 
-    /** Skipped executions count only when there are no others: a skip must not hide an earlier verdict. */
+    /** Skipped executions count only if there are no others: a skip must not hide another verdict. */
     private List<Integer> counting(List<Integer> positions, List<Resolution> resolutions) {
         List<Integer> all = positions.stream()
                 .filter(position -> verdict(resolutions.get(position)).isPresent())

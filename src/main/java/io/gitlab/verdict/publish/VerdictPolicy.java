@@ -7,11 +7,11 @@ import io.gitlab.verdict.domain.Verdict;
 import java.util.Optional;
 
 /**
- * Which verdict an outcome counts as; empty: the execution is left out.
+ * Maps outcomes of executions to verdicts. An execution whose outcome has no verdict is left out.
  *
  * @param errored for an execution that threw something other than an assertion
- * @param skipped for a test case all of whose executions were skipped
- * @param flaky for an execution that passed only when it was run again
+ * @param skipped for a test case whose executions were all skipped
+ * @param flaky for an execution that passed only in a re-run
  * @param absent for a test method whose class died before it ran
  */
 public record VerdictPolicy(

@@ -19,6 +19,9 @@ public final class RetryPolicy {
     /** The first write and three repairs. */
     public static final int MAX_WRITES = 4;
 
+    /** Maximum number of reads while replies are incomplete. */
+    public static final int MAX_READS = 4;
+
     /** Refusals of one change for transient reasons such as conflicts; their waits add up to about a minute. */
     public static final int MAX_REFUSALS = 8;
 

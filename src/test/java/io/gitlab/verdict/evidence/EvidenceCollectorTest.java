@@ -57,8 +57,7 @@ class EvidenceCollectorTest {
         try (Outbox outbox = new DirectoryOutbox(top.resolve(".verdict/outbox"));
                 Spool spool = outbox.spool()) {
             Collected collected = collector.collect(results, resolutions, spool);
-            OutboxEntry entry = new OutboxEntry(
-                            Failed.DATE, "rally", Map.of(), new Publication("b", List.of()), List.of())
+            OutboxEntry entry = new OutboxEntry(Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
                     .withFiles(spool.name());
             for (List<Attachment> ofResult : collected.attachments().values()) {
                 for (Attachment one : ofResult) {

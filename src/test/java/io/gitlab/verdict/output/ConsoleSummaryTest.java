@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,20 +49,12 @@ class ConsoleSummaryTest {
     @Test
     void saysThatADryRunWroteNothing() {
         PublicationReport mixed = SampleReports.mixed();
-        var dryRun = new PublicationReport(
-                "id",
-                "rally",
-                "b",
-                SampleReports.DATE,
-                CiRun.NONE,
-                true,
-                Optional.empty(),
-                1,
-                Optional.empty(),
-                mixed.results(),
-                List.of(),
-                List.of(),
-                List.of());
+        var dryRun = PublicationReport.of("rally", "b", SampleReports.DATE, CiRun.NONE)
+                .id("id")
+                .dryRun(true)
+                .reportFiles(1)
+                .results(mixed.results())
+                .build();
         assertThat(ConsoleSummary.lines(dryRun, DIRECTORY))
                 .first()
                 .isEqualTo("rally, build b: 3 results, 1 published, 1 already there, 1 not published"

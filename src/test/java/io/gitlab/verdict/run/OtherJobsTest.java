@@ -52,20 +52,14 @@ class OtherJobsTest {
 
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
             throws IOException {
-        PublicationReport report = new PublicationReport(
-                "id",
-                "rally",
-                "GitLab-4711",
-                DATE,
-                new CiRun("90210", variant, List.of()),
-                true,
-                Optional.empty(),
-                3,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                List.of(resolutions),
-                findings);
+        PublicationReport report = PublicationReport.of(
+                        "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of()))
+                .id("id")
+                .dryRun(true)
+                .reportFiles(3)
+                .resolutions(List.of(resolutions))
+                .findings(findings)
+                .build();
         PublicationFiles.write(directory.resolve(name), report);
         return directory.resolve(name).resolve(PublicationFiles.PUBLICATION_JSON);
     }
