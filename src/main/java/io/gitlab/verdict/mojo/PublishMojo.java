@@ -89,7 +89,7 @@ public final class PublishMojo extends AbstractTrackerMojo {
      * {@code output} (Surefire's {@code -output.txt}), {@code stackTrace} (if the notes do not show all of it), and patterns
      * of files. Patterns are relative to the module, to the top project or to the CI job's checkout, and may contain
      * {@code *}, {@code **}, {@code {class}}, {@code {method}} and {@code {testCase}}. If unset, the first three. Example:
-     * {@code markers, output, target/screenshots/{class}.{method}-*.png}.
+     * <code>markers, output, target/screenshots/{class}.{method}-*.png</code>.
      *
      * @since 1.0.0
      */

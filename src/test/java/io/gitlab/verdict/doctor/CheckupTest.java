@@ -183,7 +183,7 @@ class CheckupTest {
     void addressOfAnotherServer() throws Exception {
         start();
         server.front().script((seen, upstream) -> Optional.of(FaultyServer.Reply.json("{\"hello\":\"world\"}")));
-        assertFound(examine(), Grade.ERROR, "address", "not as Rally does", "https://rally1.rallydev.com");
+        assertFound(examine(), Grade.ERROR, "address", "does not answer like Rally", "https://rally1.rallydev.com");
     }
 
     @Test
@@ -209,7 +209,7 @@ class CheckupTest {
         proxy = Optional.empty();
 
         server.front().script((seen, upstream) -> Optional.of(FaultyServer.Reply.of(407, "who are you")));
-        assertFound(examine(), Grade.ERROR, "proxy", "another user or password", "<proxy>");
+        assertFound(examine(), Grade.ERROR, "proxy", "rejects the user or the password", "<proxy>");
         server.front().script((seen, upstream) -> Optional.of(upstream.pass(seen)));
         assertWell(examine());
     }
@@ -253,8 +253,8 @@ class CheckupTest {
     @Test
     void workspaceAndProjectThatAreWrongOrClosed() throws Exception {
         start();
-        assertFound(examine("workspace", "Acne"), Grade.ERROR, "workspace", "it shows \"Acme\"", "<rally><workspace>");
-        assertFound(examine("project", "Shpo"), Grade.ERROR, "project", "it shows \"Shop\"", "<rally><project>");
+        assertFound(examine("workspace", "Acne"), Grade.ERROR, "workspace", "visible: \"Acme\"", "<rally><workspace>");
+        assertFound(examine("project", "Shpo"), Grade.ERROR, "project", "visible: \"Shop\"", "<rally><project>");
         long project = server.create("project", Map.of("Name", "Old", "State", "Closed"));
         assertFound(examine("project", "Old"), Grade.ERROR, "project", "is closed", "reopen it");
         server.update("project", project, Map.of("State", "Open"));
@@ -273,7 +273,7 @@ class CheckupTest {
                     Map.of("User", ref("user", user), "Project", ref("project", shop), "Role", "Viewer"));
             server.update("user", user, Map.of("SubscriptionAdmin", false));
 
-            assertFound(examine("project", "Stock"), Grade.ERROR, "project", "Rally shows no project", "access to it");
+            assertFound(examine("project", "Stock"), Grade.ERROR, "project", "No project", "access to it");
             assertFound(examine(), Grade.ERROR, "rights", "the key's owner", "Editor");
 
             server.update("projectpermission", permission, Map.of("Role", "Editor"));
@@ -406,7 +406,7 @@ class CheckupTest {
 
         long stock = server.create("project", Map.of("Name", "Stock"));
         server.update("testcase", server.objectIds().get(manual), Map.of("Project", ref("project", stock)));
-        assertFound(examine(), Grade.WARNING, "test cases", manual + ": of another project, \"Stock\"", "move it");
+        assertFound(examine(), Grade.WARNING, "test cases", manual + ": in another project, \"Stock\"", "move it");
         server.update("project", stock, Map.of("State", "Closed"));
         assertFound(examine(), Grade.ERROR, "test cases", manual + ": unknown", "closed project (\"Stock\"), reopen");
         server.update("project", stock, Map.of("State", "Open"));
@@ -427,7 +427,7 @@ class CheckupTest {
     @Test
     void settingsThatCannotWork() throws Exception {
         start();
-        assertFound(examine("testSetName", "Always the same"), Grade.ERROR, "settings", "{iteration}", "Write it as");
+        assertFound(examine("testSetName", "Always the same"), Grade.ERROR, "settings", "{iteration}", "Example");
         assertFound(examine("createTestSet", "perhaps"), Grade.ERROR, "settings", "perhaps", "true or false");
         assertWell(examine());
     }

@@ -321,7 +321,7 @@ class QMetryBuildsTest {
 
         Reconciliation done = publish("B1", passed(), tracker);
 
-        assertThat(done.results().get(0).reason()).contains("a user gave test case ACME-TC-1 another verdict");
+        assertThat(done.results().get(0).reason()).contains("test case ACME-TC-1 has another verdict");
         assertThat(done.results().subList(1, 8)).allMatch(status -> status.state() == State.PUBLISHED);
         assertThat(run(1).status()).isEqualTo("Failed");
     }

@@ -275,7 +275,7 @@ class QMetryFaultsTest {
     void tellsUnknownForeignAndArchivedTestCasesApart() {
         start();
         assertRefused(publish(List.of(result("ACME-TC-999", Verdict.PASS))), "ACME-TC-999", "unknown");
-        assertRefused(publish(List.of(result("3B3-TC-1", Verdict.PASS))), "3B3-TC-1", "another project");
+        assertRefused(publish(List.of(result("3B3-TC-1", Verdict.PASS))), "3B3-TC-1", "does not belong to project");
         assertRefused(
                 publish(List.of(result("ACME-TC-9", Verdict.PASS)), "linkMissing", "true"), "ACME-TC-9", "archived");
     }
@@ -369,7 +369,7 @@ class QMetryFaultsTest {
         start();
         person("ACME-TC-4", 3277);
 
-        assertRefused(publish(List.of(result("ACME-TC-4", Verdict.PASS))), "a person", "<overwrite>");
+        assertRefused(publish(List.of(result("ACME-TC-4", Verdict.PASS))), "set manually", "<overwrite>");
         assertThat(run("ACME-TC-4").status()).isEqualTo("Blocked");
         assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "overwrite", "true"), State.PUBLISHED);
         assertThat(run("ACME-TC-4").status()).isEqualTo("Passed");
@@ -390,7 +390,7 @@ class QMetryFaultsTest {
                             List.of(result("ACME-TC-4", Verdict.PASS)),
                             "url",
                             front.url().toString()),
-                    "a person",
+                    "set manually",
                     "<overwrite>");
         }
         assertThat(run("ACME-TC-4").status()).isEqualTo("Blocked");
@@ -431,7 +431,8 @@ class QMetryFaultsTest {
         start();
         person("ACME-TC-4", 3277, ",\"dropID\":1417");
 
-        assertRefused(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "build", "Alpha"), "a person", "<overwrite>");
+        assertRefused(
+                publish(List.of(result("ACME-TC-4", Verdict.PASS)), "build", "Alpha"), "set manually", "<overwrite>");
         assertAll(publish(List.of(result("ACME-TC-4", Verdict.PASS)), "createBuild", "true"), State.PUBLISHED);
 
         person("ACME-TC-5", 3277, ",\"dropID\":1417");

@@ -223,7 +223,7 @@ class QMetryRefusalsTest {
     @Test
     void tellsThatAnotherServerAnswers() throws IOException {
         answer(INFO, Reply.json("{\"status\":\"UP\"}"));
-        assertThat(reason(publish())).contains(way.url() + " answers, but not as QMetry does", "<proxy>");
+        assertThat(reason(publish())).contains(way.url() + " sent a response that is not from QMetry", "<proxy>");
     }
 
     @ParameterizedTest
@@ -231,7 +231,7 @@ class QMetryRefusalsTest {
         "401, CO.INVALID_API_KEY, QMetry does not accept the API key, . Set VERDICT_API_KEY",
         "401, CO.GENERAL_EXCEPTION, QMetry does not accept the API key, . Set VERDICT_API_KEY",
         "401, CO.OTHER, QMetry refused to read the project, VERDICT_API_KEY",
-        "403, CO.OTHER, QMetry forbids this, right",
+        "403, CO.OTHER, QMetry does not permit this, right",
     })
     void tellsQMetrysCodeWhereItLetsNobodyIn(int status, String code, String words, String advice) throws IOException {
         answer(INFO, code(status, code));

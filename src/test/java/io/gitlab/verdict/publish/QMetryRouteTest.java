@@ -133,7 +133,7 @@ class QMetryRouteTest {
                 "/rest/testsuites/link/platforms",
                 "{\"qmTsId\":" + done.url().orElseThrow().getFragment().replaceAll("\\D", "")
                         + ",\"qmPlatformId\":\"15239\"}");
-        assertThat(publish("Single").results().get(0).reason()).contains("Several runs", "Firefox");
+        assertThat(publish("Single").results().get(0).reason()).contains("Several executions", "Firefox");
         assertThat(publish("Single", "platform", settled.get("platform"))
                         .results()
                         .get(0)

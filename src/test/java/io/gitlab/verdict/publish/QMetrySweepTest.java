@@ -521,7 +521,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("7 test case runs of started test suite runs have no date")
+                        .startsWith("7 test case runs of started executions have no date")
                         .contains("unknown whether they are stuck")
                         .contains(SUITE));
         server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));

@@ -422,7 +422,7 @@ class RallyFaultsTest {
         Reconciliation done = publish(results);
 
         assertThat(done.results())
-                .allSatisfy(status -> assertThat(status.reason()).contains("not as Rally does"));
+                .allSatisfy(status -> assertThat(status.reason()).contains("does not answer like Rally"));
         assertThat(server.front().batches()).isEmpty();
     }
 
@@ -564,7 +564,7 @@ class RallyFaultsTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .satisfies(message -> assertThat(message)
-                        .contains("outside of it: " + there.key().testCase()));
+                        .contains("published without it: " + there.key().testCase()));
         Reconciliation again = publish(List.of(here, there), "testSet", "Sprint 1");
         assertThat(again.results()).extracting(ResultStatus::state).containsOnly(State.ALREADY_THERE);
         assertThat(server.results(BUILD)).hasSize(2);

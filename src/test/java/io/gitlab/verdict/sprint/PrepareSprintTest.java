@@ -293,8 +293,8 @@ class PrepareSprintTest {
     void tellsOfGapsAndOverlaps() throws Exception {
         assertThatThrownBy(this::run)
                 .hasMessageContaining(
-                        "no iteration today, 2026-11-21 in the workspace's time zone UTC: none went before,"
-                                + " none follows");
+                        "no iteration today, 2026-11-21 in the time zone UTC of the workspace: there is no earlier one,"
+                                + " there is no later one");
         iteration("Past", "Shop", "2026-11-01", "2026-11-14");
         iteration("Next", "Shop", "2026-11-30", "2026-12-05");
         assertThatThrownBy(this::run)

@@ -26,11 +26,9 @@ import java.util.Set;
 
 /** Opens QMetry Test Management. */
 public final class QMetryTrackerFactory implements TrackerFactory {
-    /** Headers of QMetry's Open API: the key, and the project of the request. */
     private static final String KEY_HEADER = "apikey";
 
-    private static final String PROJECT_HEADER = "project";
-
+    /** The setting, and the header of each request that selects the project. */
     private static final String PROJECT = "project";
 
     @Override
@@ -104,7 +102,7 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                 settings.url(),
                 RequestCredentials.fixed(
                         Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY))),
-                Map.of(PROJECT_HEADER, settings.project()),
+                Map.of(PROJECT, settings.project()),
                 connection.signature().map(Signature::password).stream().toList(),
                 connection.proxy(),
                 connection.requestsPerMinute(),

@@ -12,6 +12,21 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.attachment.RallyAttachments;
+import io.gitlab.verdict.tracker.rally.result.BatchSize;
+import io.gitlab.verdict.tracker.rally.result.DuplicateRemover;
+import io.gitlab.verdict.tracker.rally.result.ResultBody;
+import io.gitlab.verdict.tracker.rally.result.ResultReader;
+import io.gitlab.verdict.tracker.rally.result.ResultWriter;
+import io.gitlab.verdict.tracker.rally.settings.RallySettings;
+import io.gitlab.verdict.tracker.rally.target.IterationTestSet;
+import io.gitlab.verdict.tracker.rally.target.SingleCreation;
+import io.gitlab.verdict.tracker.rally.target.Target;
+import io.gitlab.verdict.tracker.rally.testcase.MissingTestCases;
+import io.gitlab.verdict.tracker.rally.testcase.TestCases;
+import io.gitlab.verdict.tracker.rally.wire.ParallelWriter;
+import io.gitlab.verdict.tracker.rally.wire.RallyLinks;
+import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,17 +37,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A publication that goes to Rally. */
+/** A publication that is prepared for Rally. */
 final class RallyPublication implements PreparedPublication {
-    /** No source documents the largest batch; this one is known to work. */
+    /** The maximum is not documented; this size is known to work. */
     private static final int BATCH_SIZE = 25;
 
     private static final int LANES = 4;
 
-    /** Rally slows down what one user sends beyond it. */
+    /** Rally throttles a user with more parallel requests. */
     private static final int MOST_LANES = 12;
 
-    private final Wsapi wsapi;
+    private final WsapiClient wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
     private final String build;
@@ -41,11 +56,11 @@ final class RallyPublication implements PreparedPublication {
     private final RallyAttachments attachments;
     private final BatchSize batchSize;
 
-    /** Gets its test set with the first write if that has to be created. */
+    /** If the test set has to be created, the first write replaces this target. */
     private Target target;
 
     RallyPublication(
-            Wsapi wsapi,
+            WsapiClient wsapi,
             RallySettings settings,
             TrackerConnection connection,
             Publication publication,
@@ -59,7 +74,7 @@ final class RallyPublication implements PreparedPublication {
         this.target = target;
         this.testCases = testCases;
         this.preflight = preflight;
-        this.attachments = new RallyAttachments(wsapi, target, build, new Lanes(mostLanes()));
+        this.attachments = new RallyAttachments(wsapi, target, build, new ParallelWriter(mostLanes()));
         this.batchSize = new BatchSize(connection.batchSize().orElse(BATCH_SIZE));
     }
 
@@ -71,7 +86,7 @@ final class RallyPublication implements PreparedPublication {
     @Override
     public Optional<URI> url() {
         return target.testSet()
-                .map(testSet -> Links.testSet(settings.url(), testSet.objectId()))
+                .map(testSet -> RallyLinks.testSet(settings.url(), testSet.objectId()))
                 .or(() -> Optional.of(settings.url()));
     }
 
@@ -84,7 +99,7 @@ final class RallyPublication implements PreparedPublication {
         return new ResultReader(wsapi, target, testCases, settings.url());
     }
 
-    /** Results of one test set conflict with each other when they are written at the same time. */
+    /** Parallel writes of results to one test set conflict in Rally. */
     private int lanes() {
         return target.testSet().isPresent() ? 1 : mostLanes();
     }
@@ -96,7 +111,7 @@ final class RallyPublication implements PreparedPublication {
     @Override
     public Map<ResultKey, Answer> write(List<Change> changes) {
         try {
-            target = new SprintTestSet(wsapi, settings.sprint()).supply(target, creation());
+            target = new IterationTestSet(wsapi, settings.sprint()).supply(target, creation());
         } catch (RefusedException | UnavailableException e) {
             Answer none = e instanceof RefusedException
                     ? new Answer.Refused(e.getMessage(), false)
@@ -108,7 +123,7 @@ final class RallyPublication implements PreparedPublication {
         List<Change> writes = changes.stream()
                 .filter(change -> !(change instanceof Change.Remove))
                 .toList();
-        Map<ResultKey, Answer> answers = reconsider(new Lanes(lanes())
+        Map<ResultKey, Answer> answers = reconsider(new ParallelWriter(lanes())
                 .write(
                         writes,
                         batchSize.most(),
@@ -127,7 +142,9 @@ final class RallyPublication implements PreparedPublication {
         return new SingleCreation(wsapi, target.workspace(), connection.deadline(), settings.replicaLag());
     }
 
-    /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
+    /**
+     * A refusal may be caused by a cached test case that no longer exists, so refused test cases are looked up again.
+     */
     private Map<ResultKey, Answer> reconsider(Map<ResultKey, Answer> answers) {
         List<String> refused = answers.entrySet().stream()
                 .filter(answer -> answer.getValue().refused())
@@ -139,11 +156,12 @@ final class RallyPublication implements PreparedPublication {
                     changed.stream().filter(id -> testCases.find(id).isEmpty()).toList());
             answers.replaceAll((key, answer) -> changed.contains(key.testCase())
                     ? new Answer.Refused(
-                            "test case " + key.testCase() + " is " + gone.getOrDefault(key.testCase(), "another now"),
+                            "test case " + key.testCase() + " is "
+                                    + gone.getOrDefault(key.testCase(), "another object now"),
                             !gone.containsKey(key.testCase()))
                     : answer);
         } catch (RefusedException | UnavailableException e) {
-            // The refusals stand as they are; the next read tells that Rally is away.
+            // The refusals are kept; the next read reports that Rally is unavailable.
         }
         return answers;
     }
@@ -152,7 +170,7 @@ final class RallyPublication implements PreparedPublication {
         try {
             return new MissingTestCases(wsapi, testCases, target.workspace()).explain(ids);
         } catch (UnavailableException e) {
-            return ids.stream().collect(Collectors.toMap(Function.identity(), id -> "not found any more."));
+            return ids.stream().collect(Collectors.toMap(Function.identity(), id -> "no longer found."));
         }
     }
 
@@ -171,10 +189,10 @@ final class RallyPublication implements PreparedPublication {
         Set<String> outside = testCases.outsideTestSet();
         return outside.isEmpty()
                 ? Optional.empty()
-                : Optional.of(Finding.warning("Rally does not take results of these test cases into test set "
+                : Optional.of(Finding.warning("Rally refuses results of these test cases in test set "
                         + target.testSet().map(Target.TestSet::formattedId).orElse("")
-                        + ", so they are outside of it: " + String.join(", ", outside)
-                        + ". Add the test cases to the test set, or use one of their own project."));
+                        + ", so they were published without it: " + String.join(", ", outside)
+                        + ". Add the test cases to the test set, or use a test set of their project."));
     }
 
     @Override

@@ -10,6 +10,15 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.result.ResultRules;
+import io.gitlab.verdict.tracker.rally.settings.RallySettings;
+import io.gitlab.verdict.tracker.rally.target.Target;
+import io.gitlab.verdict.tracker.rally.target.TargetFinder;
+import io.gitlab.verdict.tracker.rally.testcase.MissingTestCases;
+import io.gitlab.verdict.tracker.rally.testcase.TestCase;
+import io.gitlab.verdict.tracker.rally.testcase.TestCaseCache;
+import io.gitlab.verdict.tracker.rally.testcase.TestCases;
+import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,11 +28,11 @@ import java.util.Optional;
 
 /** Publishes results of test cases to Rally, grouped by test set. */
 final class RallyTracker implements Tracker {
-    private final Wsapi wsapi;
+    private final WsapiClient wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
 
-    RallyTracker(Wsapi wsapi, RallySettings settings, TrackerConnection connection) {
+    RallyTracker(WsapiClient wsapi, RallySettings settings, TrackerConnection connection) {
         this.wsapi = wsapi;
         this.settings = settings;
         this.connection = connection;
@@ -59,7 +68,7 @@ final class RallyTracker implements Tracker {
 
     private static void checkBuild(String build, ResultRules rules) throws RefusedException {
         if (build.length() > rules.longestBuild()) {
-            throw new RefusedException("The build text has " + build.length() + " characters; Rally takes "
+            throw new RefusedException("The build text has " + build.length() + " characters; Rally accepts at most "
                     + rules.longestBuild() + ". Set <build> to a shorter one.");
         }
     }
@@ -104,8 +113,9 @@ final class RallyTracker implements Tracker {
 
     private static List<Finding> findings(ResultRules rules) {
         return rules.verdicts().isEmpty()
-                ? List.of(Finding.info("Rally does not tell which verdicts this workspace allows; the standard ones are"
-                        + " assumed."))
+                ? List.of(Finding.info(
+                        "Rally does not return the allowed verdicts of this workspace; the standard ones are"
+                                + " assumed."))
                 : List.of();
     }
 

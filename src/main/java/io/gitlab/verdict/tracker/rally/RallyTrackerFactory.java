@@ -10,14 +10,22 @@ import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
+import io.gitlab.verdict.tracker.rally.doctor.RallyExamination;
+import io.gitlab.verdict.tracker.rally.settings.ArchivePolicy;
+import io.gitlab.verdict.tracker.rally.settings.RallySettings;
+import io.gitlab.verdict.tracker.rally.sprint.RallySprint;
+import io.gitlab.verdict.tracker.rally.status.RallyContainerRuns;
+import io.gitlab.verdict.tracker.rally.sweep.RallyStuckResults;
+import io.gitlab.verdict.tracker.rally.wire.Advice;
+import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Opens Rally. */
+/** Opens the adapter for Rally. */
 public final class RallyTrackerFactory implements TrackerFactory {
-    /** The header of Rally's API keys. */
+    /** The request header for the API key. */
     private static final String KEY_HEADER = "ZSESSIONID";
 
     @Override
@@ -64,7 +72,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
     @Override
     public Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
-        Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
+        WsapiClient wsapi = wsapi(transport(settings, connection), settings, connection);
         return Optional.of(new RallyStuckResults(wsapi, settings, connection));
     }
 
@@ -88,7 +96,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 connection.deadline());
     }
 
-    private static Wsapi wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
-        return new Wsapi(transport, new Advice(settings.url().toString()), connection.deadline());
+    private static WsapiClient wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
+        return new WsapiClient(transport, new Advice(settings.url().toString()), connection.deadline());
     }
 }

@@ -36,7 +36,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** The embedded tracker as QMetry, with what a test needs to look into it. */
+/** The embedded tracker as QMetry, with access to its state. */
 public final class QMetryServer implements AutoCloseable {
     public static final String KEY = "_open-api-key";
 
@@ -97,7 +97,7 @@ public final class QMetryServer implements AutoCloseable {
         return runs().stream().filter(run -> run.suite().equals(suite)).toList();
     }
 
-    /** All that came as far as the service, in order. */
+    /** All requests that reached the service, in order. */
     public List<SentRequest> sent() {
         return qmetry.requests();
     }
@@ -106,7 +106,7 @@ public final class QMetryServer implements AutoCloseable {
         return sent().stream().filter(request -> request.path().equals(path)).toList();
     }
 
-    /** How often a file was downloaded by those who are tested. */
+    /** How many files the tested code downloaded. */
     public int downloads() {
         return (int) qmetry.requests().stream()
                 .filter(request ->
@@ -118,7 +118,7 @@ public final class QMetryServer implements AutoCloseable {
         return qmetry.requests().size();
     }
 
-    /** Settings of the project ACME, with more of them or others. */
+    /** Settings of the project ACME; more settings are added or replaced. */
     public Map<String, String> settings(String... more) {
         Map<String, String> settings = new LinkedHashMap<>(Map.of(
                 "url", sandbox.url().toString(), "project", "ACME", "testSuite", "ACME-TS-1", "platform", "Chrome"));
@@ -163,7 +163,7 @@ public final class QMetryServer implements AutoCloseable {
         return new QMetryTrackerFactory().open(connection(settings(settings)));
     }
 
-    /** Another tool gives a run of the project ACME a status. */
+    /** Sets the status of a run of the project ACME as another tool. */
     public void setStatus(StoredRun run, long status) {
         write(
                 "PUT",
@@ -172,7 +172,7 @@ public final class QMetryServer implements AutoCloseable {
                         + "\",\"runStatusID\":" + status + ",\"isAutoExecuted\":\"1\"}");
     }
 
-    /** A person attaches a text to a run of the project ACME. */
+    /** Attaches a text to a run of the project ACME as a user. */
     public void attach(StoredRun run, String name, String text) {
         String part = "--b\r\nContent-Disposition: form-data; name=\"";
         String form = part + "entityId\"\r\n\r\n" + run.run() + "\r\n" + part + "type\"\r\n\r\nTCR\r\n" + part
@@ -199,7 +199,7 @@ public final class QMetryServer implements AutoCloseable {
         return call("GET", "/rest/attachments/" + attachment, "");
     }
 
-    /** A person creates a suite of the project ACME that is not automated, with these test cases. */
+    /** Creates a manual suite of the project ACME with these test cases. */
     public String manualSuite(String... testCases) {
         write(
                 "POST",
@@ -231,7 +231,7 @@ public final class QMetryServer implements AutoCloseable {
         return new ObjectMapper().readTree(call("POST", path, question)).path("data");
     }
 
-    /** Does what a person, or another tool, does. */
+    /** Writes as a user or another tool. */
     public void write(String method, String path, String json) {
         call(method, path, json);
     }

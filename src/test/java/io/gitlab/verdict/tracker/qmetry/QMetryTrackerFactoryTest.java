@@ -27,7 +27,7 @@ class QMetryTrackerFactoryTest {
     }
 
     @Test
-    void findsIdsOfTheProjectInBothSpellings() {
+    void matchesKeysOfTheProjectInBothSpellings() {
         assertThat("ACME-TC-12").matches(pattern("ACME"));
         assertThat("ACME_TC_12").matches(pattern("ACME"));
         assertThat("SHOP-TC-12").doesNotMatch(pattern("ACME"));
@@ -45,7 +45,7 @@ class QMetryTrackerFactoryTest {
         "acme, SHOP-TC-4, ''",
         "SHOP, SH1-TC-4, ''",
     })
-    void takesTheIdsOfAProjectThatIsSetByItsKeyInWhateverCase(String project, String name, String id) {
+    void findsKeysOfAProjectConfiguredByKeyIgnoringCase(String project, String name, String id) {
         assertThat(found(project, name)).isEqualTo(id);
     }
 
@@ -58,24 +58,24 @@ class QMetryTrackerFactoryTest {
         "Shop, loginSH1_TC_5, SH1-TC-5",
         "Shop, acme_TC_5, acme-TC-5",
     })
-    void takesTheIdsOfAnyProjectWhenItIsSetByNameOrId(String project, String name, String id) {
+    void findsKeysOfAnyProjectIfConfiguredByNameOrId(String project, String name, String id) {
         assertThat(found(project, name)).isEqualTo(id);
     }
 
     @Test
-    void knowsIdsOfOtherProjectsWhenItLooksForThoseOfOne() {
+    void hasAPatternOfForeignKeysIfConfiguredByKey() {
         assertThat(factory.foreignIdPattern(Map.of("project", "SHOP")).map(Pattern::compile))
                 .hasValueSatisfying(any -> assertThat("SH1-TC-4").matches(any));
         assertThat(factory.foreignIdPattern(Map.of("project", "Code Snippets"))).isEmpty();
     }
 
     @Test
-    void leavesAnIdOfAnotherFormAsItIs() {
+    void keepsAnIdOfAnotherForm() {
         assertThat(factory.testCaseId("case_12", Map.of("project", "ACME"))).isEqualTo("case_12");
     }
 
     @Test
-    void saysWhichSettingCannotWork() {
+    void namesTheInvalidSetting() {
         Map<String, String> whole = Map.of("project", "ACME", "testSuite", "ACME-TS-1");
         assertThat(QMetrySettings.of(whole).writesPerMinute()).isEqualTo(30);
         for (String setting :
@@ -92,7 +92,7 @@ class QMetryTrackerFactoryTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"Prüfung", "テスト", "Shop\u2014Web", "Shop\nX: y"})
-    void asksForTheKeyOfAProjectWhoseNameNoHeaderHolds(String project) {
+    void rejectsAProjectNameThatIsNotAscii(String project) {
         assertThatThrownBy(() -> QMetrySettings.of(Map.of("project", project, "testSuite", "ACME-TS-1")))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageContaining(project)

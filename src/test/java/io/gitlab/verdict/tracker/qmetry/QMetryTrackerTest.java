@@ -34,7 +34,7 @@ class QMetryTrackerTest extends TrackerContract {
         return tracker;
     }
 
-    /** The suite holds eight. */
+    /** The suite contains eight test cases. */
     @Override
     protected String testCase(String name) {
         testCases++;

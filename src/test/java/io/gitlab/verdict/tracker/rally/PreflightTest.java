@@ -79,7 +79,7 @@ class PreflightTest {
         }
     }
 
-    /** Publishes one result and returns what Rally holds of it. */
+    /** Publishes one result and returns it as Rally stores it. */
     private JsonNode published(String testCase, String... settings) throws Exception {
         Publication publication = publication(testCase);
         try (RallyTracker tracker = server.tracker(settings)) {
@@ -109,10 +109,10 @@ class PreflightTest {
     void refusesAnUnknownTestCase() throws Exception {
         start();
 
-        assertThat(reason("TC404")).startsWith("test case TC404 is unknown: Rally has no such test case");
+        assertThat(reason("TC404")).startsWith("test case TC404 is unknown: this workspace has no such test case");
     }
 
-    /** Rally may look at the number of a FormattedID only. */
+    /** Rally may compare the number of a FormattedID only. */
     @Test
     void neverTakesAnotherTestCaseForOneWithTheSameNumber() throws Exception {
         start();
@@ -202,7 +202,7 @@ class PreflightTest {
 
         assertThatThrownBy(() -> prepare(new Publication("B".repeat(13), List.of())))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("13 characters; Rally takes 12");
+                .hasMessageContaining("13 characters; Rally accepts at most 12");
     }
 
     @Test
@@ -219,8 +219,8 @@ class PreflightTest {
 
     @ParameterizedTest
     @CsvSource({
-        "durationUnit, hours, it can be seconds or minutes",
-        "fields.Owner, Ann, their names begin with c_",
+        "durationUnit, hours, must be seconds or minutes",
+        "fields.Owner, Ann, begins with c_",
         "url, http://rally1.rallydev.com, Use https"
     })
     void refusesASettingThatCannotWorkBeforeAnyRequest(String name, String value, String message) {
@@ -253,7 +253,7 @@ class PreflightTest {
 
         assertThatThrownBy(() -> prepare(publication(), name, value))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("Rally shows no " + name + " \"" + value + "\"")
+                .hasMessageContaining("No " + name + " \"" + value + "\" is visible")
                 .hasMessageContaining(name.equals("project") ? "\"Shop\"" : "\"Acme\"");
     }
 
@@ -411,7 +411,7 @@ class PreflightTest {
         server.update("project", archive, Map.of("State", "Closed"));
 
         assertRefused("Done", "is Accepted, so its results are final");
-        assertRefused("Twice", "several test sets \"Twice\": TS2, TS3");
+        assertRefused("Twice", "several test sets named \"Twice\": TS2, TS3");
         assertRefused("Never", "no test set \"Never\"");
         assertRefused("Old", "no test set \"Old\"");
         assertRefused("iteration", "no iteration today");

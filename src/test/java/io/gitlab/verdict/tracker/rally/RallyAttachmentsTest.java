@@ -46,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Two steps to each attachment, and what becomes of it when one of them fails. */
+/** Both steps of an upload, and the outcome if one of them fails. */
 class RallyAttachmentsTest {
     private static final String CONTENT = "/attachmentcontent/create";
     private static final String ATTACHMENT = "/attachment/create";
@@ -112,7 +112,7 @@ class RallyAttachmentsTest {
         return server.query("attachmentcontent", "(ObjectID > 0)").size();
     }
 
-    /** Meets the first so many requests to the path with a fault. */
+    /** Answers the first requests to a path with a fault. */
     private void fail(String path, int first, Script fault) {
         int[] seen = {0};
         server.front()
@@ -312,7 +312,7 @@ class RallyAttachmentsTest {
 
         assertThat(attach(upload("empty.txt", new byte[0]))).isInstanceOf(Refused.class);
         assertThat(attach(new Upload(result, large, InputStream::nullInputStream)))
-                .isEqualTo(new Refused("it has 50000001 bytes; Rally takes 50000000", false));
+                .isEqualTo(new Refused("it has 50000001 bytes; Rally accepts at most 50000000", false));
         assertThat(requests()).isEmpty();
     }
 

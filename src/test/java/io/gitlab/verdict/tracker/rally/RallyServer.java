@@ -38,17 +38,17 @@ import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The embedded tracker behind a server that can be made to fail, with what a test needs to fill and to look into it. */
+/** The sandbox behind a server that injects faults, with methods to create and read objects past the faults. */
 public final class RallyServer implements AutoCloseable {
     public static final String KEY = "_full-access-key";
     public static final String READ_ONLY_KEY = "_read-only-key";
 
-    /** Without these the sandbox would refuse what Rally sometimes stores: results that miss what makes them results. */
+    /** Makes verdict and test case of a result optional, because Rally sometimes stores results without them. */
     private static final List<String> LOSSY = List.of(
             "TestCaseResult.Verdict: STRING values=Pass;Fail;Blocked;Error;Inconclusive;Not Applicable",
             "TestCaseResult.TestCase: OBJECT TestCase owner");
 
-    /** What a batch may hold whatever is assumed. */
+    /** Accepted under every assumption. */
     private static final int BATCH = 25;
 
     private static final int PAGE = 2_000;
@@ -82,12 +82,12 @@ public final class RallyServer implements AutoCloseable {
         return new RallyServer(directory, List.of(), Set.of(assumptions));
     }
 
-    /** One that stores a result without its verdict or its test case, when the way there loses them. */
+    /** A server that accepts results without a verdict or a test case. */
     public static RallyServer lossy(Path directory) {
         return new RallyServer(directory, LOSSY, Set.of());
     }
 
-    /** One with these attributes besides the usual ones, or in their place. */
+    /** A server with additional or replaced attributes. */
     public static RallyServer with(Path directory, List<String> attributes) {
         return new RallyServer(directory, attributes, Set.of());
     }
@@ -100,17 +100,17 @@ public final class RallyServer implements AutoCloseable {
         return front;
     }
 
-    /** Makes the server itself fail; what this class asks and creates goes past that. */
+    /** Injects faults into the sandbox itself. Requests of this class are not affected. */
     public void inflict(Faults faults) {
         sandbox.inflict(faults);
     }
 
-    /** How many credentials a redirect has led astray. */
+    /** Number of requests that followed a redirect with credentials. */
     public long leaks() {
         return sandbox.leaks();
     }
 
-    /** The server itself, past the one that fails. */
+    /** The URL of the sandbox, past the faulty server. */
     public URI direct() {
         return sandbox.url();
     }
@@ -177,7 +177,7 @@ public final class RallyServer implements AutoCloseable {
         return ids;
     }
 
-    /** Creates so many test cases of one story, and returns their FormattedIDs. */
+    /** Creates test cases of one story, and returns their FormattedIDs. */
     public List<String> testCasesOf(long story, int count) {
         List<String> ids = new ArrayList<>();
         for (int from = 0; from < count; from += BATCH) {
@@ -204,12 +204,12 @@ public final class RallyServer implements AutoCloseable {
         answer.path("BatchResult")
                 .path("Results")
                 .forEach(one -> ids.add(one.path("Object").path("FormattedID").asString()));
-        // Not every answer is in the order of its batch.
+        // The order of answers in a batch is not guaranteed.
         ids.sort(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()));
         return ids;
     }
 
-    /** Puts test cases into a test set, and gives every other one a result there that passed. */
+    /** Adds test cases to a test set, with a Pass result for every second one. */
     public void fill(long testSet, List<String> testCases) {
         Map<Integer, Long> ids = new HashMap<>();
         List<Map<String, ?>> members = new ArrayList<>();
@@ -276,7 +276,7 @@ public final class RallyServer implements AutoCloseable {
         return content.path("Object");
     }
 
-    /** Deletes an object; a test case goes into the recycle bin. */
+    /** Deletes an object; a test case is moved to the recycle bin. */
     public void delete(String type, long objectId) {
         call("DELETE", type + "/" + objectId, "");
     }
@@ -295,7 +295,7 @@ public final class RallyServer implements AutoCloseable {
                 .asLong();
     }
 
-    /** All objects of a type that match, with all their attributes. */
+    /** All matching objects of a type, with all attributes. */
     public List<JsonNode> query(String type, String condition) {
         Map<Long, JsonNode> found = new TreeMap<>();
         String query = type + "?project=null&fetch=true&order=ObjectID&pagesize=2000&query="
@@ -322,12 +322,12 @@ public final class RallyServer implements AutoCloseable {
         return query("testcaseresult", "(Build = \"" + build + "\")");
     }
 
-    /** The bytes that an attachment shows. */
+    /** The bytes of an attachment. */
     public byte[] bytes(String attachment) {
         return bytes(query("attachment", "(ObjectID = " + attachment + ")").get(0));
     }
 
-    /** The bytes that an attachment shows. */
+    /** The bytes of an attachment. */
     public byte[] bytes(JsonNode attachment) {
         String content = attachment.path("Content").path("_ref").asString().replaceFirst(".*/", "");
         JsonNode read = call("GET", "attachmentcontent/" + content, "");

@@ -39,7 +39,7 @@ public final class LastBuilds {
     /** The {@code dropID}; 0 if there is none. */
     static long id(OpenApi api, long suiteRun) throws RefusedException, UnavailableException {
         Map<String, Object> first = Map.of("tsrID", suiteRun, "filter", Filter.NONE, "start", 0, "page", 1, "limit", 1);
-        return api.ask("rest/execution/list/tcr", first, "read the last build of a test suite run")
+        return api.ask("rest/execution/list/tcr", first, "read the last build of an execution")
                 .id("lastExecDrop");
     }
 

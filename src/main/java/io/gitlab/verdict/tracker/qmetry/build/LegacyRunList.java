@@ -12,7 +12,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Data that only QMetry's legacy list of test case runs contains, read once: who set a status, and the last build of a suite run. */
+/**
+ * Data that only QMetry's legacy list of test case runs contains, read once: who set a status, and the last build of a suite
+ * run.
+ */
 class LegacyRunList {
     private final OpenApi api;
     private final QMetryProject project;

@@ -59,7 +59,7 @@ public final class QMetryExamination implements Examination {
             checkAccess(connectivity, reply, testCases);
         } catch (NoAnswerException e) {
             checks.add(http.quotaUsedUp()
-                    .map(said -> Check.error(KEY, said))
+                    .map(message -> Check.error(KEY, message))
                     .orElseGet(() -> connectivity.noAnswer(http.mask(e.getMessage()), e.getCause())));
             checks.add(Check.skipped(PROJECT, "and everything in it, because QMetry did not answer"));
         } catch (UnavailableException e) {
@@ -120,7 +120,7 @@ public final class QMetryExamination implements Examination {
         checks.add(Check.ok("attachments", "files of up to " + project.largestAttachment() + " bytes"));
         try {
             Target target = new TargetFinder(api, project, settings).find();
-            checks.add(Check.ok(SUITE, target.suiteKey() + ", run " + target.suiteRuns()));
+            checks.add(Check.ok(SUITE, target.suiteKey() + ", execution " + target.suiteRuns()));
             checks.add(testCases(project, target, new TreeSet<>(testCases)));
         } catch (RefusedException e) {
             checks.add(Check.error(SUITE, e.getMessage()));
@@ -167,16 +167,16 @@ public final class QMetryExamination implements Examination {
         if (keys.isEmpty()) {
             return Check.skipped(TEST_CASES, "none is mapped");
         }
-        TestCaseProblems checks = new TestCaseProblems(
+        TestCaseProblems finder = new TestCaseProblems(
                 settings, project, target, TestCaseRuns.read(api, project, target), new TestCases(api, project));
-        checks.lookUp(keys);
+        finder.lookUp(keys);
         List<String> problems =
-                keys.stream().flatMap(key -> checks.problem(key).stream()).toList();
+                keys.stream().flatMap(key -> finder.problem(key).stream()).toList();
         return problems.isEmpty()
-                ? Check.ok(TEST_CASES, keys.size() + " mapped ones can receive a result")
+                ? Check.ok(TEST_CASES, keys.size() + " mapped, all can receive a result")
                 : Check.error(
                         TEST_CASES,
-                        problems.size() + " of " + keys.size() + " mapped ones cannot receive a result",
+                        problems.size() + " of " + keys.size() + " mapped cannot receive a result",
                         String.join(" ", problems));
     }
 

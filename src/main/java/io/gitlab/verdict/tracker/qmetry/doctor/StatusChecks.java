@@ -66,17 +66,17 @@ record StatusChecks(QMetryProject project, QMetrySettings settings) {
     }
 
     /** The warning if several statuses have the same built-in name, and none was configured by its display name. */
-    private Optional<Check> ambiguity(Verdict verdict, Status taken, Optional<String> name) {
+    private Optional<Check> ambiguity(Verdict verdict, Status used, Optional<String> name) {
         List<String> names = project.statuses().all().stream()
-                .filter(status -> status.defaultName().equalsIgnoreCase(taken.defaultName()))
+                .filter(status -> status.defaultName().equalsIgnoreCase(used.defaultName()))
                 .map(Status::name)
                 .toList();
-        return names.size() < 2 || name.filter(taken.name()::equalsIgnoreCase).isPresent()
+        return names.size() < 2 || name.filter(used.name()::equalsIgnoreCase).isPresent()
                 ? Optional.empty()
                 : Optional.of(Check.warning(
                         STATUSES,
                         "several statuses match the verdict \"" + verdict.text() + "\": " + String.join(", ", names)
-                                + "; " + taken.name() + " is used",
+                                + "; " + used.name() + " is used",
                         "Set " + setting(verdict) + " to one of them."));
     }
 

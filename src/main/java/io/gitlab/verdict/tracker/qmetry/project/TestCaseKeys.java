@@ -43,7 +43,7 @@ public final class TestCaseKeys {
                 : any + "(?:-TC-|_TC_)\\d+";
     }
 
-    /** The key as QMetry spells it. Case is kept, because QMetry ignores it; the configured project key is taken as it is. */
+    /** The key as QMetry spells it, with the configured project key. Case is kept, because QMetry ignores it. */
     public static String normalize(String found, String project) {
         Matcher key = KEY.matcher(found);
         if (!key.matches()) {

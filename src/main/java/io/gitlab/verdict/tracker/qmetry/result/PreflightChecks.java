@@ -70,8 +70,8 @@ final class PreflightChecks {
                 && publication.results().stream()
                         .anyMatch(result -> !result.attachments().isEmpty());
         return many
-                ? Optional.of(Finding.info(
-                        "Attachments are uploaded to the first selected test suite run of each test case only, "
+                ? Optional.of(
+                        Finding.info("Attachments are uploaded to the first selected execution of each test case only, "
                                 + target.suiteRuns().get(0) + " if the test case has a run in it."))
                 : Optional.empty();
     }
@@ -99,7 +99,7 @@ final class PreflightChecks {
     }
 
     static String setByUser(String key) {
-        return "a user gave test case " + key + " another verdict, apparently in this build. Set"
+        return "test case " + key + " has another verdict in this build, apparently set manually. Set"
                 + " <qmetry><overwrite>true</overwrite> to overwrite it.";
     }
 }

@@ -41,7 +41,6 @@ public final class QMetryPublication implements PreparedPublication {
 
     private final OpenApi api;
     private final QMetrySettings settings;
-    private final Publication publication;
     private final Preflight preflight;
     private final Target target;
     private final StatusChanges statuses;
@@ -50,14 +49,12 @@ public final class QMetryPublication implements PreparedPublication {
     private QMetryPublication(
             OpenApi api,
             QMetrySettings settings,
-            Publication publication,
             Preflight preflight,
             Target target,
             StatusChanges statuses,
             QMetryAttachments attachments) {
         this.api = api;
         this.settings = settings;
-        this.publication = publication;
         this.preflight = preflight;
         this.target = target;
         this.statuses = statuses;
@@ -82,8 +79,7 @@ public final class QMetryPublication implements PreparedPublication {
         UnlinkedTestCases unlinked =
                 new UnlinkedTestCases(target, testCases, new Linker(api, target, deadline, settings.replicaLag()));
         StatusChanges statuses = new StatusChanges(
-                settings, deadline, target, mapping, build, reader, unlinked, writer(api, project, connection));
-        statuses.begin(publication);
+                settings, publication, target, mapping, build, reader, unlinked, writer(api, project, connection));
         PreflightChecks checks = new PreflightChecks(
                 settings,
                 project,
@@ -93,7 +89,7 @@ public final class QMetryPublication implements PreparedPublication {
                 build.manualStatuses());
         Preflight preflight = new Preflight(checks.refusals(publication), checks.findings(publication), target.place());
         QMetryAttachments attachments = new QMetryAttachments(api, project, target);
-        return new QMetryPublication(api, settings, publication, preflight, target, statuses, attachments);
+        return new QMetryPublication(api, settings, preflight, target, statuses, attachments);
     }
 
     private static StatusWriter writer(OpenApi api, QMetryProject project, TrackerConnection connection) {
@@ -117,12 +113,12 @@ public final class QMetryPublication implements PreparedPublication {
         if (exhausted.isPresent()) {
             throw new UnavailableException(exhausted.get(), null);
         }
-        return statuses.read(publication);
+        return statuses.read();
     }
 
     @Override
     public Map<ResultKey, Answer> write(List<Change> changes) {
-        return statuses.write(publication.build(), changes);
+        return statuses.write(changes);
     }
 
     @Override

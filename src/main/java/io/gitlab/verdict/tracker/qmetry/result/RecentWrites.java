@@ -16,24 +16,24 @@ import java.util.Set;
  * has several runs, one may become visible before another; the other is not written again in the meantime.
  */
 final class RecentWrites {
-    private record Write(long statusId, Instant certainAt) {}
+    private record Write(long statusId, Instant visibleAt) {}
 
     private final Map<Long, Write> byRun = new HashMap<>();
     private final Set<Long> accepted = new HashSet<>();
 
-    /** @param certainAt reads that start at or after this moment show the write */
+    /** @param visibleAt reads that start at or after this moment show the write */
     void note(
             Map<StatusWriter.Group, List<StatusWriter.RunUpdate>> groups,
             Map<ResultKey, Answer> answers,
-            Instant certainAt) {
+            Instant visibleAt) {
         groups.values().stream()
                 .flatMap(List::stream)
-                .filter(target -> answers.get(target.result()).applied())
-                .forEach(target -> accepted.add(target.run()));
-        groups.forEach((group, targets) -> targets.stream()
-                .filter(target -> answers.get(target.result()).mayBeApplied())
-                .forEach(target ->
-                        byRun.put(target.run(), new Write(group.status().id(), certainAt))));
+                .filter(update -> answers.get(update.result()).applied())
+                .forEach(update -> accepted.add(update.run()));
+        groups.forEach((group, updates) -> updates.stream()
+                .filter(update -> answers.get(update.result()).mayBeApplied())
+                .forEach(update ->
+                        byRun.put(update.run(), new Write(group.status().id(), visibleAt))));
     }
 
     /** Whether QMetry accepted a write to the run. */
@@ -42,8 +42,8 @@ final class RecentWrites {
     }
 
     /** Whether a run may have the status although a read that started at {@code readAt} does not show it. */
-    boolean mayHold(TestCaseRun run, Status status, Instant readAt) {
+    boolean mayHave(TestCaseRun run, Status status, Instant readAt) {
         Write write = byRun.get(run.id());
-        return write != null && write.statusId() == status.id() && readAt.isBefore(write.certainAt());
+        return write != null && write.statusId() == status.id() && readAt.isBefore(write.visibleAt());
     }
 }

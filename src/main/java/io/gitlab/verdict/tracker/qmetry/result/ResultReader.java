@@ -73,6 +73,11 @@ final class ResultReader {
         runs = TestCaseRuns.read(api, project, target);
     }
 
+    /** Reads that start at or after this moment show what is written now. */
+    Instant visibleAt() {
+        return deadline.now().plus(settings.replicaLag());
+    }
+
     /** Marks the runs as possibly changed since they were read. */
     void outdated() {
         fresh = false;

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class StatusWriter {
     private static final String POSSIBLE_CAUSES =
-            " The test suite run, its cycle or its release may be locked, the build may be archived,"
+            " The execution, its cycle or its release may be locked, the build may be archived,"
                     + " or the key's owner may lack the right to execute tests.";
 
     private static final String SIGNATURE =

@@ -60,7 +60,7 @@ final class UnlinkedTestCases {
                 ? Optional.empty()
                 : Optional.of(Finding.info("Test cases that would be linked to test suite " + target.suiteKey()
                         + ", which creates " + objects(missing) + " runs in its " + target.allSuiteRuns()
-                        + " suite runs: " + FirstFew.of(keys) + "."));
+                        + " executions: " + FirstFew.of(keys) + "."));
     }
 
     /** Links the test cases; {@code readAt} is the start of the read that did not show their runs. */

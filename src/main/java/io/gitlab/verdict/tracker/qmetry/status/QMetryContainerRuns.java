@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The runs of a project. A run container is a suite run, archived if its suite, platform, cycle or release is. A run is a test
- * case run, unexecuted while it is Not Run. Runs have neither date nor build: QMetry returns dates in the key owner's display
- * format, and no build. A suite run normally has one run per test case.
+ * The runs of a project. A run container is a suite run, archived if its suite, platform, cycle or release is. A run is a
+ * test case run, unexecuted while it is Not Run. Runs have neither date nor build: QMetry returns dates in the key owner's
+ * display format, and no build. A suite run normally has one run per test case.
  */
 public final class QMetryContainerRuns implements ContainerRuns {
     private final OpenApi api;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A suite run: a test suite on a platform in a cycle. QMetry lists suite runs as "executions".
+ * A suite run: a test suite on a platform in a cycle. QMetry and messages to users call it an execution of the suite.
  *
  * @param id its {@code tsRunID}
  * @param platform its name

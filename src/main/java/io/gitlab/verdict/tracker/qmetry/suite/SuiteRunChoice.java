@@ -105,7 +105,7 @@ final class SuiteRunChoice {
             throw none(where);
         }
         if (differ(matching, everyCycle ? SuiteRun::platform : SuiteRun::id)) {
-            throw new RefusedException("Several runs of test suite " + suite + where + " match: "
+            throw new RefusedException("Several executions of test suite " + suite + where + " match: "
                     + matching.stream().map(SuiteRun::toString).collect(Collectors.joining(", ")) + ". "
                     + advice(matching));
         }
@@ -137,7 +137,7 @@ final class SuiteRunChoice {
     }
 
     private RefusedException none(String where) {
-        return new RefusedException("Test suite " + suite + " has no run" + where
+        return new RefusedException("Test suite " + suite + " has no execution" + where
                 + selection
                         .release()
                         .map(name -> " in release \"" + name + "\"")

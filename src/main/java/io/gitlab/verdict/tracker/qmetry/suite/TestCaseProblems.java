@@ -37,15 +37,15 @@ public final class TestCaseProblems {
     public Optional<String> problem(String key) {
         if (runs.withoutId(key)) {
             return Optional.of("QMetry returned a run of test case " + key
-                    + " without its id (tcRunID), so it cannot be" + " written to. Ask QMetry's administrator.");
+                    + " without its id (tcRunID), so it cannot be written to. Ask QMetry's administrator.");
         }
         if (runs.of(key).isEmpty()) {
             return withoutRun(key);
         }
         String spelled = runs.of(key).get(0).testCase();
         if (runs.ambiguous(key)) {
-            return Optional.of("test case " + spelled + " has several runs in one test suite run: " + runs.describe(key)
-                    + ". Remove all but one.");
+            return Optional.of("test case " + spelled + " has several runs in one execution of the test suite: "
+                    + runs.describe(key) + ". Remove all but one.");
         }
         return runs.of(key).stream().anyMatch(TestCaseRun::archived)
                 ? Optional.of(archived(spelled))

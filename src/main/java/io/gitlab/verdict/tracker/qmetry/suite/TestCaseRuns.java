@@ -94,7 +94,7 @@ public final class TestCaseRuns {
     /** The runs, for messages. */
     public String describe(String testCase) {
         return of(testCase).stream()
-                .map(run -> "run " + run.id() + " of test suite run " + run.suiteRun())
+                .map(run -> "run " + run.id() + " of execution " + run.suiteRun())
                 .collect(Collectors.joining(", "));
     }
 }

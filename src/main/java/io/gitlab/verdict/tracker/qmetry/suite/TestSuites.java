@@ -44,7 +44,7 @@ public final class TestSuites {
         Map<String, Object> query = Map.of(
                 "tsID", suite, "gridName", "TESTEXECUTIONLIST", "viewId", project.view("TEL"), "filter", Filter.NONE);
         List<Row> runs = api.list(
-                "rest/execution/list/platformHome", query, project.pageSize(), "list the runs of a test suite");
-        return Row.identified(runs, "a test suite run", "tsRunID", "tsrID");
+                "rest/execution/list/platformHome", query, project.pageSize(), "list the executions of a test suite");
+        return Row.identified(runs, "an execution of a test suite", "tsRunID", "tsrID");
     }
 }

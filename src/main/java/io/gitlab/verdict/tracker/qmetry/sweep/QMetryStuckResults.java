@@ -85,11 +85,11 @@ public final class QMetryStuckResults implements StuckResults {
             throws RefusedException, UnavailableException {
         Map<Long, List<String>> bySuiteRun =
                 references.stream().collect(Collectors.groupingBy(QMetryStuckResults::suiteRun));
-        List<StuckResultDetails> seen = new ArrayList<>();
+        List<StuckResultDetails> found = new ArrayList<>();
         for (Map.Entry<Long, List<String>> one : bySuiteRun.entrySet()) {
-            look(suiteRuns.get(one.getKey()), one.getValue(), seen);
+            addDetails(suiteRuns.get(one.getKey()), one.getValue(), found);
         }
-        return seen;
+        return found;
     }
 
     private static long suiteRun(String reference) {
@@ -100,7 +100,7 @@ public final class QMetryStuckResults implements StuckResults {
         return Long.parseLong(reference.substring(reference.indexOf('/') + 1));
     }
 
-    private void look(StartedSuiteRun started, List<String> references, List<StuckResultDetails> seen)
+    private void addDetails(StartedSuiteRun started, List<String> references, List<StuckResultDetails> found)
             throws RefusedException, UnavailableException {
         StuckRunReader reader = sweep().reader();
         String filter = references.size() > 1 ? Filter.NONE : Filter.equal("entityKeyId", keys.get(references.get(0)));
@@ -109,7 +109,7 @@ public final class QMetryStuckResults implements StuckResults {
             Instant since = reader.waitingSince(row, started).orElse(Instant.EPOCH);
             StuckResult stuck = reader.stuckResult(row, started, since);
             if (references.contains(stuck.reference())) {
-                seen.add(details(stuck, row));
+                found.add(details(stuck, row));
             }
         }
     }

@@ -41,10 +41,10 @@ final class SearchFindings {
     List<Finding> findings(String notRun, Set<String> verdicts) {
         List<Finding> findings = new ArrayList<>();
         if (undatedRuns > 0) {
-            findings.add(Finding.warning(
-                    undatedRuns + " test case runs of started test suite runs have no date: QMetry returns"
-                            + " neither startTime nor executedAt, so it is unknown whether they are stuck. Check them in QMetry, in "
-                            + FirstFew.of(undatedIn) + "."));
+            findings.add(
+                    Finding.warning(undatedRuns + " test case runs of started executions have no date: QMetry returns"
+                            + " neither startTime nor executedAt, so it is unknown whether they are stuck. Check them in QMetry,"
+                            + " in " + FirstFew.of(undatedIn) + "."));
         }
         if (suiteRuns > 0 && !automatedKnown && !verdicts.contains(notRun)) {
             findings.add(Finding.warning("QMetry does not return which test suites are automated (isAutomatedFlag), so "

@@ -44,7 +44,7 @@ record StuckRunWriter(QMetryProject project, QMetrySettings settings, boolean ca
     Answer write(StuckResultRepair repair, StartedSuiteRun started, long run) {
         if (project.buildMandatory() && started.build().id().isEmpty()) {
             return new Answer.Refused(
-                    "project \"" + project.name() + "\" requires a build, but test suite run " + started.suiteRun()
+                    "project \"" + project.name() + "\" requires a build, but execution " + started.suiteRun()
                             + " has none. Set the status of its test case runs manually.",
                     false);
         }
@@ -58,7 +58,7 @@ record StuckRunWriter(QMetryProject project, QMetrySettings settings, boolean ca
         return answer.refused() && writer.ended() ? new Answer.Forbidden(answer.reason()) : answer;
     }
 
-    /** The status for the verdict, which a repair always has: every run belongs to a test case, so only the verdict can be missing. */
+    /** The status for the repair's verdict, which is never empty: every run belongs to a test case. */
     Status status(StuckResultRepair repair) {
         return project.statuses()
                 .of(repair.verdict().orElseThrow(), settings.statuses())

@@ -38,7 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What stands open about files of runs, and where they go. */
+/** Undocumented behaviour of attachments at test case runs. */
 class QMetryAttachmentsTest {
     private static final String SENDING = "/rest/attachments/testLog";
     private static final String LISTING = "/rest/attachments/list";
@@ -56,7 +56,7 @@ class QMetryAttachmentsTest {
         server.close();
     }
 
-    /** Publishes three failures, each with the attachment if there is one. */
+    /** Publishes three failures, each with the attachment, if any. */
     private List<StoredResult> publish(List<Attachment> attachments, String... settings) throws Exception {
         tracker = server.tracker(settings);
         List<Result> results = IntStream.rangeClosed(1, 3)
@@ -97,7 +97,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void asksOnlyForTheFilesOfRunsThatHaveSome() throws Exception {
+    void listsAttachmentsOnlyOfRunsThatHaveSome() throws Exception {
         server = QMetryServer.start(directory);
         List<StoredResult> results = publish(List.of());
         assertThat(read(results)).isEmpty();
@@ -110,7 +110,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void putsTheFilesOfAResultAtItsFirstRunAndSaysSo() throws Exception {
+    void attachesToTheFirstRunAndReportsIt() throws Exception {
         server = QMetryServer.start(directory);
         List<Attachment> wanted = List.of(attachment("output.txt", new byte[1]));
         List<StoredResult> results = publish(wanted, "platform", "Firefox,Chrome");
@@ -124,7 +124,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void sendsNothingLargerThanTheProjectTakes() throws Exception {
+    void refusesAttachmentsLargerThanTheProjectAccepts() throws Exception {
         server = QMetryServer.start(directory);
         StoredResult result = publish(List.of()).get(0);
         Attachment large = new Attachment("big.log", 10_000_001, "0".repeat(64), "shop.CartIT.adds");
@@ -133,12 +133,13 @@ class QMetryAttachmentsTest {
         });
 
         assertThat(files().attach(List.of(upload)).get(upload))
-                .isEqualTo(new Answer.Refused("it has 10000001 bytes; this project takes 10000000", false));
+                .isEqualTo(
+                        new Answer.Refused("it has 10000001 bytes, but this project accepts at most 10000000", false));
         assertThat(server.requests(SENDING)).isEmpty();
     }
 
     @Test
-    void knowsWhatItSentThoughQMetryKeepsNoDescription() throws Exception {
+    void recognizesItsUploadsWithoutDescriptions() throws Exception {
         server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
         List<StoredResult> results = publish(List.of());
         Upload upload = upload(results.get(0), "log");
@@ -150,7 +151,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void downloadsNoFileWhoseNameNothingIsToBeAttachedBy() throws Exception {
+    void doesNotDownloadFilesWithOtherNames() throws Exception {
         server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
         List<StoredResult> results = publish(List.of());
         server.attach(server.runs("ACME-TS-1").get(0), "by-hand.txt", "log");
@@ -179,7 +180,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void downloadsNothingThatHasItsDescription() throws Exception {
+    void doesNotDownloadFilesWithADescription() throws Exception {
         server = QMetryServer.start(directory);
         List<StoredResult> results = publish(List.of());
         Upload upload = upload(results.get(0), "log");
@@ -194,7 +195,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void downloadsNothingForWhatTheProjectDoesNotTake() throws Exception {
+    void doesNotDownloadForAttachmentsThatAreTooLarge() throws Exception {
         server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
         List<StoredResult> results = publish(List.of());
         server.attach(server.runs("ACME-TS-1").get(0), "output.txt", "log");
@@ -205,7 +206,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void removesItsOwnDuplicateOfAFileThatIsProvenToBeTheSameAndNeverThatFile() throws Exception {
+    void removesOnlyItsOwnUploadOfTwoIdenticalFiles() throws Exception {
         server = QMetryServer.start(directory, Assumption.DESCRIPTION_IS_LOST);
         List<StoredResult> results = publish(List.of());
         StoredResult result = results.get(0);
@@ -224,7 +225,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void saysThatFilesOfRunsAreNotListed() throws Exception {
+    void reportsThatAttachmentsCannotBeListed() throws Exception {
         server = QMetryServer.start(directory, Assumption.FILES_OF_RUNS_ARE_NOT_LISTED);
         List<StoredResult> results = publish(List.of());
         files().attach(List.of(upload(results.get(0), "log")));
@@ -235,7 +236,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void mayTryAgainWhatQMetryDoesNotTakeNow() throws Exception {
+    void allowsARetryAfterARefusedUpload() throws Exception {
         server = QMetryServer.start(directory);
         StoredResult result = publish(List.of()).get(0);
         server.inflict("attachmentRefused", 1);
@@ -249,7 +250,7 @@ class QMetryAttachmentsTest {
     }
 
     @Test
-    void sendsNoMoreOnceQMetryStopsAnswering() throws Exception {
+    void stopsUploadingWhenQMetryDoesNotRespond() throws Exception {
         server = QMetryServer.start(directory);
         List<StoredResult> results = publish(List.of());
         server.inflict("droppedAfter", 1);

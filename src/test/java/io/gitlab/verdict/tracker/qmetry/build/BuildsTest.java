@@ -18,7 +18,7 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOldestOfSeveralAndTellsThem() {
+    void usesTheOldestOfSeveralAndListsThem() {
         Builds.Named named = named("b1", "{\"dropID\":1,\"name\":\"B1\"}", "{\"dropID\":\"2\",\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(1L);
         assertThat(named.ambiguity())
@@ -26,14 +26,14 @@ class BuildsTest {
     }
 
     @Test
-    void takesTheOneThatIsWrittenTheSameBeforeOthers() {
+    void prefersTheNameInTheSameCase() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"b1\"}", "{\"dropID\":2,\"name\":\"B1\"}");
         assertThat(named.dropId()).contains(2L);
         assertThat(named.ambiguity()).isEmpty();
     }
 
     @Test
-    void takesNoArchivedOne() {
+    void ignoresAnArchivedBuild() {
         Builds.Named named = named("B1", "{\"dropID\":1,\"name\":\"B1\",\"isArchieved\":true}");
         assertThat(named.dropId()).isEmpty();
         assertThat(named.archived()).isTrue();

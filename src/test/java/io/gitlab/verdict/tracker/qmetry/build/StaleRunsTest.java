@@ -21,7 +21,7 @@ class StaleRunsTest {
                 "<div>\n <p>GitLab-1<br>failed: a</p></div>",
                 " GitLab-1"
             })
-    void knowACommentThatBeginsWithTheBuild(String comment) throws Exception {
+    void excludeARunWhoseCommentStartsWithTheBuild(String comment) throws Exception {
         TestCaseRun run = new TestCaseRun(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
 
         assertThat(new StaleRuns(false, "GitLab-1").among(List.of(run), Optional.of(5L), null, id -> false))
@@ -30,7 +30,7 @@ class StaleRunsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"GitLab-11", "xGitLab-1", "GitLab-0\nGitLab-1", "<p>GitLab-1.2</p>", "GitLab-"})
-    void knowNoOther(String comment) throws Exception {
+    void includeARunWithAnotherComment(String comment) throws Exception {
         TestCaseRun run = new TestCaseRun(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
         LegacyRunList other = new LegacyRunList(null, null) {
             @Override
@@ -43,10 +43,10 @@ class StaleRunsTest {
                 .containsExactly(7L);
     }
 
-    /** Whether QMetry gives back what was escaped for its page, or what that stands for, is not documented. */
+    /** QMetry does not document whether it returns a comment escaped or unescaped. */
     @ParameterizedTest
     @ValueSource(strings = {"R&amp;D 1\nfailed", "<p>R&amp;D 1</p>", "R&D 1\nfailed", "<p>R&D 1</p>"})
-    void knowABuildThatIsMarkupInEitherForm(String comment) throws Exception {
+    void excludeARunWithAnEscapedOrUnescapedBuild(String comment) throws Exception {
         TestCaseRun run = new TestCaseRun(7, EXECUTION, "ACME-TC-1", 3282, false, 0, comment, Optional.of(true));
 
         assertThat(new StaleRuns(false, "R&D 1").among(List.of(run), Optional.of(5L), null, id -> false))

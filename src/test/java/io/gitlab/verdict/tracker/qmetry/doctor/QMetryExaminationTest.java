@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every finding of the doctor at QMetry, provoked and cured. */
+/** Each check of the QMetry doctor, with and without the problem. */
 class QMetryExaminationTest {
     private static final String[] SIGNED = {"project", "3b3", "testSuite", "3b3-TS-1", "platform", null};
 
@@ -63,7 +63,7 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void findsNothingWhereAllIsWellAndChangesNothing() throws IOException {
+    void reportsNoProblemForAValidSetupAndWritesNothing() throws IOException {
         assertThat(examine()).filteredOn(check -> check.name().equals("clock")).hasSize(1);
         assertThat(examine())
                 .filteredOn(check -> !check.name().equals("clock"))
@@ -80,7 +80,7 @@ class QMetryExaminationTest {
         "build, Nope, build, <qmetry><build>",
         "passStatus, Nope, statuses, <qmetry><passStatus>",
     })
-    void tellsWhichSettingIsWrong(String setting, String value, String name, String words) throws IOException {
+    void namesTheWrongSetting(String setting, String value, String name, String words) throws IOException {
         assertFound(examine(setting, value), Grade.ERROR, name, words);
     }
 
@@ -91,7 +91,7 @@ class QMetryExaminationTest {
         "blockedStatus, Blocked",
         "inconclusiveStatus, Passed with remarks",
     })
-    void tellsThatAConfiguredStatusIsNotThereWhateverItStandsFor(String setting, String candidate) throws IOException {
+    void reportsAConfiguredStatusThatDoesNotExist(String setting, String candidate) throws IOException {
         List<Check> checks = examine(setting, "zzz");
         assertFound(checks, Grade.ERROR, "statuses", "\"zzz\"");
         assertFound(checks, Grade.ERROR, "statuses", candidate);
@@ -99,17 +99,17 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void tellsThatNoStatusStandsForBlocked() throws IOException {
-        inWorld(project ->
+    void warnsIfNoStatusIsMappedToBlocked() throws IOException {
+        restartWith(project ->
                 with(project, project.name(), status -> !status.defaultName().equals("blocked"), List.of()));
         assertFound(examine(), Grade.WARNING, "statuses", "<qmetry><blockedStatus>");
         assertFound(examine("blockedStatus", "Not Applicable"), Grade.OK, "statuses", "");
     }
 
     @Test
-    void tellsThatTwoStatusesHaveOneMeaning() throws IOException {
+    void warnsIfTwoStatusesMatchOneVerdict() throws IOException {
         SeedData.Status second = new SeedData.Status(3999, "Passed by hand", "passed", false);
-        inWorld(project -> with(project, project.name(), status -> true, List.of(second)));
+        restartWith(project -> with(project, project.name(), status -> true, List.of(second)));
         assertFound(examine(), Grade.WARNING, "statuses", "Passed, Passed by hand");
         assertFound(examine(), Grade.WARNING, "statuses", "<qmetry><passStatus>");
         assertThat(examine("passStatus", "Passed by hand"))
@@ -119,8 +119,8 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void tellsWhichKeyToSetWhenTheNameOfTheProjectLooksLikeOne() throws IOException {
-        inWorld(project -> with(project, "SHOP", status -> true, List.of()));
+    void namesTheKeyToSetIfTheProjectNameLooksLikeAKey() throws IOException {
+        restartWith(project -> with(project, "SHOP", status -> true, List.of()));
         assertFound(examine("project", "SHOP"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
         assertFound(examine("project", "acme"), Grade.WARNING, "project", "<qmetry><project>ACME</project>");
         assertFound(examine("project", "ACME"), Grade.OK, "project", "SHOP");
@@ -128,7 +128,7 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void saysWhatToDoAboutAnUnknownProject() throws IOException {
+    void givesTheRemedyForAnUnknownProject() throws IOException {
         assertThat(examine("project", "Nope"))
                 .filteredOn(check -> check.grade() == Grade.ERROR)
                 .singleElement()
@@ -137,8 +137,8 @@ class QMetryExaminationTest {
                 .startsWith("Set <qmetry><project>");
     }
 
-    /** Starts again, with the project ACME so changed. */
-    private void inWorld(UnaryOperator<SeedData.Project> change) {
+    /** Restarts the server with a changed project ACME. */
+    private void restartWith(UnaryOperator<SeedData.Project> change) {
         server.close();
         SeedData world = new SeedData(SeedData.standard().projects().stream()
                 .map(project -> project.key().equals("ACME") ? change.apply(project) : project)
@@ -164,13 +164,13 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void tellsThatAMissingBuildIsCreated() throws IOException {
+    void reportsThatAMissingBuildWillBeCreated() throws IOException {
         assertFound(examine("build", "Nope", "createBuild", "true"), Grade.OK, "build", "Nope");
         assertFound(examine("build", "Alpha"), Grade.OK, "build", "Alpha");
     }
 
     @Test
-    void tellsWhoSignsAndThatABuildIsMandatory() throws IOException {
+    void reportsTheSignerAndARequiredBuild() throws IOException {
         mapped = List.of();
         assertFound(examine(SIGNED), Grade.ERROR, "signature", "<serverId>");
         assertFound(examine(SIGNED), Grade.WARNING, "build", "<createBuild>");
@@ -184,7 +184,7 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void tellsWhichMappedTestCasesCanTakeNoResult() throws IOException {
+    void listsMappedTestCasesThatCannotReceiveAResult() throws IOException {
         mapped = List.of("ACME-TC-1", "ACME-TC-9", "ACME-TC-10", "ACME-TC-999", "OTHER-TC-1");
         List<Check> checks = examine();
         assertFound(checks, Grade.ERROR, "test cases", "4 of 5");
@@ -199,7 +199,7 @@ class QMetryExaminationTest {
 
     @ParameterizedTest
     @CsvSource({"expiredKey, API key, VERDICT_API_KEY", "redirect, address, redirect", "droppedBefore, address, url"})
-    void tellsWhatStandsInTheWay(String fault, String name, String words) throws IOException {
+    void reportsConnectivityProblems(String fault, String name, String words) throws IOException {
         server.inflict(fault, 1);
         assertFound(examine(), Grade.ERROR, name, words);
         server.inflict("", 1);
@@ -207,7 +207,7 @@ class QMetryExaminationTest {
     }
 
     @Test
-    void looksForTheFaultInTheProjectWhereQMetryItselfFindsNothing() throws IOException {
+    void reportsA404FromQMetryAsAProblemOfTheProject() throws IOException {
         try (FaultyServer way = FaultyServer.alone((seen, upstream) ->
                 Optional.of(FaultyServer.Reply.of(404, "{\"success\":false,\"code\":\"CO.OTHER\"}")))) {
             assertFound(examine("url", way.url().toString()), Grade.OK, "address", "answers");

@@ -17,7 +17,7 @@ class StatusesTest {
             List.of());
 
     @Test
-    void findsQMetrysOwnStatusUnderTheNameThatAnAdministratorGaveIt() {
+    void findsARenamedStatusByItsBuiltInName() {
         assertThat(statuses.of(Verdict.PASS, Map.of())).map(Status::id).contains(3282L);
     }
 
@@ -29,19 +29,19 @@ class StatusesTest {
     }
 
     @Test
-    void takesQMetrysOwnNameForAConfiguredOneToo() {
+    void acceptsABuiltInNameAsConfiguredName() {
         assertThat(statuses.of(Verdict.PASS, Map.of(Verdict.PASS, "Passed")))
                 .map(Status::id)
                 .contains(3282L);
     }
 
     @Test
-    void callsAnErrorAFailureUnlessToldOtherwise() {
+    void mapsErrorToFailedByDefault() {
         assertThat(statuses.of(Verdict.ERROR, Map.of())).map(Status::id).contains(3280L);
     }
 
     @Test
-    void guessesNoStatusForWhatQMetryDoesNotKnow() {
+    void hasNoDefaultStatusForOtherVerdicts() {
         assertThat(statuses.of(Verdict.INCONCLUSIVE, Map.of())).isEmpty();
         assertThat(statuses.of(Verdict.PASS, Map.of(Verdict.PASS, "Green"))).isEmpty();
     }

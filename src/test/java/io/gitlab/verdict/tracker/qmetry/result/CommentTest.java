@@ -16,20 +16,20 @@ class CommentTest {
     }
 
     @Test
-    void isTheSameForAllThatPassed() {
+    void isTheSameForAllPassedResults() {
         assertThat(Comment.write(result(Verdict.PASS, "passed: a"), "GitLab-1"))
                 .isEqualTo(Comment.write(result(Verdict.PASS, "passed: b"), "GitLab-1"))
                 .isEqualTo("GitLab-1");
     }
 
     @Test
-    void tellsWhyATestFailed() {
+    void containsTheReasonOfAFailure() {
         assertThat(Comment.write(result(Verdict.FAIL, "failed: a\nexpected 1"), "GitLab-1"))
                 .isEqualTo("GitLab-1\nfailed: a\nexpected 1");
     }
 
     @Test
-    void showsMarkupAsText() {
+    void escapesMarkup() {
         assertThat(Comment.write(result(Verdict.FAIL, "<img src=x onerror=a()> & \u0000\ud800"), "1"))
                 .isEqualTo("1\n&lt;img src=x onerror=a()&gt; &amp; ");
     }
@@ -41,7 +41,7 @@ class CommentTest {
     }
 
     @Test
-    void standsBehindARemark() {
+    void followsARemark() {
         assertThat(Comment.before("swept & blocked", "GitLab-1\n&lt;b&gt;"))
                 .isEqualTo("swept &amp; blocked\nGitLab-1\n&lt;b&gt;");
         assertThat(Comment.before("swept", "")).isEqualTo("swept");

@@ -54,7 +54,7 @@ class SuiteRunChoiceTest {
     }
 
     @Test
-    void advisesTheSettingsThatTellTheCandidatesApart() {
+    void namesTheSettingsThatDistinguishTheCandidates() {
         execution("Chrome", "Sprint 1");
         execution("Chrome", "Sprint 2");
         assertAdvised(" Set <cycle> in <qmetry> to select one, or set <cycle>all</cycle> to select all of them.");
@@ -72,7 +72,7 @@ class SuiteRunChoiceTest {
     }
 
     @Test
-    void advisesTheReleaseWhereTheCyclesOfSeveralAreCalledTheSame() {
+    void namesTheReleaseIfCyclesHaveTheSameName() {
         execution("Chrome", "Sprint 1", "Release 1");
         execution("Chrome", "Sprint 1", "Release 2");
         assertAdvised(
@@ -82,7 +82,7 @@ class SuiteRunChoiceTest {
     }
 
     @Test
-    void asksToArchiveWhatNoSettingTellsApart() {
+    void advisesToArchiveIndistinguishableCandidates() {
         execution("Chrome", "Sprint 1");
         execution("Chrome", "Sprint 1");
         assertAdvised(" Archive all but one, or set <cycle>all</cycle> to select all of them.");
@@ -90,7 +90,7 @@ class SuiteRunChoiceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"all", "ALL", "All"})
-    void takesAllInWhateverCase(String all) throws RefusedException {
+    void acceptsAllInAnyCase(String all) throws RefusedException {
         execution("Chrome", "Sprint 1");
         execution("Firefox", "Sprint 2");
         assertThat(chosen("platform", all)).containsExactly(1L, 2L);
@@ -101,7 +101,7 @@ class SuiteRunChoiceTest {
 
     @ParameterizedTest
     @CsvSource({"all, all, 1", "ALL, ALL, 1", "ALL, all, '1, 2'", "all, ALL, '1, 2'"})
-    void takesAPlatformThatIsCalledAllForOne(String name, String set, String expected) throws RefusedException {
+    void selectsAPlatformNamedAll(String name, String set, String expected) throws RefusedException {
         execution(name, "Sprint 1");
         execution("Chrome", "Sprint 1");
         assertThat(chosen("platform", set).toString()).isEqualTo("[" + expected + "]");
@@ -109,22 +109,22 @@ class SuiteRunChoiceTest {
 
     @ParameterizedTest
     @CsvSource({"all, all, 1", "ALL, ALL, 1", "ALL, all, '1, 2'"})
-    void takesACycleThatIsCalledAllForOne(String name, String set, String expected) throws RefusedException {
+    void selectsACycleNamedAll(String name, String set, String expected) throws RefusedException {
         execution("Chrome", name);
         execution("Chrome", "Sprint 1");
         assertThat(chosen("cycle", set).toString()).isEqualTo("[" + expected + "]");
     }
 
     @Test
-    void doesNotTakeEveryCycleWhereTheOneOfThatNameWasArchived() {
+    void doesNotSelectEveryCycleIfTheCycleNamedAllIsArchived() {
         execution("Chrome", "ALL").put("isCycleArchived", true);
         execution("Chrome", "Sprint 1");
         assertThatThrownBy(() -> chosen("cycle", "ALL"))
-                .hasMessageContaining("no run in cycle \"ALL\" that is not archived");
+                .hasMessageContaining("no execution in cycle \"ALL\" that is not archived");
     }
 
     @Test
-    void takesTheNameThatIsWrittenTheSameBeforeOthers() throws RefusedException {
+    void prefersTheNameInTheSameCase() throws RefusedException {
         execution("CHROME", "Sprint 1");
         execution("Chrome", "SPRINT 1");
         execution("Chrome", "Sprint 1");

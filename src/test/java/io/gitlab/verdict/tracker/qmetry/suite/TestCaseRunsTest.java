@@ -15,7 +15,7 @@ class TestCaseRunsTest {
     }
 
     @Test
-    void holdARunOnceThoughItWasReadTwice() {
+    void containsARunOnceAlthoughItWasReadTwice() {
         runs.add(run(7, 3281));
         runs.add(run(7, 3282));
 
@@ -24,7 +24,7 @@ class TestCaseRunsTest {
     }
 
     @Test
-    void areAmbiguousWhenATestCaseStandsTwiceInAnExecution() {
+    void isAmbiguousIfATestCaseHasTwoRunsInASuiteRun() {
         runs.add(run(7, 3281));
         runs.add(run(8, 3281));
 

@@ -22,13 +22,13 @@ class DisplayDateTest {
         "29. July 2019,              2019-07-30T12:00:00Z",
         "11/22/2026,                 2026-11-23T12:00:00Z"
     })
-    void isOverWhenItIsOverEverywhere(String text, Instant over) {
+    void endsWhenTheDayHasEndedInEveryTimeZone(String text, Instant over) {
         assertThat(new DisplayDate(text).endOfDay(NOW)).contains(over);
     }
 
     @ParameterizedTest
     @CsvSource({"11-12-2026, 2026-11-13T12:00:00Z", "12-11-2026, 2026-11-13T12:00:00Z"})
-    void isNoDayThatIsYetToCome(String text, Instant over) {
+    void isNeverAFutureDay(String text, Instant over) {
         assertThat(new DisplayDate(text).endOfDay(NOW)).contains(over);
     }
 
@@ -50,7 +50,7 @@ class DisplayDateTest {
                 "0026-11-20",
                 "11/20/02026"
             })
-    void isEmptyForWhatIsNoDate(String text) {
+    void isEmptyForOtherTexts(String text) {
         assertThat(new DisplayDate(text).endOfDay(NOW)).isEmpty();
     }
 }

@@ -20,7 +20,7 @@ class RowTest {
                 "{\"tsrID\": 64605}",
                 "{\"TSRUNID\": \"64605\"}"
             })
-    void findsAnIdHoweverItIsSpelled(String json) throws Exception {
+    void findsAnIdInAnySpelling(String json) throws Exception {
         assertThat(row(json).id("tsRunID", "tsrID")).isEqualTo(64605);
     }
 
@@ -34,14 +34,14 @@ class RowTest {
                 "{\"a\": \"True\"}",
                 "{\"a\": \"TRUE \"}"
             })
-    void takesEveryWayToSayYes(String json) throws Exception {
+    void acceptsEachSpellingOfTrue(String json) throws Exception {
         assertThat(row(json).flag("a")).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"{}", "{\"a\": null}", "{\"a\": \"false\"}", "{\"a\": 0}", "{\"a\": \"0\"}", "{\"a\": \"\"}"})
-    void takesEverythingElseForNo(String json) throws Exception {
+    void readsEverythingElseAsFalse(String json) throws Exception {
         assertThat(row(json).flag("a")).isFalse();
     }
 
@@ -52,14 +52,14 @@ class RowTest {
     }
 
     @Test
-    void knowsBothSpellingsOfArchived() throws Exception {
+    void acceptsBothSpellingsOfArchived() throws Exception {
         assertThat(row("{\"isArchieved\": true}").archived()).isTrue();
         assertThat(row("{\"isArchived\": \"true\"}").archived()).isTrue();
         assertThat(row("{\"isArchieved\": false}").archived()).isFalse();
     }
 
     @Test
-    void saysNothingOfWhoGaveAStatusWhenItIsNotTold() throws Exception {
+    void doesNotKnowWhoSetAStatusWithoutTheField() throws Exception {
         assertThat(row("{}").automated()).isEmpty();
         assertThat(row("{\"isAutoExecuted\": 0}").automated()).contains(false);
         assertThat(row("{\"isAutoExecuted\": \"1\"}").automated()).contains(true);

@@ -16,7 +16,7 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The Open API in front of a server that answers each request as a test says. */
+/** The Open API with a server whose responses are scripted by a test. */
 public final class ScriptedQMetry implements AutoCloseable {
     public static final String SUCCESS = "{\"success\":true}";
     public static final String REFUSAL = "{\"success\":false,\"code\":\"CO.GENERAL_EXCEPTION\"}";

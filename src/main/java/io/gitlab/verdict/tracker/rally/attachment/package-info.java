@@ -1,0 +1,2 @@
+/** Attachments of test case results in Rally. */
+package io.gitlab.verdict.tracker.rally.attachment;

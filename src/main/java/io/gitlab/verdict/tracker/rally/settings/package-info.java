@@ -1,0 +1,2 @@
+/** The settings of the {@code <rally>} block. */
+package io.gitlab.verdict.tracker.rally.settings;
