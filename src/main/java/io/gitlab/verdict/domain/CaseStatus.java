@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** The derived status of a test case, most urgent first. */
 public enum CaseStatus {
-    /** Nobody plans to run it. */
+    /** No active plan has a run of the test case. */
     NOT_SCHEDULED("Not Scheduled"),
     FAILED("Failed"),
     BLOCKED("Blocked"),
-    /** Planned, but not executed. */
+    /** Planned, but not executed yet. */
     SCHEDULED("Scheduled"),
     PASSED("Passed");
 
@@ -18,23 +18,23 @@ public enum CaseStatus {
         this.text = text;
     }
 
-    /** The words that people use, such as {@code Not Scheduled}. */
+    /** The display text, such as {@code Not Scheduled}. */
     public String text() {
         return text;
     }
 
-    /** The word used in files, such as {@code notScheduled}. */
+    /** The identifier in files, such as {@code notScheduled}. */
     public String word() {
         String joined = text.replace(" ", "");
         return joined.substring(0, 1).toLowerCase(Locale.ROOT) + joined.substring(1);
     }
 
     /**
-     * What a run of that verdict says of its test case: Error counts as Failed. What proves nothing either way, such as
-     * Inconclusive or a verdict that a workspace has added, counts as Blocked, because a person must look at it; no
-     * verdict at all is a run that was not executed.
+     * The status of a test case after a run with the verdict. Error counts as Failed. An indecisive verdict, such as
+     * Inconclusive or a custom verdict of a workspace, counts as Blocked, because someone must inspect it. A run without a
+     * verdict was not executed.
      *
-     * @param verdict as the tracker tells it; empty when there is none
+     * @param verdict the tracker's text; empty if there is none
      */
     public static CaseStatus ofVerdict(String verdict) {
         if (verdict.isBlank()) {

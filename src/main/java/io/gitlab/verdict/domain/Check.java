@@ -5,24 +5,25 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * One thing that was looked at before the tests run.
+ * The result of one check of the configuration or the tracker before the tests run.
  *
- * @param name what was looked at, in words such as {@code test set}
- * @param grade how it is
+ * @param name what was checked, such as {@code test set}
+ * @param grade the grade
  * @param finding what was found, with the value
- * @param remedy the one thing to do; empty where nothing is to be done
+ * @param remedy what to do; empty if there is nothing to do
  */
 public record Check(String name, Grade grade, String finding, String remedy) {
 
     private static final List<String> SENTENCE_ENDS = List.of(". ", ": ", "; ");
 
+    /** The grade of a check. */
     public enum Grade {
         OK,
-        /** Not looked at, because of an earlier check or because nothing is configured. */
+        /** Not checked, because of an earlier check or because nothing is configured. */
         SKIPPED,
-        /** Results will be published, but not all or not as one would expect. */
+        /** Results will be published, but not all, or not as expected. */
         WARNING,
-        /** Nothing, or something important, will not be published. */
+        /** No results, or not the important ones, will be published. */
         ERROR
     }
 
@@ -49,19 +50,19 @@ public record Check(String name, Grade grade, String finding, String remedy) {
         return new Check(name, Grade.ERROR, finding, remedy);
     }
 
-    /** An error that a message tells, whose last sentence says what to do. */
+    /** An error from a message whose last sentence is the remedy. */
     public static Check error(String name, String message) {
-        return told(name, Grade.ERROR, message);
+        return fromMessage(name, Grade.ERROR, message);
     }
 
-    /** A check that a message tells, whose last sentence, or what follows its last colon, says what to do. */
-    public static Check told(String name, Grade grade, String message) {
+    /** A check from a message whose last sentence, or whose text after the last colon, is the remedy. */
+    public static Check fromMessage(String name, Grade grade, String message) {
         int end = SENTENCE_ENDS.stream()
                 .mapToInt(message::lastIndexOf)
                 .filter(index -> index > 0)
                 .findFirst()
                 .orElse(message.length() - 1);
         String remedy = message.substring(end + 1).strip();
-        return new Check(name, grade, message.substring(0, end + 1), remedy.isEmpty() ? "Correct that." : remedy);
+        return new Check(name, grade, message.substring(0, end + 1), remedy.isEmpty() ? "Correct it." : remedy);
     }
 }

@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 
 /**
- * The runs of one test case in one plan that holds it, as far as the status needs them: the latest.
+ * The latest runs of one test case in one plan that contains it.
  *
- * @param archived whether the plan is over and does not count
- * @param latest the latest run; empty when the plan has no run of the test case
- * @param latestExecuted the latest of those that were executed
+ * @param archived whether the plan is archived and does not count
+ * @param latest the latest run; empty if the plan has no run of the test case
+ * @param latestExecuted the latest executed run; empty if no run was executed
  */
 public record PlanRuns(boolean archived, Optional<TestRun> latest, Optional<TestRun> latestExecuted) {
     public PlanRuns {
@@ -22,7 +22,7 @@ public record PlanRuns(boolean archived, Optional<TestRun> latest, Optional<Test
         return new PlanRuns(archived, Optional.empty(), Optional.empty());
     }
 
-    /** With one run more; of runs of the same instant, the one told later counts. */
+    /** With one more run. Of runs at the same instant, the one added last counts. */
     public PlanRuns with(TestRun run) {
         return new PlanRuns(archived, later(latest, run), run.executed() ? later(latestExecuted, run) : latestExecuted);
     }

@@ -8,7 +8,7 @@ import java.util.List;
  * All results of one build: the unit that is planned, written, verified and stored.
  *
  * @param build the text that identifies the build in the tracker
- * @param results one for each test case, each key once
+ * @param results the results, with unique keys
  */
 public record Publication(String build, List<Result> results) {
     public Publication {

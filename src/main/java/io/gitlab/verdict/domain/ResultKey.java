@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What identifies a result within the publication of one build: the same report gives the same key on any machine.
+ * Identifies a result within the publication of one build. The same report gives the same key on every machine.
  *
- * @param testCase id of the test case
- * @param date when it was executed, cut to milliseconds because trackers keep no more
+ * @param testCase ID of the test case
+ * @param date when it was executed, truncated to milliseconds, the precision of the trackers
  */
 public record ResultKey(String testCase, Instant date) {
     public ResultKey {

@@ -6,13 +6,13 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What a tracker groups runs under: a Rally test set, a Jama test plan.
+ * A run container: a Rally test set, a Jama test plan.
  *
- * @param reference the tracker's own name of it
- * @param id as people see it, such as {@code TS42}
- * @param name its name
- * @param archived why it is over and does not count, in words; empty when it is active
- * @param url where a person finds it
+ * @param reference the tracker's internal identifier
+ * @param id the ID shown to users, such as {@code TS42}
+ * @param name the name
+ * @param archived why the container is archived and does not count, as text; empty if it is active
+ * @param url its page in the tracker
  */
 public record RunContainer(String reference, String id, String name, String archived, Optional<URI> url) {
     public RunContainer {

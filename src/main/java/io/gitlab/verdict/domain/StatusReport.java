@@ -9,15 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The status of test cases over run containers at one instant.
+ * The status of test cases across run containers at one instant.
  *
  * @param tracker name of the tracker
- * @param date when the tracker was asked
- * @param rule how the status was derived
+ * @param date when the tracker was read
+ * @param rule the rule that derived the status
  * @param containers the containers that count, in the tracker's order
- * @param archived those that do not count
- * @param cases every test case, by id
- * @param findings what a person should know besides
+ * @param archived the containers that do not count
+ * @param cases all test cases, sorted by ID
+ * @param findings further findings
  */
 public record StatusReport(
         String tracker,
@@ -29,47 +29,47 @@ public record StatusReport(
         List<Finding> findings) {
 
     /**
-     * One container.
+     * The status of one container.
      *
      * @param container the container
-     * @param counts how many of its test cases are in each status, by its own runs alone
-     * @param build the build that coverage is told for; empty when no run of it names one
-     * @param unproved ids of its test cases that have no executed run of that build in it
-     * @param strayTests tests of that build that prove no test case of it; empty when the tests are not known
+     * @param counts number of its test cases in each status, by its own runs only
+     * @param build the build of the coverage; empty if no run of the container has one
+     * @param unverified IDs of its test cases without an executed run of the build in this container
+     * @param unrelatedTests tests of the build that verify no test case of the container; empty if the tests are unknown
      */
     public record ContainerStatus(
             RunContainer container,
             Map<CaseStatus, Integer> counts,
             String build,
-            List<String> unproved,
-            Optional<List<String>> strayTests) {
+            List<String> unverified,
+            Optional<List<String>> unrelatedTests) {
         public ContainerStatus {
             requireNonNull(container, "container");
             counts = Map.copyOf(counts);
             requireNonNull(build, "build");
-            unproved = List.copyOf(unproved);
-            strayTests = strayTests.map(List::copyOf);
+            unverified = List.copyOf(unverified);
+            unrelatedTests = unrelatedTests.map(List::copyOf);
         }
 
-        /** How many test cases it holds. */
+        /** The number of its test cases. */
         public int size() {
             return counts.values().stream().mapToInt(Integer::intValue).sum();
         }
 
-        /** How many of them are in that status. */
+        /** The number of its test cases in a status. */
         public int count(CaseStatus status) {
             return counts.getOrDefault(status, 0);
         }
     }
 
     /**
-     * One test case.
+     * The status of one test case.
      *
-     * @param id id of the test case
-     * @param name its name
-     * @param status over all containers
-     * @param url where a person finds it
-     * @param runs the run that each container contributes, by the container's id
+     * @param id ID of the test case
+     * @param name name of the test case
+     * @param status the status across all containers
+     * @param url its page in the tracker
+     * @param runs the run that counts in each container, by the container's ID
      */
     public record CaseLine(String id, String name, CaseStatus status, Optional<URI> url, Map<String, TestRun> runs) {
         public CaseLine {
@@ -91,7 +91,7 @@ public record StatusReport(
         findings = List.copyOf(findings);
     }
 
-    /** How many test cases are in that status over all containers. */
+    /** The number of test cases with a status across all containers. */
     public long count(CaseStatus status) {
         return cases.stream().filter(one -> one.status() == status).count();
     }

@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The status of a test case over several plans, by the rule that Jama documents, for every tracker. A plan that holds the
- * test case without any run says Not Scheduled, which is the most urgent; an adapter whose tracker counts such a plan as a
- * plan to run it tells of a {@linkplain TestRun#planned() planned} run instead.
+ * The status of a test case across several plans, for every tracker by the rule that Jama documents. A plan that contains
+ * the test case without a run gives Not Scheduled, the most urgent status. If a tracker counts such a plan as Scheduled, its
+ * adapter adds a {@linkplain TestRun#planned() planned} run.
  *
- * @param countUnexecuted whether a run that was not executed counts as one
+ * @param countUnexecuted whether a run that was not executed counts
  */
 public record StatusRule(boolean countUnexecuted) {
 
-    /** The most urgent of what the plans say that are not archived, whenever the runs were. */
+    /** The most urgent status of the plans that are not archived, regardless of the dates of the runs. */
     public CaseStatus status(List<PlanRuns> plans) {
         List<PlanRuns> active = plans.stream().filter(plan -> !plan.archived()).toList();
         if (active.isEmpty()) {
@@ -24,7 +24,7 @@ public record StatusRule(boolean countUnexecuted) {
                 .orElse(CaseStatus.SCHEDULED);
     }
 
-    /** What one plan says: its latest run. Empty when only runs are there that do not count. */
+    /** The status of the latest run of one plan; empty if the plan has only runs that do not count. */
     private Optional<CaseStatus> ofPlan(PlanRuns plan) {
         if (plan.latest().isEmpty()) {
             return Optional.of(CaseStatus.NOT_SCHEDULED);

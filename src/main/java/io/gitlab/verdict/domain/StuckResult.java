@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An execution as a tracker holds it, that never came to its end: without a verdict, or without its test case.
+ * A result in the tracker that was never completed: it has no verdict or no test case.
  *
- * @param reference the tracker's own name of it
- * @param testCase id of its test case; empty for an orphan
- * @param verdict the verdict's text; empty when it has none
- * @param build the text that identifies its build
- * @param containerId id of its run container, such as {@code TS42}; empty when it is in none
- * @param containerName name of that
- * @param date when it was executed; empty when the tracker keeps one execution of a test case for all builds
- * @param since from when on it has waited, at the latest
- * @param url where a person finds it
+ * @param reference the tracker's internal identifier
+ * @param testCase ID of its test case; empty for an orphan
+ * @param verdict the verdict's text; empty if there is none
+ * @param build its build
+ * @param containerId ID of its run container, such as {@code TS42}; empty if it is in none
+ * @param containerName name of its run container
+ * @param date when it was executed; empty if the tracker keeps one result of a test case for all builds
+ * @param since the latest possible start of its stuck state
+ * @param url its page in the tracker
  */
 public record StuckResult(
         String reference,
@@ -41,7 +41,7 @@ public record StuckResult(
         requireNonNull(url, "url");
     }
 
-    /** Whether nobody knows its test case. */
+    /** Whether it has no test case. */
     public boolean orphan() {
         return testCase.isEmpty();
     }

@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The account of a sweep.
+ * The report of a sweep.
  *
  * @param tracker name of the tracker
- * @param build the build that sweeps
- * @param run what the notes of repaired executions name this sweep by
- * @param date when the account was written
- * @param age how old an execution must be
- * @param applied whether it was asked to change anything
- * @param finished whether it came to its end, rather than to an outage or a refusal
- * @param tooYoung how many stuck executions are younger than the age
- * @param filteredOut how many old ones are of other builds or run containers, those in containers that were not read
- *     left out
- * @param executions what became of the others
- * @param findings what a person should know besides
+ * @param build the build that runs the sweep
+ * @param run identifier of the sweep in the notes of repaired results
+ * @param date when the report was written
+ * @param age minimum age of a stuck result
+ * @param applied whether the sweep was allowed to change results
+ * @param finished whether the sweep was completed; false if an outage or a refusal ended it
+ * @param tooYoung number of stuck results younger than the minimum age
+ * @param filteredOut number of older stuck results of other builds or run containers, without those in containers that
+ *     were not read
+ * @param executions the other stuck results and their repairs
+ * @param findings further findings
  */
 public record SweepReport(
         String tracker,
@@ -32,7 +32,7 @@ public record SweepReport(
         boolean finished,
         int tooYoung,
         int filteredOut,
-        List<SweptResult> executions,
+        List<RepairStatus> executions,
         List<Finding> findings) {
     public SweepReport {
         requireNonNull(tracker, "tracker");
@@ -44,8 +44,8 @@ public record SweepReport(
         findings = List.copyOf(findings);
     }
 
-    /** How many executions are in that state. */
-    public long count(SweptResult.State state) {
+    /** The number of repairs in a state. */
+    public long count(RepairStatus.State state) {
         return executions.stream().filter(one -> one.state() == state).count();
     }
 }

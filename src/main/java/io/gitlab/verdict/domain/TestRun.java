@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * One run of a test case in a plan.
  *
- * @param date when it was executed, or planned for; empty when it is planned without a date, which is before all others
- * @param status what it says of the test case; {@link CaseStatus#SCHEDULED} for one that was not executed
- * @param build the build it is of; empty for one that was not executed
+ * @param date the date of execution, or the planned date; empty if planned without a date, which sorts before all dates
+ * @param status the status of the test case after the run; {@link CaseStatus#SCHEDULED} if it was not executed
+ * @param build its build; empty if it was not executed
  */
 public record TestRun(Optional<Instant> date, CaseStatus status, String build) {
     public TestRun {
@@ -19,7 +19,7 @@ public record TestRun(Optional<Instant> date, CaseStatus status, String build) {
         requireNonNull(build, "build");
     }
 
-    /** A run that is planned, and no more. */
+    /** A run that is planned without a date. */
     public static TestRun planned() {
         return new TestRun(Optional.empty(), CaseStatus.SCHEDULED, "");
     }
@@ -28,7 +28,7 @@ public record TestRun(Optional<Instant> date, CaseStatus status, String build) {
         return status != CaseStatus.SCHEDULED;
     }
 
-    /** Whether it is of the same instant as the other, or later. */
+    /** Whether it is at the same instant as the other run, or later. */
     boolean notBefore(TestRun other) {
         return !date.orElse(Instant.MIN).isBefore(other.date().orElse(Instant.MIN));
     }

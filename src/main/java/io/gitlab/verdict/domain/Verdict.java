@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** The outcome of a test case in one build, in rising order of urgency. */
+/** The outcome of a test case in one build, in ascending order of urgency. */
 public enum Verdict {
     PASS("Pass"),
     INCONCLUSIVE("Inconclusive"),
@@ -19,12 +19,12 @@ public enum Verdict {
         this.text = text;
     }
 
-    /** The word that people and trackers use, such as {@code Pass}. */
+    /** The text in trackers and messages, such as {@code Pass}. */
     public String text() {
         return text;
     }
 
-    /** The verdict of that word in any case, or empty when there is none. */
+    /** The verdict with the text, ignoring case; empty if there is none. */
     public static Optional<Verdict> ofText(String text) {
         return Arrays.stream(values())
                 .filter(verdict -> verdict.text.equalsIgnoreCase(text))
@@ -32,7 +32,7 @@ public enum Verdict {
     }
 
     /**
-     * What several verdicts of one test case in one build fold to: Error before Fail, Blocked, Inconclusive and Pass.
+     * The verdict of a test case in one build with several verdicts: Error before Fail, Blocked, Inconclusive and Pass.
      *
      * @throws java.util.NoSuchElementException if {@code verdicts} is empty
      */

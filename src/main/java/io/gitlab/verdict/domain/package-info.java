@@ -1,2 +1,2 @@
-/** The words of the product as immutable values; knows nothing but the JDK. */
+/** The domain model as immutable values. Depends on the JDK only. */
 package io.gitlab.verdict.domain;

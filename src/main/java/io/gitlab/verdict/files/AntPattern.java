@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 import org.codehaus.plexus.util.MatchPatterns;
 
 /**
- * A pattern of paths as in Ant: {@code ?} is a character of a name, {@code *} any characters of a name, {@code **} any
- * number of directories, also none; a slash at the end means {@code /**}. Upper and lower case differ.
+ * An Ant pattern of paths: {@code ?} matches one character of a name, {@code *} any characters of a name, {@code **} zero or
+ * more directories; a trailing slash means {@code /**}. Case-sensitive.
  */
 public final class AntPattern {
-    /** Ant has no escapes: in names that are taken literally, these characters of private use stand for wildcards. */
+    /** Ant patterns have no escapes: these private-use characters replace wildcards in literal names. */
     private static final char LITERAL_STAR = '\uE000';
 
     private static final char LITERAL_QUESTION_MARK = '\uE001';
@@ -23,11 +23,11 @@ public final class AntPattern {
     private AntPattern(String start, String rest) {
         this.start = start;
         this.rest = rest;
-        // The prefix, because a text such as "%regex[...]" would be a regular expression.
+        // Without the prefix, a text such as "%regex[...]" would be a regular expression.
         this.matcher = MatchPatterns.from("%ant[" + rest.replace('/', File.separatorChar) + "]");
     }
 
-    /** Parses a pattern; names are separated by slashes, or as the platform does. */
+    /** Parses a pattern with slashes or the platform's separators. */
     public static AntPattern of(String pattern) {
         String slashed = pattern.replace(File.separatorChar, '/');
         String whole = hasWildcards(slashed) && slashed.endsWith("/") ? slashed + "**" : slashed;
@@ -42,32 +42,32 @@ public final class AntPattern {
         return pattern.indexOf('*') >= 0 || pattern.indexOf('?') >= 0;
     }
 
-    /** A part of a pattern that matches this text only, whatever it contains. */
+    /** A part of a pattern that matches exactly this text, even with wildcards in it. */
     public static String literal(String text) {
         return text.replace('*', LITERAL_STAR).replace('?', LITERAL_QUESTION_MARK);
     }
 
-    /** A pattern with its literal parts as they were. */
+    /** A pattern for messages, with its {@linkplain #literal literal} parts restored. */
     public static String readable(String pattern) {
         return pattern.replace(LITERAL_STAR, '*').replace(LITERAL_QUESTION_MARK, '?');
     }
 
-    /** Whether the pattern is more than a path. */
+    /** Whether the pattern has wildcards; if not, it is a path. */
     public boolean hasWildcards() {
         return !rest.isEmpty();
     }
 
     /**
-     * The path that the names in front of the first wildcard denote.
+     * The path before the first name with a wildcard.
      *
-     * @param base of a relative pattern
-     * @throws java.nio.file.InvalidPathException if no file can have such a name
+     * @param base base of a relative pattern
+     * @throws java.nio.file.InvalidPathException if it is not a valid path on this platform
      */
     public Path start(Path base) {
         return base.resolve(readable(start));
     }
 
-    /** Whether an entry matches, relative to {@link #start}. */
+    /** Whether an entry, relative to {@link #start}, matches. */
     boolean matches(FileListing.Entry entry) {
         return matcher.matches(entry.path().toString(), entry.names(), true);
     }

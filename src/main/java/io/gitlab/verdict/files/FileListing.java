@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.codehaus.plexus.util.MatchPattern;
 
-/** Everything below a directory, to be matched against many patterns. Links are not followed. */
+/** All paths below a directory, for matching against many patterns. Symbolic links are not followed. */
 public final class FileListing {
 
-    /** A path below the directory, prepared for the matcher. */
+    /** A path relative to the directory, tokenized for the matcher. */
     record Entry(Path path, char[][] names) {
         static Entry of(Path path) {
             String text = AntPattern.literal(path.toString());
@@ -39,36 +39,36 @@ public final class FileListing {
     }
 
     /**
-     * Lists a directory, itself included. A directory that cannot be read is left out.
+     * Lists a directory, including the directory itself. Unreadable directories are skipped.
      *
-     * @param depth how many levels down
-     * @param most how many files; after them the listing ends
+     * @param depth maximum number of levels
+     * @param maxFiles maximum number of files; the listing ends after it
      */
-    public static FileListing of(Path directory, int depth, int most) {
-        Collector found = new Collector(directory, most);
+    public static FileListing of(Path directory, int depth, int maxFiles) {
+        Collector found = new Collector(directory, maxFiles);
         try {
             Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), depth, found);
         } catch (IOException e) {
-            throw new IllegalStateException("the visitor skips what cannot be read", e);
+            throw new IllegalStateException("the visitor skips unreadable files", e);
         }
         found.entries.sort(Comparator.comparing(Entry::path));
         return new FileListing(directory, List.copyOf(found.entries));
     }
 
-    /** The paths that match, in order. */
+    /** The matching paths, sorted. */
     public Stream<Path> matching(AntPattern pattern) {
         return entries.stream().filter(pattern::matches).map(entry -> directory.resolve(entry.path()));
     }
 
     private static final class Collector extends SimpleFileVisitor<Path> {
         private final Path directory;
-        private final int most;
+        private final int maxFiles;
         private final List<Entry> entries = new ArrayList<>();
         private int files;
 
-        Collector(Path directory, int most) {
+        Collector(Path directory, int maxFiles) {
             this.directory = directory;
-            this.most = most;
+            this.maxFiles = maxFiles;
         }
 
         private void add(Path path) {
@@ -85,7 +85,7 @@ public final class FileListing {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             add(file);
             files++;
-            return files < most ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+            return files < maxFiles ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
         }
 
         @Override

@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, as identities and checksums use it. */
+/** SHA-256 for identifiers and checksums. */
 public final class Sha256 {
     private Sha256() {}
 
@@ -17,7 +17,7 @@ public final class Sha256 {
         }
     }
 
-    /** Completes a digest: 64 lower-case hexadecimal digits. */
+    /** The digest as 64 lower-case hexadecimal digits. Resets {@code digest}. */
     public static String hex(MessageDigest digest) {
         return HexFormat.of().formatHex(digest.digest());
     }

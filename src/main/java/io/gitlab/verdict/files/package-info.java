@@ -1,2 +1,2 @@
-/** What several packages need to find and identify files. Knows the JDK and Plexus Utils only. */
+/** Finds and identifies files. Depends on the JDK and Plexus Utils only. */
 package io.gitlab.verdict.files;

@@ -8,21 +8,21 @@ import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLException;
 
 /**
- * What became of sending a request once.
+ * The outcome of sending a request once.
  *
- * @param reply the answer; null when there is none
- * @param failure why there is none; null when there is one
- * @param sent whether the server may have seen the request
- * @param passing whether the trouble may pass by itself
+ * @param reply the reply; null if there is none
+ * @param failure why there is no reply; null if there is one
+ * @param sent whether the server may have received the request
+ * @param transientFailure whether a retry may succeed
  */
-record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passing) {
+record Attempt(HttpReply reply, IOException failure, boolean sent, boolean transientFailure) {
 
     static Attempt answered(HttpReply reply) {
         return new Attempt(reply, null, true, true);
     }
 
-    static Attempt notSent(IOException failure, boolean passing) {
-        return new Attempt(null, failure, false, passing);
+    static Attempt notSent(IOException failure, boolean transientFailure) {
+        return new Attempt(null, failure, false, transientFailure);
     }
 
     static Attempt unknown(IOException failure) {
@@ -42,10 +42,10 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passi
     }
 
     boolean mayRetry(boolean safe) {
-        return passing && (safe || certainlyNotApplied());
+        return transientFailure && (safe || certainlyNotApplied());
     }
 
-    /** @param mask takes secrets out of a text */
+    /** @param mask masks secrets in a text */
     NoAnswerException failure(HttpCall call, String host, UnaryOperator<String> mask) {
         String cause = reply != null ? reply.summary() : describe(failure);
         return new NoAnswerException(
@@ -57,14 +57,16 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean passi
 
     private static String describe(IOException failure) {
         String message = failure.getMessage();
-        String told = message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
+        String reason =
+                message == null || message.isBlank() ? failure.getClass().getSimpleName() : message;
         if (failure instanceof UnknownHostException) {
-            return "the host name is unknown (" + told + "). Check the address, and <proxies> in settings.xml.";
+            return "the host name is unknown (" + reason + "). Check the address and <proxies> in settings.xml.";
         }
         if (failure instanceof SSLException) {
-            return "no trusted TLS connection (" + told + "). If an authority of your own signed the server's"
-                    + " certificate, name the trust store that holds it: -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
+            return "no trusted TLS connection (" + reason
+                    + "). If a private CA signed the server's certificate, set the"
+                    + " trust store that contains the CA: -Djavax.net.ssl.trustStore in MAVEN_OPTS.";
         }
-        return told;
+        return reason;
     }
 }

@@ -9,21 +9,21 @@ import java.util.Optional;
  *
  * @param method such as {@code POST}
  * @param path path and query below the server's root, encoded, without a leading slash
- * @param body what is sent, if anything
- * @param contentType of the body; empty without one
- * @param safe whether asking twice does no harm, so that any failure may be retried
- * @param confidential whether the body carries a secret, so that nothing is shown of an answer that may repeat it in part
- * @param receiver takes the body of a good answer, where that is a file; empty: JSON is expected
- * @param action what the request is for, as in "could not {@code look up test cases}"
+ * @param body the request body, if any
+ * @param contentType content type of the body; empty without a body
+ * @param safe whether the request changes nothing on the server, so that it may be repeated after any failure
+ * @param confidential whether the body contains a secret; the reply, which may echo it, is then never shown
+ * @param downloadHandler handles the body of a successful reply if a file is requested; empty if JSON is expected
+ * @param action what the request does, as in "could not {@code look up test cases}"
  */
 public record HttpCall(
         String method,
         String path,
-        Optional<Body> body,
+        Optional<RequestBody> body,
         String contentType,
         boolean safe,
         boolean confidential,
-        Optional<Receiver> receiver,
+        Optional<DownloadHandler> downloadHandler,
         String action) {
 
     public HttpCall {
@@ -31,11 +31,12 @@ public record HttpCall(
         requireNonNull(path, "path");
         requireNonNull(body, "body");
         requireNonNull(contentType, "contentType");
-        requireNonNull(receiver, "receiver");
+        requireNonNull(downloadHandler, "downloadHandler");
         requireNonNull(action, "action");
     }
 
-    private HttpCall(String method, String path, Optional<Body> body, String contentType, boolean safe, String action) {
+    private HttpCall(
+            String method, String path, Optional<RequestBody> body, String contentType, boolean safe, String action) {
         this(method, path, body, contentType, safe, false, Optional.empty(), action);
     }
 
@@ -45,23 +46,23 @@ public record HttpCall(
     }
 
     /** A request for a file. */
-    public static HttpCall download(String path, Receiver receiver, String action) {
-        return new HttpCall("GET", path, Optional.empty(), "", true, false, Optional.of(receiver), action);
+    public static HttpCall download(String path, DownloadHandler handler, String action) {
+        return new HttpCall("GET", path, Optional.empty(), "", true, false, Optional.of(handler), action);
     }
 
     /** A request that writes. */
     public static HttpCall write(String method, String path, byte[] body, String contentType, String action) {
-        return write(method, path, Body.of(body), contentType, action);
+        return write(method, path, RequestBody.of(body), contentType, action);
     }
 
-    /** A request that writes, with a body that may be long. */
-    public static HttpCall write(String method, String path, Body body, String contentType, String action) {
+    /** A request that writes, with a body of any size. */
+    public static HttpCall write(String method, String path, RequestBody body, String contentType, String action) {
         return new HttpCall(method, path, Optional.of(body), contentType, false, action);
     }
 
-    /** The same, with a secret in its body. */
+    /** The same request, with a secret in its body. */
     public HttpCall withSecret() {
-        return new HttpCall(method, path, body, contentType, safe, true, receiver, action);
+        return new HttpCall(method, path, body, contentType, safe, true, downloadHandler, action);
     }
 
     /** A request that deletes. */
@@ -69,14 +70,15 @@ public record HttpCall(
         return new HttpCall("DELETE", path, Optional.empty(), "", false, action);
     }
 
-    /** A request that reads although it has a body of JSON. */
+    /** A request that reads with a JSON body. */
     public static HttpCall ask(String path, byte[] json, String action) {
-        return new HttpCall("POST", path, Optional.of(Body.of(json)), "application/json; charset=utf-8", true, action);
+        return new HttpCall(
+                "POST", path, Optional.of(RequestBody.of(json)), "application/json; charset=utf-8", true, action);
     }
 
-    /** A request that reads although it has a body, such as a search with a long condition. */
+    /** A request that reads with a form body, such as a search with a long query. */
     public static HttpCall search(String path, byte[] form, String action) {
         return new HttpCall(
-                "POST", path, Optional.of(Body.of(form)), "application/x-www-form-urlencoded", true, action);
+                "POST", path, Optional.of(RequestBody.of(form)), "application/x-www-form-urlencoded", true, action);
     }
 }

@@ -12,11 +12,11 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
 
-/** Builds the client: no cookies, no redirects, no retries of its own, no wire log. */
+/** Creates the HTTP client: no cookies, no redirects, no automatic retries, no wire log. */
 final class HttpClientFactory {
     private static final int CONNECT_SECONDS = 10;
 
-    /** All go to one host. */
+    /** To one host, because a client has one. */
     private static final int MOST_CONNECTIONS = 12;
 
     private HttpClientFactory() {}
@@ -31,7 +31,7 @@ final class HttpClientFactory {
                 .disableAuthCaching();
         if (!HttpSettings.loopback(settings.root())) {
             settings.proxy()
-                    .filter(proxy -> proxy.leadsTo(settings.root().getHost()))
+                    .filter(proxy -> proxy.appliesTo(settings.root().getHost()))
                     .ifPresent(proxy -> useProxy(client, proxy));
         }
         return client.build();

@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 /**
  * A forward proxy.
  *
- * @param host its name
- * @param port its port
- * @param user who signs on at the proxy; empty: nobody
- * @param password the user's password; empty: none
- * @param nonProxyHosts hosts that are reached without it, with {@code *} for any characters
+ * @param host host name
+ * @param port port
+ * @param user user name at the proxy; empty if the proxy requires none
+ * @param password the user's password; empty if there is none
+ * @param nonProxyHosts hosts that are reached without the proxy; {@code *} matches any characters
  */
 public record HttpProxy(
         String host, int port, Optional<String> user, Optional<Secret> password, List<String> nonProxyHosts) {
@@ -26,7 +26,7 @@ public record HttpProxy(
         nonProxyHosts = List.copyOf(nonProxyHosts);
     }
 
-    boolean leadsTo(String target) {
+    boolean appliesTo(String target) {
         return nonProxyHosts.stream().noneMatch(pattern -> matches(pattern, target));
     }
 

@@ -8,12 +8,12 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /**
- * One answer.
+ * One reply of the server.
  *
  * @param status the HTTP status
- * @param json the body, if it is whole, well-formed JSON; a missing node in place of a file that a {@link Receiver} took
- * @param text the beginning of a body that is not, or that tells of a failure, with secrets masked; for messages
- * @param retryAfter how long the server asks to wait
+ * @param json the body if it is complete, well-formed JSON; a missing node if a {@link DownloadHandler} read the body
+ * @param text for messages: the first characters of a body that is no JSON or reports a failure, with secrets masked
+ * @param retryAfter the delay that the server asks for
  * @param date the server's time
  */
 public record HttpReply(
@@ -30,7 +30,7 @@ public record HttpReply(
         return status == 429;
     }
 
-    /** A server in trouble, or a page such as "we are offline" in place of an answer. */
+    /** A server failure, or a page such as "we are offline" instead of JSON. */
     boolean broken() {
         return status == 408 || status >= 500 || (status >= 200 && status < 300 && json.isEmpty());
     }

@@ -14,15 +14,15 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /**
- * Where requests go, and how.
+ * Settings of the connection to one server.
  *
  * @param root the server's root, with a slash at its end; credentials go to this host alone
  * @param credentials the credentials of each request
  * @param headers other headers of each request
- * @param confidential what is sent in bodies and must not be shown either
- * @param proxy the proxy on the way, if any
- * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
- * @param writesPerMinute how many of them may be writes; empty: no further limit
+ * @param confidential further secrets, which request bodies contain
+ * @param proxy the proxy, if any
+ * @param requestsPerMinute maximum number of requests per minute; empty for no limit
+ * @param writesPerMinute maximum number of writes per minute; empty for no further limit
  */
 public record HttpSettings(
         URI root,
@@ -44,7 +44,7 @@ public record HttpSettings(
         requireNonNull(writesPerMinute, "writesPerMinute");
     }
 
-    /** With credentials that never change, and without further headers, confidential bodies and limit for writes. */
+    /** Fixed credentials, no further headers, secrets or write limit. */
     public HttpSettings(
             URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy, OptionalInt requestsPerMinute) {
         this(
@@ -58,26 +58,26 @@ public record HttpSettings(
     }
 
     /**
-     * The root that a user set.
+     * Parses the server's root URL.
      *
      * @param setting the setting as the user writes it, for messages
      * @param value the setting's value, such as {@code https://rally1.rallydev.com}
-     * @throws InvalidSettingException if it is not an absolute http(s) address, carries credentials, or would send
-     *     them in clear text to another machine
+     * @throws InvalidSettingException if the value is not an absolute http(s) URL, contains credentials, or would send
+     *     credentials unencrypted to another machine
      */
     public static URI root(String setting, String value) {
         URI uri = parse(setting, value);
         if (uri.getRawUserInfo() != null) {
-            throw new InvalidSettingException(setting + " must not carry a user or password: set VERDICT_API_KEY, or a"
-                    + " <server> in settings.xml.");
+            throw new InvalidSettingException(setting
+                    + " must not contain a user or password. Set VERDICT_API_KEY, or a" + " <server> in settings.xml.");
         }
         if (uri.getScheme().equals("http") && !loopback(uri)) {
-            throw new InvalidSettingException(setting + " is \"" + value
-                    + "\": plain HTTP would show the API key to everyone on the way. Use https.");
+            throw new InvalidSettingException(
+                    setting + " is \"" + value + "\", which would send the API key unencrypted. Use https.");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
             throw new InvalidSettingException(setting + " is \"" + value
-                    + "\", the address of a page. Set it to the server's root, such as https://" + uri.getHost() + ".");
+                    + "\", the address of a page. Set the server's root, such as https://" + uri.getHost() + ".");
         }
         return uri.getRawPath().endsWith("/") ? uri : URI.create(uri + "/");
     }
@@ -89,14 +89,14 @@ public record HttpSettings(
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // Without the exception as cause, and without the value: both would show a password in it.
-            throw new InvalidSettingException(setting + " is not an address: " + e.getReason() + ".");
+            // Neither the exception as cause nor the value: both may contain a password.
+            throw new InvalidSettingException(setting + " is not a URL: " + e.getReason() + ".");
         }
         throw new InvalidSettingException(setting + " is \"" + value.replaceFirst("//.*@", "//***@")
-                + "\", not an address such as https://tracker.example.com.");
+                + "\", but must be a URL such as https://tracker.example.com.");
     }
 
-    /** All that must not be shown. */
+    /** All texts to mask. */
     List<Secret> secrets() {
         List<Secret> secrets = new ArrayList<>(credentials.secrets());
         secrets.addAll(confidential);
@@ -104,7 +104,7 @@ public record HttpSettings(
         return secrets;
     }
 
-    /** Whether the address is on this machine, where no proxy is asked and plain HTTP is safe. */
+    /** Whether the URL is on this machine, where no proxy is used and plain HTTP is safe. */
     static boolean loopback(URI uri) {
         return LOOPBACK.matcher(uri.getHost()).matches();
     }

@@ -3,7 +3,7 @@ package io.gitlab.verdict.http;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
-import io.gitlab.verdict.time.Pace;
+import io.gitlab.verdict.time.RateLimiter;
 import io.gitlab.verdict.time.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -29,13 +29,12 @@ import org.apache.hc.core5.http.io.entity.EntityTemplate;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Sends requests to one server and retries what may be retried: reads after any failure, writes only when they were
- * certainly not applied (refused connection, HTTP 429). It waits as the server asks ({@code Retry-After}), but at least a
- * second, or with a growing, jittered delay, never past the deadline, and never longer than two minutes without one good
- * answer.
+ * Sends requests to one server and retries them: reads after any failure, writes only if the server certainly did not
+ * apply them (refused connection, HTTP 429). The delay is the server's ({@code Retry-After}, but at least a second) or an
+ * exponential backoff with jitter. Retries end at the deadline, or after two minutes without a usable reply.
  */
 public final class HttpTransport implements AutoCloseable {
-    /** Just above the four minutes after which Rally itself gives a request up. */
+    /** Just above the four minutes after which Rally aborts a request. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
@@ -43,65 +42,65 @@ public final class HttpTransport implements AutoCloseable {
 
     private final HttpSettings settings;
     private final Deadline deadline;
-    private final Quota quota;
+    private final QuotaDetector quota;
     private final CloseableHttpClient client;
-    private final Watch watch;
-    private final Pace pace;
-    private final Pace writePace;
-    private volatile Optional<Instant> troubleSince = Optional.empty();
+    private final DeadlineTimer timer;
+    private final RateLimiter limiter;
+    private final RateLimiter writeLimiter;
+    private volatile Optional<Instant> failingSince = Optional.empty();
     private volatile boolean reached;
     private volatile Optional<String> usedUp = Optional.empty();
 
     public HttpTransport(HttpSettings settings, Deadline deadline) {
-        this(settings, deadline, Quota.NONE);
+        this(settings, deadline, QuotaDetector.NONE);
     }
 
-    /** @param quota after an answer that it knows, nothing more is sent */
-    public HttpTransport(HttpSettings settings, Deadline deadline, Quota quota) {
+    /** @param quota detects replies after which no request is sent any more */
+    public HttpTransport(HttpSettings settings, Deadline deadline, QuotaDetector quota) {
         this.quota = quota;
         this.settings = settings;
         this.deadline = deadline;
-        this.pace = new Pace(settings.requestsPerMinute());
-        this.writePace = new Pace(settings.writesPerMinute());
+        this.limiter = new RateLimiter(settings.requestsPerMinute());
+        this.writeLimiter = new RateLimiter(settings.writesPerMinute());
         this.client = HttpClientFactory.create(settings);
-        this.watch = new Watch(deadline);
+        this.timer = new DeadlineTimer(deadline);
     }
 
     /**
-     * Sends a request and returns the answer, which may be a refusal such as HTTP 401.
+     * Sends a request and returns the reply, which may be an error such as HTTP 401.
      *
-     * @throws NoAnswerException when no usable answer came after all retries that are safe
+     * @throws NoAnswerException if there is no usable reply after all permitted retries
      */
     public HttpReply send(HttpCall call) throws NoAnswerException {
         Backoff backoff = new Backoff(deadline);
         while (true) {
             Instant start = deadline.now();
-            endWithQuota();
+            requireQuota();
             Attempt attempt = attempt(call);
             usedUp = Optional.ofNullable(attempt.reply())
                     .flatMap(reply -> quota.usedUp(call, reply))
                     .map(this::mask);
-            endWithQuota();
+            requireQuota();
             if (attempt.usable()) {
-                troubleSince = Optional.empty();
+                failingSince = Optional.empty();
                 reached = true;
                 return attempt.reply();
             }
             Duration wait =
                     attempt.retryAfter().map(HttpTransport::atLeastShortest).orElseGet(backoff::next);
-            if (!attempt.mayRetry(call.safe()) || impatient(start, wait) || !deadline.sleep(wait)) {
+            if (!attempt.mayRetry(call.safe()) || unavailableTooLong(start, wait) || !deadline.sleep(wait)) {
                 throw attempt.failure(call, settings.root().getHost(), this::mask);
             }
         }
     }
 
-    private void endWithQuota() throws NoAnswerException {
+    private void requireQuota() throws NoAnswerException {
         if (usedUp.isPresent()) {
             throw new NoAnswerException(usedUp.get(), false, Optional.empty(), null);
         }
     }
 
-    /** Why nothing more is sent; empty as long as the server has not said that the quota is used up. */
+    /** The message of the reply that reported the quota as used up; empty if there was none. */
     public Optional<String> quotaUsedUp() {
         return usedUp;
     }
@@ -110,31 +109,31 @@ public final class HttpTransport implements AutoCloseable {
         return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
-    /** Whether waiting that long would make it two minutes since the first of the latest failures began. */
-    private boolean impatient(Instant start, Duration wait) {
-        troubleSince = Optional.of(troubleSince.orElse(start));
-        Duration trouble = Duration.between(troubleSince.get(), deadline.now());
-        return trouble.plus(wait).compareTo(RetryPolicy.PATIENCE) > 0;
+    /** Whether the server would have failed for two minutes without a usable reply when the wait ends. */
+    private boolean unavailableTooLong(Instant start, Duration wait) {
+        failingSince = Optional.of(failingSince.orElse(start));
+        Duration failing = Duration.between(failingSince.get(), deadline.now());
+        return failing.plus(wait).compareTo(RetryPolicy.MAX_UNAVAILABLE) > 0;
     }
 
     private Attempt attempt(HttpCall call) {
         if (deadline.passed()) {
             return Attempt.notSent(new IOException("the deadline of " + deadline.budget() + " has passed"), false);
         }
-        if (!awaitTurn(pace) || (!call.safe() && !awaitTurn(writePace))) {
+        if (!awaitTurn(limiter) || (!call.safe() && !awaitTurn(writeLimiter))) {
             return Attempt.notSent(
                     new IOException("the deadline of " + deadline.budget()
-                            + " is too short for so many requests at the allowed number per minute"),
+                            + " would pass before the rate limit allows the request"),
                     false);
         }
         try {
             return Attempt.answered(authenticated(call));
         } catch (UnknownHostException e) {
-            // A name that was good a moment ago is no mistake in the settings.
+            // A name that resolved before is not misspelled.
             return Attempt.notSent(e, reached);
         } catch (SSLHandshakeException | SSLPeerUnverifiedException e) {
-            boolean mistrust = e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
-            return Attempt.notSent(e, !mistrust);
+            boolean untrusted = e instanceof SSLPeerUnverifiedException || e.getCause() instanceof CertificateException;
+            return Attempt.notSent(e, !untrusted);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
         } catch (CredentialsException | IncompleteBodyException e) {
@@ -144,7 +143,7 @@ public final class HttpTransport implements AutoCloseable {
         }
     }
 
-    /** A request that is answered with HTTP 401 was not applied, so that even a write may be sent again. */
+    /** After HTTP 401, retries with renewed credentials, even a write: the server did not apply it. */
     private HttpReply authenticated(HttpCall call) throws IOException {
         Map<String, Secret> headers = credentials();
         HttpReply reply = execute(call, headers);
@@ -163,24 +162,25 @@ public final class HttpTransport implements AutoCloseable {
 
     private HttpReply execute(HttpCall call, Map<String, Secret> credentials) throws IOException {
         HttpUriRequestBase request = request(call, credentials);
-        ReplyReader reader = new ReplyReader(call.receiver(), deadline, call.confidential() ? body -> "" : this::mask);
-        Future<?> alarm = watch.over(request);
+        ReplyReader reader =
+                new ReplyReader(call.downloadHandler(), deadline, call.confidential() ? body -> "" : this::mask);
+        Future<?> cancellation = timer.cancelAtDeadline(request);
         try {
             return client.execute(request, context(call), response -> reader.read(response, request));
         } catch (IOException e) {
-            return reader.early().orElseThrow(() -> e);
+            return reader.cancelledDownload().orElseThrow(() -> e);
         } finally {
-            alarm.cancel(false);
+            cancellation.cancel(false);
         }
     }
 
-    private boolean awaitTurn(Pace pace) {
-        Duration untilTurn = pace.take(deadline.now());
-        return untilTurn.isZero() || deadline.sleep(untilTurn);
+    private boolean awaitTurn(RateLimiter limiter) {
+        Duration wait = limiter.reserve(deadline.now());
+        return wait.isZero() || deadline.sleep(wait);
     }
 
     private HttpClientContext context(HttpCall call) {
-        Duration longest = call.safe() ? RetryPolicy.PATIENCE : LONGEST_WRITE;
+        Duration longest = call.safe() ? RetryPolicy.MAX_UNAVAILABLE : LONGEST_WRITE;
         Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(RequestConfig.custom()
@@ -192,18 +192,19 @@ public final class HttpTransport implements AutoCloseable {
     private HttpUriRequestBase request(HttpCall call, Map<String, Secret> credentials) {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
-        request.setHeader(HttpHeaders.ACCEPT, call.receiver().isPresent() ? "*/*" : "application/json");
+        request.setHeader(HttpHeaders.ACCEPT, call.downloadHandler().isPresent() ? "*/*" : "application/json");
         settings.headers().forEach(request::setHeader);
         credentials.forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;
     }
 
-    private HttpEntity entity(Body body, ContentType type) {
-        return new EntityTemplate(body.length(), type, null, out -> body.writeTo(new TimelyOutput(out, deadline)));
+    private HttpEntity entity(RequestBody body, ContentType type) {
+        return new EntityTemplate(
+                body.length(), type, null, out -> body.writeTo(new DeadlineOutputStream(out, deadline)));
     }
 
-    /** The text with all credentials of this server and its proxy masked. */
+    /** Masks all credentials of the server and the proxy in a text. */
     public String mask(String text) {
         String masked = text;
         for (Secret secret : settings.secrets()) {
@@ -214,7 +215,7 @@ public final class HttpTransport implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        watch.close();
+        timer.close();
         client.close();
     }
 }

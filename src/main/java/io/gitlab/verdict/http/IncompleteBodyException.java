@@ -2,7 +2,7 @@ package io.gitlab.verdict.http;
 
 import java.io.IOException;
 
-/** This side did not send a request to its end, so that the server cannot have done what it asks. */
+/** The client did not send a complete request, so that the server cannot have applied it. */
 public final class IncompleteBodyException extends IOException {
     public IncompleteBodyException(String message, Throwable cause) {
         super(message, cause);

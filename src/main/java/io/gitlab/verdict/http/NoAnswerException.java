@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** No usable answer came, after all retries that are safe. */
+/** There was no usable reply after all permitted retries. */
 public final class NoAnswerException extends IOException {
     private final boolean maybeApplied;
     private final transient Optional<Duration> retryAfter;
@@ -15,12 +15,12 @@ public final class NoAnswerException extends IOException {
         this.retryAfter = retryAfter;
     }
 
-    /** Whether the server may have done what was asked although no answer told so. */
+    /** Whether the server may have applied the request although there is no reply. */
     public boolean maybeApplied() {
         return maybeApplied;
     }
 
-    /** How long the server asks to wait before anything else is sent. */
+    /** The delay that the server asks for before the next request. */
     public Optional<Duration> retryAfter() {
         return retryAfter;
     }

@@ -22,37 +22,37 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads one answer: JSON as a whole, a file piece by piece. */
+/** Reads one reply: JSON into memory, a file as a stream. */
 final class ReplyReader {
-    private static final int LARGEST_ANSWER = 16 * 1024 * 1024;
-    private static final int EXCERPT = 200;
+    private static final int MAX_JSON_BYTES = 16 * 1024 * 1024;
+    private static final int MAX_EXCERPT_CHARS = 200;
 
-    /** What is longer and comes in place of a file is one. */
-    private static final int LONGEST_REFUSAL = 4096;
+    /** A longer body of a download is the file and not a JSON error. */
+    private static final int MAX_JSON_ERROR_BYTES = 4096;
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final Optional<Receiver> receiver;
+    private final Optional<DownloadHandler> downloadHandler;
     private final Deadline deadline;
     private final UnaryOperator<String> mask;
-    private Optional<HttpReply> early = Optional.empty();
+    private Optional<HttpReply> cancelledDownload = Optional.empty();
 
-    /** @param mask takes secrets out of a text */
-    ReplyReader(Optional<Receiver> receiver, Deadline deadline, UnaryOperator<String> mask) {
-        this.receiver = receiver;
+    /** @param mask masks secrets in a text */
+    ReplyReader(Optional<DownloadHandler> downloadHandler, Deadline deadline, UnaryOperator<String> mask) {
+        this.downloadHandler = downloadHandler;
         this.deadline = deadline;
         this.mask = mask;
     }
 
-    /** The answer if it is good though its rest was given up, which the client tells as a failure. */
-    Optional<HttpReply> early() {
-        return early;
+    /** The reply to a download that was cancelled because the rest is not needed. The client reports a failure for it. */
+    Optional<HttpReply> cancelledDownload() {
+        return cancelledDownload;
     }
 
-    /** Reads an answer; cancels the request when the rest of it is not wanted. */
+    /** Reads the reply; cancels the request if the rest of the reply is not needed. */
     HttpReply read(ClassicHttpResponse response, Cancellable request) throws IOException {
-        if (receiver.isPresent() && response.getCode() < 300 && response.getEntity() != null) {
-            return file(receiver.get(), response, request);
+        if (downloadHandler.isPresent() && response.getCode() < 300 && response.getEntity() != null) {
+            return download(downloadHandler.get(), response, request);
         }
         byte[] body = body(response, request);
         Optional<JsonNode> json = json(body);
@@ -61,12 +61,13 @@ final class ReplyReader {
                 response.getCode(), json, whole ? "" : excerpt(body), retryAfter(response), date(response));
     }
 
-    private HttpReply file(Receiver file, ClassicHttpResponse response, Cancellable request) throws IOException {
+    private HttpReply download(DownloadHandler handler, ClassicHttpResponse response, Cancellable request)
+            throws IOException {
         String type = Objects.requireNonNullElse(response.getEntity().getContentType(), "");
         InputStream content = response.getEntity().getContent();
-        byte[] head = content.readNBytes(LONGEST_REFUSAL);
-        boolean whole = file.take(type, new SequenceInputStream(new ByteArrayInputStream(head), content));
-        Optional<JsonNode> json = head.length < LONGEST_REFUSAL ? json(head) : Optional.empty();
+        byte[] head = content.readNBytes(MAX_JSON_ERROR_BYTES);
+        boolean whole = handler.read(type, new SequenceInputStream(new ByteArrayInputStream(head), content));
+        Optional<JsonNode> json = head.length < MAX_JSON_ERROR_BYTES ? json(head) : Optional.empty();
         HttpReply reply = new HttpReply(
                 response.getCode(),
                 json.or(() -> Optional.of(MissingNode.getInstance())),
@@ -74,7 +75,7 @@ final class ReplyReader {
                 retryAfter(response),
                 date(response));
         if (!whole) {
-            early = Optional.of(reply);
+            cancelledDownload = Optional.of(reply);
             request.cancel();
         }
         return reply;
@@ -89,13 +90,13 @@ final class ReplyReader {
         byte[] some = new byte[16 * 1024];
         for (int length = content.read(some); length >= 0; length = content.read(some)) {
             body.write(some, 0, length);
-            if (body.size() > LARGEST_ANSWER || deadline.passed()) {
-                // Else closing would read all the rest, and an answer without an end would hold the build up for ever.
+            if (body.size() > MAX_JSON_BYTES || deadline.passed()) {
+                // Without it, closing would read the rest, and an endless reply would block the build forever.
                 request.cancel();
                 throw new IOException(
                         deadline.passed()
-                                ? "the deadline of " + deadline.budget() + " passed amid the answer"
-                                : "the answer is larger than " + LARGEST_ANSWER + " bytes");
+                                ? "the deadline of " + deadline.budget() + " passed while the reply was read"
+                                : "the reply is larger than " + MAX_JSON_BYTES + " bytes");
             }
         }
         return body.toByteArray();
@@ -111,12 +112,12 @@ final class ReplyReader {
     }
 
     private String excerpt(byte[] body) {
-        // Masked before it is cut, because a secret that is cut in two is not recognised.
+        // Masked before it is shortened: a part of a secret would not be recognised.
         String text = mask.apply(new String(body, StandardCharsets.UTF_8))
                 .replaceAll("<[^>]*>", " ")
                 .replaceAll("[\\s\\p{Cntrl}]+", " ")
                 .strip();
-        return text.length() <= EXCERPT ? text : text.substring(0, EXCERPT) + "...";
+        return text.length() <= MAX_EXCERPT_CHARS ? text : text.substring(0, MAX_EXCERPT_CHARS) + "...";
     }
 
     private static Optional<Instant> date(ClassicHttpResponse response) {

@@ -5,27 +5,27 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
 
-/** The credentials of requests to one server. They are asked for before each request, because tokens expire. */
+/** The credentials of requests to one server. Read before each request, because tokens expire. */
 public interface RequestCredentials {
 
     /**
-     * Headers by name.
+     * The headers by name.
      *
-     * @throws IOException if they cannot be obtained, such as a token
+     * @throws IOException if the credentials, such as a token, cannot be obtained
      */
     Map<String, Secret> headers() throws IOException;
 
     /**
-     * Called when the server has answered HTTP 401.
+     * Called after HTTP 401.
      *
-     * @param rejected the headers of that request
-     * @return whether {@link #headers()} has other ones now, so that the request is sent once more
+     * @param rejected the headers of the rejected request
+     * @return whether {@link #headers()} now returns other headers, so that the request is sent once more
      */
     default boolean renew(Map<String, Secret> rejected) {
         return false;
     }
 
-    /** All secrets so far, which must not be shown. */
+    /** All secrets used so far, for masking. */
     Collection<Secret> secrets();
 
     /** Credentials that never change, such as an API key. */

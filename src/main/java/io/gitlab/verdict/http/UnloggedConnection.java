@@ -9,8 +9,8 @@ import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * A connection that writes no header and no byte to the log. The library's own does at debug level, and Maven's
- * {@code -X} turns that on: the API key would stand in the log.
+ * A connection that logs neither headers nor bytes. The library's connection logs them at debug level, which Maven's
+ * {@code -X} enables: the log would contain the API key.
  */
 final class UnloggedConnection extends DefaultBHttpClientConnection implements ManagedHttpClientConnection {
     private Socket socket;

@@ -1,2 +1,2 @@
-/** One HTTP client for all trackers: pooling, credentials, retry of what is safe, pace and masking. */
+/** The HTTP client of all trackers: connection pool, credentials, safe retries, rate limit, masking of secrets. */
 package io.gitlab.verdict.http;

@@ -4,11 +4,11 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 
-import io.gitlab.verdict.domain.ProvingTests;
-import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.VerifyingTests;
+import io.gitlab.verdict.domain.VerifyingTests.VerifyingTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -76,14 +76,14 @@ public record PublicationSummary(
      *
      * @throws IOException as {@link #read(Path)} does
      */
-    public static ProvingTests provingTests(Path publicationJson) throws IOException {
+    public static VerifyingTests verifyingTests(Path publicationJson) throws IOException {
         return PublicationReader.read(
                 publicationJson,
-                document -> new ProvingTests(
+                document -> new VerifyingTests(
                         document.build(),
                         document.executions().stream()
                                 .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
-                                .map(execution -> new ProvingTest(execution.displayName(), execution.testCases()))
+                                .map(execution -> new VerifyingTest(execution.displayName(), execution.testCases()))
                                 .toList()));
     }
 

@@ -68,8 +68,8 @@ record StatusDocument(
                     orNull(status.container().url()),
                     counted(one -> (long) status.count(one)),
                     status.build().isEmpty() ? null : status.build(),
-                    status.unproved(),
-                    status.strayTests().orElse(null));
+                    status.unverified(),
+                    status.unrelatedTests().orElse(null));
         }
     }
 

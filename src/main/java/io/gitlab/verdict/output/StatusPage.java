@@ -84,11 +84,11 @@ final class StatusPage {
                 status.build().isEmpty()
                         ? "Test cases that no build has proved here"
                         : "Test cases that no test of " + status.build() + " has proved here",
-                status.unproved());
-        if (status.strayTests().isPresent()) {
+                status.unverified());
+        if (status.unrelatedTests().isPresent()) {
             writeNames(
                     "Tests of " + status.build() + " that prove nothing here",
-                    status.strayTests().get());
+                    status.unrelatedTests().get());
         }
         html.print("</section>\n");
     }

@@ -38,7 +38,7 @@ public final class StatusTable {
                     one.container().id() + " " + one.container().name(),
                     one.size(),
                     status -> (long) one.count(status),
-                    Integer.toString(one.unproved().size())));
+                    Integer.toString(one.unverified().size())));
         }
         lines.add(row("All test cases", report.cases().size(), report::count, ""));
         lines.add("All about it: " + directory.resolve(StatusFiles.STATUS_HTML));

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ public final class SweepFile {
             String verdict,
             String reason,
             String url) {
-        private static Execution of(SweptResult swept) {
+        private static Execution of(RepairStatus swept) {
             StuckResult found = swept.execution();
             return new Execution(
                     found.reference(),

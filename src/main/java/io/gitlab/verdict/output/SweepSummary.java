@@ -1,8 +1,8 @@
 package io.gitlab.verdict.output;
 
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class SweepSummary {
         return lines.stream().map(ConsoleSummary::printable).toList();
     }
 
-    private static String line(SweptResult swept) {
+    private static String line(RepairStatus swept) {
         String who = swept.testCase().isEmpty() ? "result " + swept.execution().reference() : swept.testCase();
         String to = swept.verdict().isEmpty() ? "" : " as " + swept.verdict();
         String build = swept.execution().build();

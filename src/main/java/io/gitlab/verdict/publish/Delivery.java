@@ -79,7 +79,7 @@ public final class Delivery {
             if (claim.isPresent()) {
                 return claim;
             }
-        } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
+        } while (deadline.sleep(deadline.jittered(CLAIM_WAIT)));
         return Optional.empty();
     }
 

@@ -77,7 +77,7 @@ final class AttachmentProgress extends Item {
         boolean certain = !lagging(replicaLag);
         if (stored && certain && (surplus.isEmpty() || surplusStays())) {
             end(writes == 0 ? State.ALREADY_THERE : State.ATTACHED, "");
-        } else if (!stored && certain && writes >= RetryPolicy.MOST_WRITES) {
+        } else if (!stored && certain && writes >= RetryPolicy.MAX_WRITES) {
             interrupt("did not persist: after " + writes + " uploads it does not read back");
         }
         return !open() && status().state() == State.ATTACHED;

@@ -63,7 +63,7 @@ public abstract class Item {
 
     /** Whether a surplus copy stays: its removal was rejected, or tried often enough. */
     protected final boolean surplusStays() {
-        return removalRejected || removals >= RetryPolicy.MOST_WRITES;
+        return removalRejected || removals >= RetryPolicy.MAX_WRITES;
     }
 
     /** Notes when the read began whose result is compared. */
@@ -97,8 +97,8 @@ public abstract class Item {
             refusals += !removing && countsAsRefusal(answer) ? 1 : 0;
             Duration wait = RetryPolicy.waitAfter(refusals);
             // Only conflicting jobs must part; items that were not sent are sent again together.
-            notBefore = deadline.now().plus(answer.refused() ? deadline.about(wait) : wait);
-            if (refusals >= RetryPolicy.MOST_REFUSALS) {
+            notBefore = deadline.now().plus(answer.refused() ? deadline.jittered(wait) : wait);
+            if (refusals >= RetryPolicy.MAX_REFUSALS) {
                 interrupt(answer.reason());
             }
         } else if (removing) {

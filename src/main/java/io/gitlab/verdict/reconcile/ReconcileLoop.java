@@ -59,7 +59,7 @@ public final class ReconcileLoop<I extends Item> {
                 wait = RetryPolicy.FIRST_WAIT;
             } else if (!open().isEmpty()) {
                 sleep(pause(wait));
-                wait = wait.compareTo(RetryPolicy.LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : RetryPolicy.LONGEST_WAIT;
+                wait = wait.compareTo(RetryPolicy.MAX_WAIT) < 0 ? wait.multipliedBy(2) : RetryPolicy.MAX_WAIT;
             }
         }
     }
@@ -115,7 +115,7 @@ public final class ReconcileLoop<I extends Item> {
     private Duration pause(Duration wait) {
         List<I> open = open();
         if (!open.stream().allMatch(Item::correct)) {
-            return deadline.about(wait);
+            return deadline.jittered(wait);
         }
         Instant certain = open.stream()
                 .map(one -> one.certainAt(work.replicaLag()))

@@ -162,7 +162,7 @@ final class ResultProgress extends Item {
         }
         if (correct) {
             change = surplus.filter(one -> !removalRejected()).map(one -> new Change.Remove(result, one));
-        } else if (writes >= RetryPolicy.MOST_WRITES) {
+        } else if (writes >= RetryPolicy.MAX_WRITES) {
             fail(didNotPersist());
         } else {
             change = stored.<Change>map(one -> new Change.Repair(result, one))

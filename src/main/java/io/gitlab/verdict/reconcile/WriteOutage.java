@@ -69,7 +69,7 @@ final class WriteOutage {
     boolean tooLong() {
         return since.filter(start -> Duration.between(start, deadline.now())
                                 .plus(requestedPause())
-                                .compareTo(RetryPolicy.PATIENCE)
+                                .compareTo(RetryPolicy.MAX_UNAVAILABLE)
                         >= 0)
                 .isPresent();
     }

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.run;
 
-import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusRule;
+import io.gitlab.verdict.domain.VerifyingTests;
 import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.output.StatusFiles;
@@ -56,8 +56,8 @@ public final class StatusCommand {
     private StatusRequest request(TrackerChoice choice) throws IOException {
         VerdictSettings settings = frontEnd.settings();
         Path publication = frontEnd.project().output().resolve(PublicationFiles.PUBLICATION_JSON);
-        Optional<ProvingTests> tests = Files.isRegularFile(publication)
-                ? Optional.of(PublicationSummary.provingTests(publication))
+        Optional<VerifyingTests> tests = Files.isRegularFile(publication)
+                ? Optional.of(PublicationSummary.verifyingTests(publication))
                 : Optional.empty();
         return new StatusRequest(
                 choice.name(),

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.output.SweepFile;

@@ -76,7 +76,7 @@ final class SprintWork extends Item implements Work<SprintWork> {
 
     @Override
     protected boolean due(Duration replicaLag) {
-        ended = writes >= RetryPolicy.MOST_WRITES && !lagging(replicaLag);
+        ended = writes >= RetryPolicy.MAX_WRITES && !lagging(replicaLag);
         return open() && !lagging(replicaLag);
     }
 

@@ -2,12 +2,12 @@ package io.gitlab.verdict.status;
 
 import io.gitlab.verdict.domain.CaseStatus;
 import io.gitlab.verdict.domain.PlanRuns;
-import io.gitlab.verdict.domain.ProvingTests;
-import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport.ContainerStatus;
 import io.gitlab.verdict.domain.StatusRule;
 import io.gitlab.verdict.domain.TestRun;
+import io.gitlab.verdict.domain.VerifyingTests;
+import io.gitlab.verdict.domain.VerifyingTests.VerifyingTest;
 import io.gitlab.verdict.tracker.ContainerRuns.CaseRun;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -65,7 +65,7 @@ final class ContainerFold {
     }
 
     /** @param tests the tests of a build; empty if they are not known */
-    ContainerStatus status(StatusRule rule, Optional<ProvingTests> tests) {
+    ContainerStatus status(StatusRule rule, Optional<VerifyingTests> tests) {
         Map<CaseStatus, Integer> counts = new EnumMap<>(CaseStatus.class);
         plans.values().forEach(plan -> counts.merge(rule.status(List.of(plan)), 1, Integer::sum));
         String covered = build.or(() -> latest.map(TestRun::build)).orElse("");
@@ -78,10 +78,10 @@ final class ContainerFold {
                 tests.filter(known -> known.build().equals(covered)).map(this::stray));
     }
 
-    private List<String> stray(ProvingTests tests) {
+    private List<String> stray(VerifyingTests tests) {
         return tests.tests().stream()
                 .filter(test -> Collections.disjoint(test.testCases(), plans.keySet()))
-                .map(ProvingTest::name)
+                .map(VerifyingTest::name)
                 .distinct()
                 .toList();
     }

@@ -2,12 +2,12 @@ package io.gitlab.verdict.status;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PlanRuns;
-import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
 import io.gitlab.verdict.domain.StatusReport.ContainerStatus;
 import io.gitlab.verdict.domain.TestRun;
+import io.gitlab.verdict.domain.VerifyingTests;
 import io.gitlab.verdict.tracker.ContainerRuns;
 import io.gitlab.verdict.tracker.ContainerRuns.NamedCase;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -79,7 +79,7 @@ public final class ReportStatus {
     /** The build whose coverage is reported; empty: the latest of each container. */
     private Optional<String> build() {
         return tracker.runsTellBuild()
-                ? request.build().or(() -> request.tests().map(ProvingTests::build))
+                ? request.build().or(() -> request.tests().map(VerifyingTests::build))
                 : Optional.empty();
     }
 
@@ -113,7 +113,8 @@ public final class ReportStatus {
                     "The runs of " + request.tracker() + " do not name a build: coverage is reported for"
                             + " all builds together, not for " + request.build().get() + "."));
         }
-        boolean unknown = containers.stream().anyMatch(one -> one.strayTests().isEmpty());
+        boolean unknown =
+                containers.stream().anyMatch(one -> one.unrelatedTests().isEmpty());
         if (unknown) {
             findings.add(Finding.info("Tests without test case in a container are listed only if"
                     + " target/verdict/publication.json is of the build whose coverage is reported."));

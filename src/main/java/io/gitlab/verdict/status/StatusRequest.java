@@ -2,8 +2,8 @@ package io.gitlab.verdict.status;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gitlab.verdict.domain.ProvingTests;
 import io.gitlab.verdict.domain.StatusRule;
+import io.gitlab.verdict.domain.VerifyingTests;
 import io.gitlab.verdict.settings.NamePatterns;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public record StatusRequest(
         StatusRule rule,
         NamePatterns containers,
         Optional<String> build,
-        Optional<ProvingTests> tests) {
+        Optional<VerifyingTests> tests) {
 
     public StatusRequest {
         requireNonNull(tracker, "tracker");

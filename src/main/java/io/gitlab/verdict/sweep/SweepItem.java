@@ -1,9 +1,9 @@
 package io.gitlab.verdict.sweep;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.StuckResult;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.reconcile.Item;
 import io.gitlab.verdict.time.RetryPolicy;
@@ -17,13 +17,13 @@ import java.util.Optional;
 /** The progress of the repair of one stuck result. */
 final class SweepItem extends Item {
     private final SweepRequest request;
-    private final SweptResult plan;
-    private SweptResult now;
+    private final RepairStatus plan;
+    private RepairStatus now;
     private long version;
     private int writes;
     private Optional<Finding> overlap = Optional.empty();
 
-    SweepItem(SweepRequest request, SweptResult plan) {
+    SweepItem(SweepRequest request, RepairStatus plan) {
         this.request = request;
         this.plan = plan;
         this.now = plan;
@@ -33,7 +33,7 @@ final class SweepItem extends Item {
         return plan.execution().reference();
     }
 
-    SweptResult now() {
+    RepairStatus now() {
         return now;
     }
 
@@ -138,7 +138,7 @@ final class SweepItem extends Item {
         if (lagging(replicaLag)) {
             return false;
         }
-        if (writes >= RetryPolicy.MOST_WRITES) {
+        if (writes >= RetryPolicy.MAX_WRITES) {
             fail();
         }
         return open();
@@ -178,6 +178,6 @@ final class SweepItem extends Item {
 
     private void become(State state, String reason) {
         boolean left = state == State.LEFT;
-        now = new SweptResult(plan.execution(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
+        now = new RepairStatus(plan.execution(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
     }
 }

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.sweep;
 
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.StuckResult;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StuckResultDetails;
@@ -32,10 +32,10 @@ final class SweepPlan {
         this.waiting = waiting;
     }
 
-    List<SweptResult> of(List<StuckResult> executions) throws RefusedException, UnavailableException {
+    List<RepairStatus> of(List<StuckResult> executions) throws RefusedException, UnavailableException {
         Map<String, String> marked =
                 marked(executions.stream().filter(StuckResult::orphan).toList());
-        List<SweptResult> plan = new ArrayList<>();
+        List<RepairStatus> plan = new ArrayList<>();
         for (StuckResult execution : executions) {
             plan.add(execution.orphan() ? orphan(execution, marked) : unfinished(execution));
         }
@@ -58,11 +58,11 @@ final class SweepPlan {
         return marked;
     }
 
-    private SweptResult unfinished(StuckResult execution) {
+    private RepairStatus unfinished(StuckResult execution) {
         String testCase = execution.testCase().orElseThrow();
         return waiting.waits(execution)
-                ? new SweptResult(execution, State.LEFT, testCase, "", REPLAY)
-                : new SweptResult(execution, State.PLANNED, testCase, Verdict.BLOCKED.text(), why(execution));
+                ? new RepairStatus(execution, State.LEFT, testCase, "", REPLAY)
+                : new RepairStatus(execution, State.PLANNED, testCase, Verdict.BLOCKED.text(), why(execution));
     }
 
     private String why(StuckResult execution) {
@@ -71,24 +71,24 @@ final class SweepPlan {
         return what + ", and it has been stuck since " + execution.since() + ", longer than " + request.ageText();
     }
 
-    private SweptResult orphan(StuckResult execution, Map<String, String> marked)
+    private RepairStatus orphan(StuckResult execution, Map<String, String> marked)
             throws RefusedException, UnavailableException {
         Optional<String> noted = Optional.ofNullable(marked.get(execution.reference()));
         Optional<String> owner = noted.or(() -> waiting.owner(execution));
         if (owner.isEmpty()) {
-            return new SweptResult(execution, State.LEFT, "", "", UNKNOWN_TEST_CASE);
+            return new RepairStatus(execution, State.LEFT, "", "", UNKNOWN_TEST_CASE);
         }
         String testCase = owner.get();
         Optional<String> objection = tracker.objection(execution, testCase);
         if (objection.isPresent()) {
-            return new SweptResult(execution, State.LEFT, testCase, "", objection.get());
+            return new RepairStatus(execution, State.LEFT, testCase, "", objection.get());
         }
         String source = noted.isPresent() ? "its notes" : "the outbox";
         Optional<Verdict> known = waiting.verdict(execution, testCase);
         boolean stuck = request.stuck(execution.verdict());
         String verdict = stuck ? known.orElse(Verdict.BLOCKED).text() : "";
         String rest = stuck ? (known.isPresent() ? "; the outbox holds its verdict" : "; " + why(execution)) : "";
-        return new SweptResult(
+        return new RepairStatus(
                 execution,
                 State.PLANNED,
                 testCase,

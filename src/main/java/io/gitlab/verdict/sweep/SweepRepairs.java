@@ -122,7 +122,7 @@ final class SweepRepairs implements Work<SweepItem> {
         accepted |= answer.applied();
         rejections += answer.refused() && !answer.worthRetrying() ? 1 : 0;
         boolean none = answer.forbidden() || answer.kind() == Answer.Kind.NOT_SENT;
-        if (none || (!accepted && rejections >= RetryPolicy.ALL_ARE_REFUSED)) {
+        if (none || (!accepted && rejections >= RetryPolicy.MAX_REFUSALS_WITHOUT_SUCCESS)) {
             end = Optional.of(answer.reason());
         }
         return none ? Optional.empty() : Optional.of(answer);

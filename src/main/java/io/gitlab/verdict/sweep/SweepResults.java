@@ -1,9 +1,9 @@
 package io.gitlab.verdict.sweep;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.RepairStatus;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -114,7 +114,7 @@ public final class SweepResults {
     private void plan() throws IOException, RefusedException, UnavailableException {
         WaitingResults waiting = WaitingResults.of(outbox.outbox(), found.values(), outbox.bound());
         findings.addAll(waiting.findings());
-        for (SweptResult plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
+        for (RepairStatus plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
             items.add(new SweepItem(request, plan));
         }
         progress.accept("Stuck results: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung

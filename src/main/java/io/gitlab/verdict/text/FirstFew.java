@@ -5,24 +5,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Shortens a list in a message: the first items, and how many more there are. */
+/** Shortens a list in a message: the first items and the number of the others. */
 public final class FirstFew {
     private static final int SHOWN = 10;
 
     private FirstFew() {}
 
-    /** The first ten with commas between: {@code TC1, TC2 and 3 more}. */
+    /** The first ten names, separated by commas: {@code TC1, TC2 and 3 more}. */
     public static String of(Collection<String> names) {
         return of(names, SHOWN);
     }
 
-    /** As many with commas between: {@code TC1, TC2 and 3 more}. */
+    /** The first {@code shown} names, separated by commas: {@code TC1, TC2 and 3 more}. */
     public static String of(Collection<String> names, int shown) {
         String first = names.stream().limit(shown).collect(Collectors.joining(", "));
         return names.size() > shown ? first + " " + rest(names, shown) : first;
     }
 
-    /** As many lines, and {@code and 3 more} as the last. */
+    /** The first {@code shown} lines, followed by a line such as {@code and 3 more} if there are others. */
     public static List<String> lines(List<String> lines, int shown) {
         if (lines.size() <= shown) {
             return lines;

@@ -4,12 +4,12 @@ package io.gitlab.verdict.text;
 public final class HtmlText {
     private HtmlText() {}
 
-    /** Text for content and for attributes in either kind of quotes. */
+    /** Escapes text for content and for attributes in single or double quotes. */
     public static String escape(String text) {
         return escapeContent(text).replace("\"", "&quot;").replace("'", "&#39;");
     }
 
-    /** Text for content only: quotes stay as they are. */
+    /** Escapes text for content only: leaves quotes unchanged. */
     public static String escapeContent(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }

@@ -1,2 +1,2 @@
-/** Text that several packages write in the same way. Knows the JDK only. */
+/** Text formatting that several packages share. Depends on the JDK only. */
 package io.gitlab.verdict.text;

@@ -2,7 +2,7 @@ package io.gitlab.verdict.time;
 
 import java.time.Duration;
 
-/** How long to wait before the next attempt: doubling from a second to half a minute, with jitter. */
+/** Exponential backoff with jitter: waits of 1 s, doubled up to 30 s. */
 public final class Backoff {
     private static final long FIRST_SECONDS = 1;
     private static final long LONGEST_SECONDS = 30;
@@ -18,6 +18,6 @@ public final class Backoff {
     public Duration next() {
         long step = Math.min(LONGEST_SECONDS, FIRST_SECONDS << Math.min(attempts, 5));
         attempts++;
-        return deadline.about(Duration.ofSeconds(step));
+        return deadline.jittered(Duration.ofSeconds(step));
     }
 }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** The instant after which nothing more is tried: one budget for a whole publication, all waiting included. */
+/** The end of the time budget of a whole publication, waits included. */
 public final class Deadline {
     private final Clock clock;
     private final Sleeper sleeper;
@@ -13,7 +13,7 @@ public final class Deadline {
     private final Duration budget;
     private final Instant end;
 
-    /** A deadline that lies {@code budget} from now. */
+    /** A deadline {@code budget} from now. */
     public Deadline(Clock clock, Sleeper sleeper, RandomGenerator random, Duration budget) {
         this.clock = clock;
         this.sleeper = sleeper;
@@ -30,7 +30,7 @@ public final class Deadline {
         return clock.instant();
     }
 
-    /** What is left, never negative. */
+    /** The remaining time, never negative. */
     public Duration remaining() {
         Duration left = Duration.between(now(), end);
         return left.isNegative() ? Duration.ZERO : left;
@@ -40,16 +40,16 @@ public final class Deadline {
         return remaining().isZero();
     }
 
-    /** Between half of the wait and all of it, so that jobs that failed together do not return together. */
-    public Duration about(Duration wait) {
+    /** A random duration of half to all of the wait, so that jobs that failed at the same time do not retry at the same time. */
+    public Duration jittered(Duration wait) {
         long half = wait.toMillis() / 2;
         return Duration.ofMillis(half + random.nextLong(half + 1));
     }
 
     /**
-     * Waits, if that ends before the deadline.
+     * Waits if the wait ends before the deadline.
      *
-     * @return false, at once, when the deadline would pass while waiting, or the thread is interrupted
+     * @return false if the deadline would pass during the wait, without waiting, or if the thread is interrupted
      */
     public boolean sleep(Duration duration) {
         if (remaining().compareTo(duration) <= 0) {

@@ -2,14 +2,14 @@ package io.gitlab.verdict.time;
 
 import java.time.Duration;
 
-/** Waits; a parameter, so that tests need no real time. */
+/** Waits. Tests replace it to need no real time. */
 @FunctionalInterface
 public interface Sleeper {
 
     /**
-     * Waits that long.
+     * Waits for a duration.
      *
-     * @throws InterruptedException if the thread is interrupted meanwhile
+     * @throws InterruptedException if the thread is interrupted
      */
     void sleep(Duration duration) throws InterruptedException;
 }

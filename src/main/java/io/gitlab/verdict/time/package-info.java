@@ -1,2 +1,2 @@
-/** Deadline, backoff, pace and sleeping. The clock, the randomness and the sleeper are parameters. */
+/** Deadline, backoff, rate limit and sleeping. Clock, random generator and sleeper are parameters. */
 package io.gitlab.verdict.time;

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StatusRuleTest {
 
     /**
-     * Plans are separated by a slash; {@code archived} marks one that is; a run is a verdict and the day on which it ran,
-     * {@code -} one that was not executed.
+     * Plans are separated by slashes; {@code archived} marks an archived plan. A run is a verdict and the day of execution;
+     * {@code -} is a run that was not executed.
      */
     @ParameterizedTest(name = "{0}: {1}")
     @CsvSource(delimiter = ';', quoteCharacter = '"', textBlock = """
@@ -41,7 +41,7 @@ class StatusRuleTest {
             inconclusive needs a person, as blocked does        ; Inconclusive 1        ; Blocked       ; Blocked
             so does a verdict that a workspace has added        ; Not Applicable 1      ; Blocked       ; Blocked
             """)
-    void tells(String sentence, String plans, String counting, String notCounting) {
+    void derivesTheStatus(String sentence, String plans, String counting, String notCounting) {
         assertThat(new StatusRule(true).status(plans(plans)).text())
                 .as("counting unexecuted runs")
                 .isEqualTo(counting);

@@ -30,9 +30,9 @@ class AntPatternTest {
         return matching(text, 10, Integer.MAX_VALUE);
     }
 
-    private List<String> matching(String text, int depth, int most) {
+    private List<String> matching(String text, int depth, int maxFiles) {
         AntPattern pattern = AntPattern.of(text);
-        return FileListing.of(pattern.start(directory), depth, most)
+        return FileListing.of(pattern.start(directory), depth, maxFiles)
                 .matching(pattern)
                 .filter(Files::isRegularFile)
                 .map(path -> directory.relativize(path).toString())
@@ -70,7 +70,7 @@ class AntPatternTest {
     }
 
     @Test
-    void takesLiteralPartsAsTheyAre() throws IOException {
+    void matchesLiteralPartsExactly() throws IOException {
         for (String file : List.of("sum[a*b]-1.png", "sum[a+b]-1.png", "sum[a?]-1.png", "sum[ab]-1.png", "{x}-1.png")) {
             file(file);
         }
@@ -83,7 +83,7 @@ class AntPatternTest {
     }
 
     @Test
-    void neverTakesATextForARegularExpression() throws IOException {
+    void neverTreatsAPatternAsARegularExpression() throws IOException {
         file("x.png");
 
         assertThat(matching(AntPattern.literal("%regex[.") + "*]")).isEmpty();
@@ -91,13 +91,13 @@ class AntPatternTest {
 
     @ParameterizedTest
     @CsvSource({"target/shots/x.png,target/shots/x.png", "../x,../x", "/tmp/*/x,/tmp", "/*,/", "*,''", "a/b*/c,a"})
-    void startsBehindTheNamesWithoutWildcards(String pattern, String start) {
+    void startsAfterTheNamesWithoutWildcards(String pattern, String start) {
         assertThat(AntPattern.of(pattern).start(directory)).isEqualTo(directory.resolve(start));
         assertThat(AntPattern.of(pattern).hasWildcards()).isEqualTo(pattern.contains("*"));
     }
 
     @Test
-    void goesNoDeeperAndListsNoMoreThanAllowed() throws IOException {
+    void limitsDepthAndNumberOfFiles() throws IOException {
         for (String file : List.of("1.txt", "a/2.txt", "a/b/3.txt")) {
             file(file);
         }
@@ -107,7 +107,7 @@ class AntPatternTest {
     }
 
     @Test
-    void leavesOutWhatCannotBeRead() throws IOException {
+    void skipsUnreadableDirectories() throws IOException {
         file("a/x.txt");
         file("locked/x.txt");
         file("z/x.txt");
@@ -123,7 +123,7 @@ class AntPatternTest {
     }
 
     @Test
-    void findsNothingInADirectoryThatIsNotThere() {
+    void findsNothingInAMissingDirectory() {
         assertThatNoException()
                 .isThrownBy(() -> assertThat(matching("nowhere/**")).isEmpty());
     }

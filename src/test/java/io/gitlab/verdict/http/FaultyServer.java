@@ -20,19 +20,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A server that notes every request and answers as a script says: by itself, or with what a real server behind it said,
- * altered or lost on the way.
+ * A server that records every request and replies by a script, on its own or with the replies of a real server behind it,
+ * altered or dropped.
  */
 public final class FaultyServer implements AutoCloseable {
 
-    /** A request as it arrived. */
+    /** A received request. */
     public record Seen(String method, String uri, Map<String, List<String>> headers, String body) {
 
         public boolean batch() {
             return uri.contains("/batch");
         }
 
-        /** Path, query and form in readable letters. */
+        /** Path, query and form, URL-decoded. */
         public String readable() {
             return URLDecoder.decode(uri + " " + (batch() ? "" : body), StandardCharsets.UTF_8);
         }
@@ -49,7 +49,7 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /** What is answered. */
+    /** A reply. */
     public record Reply(int status, Map<String, String> headers, String body) {
 
         public static Reply of(int status, String body) {
@@ -65,13 +65,13 @@ public final class FaultyServer implements AutoCloseable {
         }
     }
 
-    /** Passes a request on to the real server. */
+    /** Forwards a request to the real server. */
     @FunctionalInterface
     public interface Upstream {
         Reply pass(Seen seen) throws IOException;
     }
 
-    /** Decides on the answer; empty drops the connection. */
+    /** Returns the reply; empty drops the connection. */
     @FunctionalInterface
     public interface Script {
         Optional<Reply> answer(Seen seen, Upstream upstream) throws IOException;
@@ -98,12 +98,12 @@ public final class FaultyServer implements AutoCloseable {
         server.start();
     }
 
-    /** A server of its own. */
+    /** A standalone server. */
     public static FaultyServer alone(Script script) {
         return new FaultyServer(Optional.empty(), script);
     }
 
-    /** A server in front of another one, which at first passes everything on. */
+    /** A server in front of another one. Forwards every request until a script is set. */
     public static FaultyServer before(URI target) {
         return new FaultyServer(Optional.of(target), (seen, upstream) -> Optional.of(upstream.pass(seen)));
     }

@@ -25,7 +25,7 @@ class HttpSettingsTest {
         "http://127.0.0.1, http://127.0.0.1/",
         "http://[::1]:7357, http://[::1]:7357/"
     })
-    void takesTheRootOfAServer(String value, URI root) {
+    void acceptsTheRootOfAServer(String value, URI root) {
         assertThat(HttpSettings.root("<rally><url>", value)).isEqualTo(root);
     }
 
@@ -34,16 +34,16 @@ class HttpSettingsTest {
         "http://rally1.rallydev.com, Use https",
         "http://127.0.0.1.example.com, Use https",
         "http://localhost.example.com, Use https",
-        "https://ann:hidden@rally1.rallydev.com, must not carry a user or password",
-        "http://ann:hidden@localhost, must not carry a user or password",
-        "ftp://ann:hidden@example.com, not an address such as",
-        "https://ann:hid den@example.com, is not an address",
-        "rally1.rallydev.com, not an address such as",
+        "https://ann:hidden@rally1.rallydev.com, must not contain a user or password",
+        "http://ann:hidden@localhost, must not contain a user or password",
+        "ftp://ann:hidden@example.com, but must be a URL such as",
+        "https://ann:hid den@example.com, is not a URL",
+        "rally1.rallydev.com, but must be a URL such as",
         "https://rally1.rallydev.com/#/123/dashboard, the address of a page",
         "https://rally1.rallydev.com/?x=1, the address of a page",
-        "'', not an address such as"
+        "'', but must be a URL such as"
     })
-    void refusesWhatCannotWorkWithoutShowingAPassword(String value, String message) {
+    void rejectsInvalidRootsWithoutShowingAPassword(String value, String message) {
         assertThatThrownBy(() -> HttpSettings.root("<rally><url>", value))
                 .isInstanceOf(InvalidSettingException.class)
                 .hasMessageStartingWith("<rally><url> ")
@@ -54,14 +54,14 @@ class HttpSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"rally1.rallydev.com", "RALLY1.rallydev.com", "a.b.corp", "exact"})
-    void leavesTheProxyOutForExceptedHosts(String host) {
-        assertThat(proxy("*.rallydev.com", "a.*.corp", "exact").leadsTo(host)).isFalse();
+    void bypassesTheProxyForExceptedHosts(String host) {
+        assertThat(proxy("*.rallydev.com", "a.*.corp", "exact").appliesTo(host)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"rallydev.com", "xrallydevxcom", "exact.org"})
-    void asksTheProxyForAllOthers(String host) {
-        assertThat(proxy("*.rallydev.com", "a.*.corp", "exact").leadsTo(host)).isTrue();
+    void usesTheProxyForOtherHosts(String host) {
+        assertThat(proxy("*.rallydev.com", "a.*.corp", "exact").appliesTo(host)).isTrue();
     }
 
     private static HttpProxy proxy(String... excepted) {

@@ -68,7 +68,7 @@ class HttpTransportTest {
         return server;
     }
 
-    /** Answers one after the other; the last one stays. An empty one drops the connection. */
+    /** Sends the replies one after the other and repeats the last one. An empty one drops the connection. */
     @SafeVarargs
     private FaultyServer serving(Optional<Reply>... replies) {
         AtomicInteger next = new AtomicInteger();
@@ -95,10 +95,10 @@ class HttpTransportTest {
         return new HttpProxy("127.0.0.1", port, Optional.empty(), Optional.empty(), List.of());
     }
 
-    // What is sent
+    // Requests
 
     @Test
-    void sendsTheKeyAndWantsJson() throws Exception {
+    void sendsTheKeyAndAcceptsJson() throws Exception {
         FaultyServer server = serving(GOOD);
 
         assertThat(to(server).send(READ).json().orElseThrow().has("User")).isTrue();
@@ -210,7 +210,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void forgetsCookies() throws Exception {
+    void ignoresCookies() throws Exception {
         FaultyServer server = serving(new Reply(200, Map.of("Set-Cookie", "JSESSIONID=1; Path=/"), "{}"));
         HttpTransport transport = to(server);
 
@@ -222,7 +222,7 @@ class HttpTransportTest {
                 .allSatisfy(seen -> assertThat(seen.header("Cookie")).isEmpty());
     }
 
-    /** The test's logger writes what the client logs at debug level, as Maven does with -X, into a file. */
+    /** The test's logger writes debug messages of the client to a file, as Maven does with -X. */
     @Test
     void logsNeitherKeyNorBody() throws Exception {
         HttpCall call = HttpCall.write(
@@ -238,7 +238,7 @@ class HttpTransportTest {
                 .doesNotContain("{\"a\"");
     }
 
-    private record Streamed(long length, Writer writer) implements Body {
+    private record Streamed(long length, Writer writer) implements RequestBody {
         interface Writer {
             void write(OutputStream out) throws IOException;
         }
@@ -254,7 +254,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void sendsALongBodyWhileItIsRead() throws Exception {
+    void streamsALongBody() throws Exception {
         CountDownLatch arrived = new CountDownLatch(1);
         AtomicLong received = new AtomicLong();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -298,7 +298,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void knowsThatABodyWhoseEndIsMissingWasNotApplied() throws Exception {
+    void reportsAnIncompleteBodyAsNotApplied() throws Exception {
         FaultyServer server = serving(GOOD);
         Streamed unreadable = new Streamed(10, out -> {
             out.write(new byte[5]);
@@ -316,11 +316,11 @@ class HttpTransportTest {
                 .satisfies(e -> assertThat(e.maybeApplied()).isFalse());
         assertThatExceptionOfType(NoAnswerException.class)
                 .isThrownBy(() -> to(server).send(late.call()))
-                .withMessageContaining("passed amid the request")
+                .withMessageContaining("passed while the request was sent")
                 .satisfies(e -> assertThat(e.maybeApplied()).isFalse());
     }
 
-    // What is retried
+    // Retries
 
     @ParameterizedTest
     @ValueSource(ints = {408, 429, 500, 502, 503, 524})
@@ -334,7 +334,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void readsAgainWhenTheConnectionBreaksOrTheAnswerIsNoWholeJson() throws Exception {
+    void retriesReadsAfterABrokenConnectionOrIncompleteJson() throws Exception {
         FaultyServer server = serving(
                 Optional.empty(),
                 Optional.of(Reply.html(200, "<html>Rally is Offline</html>")),
@@ -358,7 +358,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void searchesAgainAlthoughItIsAPost() throws Exception {
+    void retriesSearchesAlthoughTheyArePosts() throws Exception {
         FaultyServer server = serving(Optional.empty(), Optional.of(GOOD));
 
         to(server).send(HttpCall.search("slm/testcase", "query=x".getBytes(StandardCharsets.UTF_8), "look"));
@@ -367,7 +367,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void neverWritesAgainWhatMayHaveBeenApplied() {
+    void neverRetriesWritesThatMayHaveBeenApplied() {
         for (Optional<Reply> fault : List.of(
                 Optional.<Reply>empty(),
                 Optional.of(Reply.html(502, "bad gateway")),
@@ -383,7 +383,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void writesAgainWhenTheServerWantsItSlower() throws Exception {
+    void retriesWritesAfterHttp429() throws Exception {
         FaultyServer server = serving(new Reply(429, Map.of("Retry-After", "7"), "slow down"), GOOD);
 
         assertThat(to(server).send(WRITE).status()).isEqualTo(200);
@@ -391,7 +391,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void writesNothingWhenNobodyListensAndSaysSo() throws Exception {
+    void reportsAWriteToAClosedPortAsNotApplied() throws Exception {
         URI nobody = nobody();
         NoAnswerException failure = catchThrowableOfType(
                 NoAnswerException.class,
@@ -408,10 +408,10 @@ class HttpTransportTest {
         }
     }
 
-    // How long
+    // Time limits
 
     @Test
-    void losesPatienceAfterTwoMinutesWithoutAGoodAnswer() {
+    void givesUpAfterTwoMinutesWithoutAUsableReply() {
         FaultyServer server = serving(Reply.html(503, "<h1>Rally is Offline</h1>"));
 
         assertThatThrownBy(() -> to(server).send(READ))
@@ -420,7 +420,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void isPatientAgainAfterAGoodAnswer() throws Exception {
+    void restartsTheTwoMinutesAfterAUsableReply() throws Exception {
         AtomicInteger requests = new AtomicInteger();
         FaultyServer server = server(
                 (seen, upstream) -> Optional.of(requests.incrementAndGet() % 7 == 0 ? GOOD : Reply.html(503, "")));
@@ -434,7 +434,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void losesPatienceOnceForAll() {
+    void givesUpForAllLaterRequests() {
         HttpTransport transport = to(serving(Reply.html(503, "")));
         assertThatThrownBy(() -> transport.send(READ)).isInstanceOf(NoAnswerException.class);
         Duration first = time.slept();
@@ -444,7 +444,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void doesNotWaitLongerThanItsPatienceWhateverTheServerAsks() {
+    void neverWaitsLongerThanTwoMinutesForRetryAfter() {
         FaultyServer server = serving(new Reply(429, Map.of("Retry-After", "121"), ""));
 
         assertThatThrownBy(() -> to(server).send(READ)).hasMessageContaining("HTTP 429");
@@ -452,7 +452,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void doesNotHammerAServerThatAsksForNoWait() {
+    void waitsAtLeastASecondWhenRetryAfterIsZero() {
         FaultyServer server = serving(new Reply(503, Map.of("Retry-After", "0"), ""));
 
         assertThatThrownBy(() -> to(server).send(READ)).isInstanceOf(NoAnswerException.class);
@@ -460,7 +460,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void waitsUntilTheDateThatTheServerNames() throws Exception {
+    void waitsUntilTheDateInRetryAfter() throws Exception {
         String date = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 FakeTime.START.plusSeconds(42).atOffset(ZoneOffset.UTC));
 
@@ -480,7 +480,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void triesNothingAfterTheDeadline() {
+    void sendsNothingAfterTheDeadline() {
         FaultyServer server = serving(Reply.html(503, ""));
         HttpTransport transport = to(server.url(), Optional.empty(), Duration.ofSeconds(20));
 
@@ -496,7 +496,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void doesNotWaitForAnAnswerBeyondTheDeadline() throws Exception {
+    void doesNotWaitForAReplyBeyondTheDeadline() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             URI root = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
             NoAnswerException failure = catchThrowableOfType(
@@ -524,16 +524,16 @@ class HttpTransportTest {
                         Duration.ofSeconds(30),
                         () -> catchThrowableOfType(NoAnswerException.class, () -> transport.send(body.call())));
 
-                assertThat(failure).hasMessageContaining("passed amid the request");
+                assertThat(failure).hasMessageContaining("passed while the request was sent");
                 assertThat(failure.maybeApplied()).isFalse();
             }
         }
     }
 
-    // What is answered
+    // Replies
 
     @Test
-    void masksTheKeyInWhateverAServerEchoes() throws Exception {
+    void masksTheKeyInAnEchoingReply() throws Exception {
         String echo = "<i>_abc+Key/42</i> _abc%2BKey%2F42 X2FiYytLZXkvNDI= ";
         FaultyServer server = serving(Reply.html(403, echo));
 
@@ -551,7 +551,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void shortensALongPageAndTellsWhatARefusalSaysInJson() throws Exception {
+    void shortensALongPageAndReturnsJsonOfAnError() throws Exception {
         assertThat(to(serving(Reply.html(403, "word ".repeat(1000)))).send(READ).text())
                 .hasSize(203)
                 .endsWith("...");
@@ -562,16 +562,16 @@ class HttpTransportTest {
     }
 
     @Test
-    void refusesAnAnswerThatWouldFillTheMemory() throws Exception {
+    void limitsTheSizeOfAReplyInMemory() throws Exception {
         try (Endless endless = new Endless()) {
             URI root = URI.create("http://127.0.0.1:" + endless.socket.getLocalPort() + "/");
             assertThatThrownBy(() ->
                             to(root, Optional.empty(), Duration.ofMinutes(10)).send(WRITE))
-                    .hasMessageContaining("the answer is larger than 16777216 bytes");
+                    .hasMessageContaining("the reply is larger than 16777216 bytes");
         }
     }
 
-    /** Answers with JSON that never ends. */
+    /** Replies with endless JSON. */
     private static final class Endless implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
 
@@ -593,7 +593,7 @@ class HttpTransportTest {
                     connection.getOutputStream().write(chunk);
                 }
             } catch (IOException e) {
-                // The client hung up, as it should.
+                // Expected: the client closed the connection.
             }
         }
 
@@ -603,10 +603,10 @@ class HttpTransportTest {
         }
     }
 
-    // Files
+    // Downloads
 
-    private static HttpCall download(Receiver receiver) {
-        return HttpCall.download("rest/attachments/1", receiver, "download a file");
+    private static HttpCall download(DownloadHandler handler) {
+        return HttpCall.download("rest/attachments/1", handler, "download a file");
     }
 
     @ParameterizedTest
@@ -625,7 +625,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void asksAgainForAFileThatWasNotTaken() throws Exception {
+    void retriesADownloadAfterTheHandlerFailed() throws Exception {
         AtomicInteger attempts = new AtomicInteger();
         FaultyServer server = serving(Reply.html(200, "<p>offline</p>"), Reply.html(503, ""), Reply.of(200, "file"));
 
@@ -641,7 +641,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void asksAgainForAFileThatIsCutOff() throws Exception {
+    void retriesATruncatedDownload() throws Exception {
         AtomicInteger asked = new AtomicInteger();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         open.add(() -> server.stop(0));
@@ -665,7 +665,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void readsNoMoreOfAFileThanIsWanted() throws Exception {
+    void cancelsADownloadThatIsNotReadToItsEnd() throws Exception {
         try (Endless endless = new Endless()) {
             URI root = URI.create("http://127.0.0.1:" + endless.socket.getLocalPort() + "/");
             HttpReply reply = assertTimeoutPreemptively(
@@ -694,7 +694,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void tellsARefusalInPlaceOfAFile() throws Exception {
+    void returnsAnErrorInsteadOfAFile() throws Exception {
         HttpReply reply =
                 to(serving(Reply.json("{\"success\":false}"))).send(download((type, body) -> body.read() < 0));
 
@@ -704,7 +704,7 @@ class HttpTransportTest {
     // Proxies and TLS
 
     @Test
-    void asksAProxyForAHostElsewhere() throws Exception {
+    void usesTheProxyForARemoteHost() throws Exception {
         FaultyServer proxy = serving(GOOD);
 
         to(URI.create("http://tracker.test/"), Optional.of(proxy(proxy.port())), Duration.ofMinutes(10))
@@ -730,7 +730,7 @@ class HttpTransportTest {
         }
     }
 
-    /** A proxy that answers once, and notes what it was asked. */
+    /** A proxy that replies once and records the request. */
     private static final class Tunnel implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         private volatile String head = "";
@@ -758,7 +758,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void signsOnAtTheProxy() throws Exception {
+    void authenticatesAtTheProxy() throws Exception {
         FaultyServer proxy = server((seen, upstream) -> Optional.of(
                 seen.header("Proxy-Authorization").isPresent()
                         ? GOOD
@@ -775,7 +775,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void asksNoProxyForLoopbackOrAnExceptedHost() throws Exception {
+    void usesNoProxyForLoopbackOrAnExceptedHost() throws Exception {
         FaultyServer proxy = serving(GOOD);
         FaultyServer server = serving(GOOD);
         to(server.url(), Optional.of(proxy(proxy.port())), Duration.ofMinutes(10))
@@ -792,7 +792,7 @@ class HttpTransportTest {
     }
 
     @Test
-    void saysWhatToDoWhenThereIsNoTls() throws Exception {
+    void explainsAFailedTlsHandshake() throws Exception {
         try (TlsServer untrusted = new TlsServer()) {
             assertThatThrownBy(() -> to(untrusted.url(), Optional.empty(), Duration.ofMinutes(10))
                             .send(WRITE))

@@ -12,7 +12,7 @@ import java.security.KeyStore;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** A TLS server whose certificate nobody trusts; its key store was made with keytool and is valid for a century. */
+/** A TLS server with an untrusted certificate. Its key store was created with keytool and is valid for 100 years. */
 public final class TlsServer implements AutoCloseable {
     private static final char[] PASSWORD = "changeit".toCharArray();
 

@@ -2,9 +2,9 @@ package io.gitlab.verdict.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.RepairStatus;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,12 +18,12 @@ class SweepSummaryTest {
     private static String line(String build) {
         StuckResult execution =
                 new StuckResult("7", Optional.of("TC1"), "", build, "", "", Optional.of(DATE), DATE, Optional.empty());
-        SweptResult swept =
-                new SweptResult(execution, SweptResult.State.PLANNED, "TC1", "Blocked", "it had no verdict");
+        RepairStatus swept =
+                new RepairStatus(execution, RepairStatus.State.PLANNED, "TC1", "Blocked", "it had no verdict");
         return lines(true, List.of(swept)).get(0);
     }
 
-    private static List<String> lines(boolean finished, List<SweptResult> executions) {
+    private static List<String> lines(boolean finished, List<RepairStatus> executions) {
         SweepReport report = new SweepReport(
                 "qmetry", "B9", "run-1", DATE, Duration.ZERO, true, finished, 0, 0, executions, List.of());
         return SweepSummary.lines(report, Path.of("target"));

@@ -99,7 +99,7 @@ class QMetryStatusTest {
 
         assertThat(report.containers())
                 .singleElement()
-                .satisfies(one -> assertThat(one.unproved()).hasSize(7).doesNotContain("ACME-TC-1"));
+                .satisfies(one -> assertThat(one.unverified()).hasSize(7).doesNotContain("ACME-TC-1"));
         assertThat(report.findings())
                 .extracting(Finding::message)
                 .anyMatch(message -> message.contains("do not name a build") && message.contains("GitLab-1"));

@@ -3,11 +3,11 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
@@ -132,7 +132,7 @@ class QMetrySweepTest {
         return new DirectoryOutbox(directory.resolve("outbox"));
     }
 
-    private static SweptResult swept(SweepReport report, String testCase) {
+    private static RepairStatus swept(SweepReport report, String testCase) {
         return report.executions().stream()
                 .filter(one -> one.execution().testCase().equals(Optional.of(testCase)))
                 .findFirst()

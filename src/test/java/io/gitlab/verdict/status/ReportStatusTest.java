@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.CaseStatus;
-import io.gitlab.verdict.domain.ProvingTests;
-import io.gitlab.verdict.domain.ProvingTests.ProvingTest;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
 import io.gitlab.verdict.domain.StatusReport.ContainerStatus;
 import io.gitlab.verdict.domain.StatusRule;
+import io.gitlab.verdict.domain.VerifyingTests;
+import io.gitlab.verdict.domain.VerifyingTests.VerifyingTest;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.settings.NamePatterns;
 import io.gitlab.verdict.tracker.ContainerRuns;
@@ -188,12 +188,12 @@ class ReportStatusTest {
         testSet("Smoke", Map.of(), elsewhere);
         run(set, one, "Pass", SATURDAY, "B2");
         run(set, two, "Pass", FRIDAY, "B1");
-        ProvingTests tests = new ProvingTests(
+        VerifyingTests tests = new VerifyingTests(
                 "B2",
                 List.of(
-                        new ProvingTest("shop.CartIT.adds", List.of(one)),
-                        new ProvingTest("shop.CartIT.pays", List.of(elsewhere)),
-                        new ProvingTest("shop.CartIT.new", List.of())));
+                        new VerifyingTest("shop.CartIT.adds", List.of(one)),
+                        new VerifyingTest("shop.CartIT.pays", List.of(elsewhere)),
+                        new VerifyingTest("shop.CartIT.new", List.of())));
 
         StatusReport report = status(new StatusRequest(
                 "rally",
@@ -206,12 +206,12 @@ class ReportStatusTest {
         ContainerStatus container = report.containers().get(0);
         assertThat(report.containers()).hasSize(1);
         assertThat(container.build()).isEqualTo("B2");
-        assertThat(container.unproved()).containsExactly(two);
-        assertThat(container.strayTests()).contains(List.of("shop.CartIT.pays", "shop.CartIT.new"));
+        assertThat(container.unverified()).containsExactly(two);
+        assertThat(container.unrelatedTests()).contains(List.of("shop.CartIT.pays", "shop.CartIT.new"));
         assertThat(container.count(CaseStatus.PASSED)).isEqualTo(2);
         assertThat(report.cases()).extracting(CaseLine::id).containsExactly(one, two);
-        assertThat(byLatest.containers().get(0).unproved()).containsExactly(two);
-        assertThat(byLatest.containers().get(0).strayTests()).isEmpty();
+        assertThat(byLatest.containers().get(0).unverified()).containsExactly(two);
+        assertThat(byLatest.containers().get(0).unrelatedTests()).isEmpty();
         assertThat(byLatest.findings()).anyMatch(finding -> finding.message().contains("publication.json"));
     }
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.RepairStatus;
+import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.SweepReport;
-import io.gitlab.verdict.domain.SweptResult;
-import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.http.FaultyServer.Seen;
@@ -144,7 +144,7 @@ class SweepResultsTest {
         return swept(report, reference).state();
     }
 
-    private static SweptResult swept(SweepReport report, String reference) {
+    private static RepairStatus swept(SweepReport report, String reference) {
         return report.executions().stream()
                 .filter(one -> one.execution().reference().equals(reference))
                 .findFirst()
@@ -218,7 +218,7 @@ class SweepResultsTest {
 
         SweepReport report = sweep(request(false));
 
-        assertThat(report.executions()).extracting(SweptResult::state).containsOnly(State.PLANNED);
+        assertThat(report.executions()).extracting(RepairStatus::state).containsOnly(State.PLANNED);
         assertThat(report.executions()).hasSize(2);
         assertThat(stored(stuck).path("Verdict").isNull()).isTrue();
         assertThat(stored(orphan).path("TestCase").isNull()).isTrue();

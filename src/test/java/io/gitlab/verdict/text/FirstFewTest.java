@@ -12,7 +12,7 @@ class FirstFewTest {
     }
 
     @Test
-    void showsAllOfAFew() {
+    void showsAllOfAShortList() {
         assertThat(FirstFew.of(List.of())).isEmpty();
         assertThat(FirstFew.of(names(2))).isEqualTo("TC1, TC2");
         assertThat(FirstFew.of(names(10))).endsWith(", TC10");
@@ -20,7 +20,7 @@ class FirstFewTest {
     }
 
     @Test
-    void saysHowManyMoreThereAre() {
+    void showsTheNumberOfTheOthers() {
         assertThat(FirstFew.of(names(13))).endsWith(", TC10 and 3 more");
         assertThat(FirstFew.of(names(3), 2)).isEqualTo("TC1, TC2 and 1 more");
         assertThat(FirstFew.lines(names(4), 2)).containsExactly("TC1", "TC2", "and 2 more");

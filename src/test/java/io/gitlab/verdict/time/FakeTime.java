@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/** A clock that stands still until somebody sleeps. */
+/** A clock that advances only by sleeping. */
 public final class FakeTime extends Clock implements Sleeper {
     public static final Instant START = Instant.parse("2026-11-21T20:15:00Z");
 

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry.attachment;
 
 import io.gitlab.verdict.domain.Attachment;
-import io.gitlab.verdict.http.Receiver;
+import io.gitlab.verdict.http.DownloadHandler;
 import io.gitlab.verdict.tracker.Fingerprint;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Compares a downloaded file with an attachment; reads at most one byte more than the attachment has. */
-final class ContentComparison implements Receiver {
+final class ContentComparison implements DownloadHandler {
     private static final Pattern PAGE = Pattern.compile(".*\\.x?html?");
 
     private final Attachment wanted;
@@ -24,7 +24,7 @@ final class ContentComparison implements Receiver {
     }
 
     @Override
-    public boolean take(String contentType, InputStream body) throws IOException {
+    public boolean read(String contentType, InputStream body) throws IOException {
         boolean prefix = Fingerprint.of(wanted).begins(body);
         boolean complete = body.read() < 0;
         same = prefix && complete;

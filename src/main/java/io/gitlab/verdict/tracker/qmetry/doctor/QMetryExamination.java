@@ -88,7 +88,7 @@ public final class QMetryExamination implements Examination {
 
     private Check project(QMetryProject project) {
         return project.misspelled(settings.project())
-                .map(message -> Check.told(PROJECT, Check.Grade.WARNING, message))
+                .map(message -> Check.fromMessage(PROJECT, Check.Grade.WARNING, message))
                 .orElseGet(() -> Check.ok(PROJECT, project.name()));
     }
 

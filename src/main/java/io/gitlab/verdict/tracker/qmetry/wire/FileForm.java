@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry.wire;
 
 import io.gitlab.verdict.domain.Attachment;
-import io.gitlab.verdict.http.Body;
+import io.gitlab.verdict.http.RequestBody;
 import io.gitlab.verdict.tracker.AttachmentBytes;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.Fingerprint;
@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * A streamed multipart form with a file for a test case run (QMetry's API blueprint; the part {@code desc} as another
  * client of QMetry sends it).
  */
-public final class FileForm implements Body {
+public final class FileForm implements RequestBody {
     /** The entity type of a test case run. */
     public static final String ENTITY = "TCR";
 

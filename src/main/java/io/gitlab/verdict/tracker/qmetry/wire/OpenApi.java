@@ -1,11 +1,11 @@
 package io.gitlab.verdict.tracker.qmetry.wire;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.http.DownloadHandler;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
-import io.gitlab.verdict.http.Receiver;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
@@ -70,9 +70,9 @@ public final class OpenApi implements AutoCloseable {
      * @return why it failed; empty on success
      * @throws RefusedException if no other request will succeed either
      */
-    public Optional<String> download(String path, Receiver receiver, String action)
+    public Optional<String> download(String path, DownloadHandler handler, String action)
             throws RefusedException, UnavailableException {
-        HttpCall call = HttpCall.download(path, receiver, action);
+        HttpCall call = HttpCall.download(path, handler, action);
         HttpReply reply = reply(call);
         if (reply.status() == 401 || reply.status() == 407) {
             usable(call, reply);

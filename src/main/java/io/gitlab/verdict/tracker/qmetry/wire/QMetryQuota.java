@@ -2,7 +2,7 @@ package io.gitlab.verdict.tracker.qmetry.wire;
 
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
-import io.gitlab.verdict.http.Quota;
+import io.gitlab.verdict.http.QuotaDetector;
 import io.gitlab.verdict.time.Deadline;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * HTTP 429 to a write, because further writes would use up the rest. HTTP 429 with a short {@code Retry-After} is not: it
  * is waited out.
  */
-public record QMetryQuota(Deadline deadline) implements Quota {
+public record QMetryQuota(Deadline deadline) implements QuotaDetector {
     private static final Duration SHORT = Duration.ofMinutes(1);
 
     @Override

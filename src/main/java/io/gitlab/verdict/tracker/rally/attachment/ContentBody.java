@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.rally.attachment;
 
 import io.gitlab.verdict.domain.Attachment;
-import io.gitlab.verdict.http.Body;
+import io.gitlab.verdict.http.RequestBody;
 import io.gitlab.verdict.tracker.AttachmentBytes;
 import io.gitlab.verdict.tracker.Attachments;
 import java.io.IOException;
@@ -13,7 +13,7 @@ import java.util.Base64;
  * The JSON of an AttachmentContent, streamed. The base64 has no line breaks: with them, Rally answers "Could not
  * convert" (Rally WSAPI documentation). The body is completed only if the bytes match the announced size and hash.
  */
-record ContentBody(Attachment attachment, Attachments.Content content) implements Body {
+record ContentBody(Attachment attachment, Attachments.Content content) implements RequestBody {
     private static final byte[] HEAD = "{\"AttachmentContent\":{\"Content\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] TAIL = "\"}}".getBytes(StandardCharsets.US_ASCII);
 

@@ -93,6 +93,6 @@ final class TestCaseChecks {
     }
 
     private static Check finding(Grade grade, List<String> ids, String reason) {
-        return Check.told(NAME, grade, FirstFew.of(ids) + ": " + reason);
+        return Check.fromMessage(NAME, grade, FirstFew.of(ids) + ": " + reason);
     }
 }

@@ -46,7 +46,7 @@ final class TestSetCheck {
 
     private static Check iteration(Finding finding) {
         Check.Grade grade = finding.severity() == Finding.Severity.WARNING ? Check.Grade.WARNING : Check.Grade.OK;
-        return Check.told("iteration", grade, finding.message());
+        return Check.fromMessage("iteration", grade, finding.message());
     }
 
     private Check judge(JsonNode testSet) {

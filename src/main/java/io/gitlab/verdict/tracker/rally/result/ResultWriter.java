@@ -128,7 +128,7 @@ public final class ResultWriter {
                 new Answer.Refused(wsapi.refusal(ACTION, errors), WsapiErrors.transientFailure(errors));
         answerAll(batch, refused);
         boolean everything = WsapiErrors.invalidKey(errors)
-                || (batch.size() == 1 && !accepted && ++refusedAlone >= RetryPolicy.ALL_ARE_REFUSED);
+                || (batch.size() == 1 && !accepted && ++refusedAlone >= RetryPolicy.MAX_REFUSALS_WITHOUT_SUCCESS);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }

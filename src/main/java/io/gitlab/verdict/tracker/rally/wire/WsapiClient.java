@@ -1,10 +1,10 @@
 package io.gitlab.verdict.tracker.rally.wire;
 
-import io.gitlab.verdict.http.Body;
 import io.gitlab.verdict.http.HttpCall;
 import io.gitlab.verdict.http.HttpReply;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.http.RequestBody;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.RetryPolicy;
@@ -86,7 +86,8 @@ public final class WsapiClient implements AutoCloseable {
                 return page;
             }
             Duration wait = backoff.next();
-            boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(RetryPolicy.PATIENCE) <= 0;
+            boolean patient =
+                    Duration.between(begun, deadline.now()).plus(wait).compareTo(RetryPolicy.MAX_UNAVAILABLE) <= 0;
             if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
                         "Could not " + action + ": Rally announced "
@@ -136,11 +137,11 @@ public final class WsapiClient implements AutoCloseable {
      */
     public Envelope post(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        return post(path, parameters, Body.of(json), action);
+        return post(path, parameters, RequestBody.of(json), action);
     }
 
     /** Sends a write once, with a streamed body. */
-    public Envelope post(String path, Map<String, String> parameters, Body json, String action)
+    public Envelope post(String path, Map<String, String> parameters, RequestBody json, String action)
             throws RefusedException, NoAnswerException {
         return envelope(send(path, parameters, json, action));
     }
@@ -152,11 +153,11 @@ public final class WsapiClient implements AutoCloseable {
      */
     public Optional<Envelope> postIfThere(String path, Map<String, String> parameters, byte[] json, String action)
             throws RefusedException, NoAnswerException {
-        HttpReply reply = send(path, parameters, Body.of(json), action);
+        HttpReply reply = send(path, parameters, RequestBody.of(json), action);
         return reply.status() == 404 ? Optional.empty() : Optional.of(envelope(reply));
     }
 
-    private HttpReply send(String path, Map<String, String> parameters, Body json, String action)
+    private HttpReply send(String path, Map<String, String> parameters, RequestBody json, String action)
             throws NoAnswerException {
         String address = ROOT + path + "?" + Query.encode(parameters);
         return http.send(HttpCall.write("POST", address, json, "application/json; charset=utf-8", action));

@@ -5,11 +5,11 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Ends amid a long body when the deadline passes, though nobody reads it. */
-final class TimelyOutput extends FilterOutputStream {
+/** Fails after the deadline, so that a long body is not sent further. */
+final class DeadlineOutputStream extends FilterOutputStream {
     private final Deadline deadline;
 
-    TimelyOutput(OutputStream out, Deadline deadline) {
+    DeadlineOutputStream(OutputStream out, Deadline deadline) {
         super(out);
         this.deadline = deadline;
     }
@@ -27,6 +27,7 @@ final class TimelyOutput extends FilterOutputStream {
     }
 
     private IncompleteBodyException late(IOException cause) {
-        return new IncompleteBodyException("the deadline of " + deadline.budget() + " passed amid the request", cause);
+        return new IncompleteBodyException(
+                "the deadline of " + deadline.budget() + " passed while the request was sent", cause);
     }
 }

@@ -3,23 +3,23 @@ package io.gitlab.verdict.http;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** What a request carries. It is written anew for each attempt, and need not fit into memory. */
-public interface Body {
+/** The body of a request. It is written again for each attempt and need not fit into memory. */
+public interface RequestBody {
 
-    /** How many bytes are written. */
+    /** The number of bytes. */
     long length();
 
     /**
      * Writes all bytes.
      *
-     * @throws IncompleteBodyException if they cannot be had: the server never gets a whole request then
-     * @throws IOException if they cannot be sent
+     * @throws IncompleteBodyException if the bytes cannot be read, so that the server never gets a complete request
+     * @throws IOException if the bytes cannot be sent
      */
     void writeTo(OutputStream out) throws IOException;
 
-    /** A body that is there. */
-    static Body of(byte[] bytes) {
-        return new Body() {
+    /** A body in memory. */
+    static RequestBody of(byte[] bytes) {
+        return new RequestBody() {
             @Override
             public long length() {
                 return bytes.length;
