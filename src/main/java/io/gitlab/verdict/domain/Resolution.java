@@ -12,7 +12,7 @@ import java.util.List;
  * @param rule the rule that won; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
  * @param trials the audit: every rule that was tried, in order
  */
-public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<Trial> trials) {
+public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<RuleTrial> trials) {
     public Resolution {
         requireNonNull(execution, "execution");
         testCases = List.copyOf(testCases);

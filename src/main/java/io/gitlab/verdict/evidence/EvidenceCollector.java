@@ -17,13 +17,16 @@ public final class EvidenceCollector {
     private static final Set<Outcome> FAILED = Set.of(Outcome.FAILED, Outcome.ERRORED);
 
     private final EvidenceSettings settings;
-    private final Places places;
+    private final EvidenceDirectories places;
     private final Redaction redaction;
     private final Function<Path, Optional<URI>> artifact;
 
     /** @param artifact where the CI keeps a file of the project after the job; empty when it does not */
     public EvidenceCollector(
-            EvidenceSettings settings, Places places, Redaction redaction, Function<Path, Optional<URI>> artifact) {
+            EvidenceSettings settings,
+            EvidenceDirectories places,
+            Redaction redaction,
+            Function<Path, Optional<URI>> artifact) {
         this.settings = settings;
         this.places = places;
         this.redaction = redaction;
@@ -41,13 +44,13 @@ public final class EvidenceCollector {
      * @param resolutions what the results' executions are positions of
      * @param spool keeps what shall be attached
      */
-    public Collected collect(List<Result> results, List<Resolution> resolutions, Spool spool) {
+    public CollectedEvidence collect(List<Result> results, List<Resolution> resolutions, Spool spool) {
         if (settings.executions() == EvidenceSettings.Executions.NONE) {
-            return Collected.NOTHING;
+            return CollectedEvidence.NOTHING;
         }
-        Collecting collection =
-                new Collecting(settings, places, new Packer(redaction, settings.maxSize(), spool), artifact);
-        Sources sources = new Sources(settings, places);
+        EvidenceCollection collection = new EvidenceCollection(
+                settings, places, new SpoolWriter(redaction, settings.maxSize(), spool), artifact);
+        EvidenceFinder sources = new EvidenceFinder(settings, places);
         for (Result result : results) {
             collection.begin(result);
             for (int position : result.executions()) {

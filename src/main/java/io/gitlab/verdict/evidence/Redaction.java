@@ -2,6 +2,7 @@ package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
 import java.io.Reader;
@@ -49,6 +50,12 @@ public final class Redaction {
         return new Redaction(
                 SecretVariables.values(environment, named, secrets),
                 Stream.concat(SecretShapes.all().stream(), patterns.stream()).toList());
+    }
+
+    /** The same run, with secrets in the texts of its executions masked. */
+    public ResolvedRun mask(ResolvedRun run) {
+        return new ResolvedRun(
+                run.reportFiles(), run.resolutions().stream().map(this::mask).toList(), run.findings());
     }
 
     /** The same resolution, of an execution whose texts are masked. */

@@ -2,12 +2,12 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
 import io.gitlab.verdict.evidence.EvidenceSettings;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
-import io.gitlab.verdict.evidence.Places;
+import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
-import io.gitlab.verdict.evidence.Size;
 import io.gitlab.verdict.publish.NotesTemplate;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
@@ -153,7 +153,7 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
                 Executions.valueOf(executions.toUpperCase(Locale.ROOT)),
                 sources,
                 given.stream().filter(word.negate()).toList(),
-                Size.parse(
+                FileSize.parse(
                         overrides.where("attachmentMaxSize"),
                         overrides.required("attachmentMaxSize", attachmentMaxSize)),
                 overrides.count("attachmentsPerResult", attachmentsPerResult).orElse(20),
@@ -162,11 +162,11 @@ abstract class AbstractEvidenceMojo extends AbstractTestsMojo {
                         .orElse(5000));
     }
 
-    private Places places(VerdictSettings overrides, CiEnvironment ci) {
+    private EvidenceDirectories places(VerdictSettings overrides, CiEnvironment ci) {
         List<Path> roots = overrides.list("attachmentRoots", attachmentRoots).stream()
                 .map(layout().top()::resolve)
                 .toList();
-        return new Places(
+        return new EvidenceDirectories(
                 layout().top(), layout().moduleDirectories(), reportsByModule(overrides), ci.projectDirectory(), roots);
     }
 

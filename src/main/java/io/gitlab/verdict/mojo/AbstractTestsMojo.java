@@ -2,12 +2,13 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiEnvironment;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.publish.ResolveTests;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
 import io.gitlab.verdict.publish.TestSources;
+import io.gitlab.verdict.report.CollectedPublications;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ResolveSettings;
 import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.settings.InvalidSettingException;
@@ -141,7 +142,7 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
                     + String.join(", ", others) + ". Keep publication.json as an artifact of the other jobs."));
             return new ResolvedRun(own.reportFiles(), own.resolutions(), findings);
         }
-        return new OtherJobs(files, fence(), stale(overrides)).addTo(own);
+        return new CollectedPublications(files, fence(), stale(overrides)).addTo(own);
     }
 
     private StaleReports stale(VerdictSettings overrides) {

@@ -6,7 +6,7 @@ import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.output.ConsoleSummary;
 import io.gitlab.verdict.publish.ReplayOutbox;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.TrackerFactory;

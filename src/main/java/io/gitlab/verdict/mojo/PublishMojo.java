@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -11,8 +12,7 @@ import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ResolveTests;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.settings.RequestLimits;
 import io.gitlab.verdict.settings.VerdictSettings;
 import io.gitlab.verdict.tracker.Tracker;
@@ -209,7 +209,7 @@ public final class PublishMojo extends AbstractRequestMojo {
         String server = overrides.text("serverId", serverId).orElse(choice.name());
         try (Tracker tracker = opener.open(choice.name(), choice.settings(), server)) {
             EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
-            ResolvedRun run = read(tests, overrides).masked(evidence.redaction());
+            ResolvedRun run = evidence.redaction().mask(read(tests, overrides));
             return told(
                     new PublishResults(request, evidence, tracker, open, opener.deadline(), this::tell).run(run),
                     run,
@@ -217,8 +217,7 @@ public final class PublishMojo extends AbstractRequestMojo {
         } catch (MissingCredentialsException missing) {
             String reason = MissingCredentialsRule.of(overrides, onMissingCredentials, environment())
                     .skip(missing);
-            ResolvedRun run = read(tests, overrides)
-                    .masked(evidence(overrides, Stream.empty()).redaction());
+            ResolvedRun run = evidence(overrides, Stream.empty()).redaction().mask(read(tests, overrides));
             return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
     }

@@ -1,9 +1,9 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.domain.Trial;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.domain.RuleTrial;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class ResolveMojo extends AbstractTestsMojo {
                         + resolution.rule().text()
                 : resolution.unmapped() ? "no test case" : "tells of the class, not of a test";
         getLog().info(resolution.execution().displayName() + ": " + ids);
-        for (Trial trial : resolution.trials()) {
+        for (RuleTrial trial : resolution.trials()) {
             getLog().debug("  " + trial.rule().text() + ": " + trial.finding());
         }
     }

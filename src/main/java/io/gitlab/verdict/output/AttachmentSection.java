@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Every piece of evidence: where it is, and why it is not with its result. */
-record AttachmentSection(PublicationDocument document, Links links, Html html) {
+record AttachmentSection(PublicationDocument document, PageLinks links, HtmlWriter html) {
 
     private static final Map<String, String> STATES = Map.of(
             State.ATTACHED.text(), "attached",

@@ -5,8 +5,8 @@ import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param problem the first problem, null when there is none
  */
-record ExecutionEntry(
+public record ExecutionEntry(
         @JsonProperty("class") String className,
         String name,
         String module,
@@ -35,7 +35,7 @@ record ExecutionEntry(
 
     private static final double LONGEST = Duration.ofDays(3650).toSeconds();
 
-    ExecutionEntry {
+    public ExecutionEntry {
         testCases = List.copyOf(testCases);
     }
 
@@ -57,7 +57,7 @@ record ExecutionEntry(
     }
 
     /** The execution as it was, but for the suite and all problems after the first. */
-    Resolution toResolution(String otherVariant) {
+    public Resolution toResolution(String otherVariant) {
         TestExecution execution = new TestExecution(
                 PublicationDocument.orEmpty(module),
                 otherVariant,
@@ -87,18 +87,18 @@ record ExecutionEntry(
     }
 
     /** One rule that was tried. */
-    record TrialEntry(String rule, String finding) {
-        private static TrialEntry of(Trial trial) {
+    public record TrialEntry(String rule, String finding) {
+        private static TrialEntry of(RuleTrial trial) {
             return new TrialEntry(trial.rule().text(), trial.finding());
         }
 
-        Trial toTrial() {
-            return new Trial(Rule.ofText(rule), finding);
+        RuleTrial toTrial() {
+            return new RuleTrial(Rule.ofText(rule), finding);
         }
     }
 
     /** @param detail the first lines of the stack trace */
-    record ProblemEntry(String kind, String type, String message, String detail) {
+    public record ProblemEntry(String kind, String type, String message, String detail) {
         private static final int DETAIL_LINES = 25;
 
         private static ProblemEntry of(Problem problem) {

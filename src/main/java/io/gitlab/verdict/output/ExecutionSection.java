@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every execution, by class, with how its test cases were found. */
-record ExecutionSection(PublicationDocument document, Links links, Html html) {
+record ExecutionSection(PublicationDocument document, PageLinks links, HtmlWriter html) {
 
     private static final Set<String> FINE = Set.of("passed", "skipped");
 

@@ -29,7 +29,7 @@ import java.util.Optional;
  * @param complete whether every result is in the tracker, and no finding is an error
  * @param counts derived from the lists below
  */
-record PublicationDocument(
+public record PublicationDocument(
         int schema,
         String id,
         String tracker,
@@ -46,14 +46,14 @@ record PublicationDocument(
         List<ExecutionEntry> executions,
         List<FindingEntry> findings) {
 
-    static final int SCHEMA = 1;
+    public static final int SCHEMA = 1;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    PublicationDocument {
+    public PublicationDocument {
         requireNonNull(tracker, "tracker");
         requireNonNull(build, "build");
         requireNonNull(date, "date");
@@ -97,12 +97,12 @@ record PublicationDocument(
         return complete ? "Complete" : "Not complete";
     }
 
-    Instant instant() {
+    public Instant instant() {
         return plausible(date);
     }
 
     /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
-    static Instant plausible(String date) {
+    public static Instant plausible(String date) {
         Instant instant = Instant.parse(date);
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
             throw new DateTimeException(date + " is no date of a test");
@@ -111,7 +111,7 @@ record PublicationDocument(
     }
 
     /** The CI job; what is not known is null. */
-    record CiEntry(String attempt, String variant, List<LinkEntry> links) {
+    public record CiEntry(String attempt, String variant, List<LinkEntry> links) {
         private static CiEntry of(CiRun run) {
             return new CiEntry(
                     orNull(run.attempt()),
@@ -122,10 +122,10 @@ record PublicationDocument(
         }
     }
 
-    record LinkEntry(String kind, String text, String url) {}
+    public record LinkEntry(String kind, String text, String url) {}
 
-    record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
-        Counts {
+    public record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+        public Counts {
             if (reportFiles < 0) {
                 throw new IllegalArgumentException("reportFiles is " + reportFiles);
             }
@@ -145,7 +145,7 @@ record PublicationDocument(
      * @param executions positions in the document's executions
      * @param duration the sum over the executions
      */
-    record ResultEntry(
+    public record ResultEntry(
             String testCase,
             String verdict,
             String date,
@@ -155,7 +155,7 @@ record PublicationDocument(
             String url,
             List<Integer> executions) {
 
-        ResultEntry {
+        public ResultEntry {
             requireNonNull(testCase, "testCase");
             if (Arrays.stream(State.values()).noneMatch(known -> known.text().equals(state))) {
                 throw new IllegalArgumentException("unknown state " + state);
@@ -184,7 +184,7 @@ record PublicationDocument(
     }
 
     /** @param size in bytes, null when the file was not looked at */
-    record AttachmentEntry(
+    public record AttachmentEntry(
             String testCase, String name, Long size, String execution, String state, String reason, String url) {
         private static AttachmentEntry of(AttachmentStatus status) {
             return new AttachmentEntry(
@@ -198,7 +198,7 @@ record PublicationDocument(
         }
     }
 
-    record FindingEntry(String severity, String message) {
+    public record FindingEntry(String severity, String message) {
 
         private static final String ERROR = "error";
 
@@ -206,7 +206,7 @@ record PublicationDocument(
             return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
         }
 
-        boolean error() {
+        public boolean error() {
             return ERROR.equals(severity);
         }
     }

@@ -33,8 +33,9 @@ public final class PublicationFiles {
     public static void write(Path directory, PublicationReport report) throws IOException {
         PublicationDocument document = PublicationDocument.of(report);
         JsonFile.write(directory.resolve(PUBLICATION_JSON), document);
-        new AtomicFile(directory.resolve(INDEX_HTML)).write(writer -> new Page(document, new Html(writer)).write());
-        JsonFile.write(directory.resolve(JOB_ANNOTATIONS), new JobAnnotations(document).sections());
+        new AtomicFile(directory.resolve(INDEX_HTML))
+                .write(writer -> new PublicationPage(document, new HtmlWriter(writer)).write());
+        JsonFile.write(directory.resolve(JOB_ANNOTATIONS), new GitLabAnnotations(document).sections());
         new AtomicFile(directory.resolve(DOTENV)).write(new Dotenv(document)::write);
         new AtomicFile(directory.resolve(SUMMARY_MD)).write(writer -> new MarkdownSummary(document, writer).write());
     }

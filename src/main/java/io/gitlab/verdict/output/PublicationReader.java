@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a {@code publication.json}, of this version or one with more components. */
-final class PublicationReader {
+public final class PublicationReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -26,7 +26,7 @@ final class PublicationReader {
      * @throws java.nio.file.NoSuchFileException if there is no such file
      * @throws IOException if it is damaged or of another schema; the message says what to do
      */
-    static <T> T read(Path file, Function<PublicationDocument, T> use) throws IOException {
+    public static <T> T read(Path file, Function<PublicationDocument, T> use) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             JsonNode tree = JSON.readTree(in);
             requireKnownSchema(tree, file);

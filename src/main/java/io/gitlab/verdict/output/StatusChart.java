@@ -16,9 +16,9 @@ final class StatusChart {
     /** Narrower parts have no room for their number. */
     private static final int LEGIBLE = 34;
 
-    private final Html html;
+    private final HtmlWriter html;
 
-    StatusChart(Html html) {
+    StatusChart(HtmlWriter html) {
         this.html = html;
     }
 

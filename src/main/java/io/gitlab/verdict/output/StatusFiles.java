@@ -25,6 +25,6 @@ public final class StatusFiles {
         StatusDocument document = StatusDocument.of(report);
         JsonFile.write(directory.resolve(STATUS_JSON), document);
         new AtomicFile(directory.resolve(STATUS_HTML))
-                .write(writer -> new StatusPage(report, new Html(writer)).write());
+                .write(writer -> new StatusPage(report, new HtmlWriter(writer)).write());
     }
 }

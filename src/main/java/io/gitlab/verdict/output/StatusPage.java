@@ -24,17 +24,17 @@ final class StatusPage {
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final StatusReport report;
-    private final Html html;
+    private final HtmlWriter html;
     private final StatusChart chart;
 
-    StatusPage(StatusReport report, Html html) {
+    StatusPage(StatusReport report, HtmlWriter html) {
         this.report = report;
         this.html = html;
         this.chart = new StatusChart(html);
     }
 
     void write() throws IOException {
-        Page.writeHead(html, title());
+        PublicationPage.writeHead(html, title());
         writeHeadline();
         for (ContainerStatus container : report.containers()) {
             writeContainer(container);

@@ -8,7 +8,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.evidence.Collected;
+import io.gitlab.verdict.evidence.CollectedEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class PublicationPlanner {
     }
 
     /** The same publication with its evidence: what is attached, and in the notes what is kept elsewhere. */
-    Publication with(Collected evidence, Publication plan, List<Resolution> resolutions) {
+    Publication with(CollectedEvidence evidence, Publication plan, List<Resolution> resolutions) {
         return new Publication(
                 plan.build(),
                 plan.results().stream()
@@ -55,7 +55,7 @@ final class PublicationPlanner {
                         .toList());
     }
 
-    private Result with(Collected evidence, String build, Result result, List<Resolution> resolutions) {
+    private Result with(CollectedEvidence evidence, String build, Result result, List<Resolution> resolutions) {
         ResultKey key = result.key();
         List<String> links = evidence.links().getOrDefault(key, List.of());
         List<TestExecution> executions = result.executions().stream()

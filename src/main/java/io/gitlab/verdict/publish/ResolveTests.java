@@ -1,9 +1,11 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.report.ReportReader;
 import io.gitlab.verdict.report.Reports;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ResolvedTests;
 import io.gitlab.verdict.resolve.Resolver;
 import io.gitlab.verdict.settings.InvalidSettingException;

@@ -67,7 +67,7 @@ record DirectoryListing(List<Path> files) {
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
                 // The prolog holds comments and the like.
             }
-            return ReportParser.SUITES.contains(Elements.name(reader));
+            return ReportParser.SUITES.contains(XmlElements.name(reader));
         } catch (IOException | XMLStreamException | RuntimeException e) {
             // Any file may lie here: what is not XML is nobody's test report.
             return false;

@@ -95,9 +95,9 @@ final class ReportParser {
     }
 
     private static void requireReport(XMLStreamReader2 xml) throws XMLStreamException {
-        if (!SUITES.contains(Elements.name(xml))) {
+        if (!SUITES.contains(XmlElements.name(xml))) {
             throw new XMLStreamException(
-                    "the root element is <" + Elements.name(xml) + ">, not <testsuite>", xml.getLocation());
+                    "the root element is <" + XmlElements.name(xml) + ">, not <testsuite>", xml.getLocation());
         }
     }
 
@@ -114,7 +114,7 @@ final class ReportParser {
     }
 
     private void readSuiteChild(XMLStreamReader2 xml) throws XMLStreamException {
-        String name = Elements.name(xml);
+        String name = XmlElements.name(xml);
         if (SUITES.contains(name)) {
             openSuite(xml);
         } else if (name.equals("testcase")) {
@@ -163,7 +163,7 @@ final class ReportParser {
         Suite suite = suites.element();
         openTest = Optional.of(suite.name());
         TestCaseParser problem = new TestCaseParser(xml, budget);
-        problem.readChild(Elements.name(xml));
+        problem.readChild(XmlElements.name(xml));
         openTest = Optional.empty();
         executions.add(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
     }
@@ -192,8 +192,8 @@ final class ReportParser {
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                if (Elements.attribute(xml, "name").endsWith(".rerunFailingTestsCount")) {
-                    reruns = count(Elements.attribute(xml, "value"));
+                if (XmlElements.attribute(xml, "name").endsWith(".rerunFailingTestsCount")) {
+                    reruns = count(XmlElements.attribute(xml, "value"));
                 }
                 xml.skipElement();
             }
@@ -205,7 +205,7 @@ final class ReportParser {
     }
 
     private static String name(XMLStreamReader2 xml, String attribute) {
-        return new BoundedText(Elements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
+        return new BoundedText(XmlElements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
     }
 
     private Optional<Duration> duration(XMLStreamReader2 xml) {
@@ -221,7 +221,7 @@ final class ReportParser {
     }
 
     private static Instant date(XMLStreamReader2 xml, Instant otherwise) {
-        return Timestamp.parse(Elements.attribute(xml, "timestamp")).orElse(otherwise);
+        return Timestamp.parse(XmlElements.attribute(xml, "timestamp")).orElse(otherwise);
     }
 
     private Instant fileDate() {

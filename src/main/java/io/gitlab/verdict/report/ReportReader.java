@@ -40,13 +40,13 @@ public final class ReportReader {
      * a test suite. A bad file costs itself only, and is named in the answer; a missing directory holds nothing.
      */
     public Reports read(List<ReportDirectory> directories) {
-        Reading reading = new Reading(fence, staleReports);
+        ReportScan reading = new ReportScan(fence, staleReports);
         directories.forEach(reading::add);
         return reading.finish();
     }
 
     /** Whether the directories hold a report that is not stale; reads none. */
     public boolean anyFresh(List<ReportDirectory> directories) {
-        return new Reading(fence, staleReports).anyFresh(directories);
+        return new ReportScan(fence, staleReports).anyFresh(directories);
     }
 }

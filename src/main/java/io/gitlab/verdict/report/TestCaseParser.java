@@ -50,7 +50,7 @@ final class TestCaseParser {
     void readChildren() throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                readChild(Elements.name(xml));
+                readChild(XmlElements.name(xml));
             }
         }
     }
@@ -102,8 +102,8 @@ final class TestCaseParser {
             readText(0);
             return;
         }
-        String type = ThrowableType.of(Elements.attribute(xml, "type"));
-        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        String type = ThrowableType.of(XmlElements.attribute(xml, "type"));
+        String message = budget.keepMessage(XmlElements.attribute(xml, "message"));
         problems.add(new Problem(kind, type, message, budget.keep(readText(TextBudget.DETAIL_CHARS))));
     }
 
@@ -132,8 +132,8 @@ final class TestCaseParser {
 
     private void readSkipped() throws XMLStreamException {
         skipped = true;
-        String type = ThrowableType.of(Elements.attribute(xml, "type"));
-        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        String type = ThrowableType.of(XmlElements.attribute(xml, "type"));
+        String message = budget.keepMessage(XmlElements.attribute(xml, "message"));
         String trace = readText(TextBudget.MESSAGE_CHARS).toString().strip();
         String reason = message.isEmpty() ? reasonIn(trace, type) : message;
         skipReason = skipReason.isEmpty() ? reason : skipReason;
@@ -155,7 +155,7 @@ final class TestCaseParser {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (OUTPUTS.contains(Elements.name(xml))) {
+                    if (OUTPUTS.contains(XmlElements.name(xml))) {
                         readOutput();
                     } else {
                         depth++;

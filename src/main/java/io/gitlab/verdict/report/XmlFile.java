@@ -79,7 +79,7 @@ final class XmlFile implements AutoCloseable {
         factory.setProperty(WstxInputProperties.P_INPUT_PARSING_MODE, WstxInputProperties.PARSING_MODE_DOCUMENTS);
         factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Markup.MAX_CHARS);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MarkupFilter.MAX_CHARS);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         return factory;
     }
@@ -89,7 +89,7 @@ final class XmlFile implements AutoCloseable {
         bytes.mark(HEAD_BYTES);
         byte[] head = bytes.readNBytes(HEAD_BYTES);
         bytes.reset();
-        return new Markup(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
+        return new MarkupFilter(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
     }
 
     /** The XML recommendation, appendix F: byte order mark, then the pattern of {@code <?}, then the declaration. */

@@ -20,7 +20,7 @@ import org.objectweb.asm.Opcodes;
  */
 final class AbsentTests {
     private final Locator locator;
-    private final Map<Place, Located> died = new LinkedHashMap<>();
+    private final Map<Place, LocatedTest> died = new LinkedHashMap<>();
     private final Map<Place, Set<String>> told = new HashMap<>();
     private final Map<Place, Set<String>> run = new HashMap<>();
     private final Set<Place> unclear = new HashSet<>();
@@ -31,7 +31,7 @@ final class AbsentTests {
         }
     }
 
-    AbsentTests(Locator locator, List<Located> tests) {
+    AbsentTests(Locator locator, List<LocatedTest> tests) {
         this.locator = locator;
         tests.forEach(test -> test.type().ifPresent(type -> take(test, type)));
     }
@@ -43,7 +43,7 @@ final class AbsentTests {
         return absent;
     }
 
-    private void take(Located test, ClassShape type) {
+    private void take(LocatedTest test, ClassShape type) {
         TestExecution execution = test.execution();
         Place place = new Place(execution.module(), execution.variant(), type.name());
         if (test.ofClass()) {
@@ -60,21 +60,21 @@ final class AbsentTests {
         }
     }
 
-    private static void add(Located test, Set<String> methods) {
+    private static void add(LocatedTest test, Set<String> methods) {
         test.match().methods().forEach(found -> methods.add(found.method().overrideKey()));
     }
 
     /** The test itself, or an absent one in its stead if TestNG skipped it because its class died. */
-    Located orAbsent(Located test) {
+    LocatedTest orAbsent(LocatedTest test) {
         return test.execution().outcome() == Outcome.SKIPPED
                         && test.type()
                                 .filter(type -> skippedByDeath(test, type))
                                 .isPresent()
-                ? new Located(test.execution().withOutcome(Outcome.ABSENT), test.matches())
+                ? new LocatedTest(test.execution().withOutcome(Outcome.ABSENT), test.matches())
                 : test;
     }
 
-    private boolean skippedByDeath(Located test, ClassShape type) {
+    private boolean skippedByDeath(LocatedTest test, ClassShape type) {
         TestExecution execution = test.execution();
         Place place = new Place(execution.module(), execution.variant(), type.name());
         Set<String> others = run.getOrDefault(place, Set.of());
@@ -86,7 +86,7 @@ final class AbsentTests {
                                 && !others.contains(found.method().overrideKey()));
     }
 
-    private List<TestExecution> absent(Place place, Located event, Hierarchy hierarchy) {
+    private List<TestExecution> absent(Place place, LocatedTest event, ClassHierarchy hierarchy) {
         ClassShape type = event.type().orElseThrow();
         List<TestExecution> absent = new ArrayList<>(absentMethods(place, type, event, hierarchy));
         if (!told.containsKey(place) && !unclear.contains(place)) {
@@ -97,7 +97,8 @@ final class AbsentTests {
         return absent;
     }
 
-    private List<TestExecution> absentMethods(Place place, ClassShape type, Located event, Hierarchy hierarchy) {
+    private List<TestExecution> absentMethods(
+            Place place, ClassShape type, LocatedTest event, ClassHierarchy hierarchy) {
         if (unclear.contains(place)) {
             return List.of();
         }
@@ -110,7 +111,7 @@ final class AbsentTests {
                 .toList();
     }
 
-    private static boolean isNestedTest(ClassShape type, Hierarchy hierarchy) {
+    private static boolean isNestedTest(ClassShape type, ClassHierarchy hierarchy) {
         List<String> annotations = hierarchy.expand(type.annotations()).stream()
                 .map(AnnotationUse::type)
                 .toList();

@@ -25,24 +25,24 @@ final class AnnotationRule {
         this.configured = configured;
     }
 
-    Answer ask(Located test) {
+    RuleResult ask(LocatedTest test) {
         String module = test.execution().module();
         return modules.apply(module)
                 .map(classes -> ask(test, classes.hierarchy()))
-                .orElseGet(() -> Answer.nothing("there are no test classes of " + told(module) + " to look into"));
+                .orElseGet(() -> RuleResult.nothing("there are no test classes of " + told(module) + " to look into"));
     }
 
-    private Answer ask(Located test, Hierarchy hierarchy) {
+    private RuleResult ask(LocatedTest test, ClassHierarchy hierarchy) {
         if (test.matches().isEmpty()) {
-            return Answer.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
+            return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
                     + told(test.execution().module()));
         }
-        Annotations annotations = new Annotations(hierarchy, ids, configured);
+        IdAnnotations annotations = new IdAnnotations(hierarchy, ids, configured);
         List<Candidate> candidates = candidates(test);
-        Map<Candidate, Answer> answers = new LinkedHashMap<>();
+        Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
         candidates.forEach(candidate -> answers.put(candidate, candidate.ask(hierarchy, annotations)));
         if (answers.values().stream()
-                        .map(Answer::ids)
+                        .map(RuleResult::ids)
                         .map(Set::copyOf)
                         .distinct()
                         .count()
@@ -53,12 +53,12 @@ final class AnnotationRule {
         boolean certain = first.method().isPresent() || test.ofClass() || noMethodHasIds(first, hierarchy, annotations);
         return certain
                 ? answers.get(first)
-                : Answer.nothing("class " + first.type().name()
+                : RuleResult.nothing("class " + first.type().name()
                         + " has no method that fits the name, so none of its ids is taken");
     }
 
     private record Candidate(ClassShape type, Optional<MethodShape> method) {
-        Answer ask(Hierarchy hierarchy, Annotations annotations) {
+        RuleResult ask(ClassHierarchy hierarchy, IdAnnotations annotations) {
             Map<String, String> onMethod =
                     method.map(found -> annotations.ids(found.annotations())).orElse(Map.of());
             if (!onMethod.isEmpty()) {
@@ -70,7 +70,7 @@ final class AnnotationRule {
                     return answer(onClass, "class " + declaring.name());
                 }
             }
-            return Answer.nothing(
+            return RuleResult.nothing(
                     "no annotation on " + displayName() + ", its class, or what it inherits carries an id");
         }
 
@@ -78,15 +78,15 @@ final class AnnotationRule {
             return method.map(MethodShape::displayName).orElse(type.name());
         }
 
-        private static Answer answer(Map<String, String> found, String where) {
+        private static RuleResult answer(Map<String, String> found, String where) {
             String types =
                     found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             List<String> ids = List.copyOf(found.keySet());
-            return Answer.found(ids, types + " on " + where + " names " + String.join(", ", ids));
+            return RuleResult.found(ids, types + " on " + where + " names " + String.join(", ", ids));
         }
     }
 
-    private static List<Candidate> candidates(Located test) {
+    private static List<Candidate> candidates(LocatedTest test) {
         List<Candidate> candidates = new ArrayList<>();
         test.matches().forEach((type, match) -> {
             if (match.methods().isEmpty() || test.ofClass()) {
@@ -99,18 +99,18 @@ final class AnnotationRule {
     }
 
     /** Whether it does not matter which method of the class it was. */
-    private static boolean noMethodHasIds(Candidate candidate, Hierarchy hierarchy, Annotations annotations) {
+    private static boolean noMethodHasIds(Candidate candidate, ClassHierarchy hierarchy, IdAnnotations annotations) {
         return hierarchy.methods(candidate.type()).stream()
                 .filter(TestMethod::isTest)
                 .allMatch(found -> annotations.ids(found.method().annotations()).isEmpty());
     }
 
-    private static Answer ambiguous(Located test, Map<Candidate, Answer> answers) {
+    private static RuleResult ambiguous(LocatedTest test, Map<Candidate, RuleResult> answers) {
         String told = answers.entrySet().stream()
                 .map(entry ->
                         entry.getKey().displayName() + " " + entry.getValue().ids())
                 .collect(Collectors.joining(" or "));
-        return Answer.ambiguous(
+        return RuleResult.ambiguous(
                 "the name may mean " + told,
                 Finding.warning("Test " + test.displayName() + " is ambiguous, no annotation is taken: it may be "
                         + told + ". Give its test cases in the mapping file, or rename one of them."));

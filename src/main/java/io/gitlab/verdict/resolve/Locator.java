@@ -36,7 +36,7 @@ final class Locator implements AutoCloseable {
         return modules.values().stream().filter(classes -> !classes.empty()).toList();
     }
 
-    Located locate(TestExecution execution) {
+    LocatedTest locate(TestExecution execution) {
         Map<ClassShape, MethodMatch> matches = new LinkedHashMap<>();
         module(execution.module())
                 .ifPresent(classes -> classes.meant(execution)
@@ -44,7 +44,7 @@ final class Locator implements AutoCloseable {
         if (matches.values().stream().anyMatch(match -> !match.methods().isEmpty())) {
             matches.values().removeIf(match -> match.methods().isEmpty());
         }
-        return new Located(execution, matches);
+        return new LocatedTest(execution, matches);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class Locator implements AutoCloseable {
         classPaths.forEach(ClassPath::close);
     }
 
-    private MethodMatch match(ClassShape type, TestExecution execution, Hierarchy hierarchy) {
+    private MethodMatch match(ClassShape type, TestExecution execution, ClassHierarchy hierarchy) {
         if (execution.classLevel()) {
             return MethodMatch.none(execution.name());
         }

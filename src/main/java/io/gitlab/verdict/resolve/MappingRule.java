@@ -20,26 +20,26 @@ final class MappingRule {
         this.mapping = mapping;
     }
 
-    Answer ask(Located test) {
-        return mapping.map(rows -> ask(test, rows)).orElseGet(() -> Answer.nothing("there is no mapping file"));
+    RuleResult ask(LocatedTest test) {
+        return mapping.map(rows -> ask(test, rows)).orElseGet(() -> RuleResult.nothing("there is no mapping file"));
     }
 
-    private static Answer ask(Located test, Mapping mapping) {
+    private static RuleResult ask(LocatedTest test, Mapping mapping) {
         List<MappingRow> rows = mapping.find(names(test));
         if (rows.isEmpty()) {
-            return Answer.nothing("no row matches " + test.displayName());
+            return RuleResult.nothing("no row matches " + test.displayName());
         }
         String told = rows.stream().map(MappingRule::told).collect(Collectors.joining(" and "));
         if (rows.stream().map(MappingRow::ids).distinct().count() == 1) {
-            return Answer.found(rows.get(0).ids(), told);
+            return RuleResult.found(rows.get(0).ids(), told);
         }
-        return Answer.ambiguous(
+        return RuleResult.ambiguous(
                 "equally specific rows contradict each other: " + told,
                 Finding.warning("Mapping of " + test.displayName() + " is ambiguous, no row is taken: " + told
                         + ". Add a row with the test's full name."));
     }
 
-    private static List<String> names(Located test) {
+    private static List<String> names(LocatedTest test) {
         Set<String> names = new LinkedHashSet<>();
         List<String> forms = forms(test);
         forms.forEach(form -> test.classNames().forEach(type -> names.add(type + "." + form)));
@@ -53,7 +53,7 @@ final class MappingRule {
         return new ArrayList<>(names);
     }
 
-    private static List<String> forms(Located test) {
+    private static List<String> forms(LocatedTest test) {
         String reported = test.execution().name();
         Stream<String> taken = test.execution().classLevel() ? Stream.of() : test.match().name().forms().stream();
         return Stream.concat(Stream.of(reported), taken)

@@ -12,7 +12,7 @@ final class NameRule {
         this.ids = ids;
     }
 
-    Answer ask(Located test) {
+    RuleResult ask(LocatedTest test) {
         String testName = testName(test);
         List<String> inTest = ids.in(testName);
         if (!inTest.isEmpty()) {
@@ -24,15 +24,15 @@ final class NameRule {
                 return answer("class name", className, inClass);
             }
         }
-        return Answer.nothing("no name of the test or its class holds an id like " + ids);
+        return RuleResult.nothing("no name of the test or its class holds an id like " + ids);
     }
 
-    private static String testName(Located test) {
+    private static String testName(LocatedTest test) {
         TestName name = test.match().name();
         return test.ofClass() ? "" : name.base() + name.free();
     }
 
-    private static List<String> classNames(Located test) {
+    private static List<String> classNames(LocatedTest test) {
         String name = test.classNames().get(0);
         if (test.type().isEmpty() && name.contains(" ")) {
             return List.of(name);
@@ -43,7 +43,7 @@ final class NameRule {
         return nesting;
     }
 
-    private static Answer answer(String source, String name, List<String> ids) {
-        return Answer.found(ids, source + " \"" + name + "\" holds " + String.join(", ", ids));
+    private static RuleResult answer(String source, String name, List<String> ids) {
+        return RuleResult.found(ids, source + " \"" + name + "\" holds " + String.join(", ", ids));
     }
 }

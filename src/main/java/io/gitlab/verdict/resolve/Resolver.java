@@ -3,8 +3,8 @@ package io.gitlab.verdict.resolve;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,10 +45,10 @@ public final class Resolver {
         Set<Finding> findings = new LinkedHashSet<>();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
-            Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
+            Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
             rules.put(Rule.MAPPING, new MappingRule(mapping)::ask);
             rules.putAll(rules(settings.idPattern(), locator));
-            List<Located> tests = executions.stream().map(locator::locate).toList();
+            List<LocatedTest> tests = executions.stream().map(locator::locate).toList();
             AbsentTests absent = new AbsentTests(locator, tests);
             List<Resolution> resolutions = Stream.concat(
                             tests.stream().map(absent::orAbsent),
@@ -62,20 +62,21 @@ public final class Resolver {
         }
     }
 
-    private Map<Rule, Function<Located, Answer>> rules(Pattern idPattern, Locator locator) {
+    private Map<Rule, Function<LocatedTest, RuleResult>> rules(Pattern idPattern, Locator locator) {
         IdFinder ids = new IdFinder(idPattern);
-        Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
+        Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
         rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::ask);
         rules.put(Rule.NAME, new NameRule(ids)::ask);
         return rules;
     }
 
     /** Tests that name test cases, and none of the project: then most likely the project's ids begin otherwise. */
-    private Optional<Finding> onlyForeign(List<Located> tests, List<Resolution> resolutions, Locator locator) {
+    private Optional<Finding> onlyForeign(List<LocatedTest> tests, List<Resolution> resolutions, Locator locator) {
         if (settings.foreignIds().isEmpty() || resolutions.stream().anyMatch(Resolver::names)) {
             return Optional.empty();
         }
-        Map<Rule, Function<Located, Answer>> rules = rules(settings.foreignIds().get(), locator);
+        Map<Rule, Function<LocatedTest, RuleResult>> rules =
+                rules(settings.foreignIds().get(), locator);
         List<String> found = IntStream.range(0, tests.size())
                 .filter(i -> resolutions.get(i).testCases().isEmpty())
                 .mapToObj(i -> resolution(tests.get(i), rules, finding -> {}).testCases())
@@ -94,11 +95,11 @@ public final class Resolver {
     }
 
     private Resolution resolution(
-            Located test, Map<Rule, Function<Located, Answer>> rules, Consumer<Finding> findings) {
-        List<Trial> trials = new ArrayList<>();
-        for (Map.Entry<Rule, Function<Located, Answer>> rule : rules.entrySet()) {
-            Answer answer = rule.getValue().apply(test);
-            trials.add(new Trial(rule.getKey(), answer.told()));
+            LocatedTest test, Map<Rule, Function<LocatedTest, RuleResult>> rules, Consumer<Finding> findings) {
+        List<RuleTrial> trials = new ArrayList<>();
+        for (Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule : rules.entrySet()) {
+            RuleResult answer = rule.getValue().apply(test);
+            trials.add(new RuleTrial(rule.getKey(), answer.told()));
             answer.warning().ifPresent(findings);
             if (!answer.ids().isEmpty()) {
                 return new Resolution(test.execution(), spelled(rule.getKey(), answer.ids()), rule.getKey(), trials);

@@ -14,16 +14,16 @@ final class TestClasses {
     private static final Pattern INVOCATION = Pattern.compile("(?:\\[\\d+\\])+$");
 
     private final ClassPath classPath;
-    private final Hierarchy hierarchy;
+    private final ClassHierarchy hierarchy;
     private final Map<String, List<ClassShape>> byName = new HashMap<>();
     private Map<String, List<ClassShape>> calls;
 
     TestClasses(ClassPath classPath) {
         this.classPath = classPath;
-        this.hierarchy = new Hierarchy(classPath);
+        this.hierarchy = new ClassHierarchy(classPath);
     }
 
-    Hierarchy hierarchy() {
+    ClassHierarchy hierarchy() {
         return hierarchy;
     }
 

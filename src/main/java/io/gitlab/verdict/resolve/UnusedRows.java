@@ -52,7 +52,7 @@ final class UnusedRows {
                 .isPresent();
     }
 
-    private static boolean hasMethod(Hierarchy hierarchy, ClassShape type, String test) {
+    private static boolean hasMethod(ClassHierarchy hierarchy, ClassShape type, String test) {
         List<TestMethod> methods = hierarchy.methods(type);
         // The tests of Cucumber, Kotest or Karate are no methods.
         boolean testsAreMethods = methods.stream().anyMatch(TestMethod::isTest);

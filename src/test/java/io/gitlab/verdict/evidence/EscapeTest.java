@@ -133,10 +133,10 @@ class EscapeTest {
         return paths;
     }
 
-    private Collected collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
+    private CollectedEvidence collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
         EvidenceCollector collector = new EvidenceCollector(
                 new EvidenceSettings(Executions.FAILED, Set.of(Source.MARKERS), patterns, 1 << 20, 1000, 1000),
-                new Places(project, Map.of(), Map.of(), Optional.of(project), List.of(Path.of("/"))),
+                new EvidenceDirectories(project, Map.of(), Map.of(), Optional.of(project), List.of(Path.of("/"))),
                 Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
                 path -> Optional.empty());
         try (DirectoryOutbox open = new DirectoryOutbox(outbox);
@@ -150,7 +150,7 @@ class EscapeTest {
         List<String> attempts = attempts();
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(attempts, List.of(), outbox);
+        CollectedEvidence collected = collect(attempts, List.of(), outbox);
 
         assertThat(collected.attachments()).isEmpty();
         assertThat(collected.links()).isEmpty();
@@ -168,7 +168,7 @@ class EscapeTest {
         attempts();
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(),
                 List.of(
                         "../outside/*.txt",
@@ -196,7 +196,7 @@ class EscapeTest {
         link("target/latest.txt", project.resolve("target/deep/a log.txt"));
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of("target/deep/a log.txt", "target/../target/latest.txt"), List.of("target/*/*.txt"), outbox);
 
         assertThat(collected.told()).isEmpty();

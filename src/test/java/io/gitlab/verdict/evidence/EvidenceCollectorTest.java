@@ -45,18 +45,19 @@ class EvidenceCollectorTest {
         return Files.writeString(file, content);
     }
 
-    private Collected collect(List<Result> results, List<Resolution> resolutions, String... patterns)
+    private CollectedEvidence collect(List<Result> results, List<Resolution> resolutions, String... patterns)
             throws IOException {
         EvidenceCollector collector = new EvidenceCollector(
                 new EvidenceSettings(Executions.FAILED, Set.of(Source.values()), List.of(patterns), MAX, 4, 100),
-                new Places(top, Map.of(), Map.of("", List.of(top.resolve("reports"))), Optional.empty(), List.of()),
+                new EvidenceDirectories(
+                        top, Map.of(), Map.of("", List.of(top.resolve("reports"))), Optional.empty(), List.of()),
                 Redaction.of(Map.of("CI_TOKEN", "s3cr3t-value"), Set.of(), Stream.empty(), List.of()),
                 path -> path.toString().contains("traces")
                         ? Optional.of(URI.create("https://gitlab.example/-/jobs/1/artifacts/file/trace.zip"))
                         : Optional.empty());
         try (Outbox outbox = new DirectoryOutbox(top.resolve(".verdict/outbox"));
                 Spool spool = outbox.spool()) {
-            Collected collected = collector.collect(results, resolutions, spool);
+            CollectedEvidence collected = collector.collect(results, resolutions, spool);
             OutboxEntry entry = new OutboxEntry(
                             Failed.DATE, "rally", Map.of(), new Publication("b", List.of()), List.of())
                     .withFiles(spool.name());
@@ -83,7 +84,8 @@ class EvidenceCollectorTest {
                 Failed.resolution("TC1", "shop.OtherIT", "pays()", "at x", List.of("b.png")),
                 Failed.resolution("TC2", "shop.CartIT", "sells()", "at x", List.of("b.png")));
 
-        Collected collected = collect(List.of(Failed.result("TC1", 0, 1), Failed.result("TC2", 2)), resolutions);
+        CollectedEvidence collected =
+                collect(List.of(Failed.result("TC1", 0, 1), Failed.result("TC2", 2)), resolutions);
 
         assertThat(collected.attachments().get(Failed.result("TC1").key()))
                 .extracting(Attachment::name)
@@ -130,7 +132,7 @@ class EvidenceCollectorTest {
         Files.write(top.resolve("traces/trace.zip"), noise);
         Files.write(top.resolve("local.zip"), noise);
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of("big.log", "traces/trace.zip", "local.zip"))));
 
@@ -153,7 +155,7 @@ class EvidenceCollectorTest {
         file("selenide/shop/CartIT/adds/1.png", "2");
         file("cases/TC1/[x].txt", "3");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of())),
                 "shots/{class}.{method}-*.png",
@@ -169,7 +171,7 @@ class EvidenceCollectorTest {
     void leavesOutWhatNoFileSystemCanNameAndGoesOn() throws Exception {
         file("shots/pays()/1.png", "1");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0), Failed.result("TC2", 1)),
                 List.of(
                         Failed.resolution("TC1", "shop.CartIT", "pays \0", "at x", List.of()),
@@ -190,7 +192,7 @@ class EvidenceCollectorTest {
         file("expected.png", "same");
         file("actual.png", "same");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of("expected.png", "actual.png", "actual.png"))));
 
@@ -204,7 +206,7 @@ class EvidenceCollectorTest {
         String smile = "\uD83D\uDE00";
         file("a" + smile.repeat(60), "A");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of("a" + smile.repeat(60)))));
 
         assertThat(collected.attachments().get(Failed.result("TC1").key()))
@@ -216,7 +218,7 @@ class EvidenceCollectorTest {
     public static void main(String[] args) throws Exception {
         EvidenceCollectorTest test = new EvidenceCollectorTest();
         test.top = Path.of(args[0]);
-        Collected collected =
+        CollectedEvidence collected =
                 test.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of(args[1]))));
         System.out.print(
                 collected.told().get(0).state().text() + " " + collected.links().values());

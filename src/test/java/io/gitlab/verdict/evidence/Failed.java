@@ -6,8 +6,8 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class Failed {
                 List.of(new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)),
                 "",
                 attachments);
-        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 
     static Result result(String testCase, Integer... executions) {

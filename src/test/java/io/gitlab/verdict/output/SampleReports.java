@@ -11,8 +11,8 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.net.URI;
 import java.time.Duration;
@@ -142,6 +142,8 @@ final class SampleReports {
                 execution,
                 List.of(testCases),
                 testCases.length == 0 ? Rule.NONE : Rule.ANNOTATION,
-                List.of(new Trial(Rule.MAPPING, "no row matches"), new Trial(Rule.ANNOTATION, "looked at the method")));
+                List.of(
+                        new RuleTrial(Rule.MAPPING, "no row matches"),
+                        new RuleTrial(Rule.ANNOTATION, "looked at the method")));
     }
 }

@@ -6,10 +6,11 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Seen;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -89,7 +90,7 @@ class FewRequestsTest {
                     execution(i),
                     List.of(testCases.get(i % TEST_CASES)),
                     Rule.NAME,
-                    List.of(new Trial(Rule.NAME, "found"))));
+                    List.of(new RuleTrial(Rule.NAME, "found"))));
         }
         Path directory = Files.createTempDirectory(Path.of("target"), "outbox");
         try (Outbox outbox = new DirectoryOutbox(directory);

@@ -6,10 +6,11 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -88,7 +89,7 @@ class KeyStaysSecretTest {
                 List.of(),
                 "");
         Resolution resolution =
-                new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+                new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
         try (Outbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                 Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
             return new PublishResults(

@@ -6,10 +6,11 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
@@ -141,7 +142,7 @@ class PasswordStaysSecretTest {
                 List.of(),
                 "");
         Resolution resolution =
-                new Resolution(execution, List.of("3b3-TC-1"), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+                new Resolution(execution, List.of("3b3-TC-1"), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
         Map<String, String> settings = server.settings(
                 "url",
                 front.url().toString(),

@@ -7,8 +7,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -189,8 +189,8 @@ class AnnotationRuleTest {
         assertThat(resolution.rule()).isEqualTo(Rule.ANNOTATION);
         assertThat(resolution.trials())
                 .containsExactly(
-                        new Trial(Rule.MAPPING, "there is no mapping file"),
-                        new Trial(Rule.ANNOTATION, "@Tag on class shop.CartIT names TC9"));
+                        new RuleTrial(Rule.MAPPING, "there is no mapping file"),
+                        new RuleTrial(Rule.ANNOTATION, "@Tag on class shop.CartIT names TC9"));
     }
 
     @Test

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
  * @param matches the classes it may be of, with the methods it may be of there: one as a rule, none when there is no such
  *     class
  */
-record Located(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
-    Located {
+record LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
+    LocatedTest {
         matches = Collections.unmodifiableMap(new LinkedHashMap<>(matches));
     }
 

@@ -24,26 +24,30 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** What was collected so far, result by result. */
-final class Collecting {
+final class EvidenceCollection {
     private final EvidenceSettings settings;
-    private final Places places;
-    private final InsideOnly inside;
-    private final Packer packer;
+    private final EvidenceDirectories places;
+    private final PathGuard inside;
+    private final SpoolWriter packer;
     private final Function<Path, Optional<URI>> artifact;
     private final Map<ResultKey, List<Attachment>> attachments = new HashMap<>();
     private final Map<ResultKey, List<String>> links = new HashMap<>();
     private final List<AttachmentStatus> told = new ArrayList<>();
-    private final Refusals refusals = new Refusals();
+    private final RefusedFiles refusals = new RefusedFiles();
     private ResultKey result;
-    private FileNames names;
+    private AttachmentNames names;
     private Set<Object> sent;
     private int ofResult;
     private int ofPublication;
 
-    Collecting(EvidenceSettings settings, Places places, Packer packer, Function<Path, Optional<URI>> artifact) {
+    EvidenceCollection(
+            EvidenceSettings settings,
+            EvidenceDirectories places,
+            SpoolWriter packer,
+            Function<Path, Optional<URI>> artifact) {
         this.settings = settings;
         this.places = places;
-        this.inside = new InsideOnly(places.allowed());
+        this.inside = new PathGuard(places.allowed());
         this.packer = packer;
         this.artifact = artifact;
     }
@@ -51,7 +55,7 @@ final class Collecting {
     /** What is added next belongs to that result. */
     void begin(Result next) {
         result = next.key();
-        names = new FileNames(next.executions().size() > 1);
+        names = new AttachmentNames(next.executions().size() > 1);
         sent = new HashSet<>();
         ofResult = 0;
     }
@@ -71,8 +75,8 @@ final class Collecting {
         }
     }
 
-    Collected finish() {
-        return new Collected(attachments, links, told, refusals.findings());
+    CollectedEvidence finish() {
+        return new CollectedEvidence(attachments, links, told, refusals.findings());
     }
 
     private void add(TestExecution execution, Candidate.Text text) {
@@ -90,7 +94,7 @@ final class Collecting {
             Path real = inside.admit(path);
             if (room(execution, shown)) {
                 String fileName = path.getFileName().toString();
-                Optional<Packer.Packed> packed = packer.pack(real);
+                Optional<SpoolWriter.Packed> packed = packer.pack(real);
                 if (packed.isPresent()) {
                     attach(
                             execution,
@@ -150,8 +154,8 @@ final class Collecting {
     }
 
     private void link(TestExecution execution, String fileName, Path real) throws IOException {
-        String size = Size.text(Files.size(real));
-        String name = FileNames.clean(fileName);
+        String size = FileSize.text(Files.size(real));
+        String name = AttachmentNames.clean(fileName);
         Optional<URI> url = artifact.apply(real);
         String where = url.map(address -> address + " (expires with the job's artifacts)")
                 .orElse("too large to attach, kept as " + shown(real));
@@ -160,7 +164,7 @@ final class Collecting {
         if (!lines.contains(line)) {
             lines.add(line);
             ofResult++;
-            String reason = size + " are more than <attachmentMaxSize> (" + Size.text(settings.maxSize()) + ")";
+            String reason = size + " are more than <attachmentMaxSize> (" + FileSize.text(settings.maxSize()) + ")";
             told.add(new AttachmentStatus(
                     result,
                     name,
@@ -177,7 +181,7 @@ final class Collecting {
         refusals.add(file, reason);
         told.add(new AttachmentStatus(
                 result,
-                FileNames.clean(file.substring(file.lastIndexOf('/') + 1)),
+                AttachmentNames.clean(file.substring(file.lastIndexOf('/') + 1)),
                 execution.displayName(),
                 OptionalLong.empty(),
                 State.REFUSED,

@@ -11,21 +11,21 @@ import java.util.Optional;
  * @param told what was found or why nothing was, for the audit
  * @param warning what a person must know besides
  */
-record Answer(List<String> ids, String told, Optional<Finding> warning) {
-    Answer {
+record RuleResult(List<String> ids, String told, Optional<Finding> warning) {
+    RuleResult {
         ids = List.copyOf(ids);
     }
 
-    static Answer found(List<String> ids, String told) {
-        return new Answer(ids, told, Optional.empty());
+    static RuleResult found(List<String> ids, String told) {
+        return new RuleResult(ids, told, Optional.empty());
     }
 
-    static Answer nothing(String told) {
-        return new Answer(List.of(), told, Optional.empty());
+    static RuleResult nothing(String told) {
+        return new RuleResult(List.of(), told, Optional.empty());
     }
 
     /** Several answers with equal claim: none is taken. */
-    static Answer ambiguous(String told, Finding warning) {
-        return new Answer(List.of(), told, Optional.of(warning));
+    static RuleResult ambiguous(String told, Finding warning) {
+        return new RuleResult(List.of(), told, Optional.of(warning));
     }
 }

@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.Writer;
 
 /** Writes markup of ours as it is, and texts of others so that they can only be read. */
-record Html(Writer writer) {
+record HtmlWriter(Writer writer) {
 
     private static final String PLACE = "{}";
 
     /** Writes the markup with each {@code {}} replaced by the next text, escaped; null is written as nothing. */
-    Html print(String markup, Object... texts) throws IOException {
+    HtmlWriter print(String markup, Object... texts) throws IOException {
         int from = 0;
         for (Object text : texts) {
             int place = markup.indexOf(PLACE, from);

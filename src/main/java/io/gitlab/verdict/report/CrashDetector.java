@@ -15,16 +15,16 @@ import org.codehaus.stax2.XMLStreamReader2;
  * What is left behind when the JVM that ran the tests dies or is stopped: the class it was running, and those after it,
  * have no report at all.
  */
-final class CrashSigns {
+final class CrashDetector {
 
-    private CrashSigns() {}
+    private CrashDetector() {}
 
     /** A warning if the fresh ones of the listed files tell of a crash. */
     static Optional<Finding> in(Path directory, DirectoryListing listing, Predicate<Path> fresh) {
         List<String> signs = new ArrayList<>();
         listing.failsafeSummaries().stream()
                 .filter(fresh)
-                .map(CrashSigns::complaint)
+                .map(CrashDetector::complaint)
                 .flatMap(Optional::stream)
                 .forEach(signs::add);
         listing.dumps().stream()
@@ -52,9 +52,9 @@ final class CrashSigns {
         String complaint = "";
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
-                if (Elements.attribute(xml, "timeout").equals("true")) {
+                if (XmlElements.attribute(xml, "timeout").equals("true")) {
                     complaint = "timeout";
-                } else if (Elements.name(xml).equals("failureMessage")) {
+                } else if (XmlElements.name(xml).equals("failureMessage")) {
                     complaint = (complaint + " " + firstLine(xml)).strip();
                 }
             }

@@ -12,7 +12,7 @@ import java.util.Map;
  * {@code ci_job_annotation_data.json} have them. GitLab drops a file of more than 80 KB or 1000 links as a whole, so the
  * longest possible one is shorter.
  */
-record JobAnnotations(PublicationDocument document) {
+record GitLabAnnotations(PublicationDocument document) {
     private static final String SECTION = "Test verdicts";
     private static final int MAX_TEST_CASES = 90;
     private static final int LONGEST_LABEL = 60;

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** One pass over report directories: what was found so far. */
-final class Reading {
+final class ReportScan {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
@@ -28,7 +28,7 @@ final class Reading {
     private final List<Finding> findings = new ArrayList<>();
     private int files;
 
-    Reading(Optional<Instant> fence, StaleReports staleReports) {
+    ReportScan(Optional<Instant> fence, StaleReports staleReports) {
         // File systems and CI archives keep whole seconds: a file of the fence's own second is fresh.
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
@@ -89,7 +89,7 @@ final class Reading {
             }
         }
         findings.addAll(flaky.findings());
-        CrashSigns.in(directory.path(), listing, path -> !isStale(modified(path)))
+        CrashDetector.in(directory.path(), listing, path -> !isStale(modified(path)))
                 .ifPresent(findings::add);
     }
 

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Links within the page and into the tracker. */
-final class Links {
+/** PageLinks within the page and into the tracker. */
+final class PageLinks {
 
     private final PublicationDocument document;
     private final Map<String, Integer> resultOfTestCase;
-    private final Html html;
+    private final HtmlWriter html;
 
-    Links(PublicationDocument document, Html html) {
+    PageLinks(PublicationDocument document, HtmlWriter html) {
         this.document = document;
         this.resultOfTestCase = IntStream.range(0, document.results().size())
                 .boxed()

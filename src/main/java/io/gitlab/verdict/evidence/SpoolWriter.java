@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** Brings files into the spool as they shall be sent: texts masked, and compressed when only that makes them fit. */
-final class Packer {
+final class SpoolWriter {
     /** No text becomes much smaller: what is larger still is not even tried. */
     private static final int BEST_COMPRESSION = 100;
 
@@ -42,7 +42,7 @@ final class Packer {
     private final Spool spool;
     private final Map<Path, Optional<Packed>> packed = new HashMap<>();
 
-    Packer(Redaction redaction, long maxSize, Spool spool) {
+    SpoolWriter(Redaction redaction, long maxSize, Spool spool) {
         this.redaction = redaction;
         this.maxSize = maxSize;
         this.spool = spool;
@@ -85,7 +85,7 @@ final class Packer {
 
     private Spool.Kept keep(Path real, Optional<Charset> text, boolean compressed)
             throws IOException, RefusedFileException {
-        try (InputStream in = InsideOnly.open(real)) {
+        try (InputStream in = PathGuard.open(real)) {
             return spool.keep(out -> write(in, text, compressed, new Limited(out, maxSize)));
         }
     }
@@ -108,7 +108,7 @@ final class Packer {
     /** How to read a text so that each byte is written again as it was; empty when it is binary. */
     private static Optional<Charset> text(Path real) throws IOException, RefusedFileException {
         byte[] head;
-        try (InputStream in = new BufferedInputStream(InsideOnly.open(real))) {
+        try (InputStream in = new BufferedInputStream(PathGuard.open(real))) {
             head = in.readNBytes(HEAD);
         }
         int mark = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;

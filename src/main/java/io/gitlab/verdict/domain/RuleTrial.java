@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param rule the rule
  * @param finding what it found or why it found nothing, in words, such as {@code row "shop.**" names TC12}
  */
-public record Trial(Rule rule, String finding) {
-    public Trial {
+public record RuleTrial(Rule rule, String finding) {
+    public RuleTrial {
         requireNonNull(rule, "rule");
         requireNonNull(finding, "finding");
     }

@@ -3,9 +3,9 @@ package io.gitlab.verdict.report;
 import javax.xml.stream.XMLStreamReader;
 
 /** Names and attributes of elements, whatever prefix they have. */
-final class Elements {
+final class XmlElements {
 
-    private Elements() {}
+    private XmlElements() {}
 
     static String name(XMLStreamReader xml) {
         String name = xml.getLocalName();

@@ -12,7 +12,7 @@ import java.io.Reader;
  * <p>Makes a text of a tag without a name: for a test that is skipped when it is run again, Surefire before 3.0.0-M6
  * writes {@code < message="reason"/>} or {@code </>}.
  */
-final class Markup extends FilterReader {
+final class MarkupFilter extends FilterReader {
 
     /** A failure's message can be the text of a whole document, and is an attribute; more is an attack or a dump. */
     static final int MAX_CHARS = 2 << 20;
@@ -36,7 +36,7 @@ final class Markup extends FilterReader {
     private char lastButOne;
     private int length;
 
-    Markup(Reader in) {
+    MarkupFilter(Reader in) {
         super(new PushbackReader(in, 2));
     }
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.publish;
+package io.gitlab.verdict.report;
 
 import java.nio.file.Path;
 import java.util.List;

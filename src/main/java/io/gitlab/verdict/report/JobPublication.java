@@ -1,9 +1,11 @@
-package io.gitlab.verdict.output;
+package io.gitlab.verdict.report;
 
 import static java.util.stream.Collectors.joining;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.output.PublicationDocument;
+import io.gitlab.verdict.output.PublicationReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,10 +23,10 @@ import java.util.stream.Stream;
  * @param resolutions its executions; the job's variant is part of theirs
  * @param findings what that job could not read; other findings are about a part of the tests only, and stay there
  */
-public record JobAccount(Instant date, int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
+record JobPublication(Instant date, int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
     private static final long LARGEST = 100_000_000;
 
-    public JobAccount {
+    JobPublication {
         resolutions = List.copyOf(resolutions);
         findings = List.copyOf(findings);
     }
@@ -34,17 +36,17 @@ public record JobAccount(Instant date, int reportFiles, List<Resolution> resolut
      *
      * @throws IOException if there is none, or it is larger, or it is damaged or of another schema; the message says what to do
      */
-    public static JobAccount read(Path publicationJson) throws IOException {
+    static JobPublication read(Path publicationJson) throws IOException {
         if (Files.size(publicationJson) > LARGEST) {
             throw new IOException(publicationJson + " is larger than " + LARGEST / 1_000_000
                     + " MB. Let that job run fewer tests, or publish its reports instead.");
         }
-        return PublicationReader.read(publicationJson, JobAccount::of);
+        return PublicationReader.read(publicationJson, JobPublication::of);
     }
 
-    private static JobAccount of(PublicationDocument document) {
+    private static JobPublication of(PublicationDocument document) {
         String job = document.ci() == null ? null : document.ci().variant();
-        return new JobAccount(
+        return new JobPublication(
                 document.instant(),
                 document.counts().reportFiles(),
                 document.executions().stream()

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * @param ciProject where the CI job checked the project out; empty outside CI
  * @param roots further directories that evidence may come from
  */
-public record Places(
+public record EvidenceDirectories(
         Path top,
         Map<String, Path> modules,
         Map<String, List<Path>> reports,
         Optional<Path> ciProject,
         List<Path> roots) {
 
-    public Places {
+    public EvidenceDirectories {
         requireNonNull(top, "top");
         modules = Map.copyOf(modules);
         reports = Map.copyOf(reports);

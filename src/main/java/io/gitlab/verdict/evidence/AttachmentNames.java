@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Set;
 
 /** The names of a result's attachments: each once, and fit for any file system. */
-final class FileNames {
+final class AttachmentNames {
     private static final int LONGEST = 120;
 
     private final Set<String> taken = new HashSet<>();
     private final boolean folded;
 
     /** @param folded whether the result comes from several executions: then each file is named by its own */
-    FileNames(boolean folded) {
+    AttachmentNames(boolean folded) {
         this.folded = folded;
     }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What was refused and why, to be told once however many tests name it. */
-final class Refusals {
+final class RefusedFiles {
     private static final int NAMED = 3;
 
     private final Map<String, Set<String>> filesByReason = new LinkedHashMap<>();

@@ -15,15 +15,15 @@ import java.util.Map;
  * @param told what is linked or refused
  * @param findings what a person should know of it
  */
-public record Collected(
+public record CollectedEvidence(
         Map<ResultKey, List<Attachment>> attachments,
         Map<ResultKey, List<String>> links,
         List<AttachmentStatus> told,
         List<Finding> findings) {
     /** No evidence. */
-    public static final Collected NOTHING = new Collected(Map.of(), Map.of(), List.of(), List.of());
+    public static final CollectedEvidence NOTHING = new CollectedEvidence(Map.of(), Map.of(), List.of(), List.of());
 
-    public Collected {
+    public CollectedEvidence {
         attachments = Map.copyOf(attachments);
         links = Map.copyOf(links);
         told = List.copyOf(told);

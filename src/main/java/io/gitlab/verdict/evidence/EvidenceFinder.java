@@ -14,15 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The places that are looked at for the evidence of an execution. */
-final class Sources {
+final class EvidenceFinder {
     /** As many as the notes show. */
     private static final int LINES_IN_NOTES = 25;
 
     private final EvidenceSettings settings;
-    private final Places places;
+    private final EvidenceDirectories places;
     private final FilePatterns patterns;
 
-    Sources(EvidenceSettings settings, Places places) {
+    EvidenceFinder(EvidenceSettings settings, EvidenceDirectories places) {
         this.settings = settings;
         this.places = places;
         this.patterns = new FilePatterns(settings.patterns());
@@ -74,7 +74,7 @@ final class Sources {
         if (problems.isEmpty() || inNotes && !folded) {
             return Optional.empty();
         }
-        String text = problems.stream().map(Sources::text).collect(Collectors.joining("\n"));
+        String text = problems.stream().map(EvidenceFinder::text).collect(Collectors.joining("\n"));
         return Optional.of(new Candidate.Text("stack-trace.txt", execution.displayName() + "\n\n" + text));
     }
 

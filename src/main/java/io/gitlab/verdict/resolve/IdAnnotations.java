@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Which annotation types carry ids, and in which members. */
-final class Annotations {
+final class IdAnnotations {
     // Facts of the tools' own jars: Allure 2.35, Qase 4.1, Xray 0.7 and 0.4, Zephyr Scale 2.0, ReportPortal, Serenity.
     private static final Map<String, List<String>> IDS = Map.ofEntries(
             entry("io.qameta.allure.TmsLink", List.of("value")),
@@ -68,12 +68,12 @@ final class Annotations {
             "io.qameta.allure.LinkAnnotation",
             "com.tngtech.jgiven.annotation.IsTag");
 
-    private final Hierarchy hierarchy;
+    private final ClassHierarchy hierarchy;
     private final IdFinder ids;
     private final Map<String, List<String>> configured;
 
     /** @param configured {@code com.acme.Tc} or {@code com.acme.Tc#key} */
-    Annotations(Hierarchy hierarchy, IdFinder ids, List<String> configured) {
+    IdAnnotations(ClassHierarchy hierarchy, IdFinder ids, List<String> configured) {
         this.hierarchy = hierarchy;
         this.ids = ids;
         this.configured = members(configured);

@@ -8,7 +8,7 @@ import java.io.StringReader;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MarkupTest {
+class MarkupFilterTest {
 
     private static final String XML = "<a>< m='x'/></><b c='< /'/><![CDATA[< </>]]><!-- < --></a> <";
     private static final String REPAIRED = "<a>  m='x'/> /><b c='< /'/><![CDATA[< </>]]><!-- < --></a> <";
@@ -18,7 +18,7 @@ class MarkupTest {
     void makesTextOfNamelessTagsWhereverABlockEnds(int block) throws IOException {
         StringBuilder read = new StringBuilder();
         char[] buffer = new char[block];
-        try (Reader markup = new Markup(new StringReader(XML))) {
+        try (Reader markup = new MarkupFilter(new StringReader(XML))) {
             for (int count = markup.read(buffer, 0, block); count >= 0; count = markup.read(buffer, 0, block)) {
                 read.append(buffer, 0, count);
             }

@@ -1,11 +1,8 @@
-package io.gitlab.verdict.mojo;
+package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.output.JobAccount;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
-import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.domain.ResolvedRun;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,16 +20,16 @@ import java.util.Set;
  * @param fence those written before this instant are stale; empty: none is
  * @param staleReports what to do with them
  */
-record OtherJobs(List<Path> files, Optional<Instant> fence, StaleReports staleReports) {
+public record CollectedPublications(List<Path> files, Optional<Instant> fence, StaleReports staleReports) {
 
     /** A damaged file costs itself only, and is named. */
-    ResolvedRun addTo(ResolvedRun run) throws StaleReportsException {
-        Set<JobAccount> accounts = new LinkedHashSet<>();
+    public ResolvedRun addTo(ResolvedRun run) throws StaleReportsException {
+        Set<JobPublication> accounts = new LinkedHashSet<>();
         List<Path> stale = new ArrayList<>();
         Set<Finding> findings = new LinkedHashSet<>(run.findings());
         for (Path file : files) {
             try {
-                JobAccount account = JobAccount.read(file);
+                JobPublication account = JobPublication.read(file);
                 boolean old = fence.filter(account.date()::isBefore).isPresent();
                 if (old) {
                     stale.add(file);
@@ -63,10 +60,10 @@ record OtherJobs(List<Path> files, Optional<Instant> fence, StaleReports staleRe
                 + " publish."));
     }
 
-    private static ResolvedRun joined(ResolvedRun run, Set<JobAccount> accounts, Set<Finding> findings) {
+    private static ResolvedRun joined(ResolvedRun run, Set<JobPublication> accounts, Set<Finding> findings) {
         List<Resolution> resolutions = new ArrayList<>(run.resolutions());
         int reportFiles = run.reportFiles();
-        for (JobAccount account : accounts) {
+        for (JobPublication account : accounts) {
             resolutions.addAll(account.resolutions());
             findings.addAll(account.findings());
             reportFiles = (int) Math.min(Integer.MAX_VALUE, (long) reportFiles + account.reportFiles());

@@ -1,8 +1,5 @@
-package io.gitlab.verdict.publish;
+package io.gitlab.verdict.domain;
 
-import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.evidence.Redaction;
 import java.util.List;
 
 /**
@@ -16,11 +13,5 @@ public record ResolvedRun(int reportFiles, List<Resolution> resolutions, List<Fi
     public ResolvedRun {
         resolutions = List.copyOf(resolutions);
         findings = List.copyOf(findings);
-    }
-
-    /** The same run, with secrets in its texts masked. */
-    public ResolvedRun masked(Redaction redaction) {
-        return new ResolvedRun(
-                reportFiles, resolutions.stream().map(redaction::mask).toList(), findings);
     }
 }

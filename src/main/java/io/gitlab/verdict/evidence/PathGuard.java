@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Lets files out only from certain directories, after links are resolved. A test may come from a stranger's merge
  * request, and names any path it likes: the runner's secrets must not be reachable by it.
  */
-final class InsideOnly {
+final class PathGuard {
     private static final Set<String> PRIVATE_DIRECTORIES = Set.of(
             ".git",
             ".hg",
@@ -44,7 +44,7 @@ final class InsideOnly {
     private final List<Path> roots = new ArrayList<>();
 
     /** @param directories those that do not exist are left out, and so is the root of a file system */
-    InsideOnly(Stream<Path> directories) {
+    PathGuard(Stream<Path> directories) {
         for (Path directory : directories.distinct().toList()) {
             try {
                 Path real = directory.toRealPath();

@@ -6,10 +6,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Sizes as people write them; 1 KB is 1024 bytes. */
-public final class Size {
+public final class FileSize {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) ?(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
 
-    private Size() {}
+    private FileSize() {}
 
     /**
      * In bytes.

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The account of a publication for people: one HTML file without a script that asks nothing of any server. */
-final class Page {
+final class PublicationPage {
 
     private static final int NAMED_EXECUTIONS = 3;
     private static final Map<String, String> STATES = Map.of(
@@ -20,14 +20,14 @@ final class Page {
 
     private final PublicationDocument document;
     private final PublicationSummary summary;
-    private final Links links;
-    private final Html html;
+    private final PageLinks links;
+    private final HtmlWriter html;
 
-    Page(PublicationDocument document, Html html) {
+    PublicationPage(PublicationDocument document, HtmlWriter html) {
         this.document = document;
         this.summary = PublicationSummary.of(document);
         this.html = html;
-        this.links = new Links(document, html);
+        this.links = new PageLinks(document, html);
     }
 
     void write() throws IOException {
@@ -67,7 +67,7 @@ final class Page {
     }
 
     /** All before the content of a page that needs no script and nothing of any server. */
-    static void writeHead(Html html, String title) throws IOException {
+    static void writeHead(HtmlWriter html, String title) throws IOException {
         html.print("""
                 <!DOCTYPE html>
                 <html lang="en">
@@ -85,7 +85,7 @@ final class Page {
     }
 
     private static String stylesheet() throws IOException {
-        try (InputStream css = Page.class.getResourceAsStream("page.css")) {
+        try (InputStream css = PublicationPage.class.getResourceAsStream("page.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.mojo;
+package io.gitlab.verdict.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -9,13 +9,11 @@ import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.output.PublicationFiles;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
-import io.gitlab.verdict.report.StaleReports;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -27,7 +25,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class OtherJobsTest {
+class CollectedPublicationsTest {
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03.120Z");
     private static final ResolvedRun NOTHING = new ResolvedRun(0, List.of(), List.of());
 
@@ -47,7 +45,7 @@ class OtherJobsTest {
                 List.of(problems),
                 "");
         return new Resolution(
-                execution, List.of("TC1", "TC2"), Rule.ANNOTATION, List.of(new Trial(Rule.ANNOTATION, "@Tag")));
+                execution, List.of("TC1", "TC2"), Rule.ANNOTATION, List.of(new RuleTrial(Rule.ANNOTATION, "@Tag")));
     }
 
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
@@ -70,8 +68,8 @@ class OtherJobsTest {
         return directory.resolve(name).resolve(PublicationFiles.PUBLICATION_JSON);
     }
 
-    private static OtherJobs jobs(Path... files) {
-        return new OtherJobs(List.of(files), Optional.empty(), StaleReports.SKIP);
+    private static CollectedPublications jobs(Path... files) {
+        return new CollectedPublications(List.of(files), Optional.empty(), StaleReports.SKIP);
     }
 
     @Test
@@ -133,7 +131,7 @@ class OtherJobsTest {
         Path old = job("1", "", List.of(), resolution("", Outcome.PASSED));
         Optional<Instant> later = Optional.of(DATE.plusSeconds(1));
 
-        ResolvedRun skipped = new OtherJobs(List.of(old), later, StaleReports.SKIP).addTo(NOTHING);
+        ResolvedRun skipped = new CollectedPublications(List.of(old), later, StaleReports.SKIP).addTo(NOTHING);
 
         assertThat(skipped.resolutions()).isEmpty();
         assertThat(skipped.findings())
@@ -141,12 +139,12 @@ class OtherJobsTest {
                 .extracting(Finding::message)
                 .asString()
                 .contains("1/publication");
-        assertThat(new OtherJobs(List.of(old), later, StaleReports.PUBLISH)
+        assertThat(new CollectedPublications(List.of(old), later, StaleReports.PUBLISH)
                         .addTo(NOTHING)
                         .resolutions())
                 .hasSize(1);
         assertThatExceptionOfType(StaleReportsException.class)
-                .isThrownBy(() -> new OtherJobs(List.of(old), later, StaleReports.FAIL).addTo(NOTHING));
+                .isThrownBy(() -> new CollectedPublications(List.of(old), later, StaleReports.FAIL).addTo(NOTHING));
     }
 
     private Path altered(String name, Path good, String text, String other) throws IOException {

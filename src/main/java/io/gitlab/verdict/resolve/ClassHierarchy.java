@@ -11,11 +11,11 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /** How classes relate: what they inherit, what they are nested in, what composed annotations mean. */
-final class Hierarchy {
+final class ClassHierarchy {
     private final ClassPath classPath;
     private final Map<String, List<TestMethod>> methods = new HashMap<>();
 
-    Hierarchy(ClassPath classPath) {
+    ClassHierarchy(ClassPath classPath) {
         this.classPath = classPath;
     }
 
