@@ -5,9 +5,9 @@ import java.util.List;
 /**
  * A test run, read and resolved.
  *
- * @param reportFiles how many report files were read
- * @param resolutions every execution with the test cases it proves, absent tests included
- * @param findings what a person should know of reports and resolving
+ * @param reportFiles number of report files read
+ * @param resolutions each execution with the test cases that it verifies, absent tests included
+ * @param findings problems of reading and resolving
  */
 public record ResolvedRun(int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
     public ResolvedRun {

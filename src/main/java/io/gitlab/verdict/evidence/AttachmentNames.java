@@ -5,14 +5,14 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** The names of a result's attachments: each once, and fit for any file system. */
+/** The names of a result's attachments: unique, and valid in any file system. */
 final class AttachmentNames {
     private static final int LONGEST = 120;
 
     private final Set<String> taken = new HashSet<>();
     private final boolean folded;
 
-    /** @param folded whether the result comes from several executions: then each file is named by its own */
+    /** @param folded whether the result has several executions: then each name begins with the execution of the file */
     AttachmentNames(boolean folded) {
         this.folded = folded;
     }
@@ -41,7 +41,7 @@ final class AttachmentNames {
         return named.length() <= LONGEST ? named : cut(base(named), LONGEST - extension.length()) + extension;
     }
 
-    /** Half of a character is none. */
+    /** A surrogate pair is not split. */
     private static String cut(String text, int longest) {
         return text.substring(0, Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest);
     }
@@ -50,7 +50,7 @@ final class AttachmentNames {
         return name.substring(0, name.length() - extension(name).length());
     }
 
-    /** With its dot; empty when what follows the last dot is none. */
+    /** The extension with its dot; empty if there is none. */
     private static String extension(String name) {
         int dot = name.lastIndexOf('.');
         return dot > 0 && name.length() - dot <= 10 ? name.substring(dot) : "";

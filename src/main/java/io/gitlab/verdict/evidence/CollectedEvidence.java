@@ -10,15 +10,15 @@ import java.util.Map;
 /**
  * The evidence of a publication.
  *
- * @param attachments what shall be attached to each result that has any
- * @param links lines for the notes of each result that has evidence which is kept elsewhere
- * @param told what is linked or refused
- * @param findings what a person should know of it
+ * @param attachments the files to attach, by result
+ * @param links lines for the notes about evidence that is kept elsewhere, by result
+ * @param notAttached the evidence that is linked or refused
+ * @param findings further findings
  */
 public record CollectedEvidence(
         Map<ResultKey, List<Attachment>> attachments,
         Map<ResultKey, List<String>> links,
-        List<AttachmentStatus> told,
+        List<AttachmentStatus> notAttached,
         List<Finding> findings) {
     /** No evidence. */
     public static final CollectedEvidence NOTHING = new CollectedEvidence(Map.of(), Map.of(), List.of(), List.of());
@@ -26,7 +26,7 @@ public record CollectedEvidence(
     public CollectedEvidence {
         attachments = Map.copyOf(attachments);
         links = Map.copyOf(links);
-        told = List.copyOf(told);
+        notAttached = List.copyOf(notAttached);
         findings = List.copyOf(findings);
     }
 }

@@ -3,6 +3,8 @@ package io.gitlab.verdict.evidence;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
@@ -11,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,17 +24,18 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What was collected so far, result by result. */
+/** The evidence collected so far, result by result. */
 final class EvidenceCollection {
     private final EvidenceSettings settings;
-    private final EvidenceDirectories places;
-    private final PathGuard inside;
-    private final SpoolWriter packer;
+    private final EvidenceDirectories directories;
+    private final PathGuard guard;
+    private final SpoolWriter writer;
     private final Function<Path, Optional<URI>> artifact;
     private final Map<ResultKey, List<Attachment>> attachments = new HashMap<>();
     private final Map<ResultKey, List<String>> links = new HashMap<>();
-    private final List<AttachmentStatus> told = new ArrayList<>();
-    private final RefusedFiles refusals = new RefusedFiles();
+    private final List<AttachmentStatus> left = new ArrayList<>();
+    private final RefusedFiles refused = new RefusedFiles();
+    private final MissingFiles missing = new MissingFiles();
     private ResultKey result;
     private AttachmentNames names;
     private Set<Object> sent;
@@ -42,17 +44,17 @@ final class EvidenceCollection {
 
     EvidenceCollection(
             EvidenceSettings settings,
-            EvidenceDirectories places,
-            SpoolWriter packer,
+            EvidenceDirectories directories,
+            SpoolWriter writer,
             Function<Path, Optional<URI>> artifact) {
         this.settings = settings;
-        this.places = places;
-        this.inside = new PathGuard(places.allowed());
-        this.packer = packer;
+        this.directories = directories;
+        this.guard = new PathGuard(directories.allowed());
+        this.writer = writer;
         this.artifact = artifact;
     }
 
-    /** What is added next belongs to that result. */
+    /** Whatever is added from now on belongs to that result. */
     void begin(Result next) {
         result = next.key();
         names = new AttachmentNames(next.executions().size() > 1);
@@ -60,89 +62,84 @@ final class EvidenceCollection {
         ofResult = 0;
     }
 
-    void add(TestExecution execution, Candidate candidate) {
-        if (candidate instanceof Candidate.Text text) {
-            add(execution, text);
-        } else if (candidate instanceof Candidate.Unnameable unnameable) {
-            refuse(execution, unnameable.text(), "has a name that this JVM cannot look for; set LC_ALL=C.UTF-8");
-        } else if (candidate instanceof Candidate.Found found) {
-            add(execution, found.path(), shown(found.path()));
-        } else if (candidate instanceof Candidate.Named named) {
-            path(named)
-                    .ifPresentOrElse(
-                            path -> add(execution, path, named.text()),
-                            () -> refuse(execution, named.text(), "does not exist"));
+    void addText(TestExecution execution, String fileName, String content) {
+        try {
+            if (room(execution, fileName)) {
+                attach(execution, content, fileName, writer.write(content));
+            }
+        } catch (IOException e) {
+            refuse(execution, fileName, notKept(e));
+        }
+    }
+
+    void addFile(TestExecution execution, EvidenceFile file) {
+        try {
+            directories
+                    .locate(file, execution.module())
+                    .ifPresentOrElse(path -> add(execution, path, file), () -> miss(execution, file));
+        } catch (InvalidPathException e) {
+            refuse(execution, file.path(), "has a name that this JVM cannot open; set LC_ALL=C.UTF-8");
         }
     }
 
     CollectedEvidence finish() {
-        return new CollectedEvidence(attachments, links, told, refusals.findings());
+        List<Finding> findings = new ArrayList<>(refused.findings());
+        findings.addAll(missing.findings());
+        return new CollectedEvidence(attachments, links, left, findings);
     }
 
-    private void add(TestExecution execution, Candidate.Text text) {
-        try {
-            if (room(execution, text.fileName())) {
-                attach(execution, text, text.fileName(), packer.pack(text.content()));
-            }
-        } catch (IOException e) {
-            refuse(execution, text.fileName(), unkept(e));
+    private void miss(TestExecution execution, EvidenceFile file) {
+        if (file.publication().isPresent()) {
+            missing.add(result.testCase(), file.publication().get(), printable(file.path()));
+            leave(execution, file.path(), MissingFiles.REASON);
+        } else {
+            refuse(execution, file.path(), "does not exist");
         }
     }
 
-    private void add(TestExecution execution, Path path, String shown) {
+    private void add(TestExecution execution, Path path, EvidenceFile file) {
         try {
-            Path real = inside.admit(path);
-            if (room(execution, shown)) {
+            Path real = guard.admit(path);
+            if (room(execution, file.path())) {
                 String fileName = path.getFileName().toString();
-                Optional<SpoolWriter.Packed> packed = packer.pack(real);
-                if (packed.isPresent()) {
+                Optional<SpoolWriter.Written> written = writer.write(real);
+                if (written.isPresent()) {
                     attach(
                             execution,
                             real,
-                            fileName + (packed.get().compressed() ? ".gz" : ""),
-                            packed.get().kept());
+                            fileName + (written.get().compressed() ? ".gz" : ""),
+                            written.get().kept());
                 } else {
-                    link(execution, fileName, real);
+                    link(execution, fileName, real, file);
                 }
             }
         } catch (RefusedFileException e) {
-            refuse(execution, shown, e.getMessage());
+            refuse(execution, file.path(), e.getMessage());
         } catch (IOException e) {
-            refuse(execution, shown, unkept(e));
+            refuse(execution, file.path(), notKept(e));
         }
     }
 
-    private static String unkept(IOException e) {
-        return "cannot be read, or not be kept in the outbox (" + e + ")";
+    private static String notKept(IOException e) {
+        return "cannot be read, or cannot be stored in the outbox (" + e + ")";
     }
 
-    private static Optional<Path> path(Candidate.Named named) {
-        try {
-            return named.bases().stream()
-                    .map(base -> base.resolve(named.text()))
-                    .filter(path -> path.getFileName() != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS))
-                    .findFirst();
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean room(TestExecution execution, String shown) {
+    private boolean room(TestExecution execution, String path) {
         if (ofResult >= settings.perResult()) {
-            refuse(execution, shown, "is one more than <attachmentsPerResult> (" + settings.perResult() + ")");
+            refuse(execution, path, "is one more than <attachmentsPerResult> (" + settings.perResult() + ")");
             return false;
         }
         if (ofPublication >= settings.perPublication()) {
             refuse(
                     execution,
-                    shown,
+                    path,
                     "is one more than <attachmentsPerPublication> (" + settings.perPublication() + ")");
             return false;
         }
         return true;
     }
 
-    /** The same file of several executions of a result goes once, and so do equal ones of the same name. */
+    /** The same file of several executions of a result is attached once, and so are equal files of the same name. */
     private void attach(TestExecution execution, Object origin, String fileName, Spool.Kept kept) {
         if (sent.add(origin) && sent.add(List.of(fileName, kept.sha256()))) {
             List<Attachment> own = attachments.computeIfAbsent(result, key -> new ArrayList<>());
@@ -153,19 +150,20 @@ final class EvidenceCollection {
         }
     }
 
-    private void link(TestExecution execution, String fileName, Path real) throws IOException {
+    private void link(TestExecution execution, String fileName, Path real, EvidenceFile file) throws IOException {
         String size = FileSize.text(Files.size(real));
         String name = AttachmentNames.clean(fileName);
-        Optional<URI> url = artifact.apply(real);
-        String where = url.map(address -> address + " (expires with the job's artifacts)")
-                .orElse("too large to attach, kept as " + shown(real));
+        // The address is among this job's artifacts: a file of another job may not be there.
+        Optional<URI> url = file.publication().isPresent() ? Optional.empty() : artifact.apply(real);
+        String place = url.map(address -> address + " (expires with the job's artifacts)")
+                .orElse("too large to attach, kept as " + directories.relative(real));
         List<String> lines = links.computeIfAbsent(result, key -> new ArrayList<>());
-        String line = name + " (" + size + "): " + where;
+        String line = name + " (" + size + "): " + place;
         if (!lines.contains(line)) {
             lines.add(line);
             ofResult++;
             String reason = size + " are more than <attachmentMaxSize> (" + FileSize.text(settings.maxSize()) + ")";
-            told.add(new AttachmentStatus(
+            left.add(new AttachmentStatus(
                     result,
                     name,
                     execution.displayName(),
@@ -176,10 +174,14 @@ final class EvidenceCollection {
         }
     }
 
-    private void refuse(TestExecution execution, String shown, String reason) {
-        String file = shown.replaceAll("\\p{Cntrl}", " ");
-        refusals.add(file, reason);
-        told.add(new AttachmentStatus(
+    private void refuse(TestExecution execution, String path, String reason) {
+        refused.add(printable(path), reason);
+        leave(execution, path, reason);
+    }
+
+    private void leave(TestExecution execution, String path, String reason) {
+        String file = printable(path);
+        left.add(new AttachmentStatus(
                 result,
                 AttachmentNames.clean(file.substring(file.lastIndexOf('/') + 1)),
                 execution.displayName(),
@@ -189,10 +191,7 @@ final class EvidenceCollection {
                 Optional.empty()));
     }
 
-    /** Relative to the project where it is inside. */
-    private String shown(Path path) {
-        return path.startsWith(places.top())
-                ? places.top().relativize(path).toString()
-                : path.getFileName().toString();
+    private static String printable(String path) {
+        return path.replaceAll("\\p{Cntrl}", " ");
     }
 }

@@ -41,7 +41,12 @@ final class FilePatterns {
         this.patterns = patterns;
     }
 
-    /** Files that exist, and what cannot be looked for, each once. */
+    /** Whether a pattern has {@code {testCase}}. */
+    boolean dependOnTestCase() {
+        return patterns.stream().anyMatch(pattern -> pattern.contains("{testCase}"));
+    }
+
+    /** Existing files and impossible paths, without duplicates. */
     Set<Candidate> find(TestExecution execution, String testCase, List<Path> bases) {
         Set<Candidate> found = new LinkedHashSet<>();
         for (String pattern : patterns) {
@@ -52,7 +57,7 @@ final class FilePatterns {
         return found;
     }
 
-    /** The name of a test may be any text, that of a file not. */
+    /** The name of a test may be any text, a file name may not. */
     private Set<Candidate> find(Path base, String glob) {
         try {
             Set<Path> found = new LinkedHashSet<>();

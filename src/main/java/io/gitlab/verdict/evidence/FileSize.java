@@ -5,23 +5,23 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes as people write them; 1 KB is 1024 bytes. */
+/** Sizes such as 5MB; 1 KB is 1024 bytes. */
 public final class FileSize {
     private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) ?(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
 
     private FileSize() {}
 
     /**
-     * In bytes.
+     * The size in bytes.
      *
      * @param where the setting, for the message
-     * @throws InvalidSettingException if the text is no size
+     * @throws InvalidSettingException if the text is not a size
      */
     public static long parse(String where, String text) {
         Matcher size = TEXT.matcher(text.strip());
         if (!size.matches()) {
             throw new InvalidSettingException(
-                    where + " is \"" + text + "\"; it can be a size such as 5MB, 512KB or 100000 (bytes).");
+                    where + " must be a size such as 5MB, 512KB or 100000 (bytes), but is \"" + text + "\".");
         }
         String unit = size.group(2) == null ? "B" : size.group(2).toUpperCase(Locale.ROOT);
         return Long.parseLong(size.group(1)) << 10 * "BKMG".indexOf(unit.charAt(0));

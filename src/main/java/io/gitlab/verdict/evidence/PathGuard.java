@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lets files out only from certain directories, after links are resolved. A test may come from a stranger's merge
- * request, and names any path it likes: the runner's secrets must not be reachable by it.
+ * Admits files only from certain directories, after symbolic links are resolved. A test may come from an untrusted merge
+ * request, and may name any path: it must not be able to reach secrets of the runner.
  */
 final class PathGuard {
     private static final Set<String> PRIVATE_DIRECTORIES = Set.of(
@@ -43,7 +43,7 @@ final class PathGuard {
 
     private final List<Path> roots = new ArrayList<>();
 
-    /** @param directories those that do not exist are left out, and so is the root of a file system */
+    /** @param directories missing ones and file system roots are ignored */
     PathGuard(Stream<Path> directories) {
         for (Path directory : directories.distinct().toList()) {
             try {
@@ -52,20 +52,20 @@ final class PathGuard {
                     roots.add(real);
                 }
             } catch (IOException e) {
-                // Nothing can be inside of what is not there.
+                // A missing directory holds no files.
             }
         }
     }
 
-    /** The real path of a regular file that may leave. */
+    /** The real path of a regular file that may be attached. */
     Path admit(Path path) throws RefusedFileException {
         try {
             Path real = path.toRealPath();
             Path root = roots.stream()
                     .filter(real::startsWith)
                     .findFirst()
-                    .orElseThrow(() -> new RefusedFileException("is outside of the project's directories; if it may"
-                            + " leave, name its directory in <attachmentRoots>"));
+                    .orElseThrow(() -> new RefusedFileException("is outside of the project's directories; to allow it,"
+                            + " add its directory to <attachmentRoots>"));
             refusePrivate(root.relativize(real));
             refusePrivate(path.getFileName());
             refuseSpecial(real);
@@ -82,7 +82,7 @@ final class PathGuard {
             String name = part.toString().toLowerCase(Locale.ROOT);
             if (PRIVATE_DIRECTORIES.contains(name)
                     || PRIVATE_FILES.matcher(name).matches()) {
-                throw new RefusedFileException("has a name that secrets are kept under");
+                throw new RefusedFileException("has a name that is typical of secrets");
             }
         }
     }
@@ -92,12 +92,12 @@ final class PathGuard {
             throw new RefusedFileException("is not a regular file");
         }
         try {
-            // A second name of the same file may be anywhere on the disk.
+            // The other name of the same file may be anywhere on the disk.
             if ((int) Files.getAttribute(real, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
-                throw new RefusedFileException("has hard links, which may lead outside; attach a copy");
+                throw new RefusedFileException("has hard links, which may lead outside of the project; attach a copy");
             }
         } catch (UnsupportedOperationException | IllegalArgumentException e) {
-            // This file system does not tell.
+            // The file system does not support this attribute.
         }
     }
 
@@ -106,9 +106,9 @@ final class PathGuard {
     }
 
     /**
-     * Opens a file that was admitted, unless it was replaced since.
+     * Opens an admitted file, unless it was replaced meanwhile.
      *
-     * @throws RefusedFileException if it was
+     * @throws RefusedFileException if it was replaced
      */
     static InputStream open(Path real) throws IOException, RefusedFileException {
         Object before = attributes(real).fileKey();
@@ -121,6 +121,6 @@ final class PathGuard {
             return in;
         }
         in.close();
-        throw new RefusedFileException("was replaced while it was looked at");
+        throw new RefusedFileException("was replaced while it was read");
     }
 }

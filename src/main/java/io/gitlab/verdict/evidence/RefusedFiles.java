@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What was refused and why, to be told once however many tests name it. */
+/** Refused files by reason, each reported once even if many tests name it. */
 final class RefusedFiles {
     private static final int NAMED = 3;
 

@@ -20,27 +20,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/** Brings files into the spool as they shall be sent: texts masked, and compressed when only that makes them fit. */
+/** Writes attachments into the spool: texts masked, and compressed if they would otherwise be too large. */
 final class SpoolWriter {
-    /** No text becomes much smaller: what is larger still is not even tried. */
+    /** The best ratio to expect: a larger text is not compressed at all. */
     private static final int BEST_COMPRESSION = 100;
 
     private static final int HEAD = 8 << 10;
 
     /**
-     * What is sent of a file.
+     * The attachment made of a file.
      *
-     * @param kept the bytes
-     * @param compressed whether they are compressed
+     * @param kept the stored bytes
+     * @param compressed whether the bytes are compressed
      */
-    record Packed(Spool.Kept kept, boolean compressed) {}
+    record Written(Spool.Kept kept, boolean compressed) {}
 
     private static final class TooLargeException extends IOException {}
 
     private final Redaction redaction;
     private final long maxSize;
     private final Spool spool;
-    private final Map<Path, Optional<Packed>> packed = new HashMap<>();
+    private final Map<Path, Optional<Written>> written = new HashMap<>();
 
     SpoolWriter(Redaction redaction, long maxSize, Spool spool) {
         this.redaction = redaction;
@@ -48,27 +48,27 @@ final class SpoolWriter {
         this.spool = spool;
     }
 
-    /** Empty when it is too large; a file that belongs to many results is read once. */
-    Optional<Packed> pack(Path real) throws IOException, RefusedFileException {
-        Optional<Packed> known = packed.get(real);
+    /** Stores a file; empty if it is too large. A file of several results is read once. */
+    Optional<Written> write(Path real) throws IOException, RefusedFileException {
+        Optional<Written> known = written.get(real);
         if (known == null) {
             known = read(real);
-            packed.put(real, known);
+            written.put(real, known);
         }
         return known;
     }
 
-    /** A text of ours, which fits. */
-    Spool.Kept pack(String text) throws IOException {
+    /** Stores a generated text, which is never too large. */
+    Spool.Kept write(String text) throws IOException {
         return spool.keep(out -> out.write(redaction.mask(text).getBytes(StandardCharsets.UTF_8)));
     }
 
-    private Optional<Packed> read(Path real) throws IOException, RefusedFileException {
+    private Optional<Written> read(Path real) throws IOException, RefusedFileException {
         Optional<Charset> text = text(real);
         long size = Files.size(real);
         if (size <= maxSize) {
             try {
-                return Optional.of(new Packed(keep(real, text, false), false));
+                return Optional.of(new Written(keep(real, text, false), false));
             } catch (TooLargeException e) {
                 // It grew, by masks or since.
             }
@@ -77,7 +77,7 @@ final class SpoolWriter {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Packed(keep(real, text, true), true));
+            return Optional.of(new Written(keep(real, text, true), true));
         } catch (TooLargeException e) {
             return Optional.empty();
         }

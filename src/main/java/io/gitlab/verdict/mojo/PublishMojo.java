@@ -209,7 +209,7 @@ public final class PublishMojo extends AbstractRequestMojo {
         String server = overrides.text("serverId", serverId).orElse(choice.name());
         try (Tracker tracker = opener.open(choice.name(), choice.settings(), server)) {
             EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
-            ResolvedRun run = evidence.redaction().mask(read(tests, overrides));
+            ResolvedRun run = evidence.prepare(read(tests, overrides));
             return told(
                     new PublishResults(request, evidence, tracker, open, opener.deadline(), this::tell).run(run),
                     run,
@@ -217,7 +217,7 @@ public final class PublishMojo extends AbstractRequestMojo {
         } catch (MissingCredentialsException missing) {
             String reason = MissingCredentialsRule.of(overrides, onMissingCredentials, environment())
                     .skip(missing);
-            ResolvedRun run = evidence(overrides, Stream.empty()).redaction().mask(read(tests, overrides));
+            ResolvedRun run = evidence(overrides, Stream.empty()).prepare(read(tests, overrides));
             return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
         }
     }

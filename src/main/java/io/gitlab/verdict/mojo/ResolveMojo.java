@@ -42,7 +42,7 @@ public final class ResolveMojo extends AbstractTestsMojo {
         String ids = resolution.resolved()
                 ? String.join(", ", resolution.testCases()) + " by "
                         + resolution.rule().text()
-                : resolution.unmapped() ? "no test case" : "tells of the class, not of a test";
+                : resolution.unresolved() ? "no test case" : "tells of the class, not of a test";
         getLog().info(resolution.execution().displayName() + ": " + ids);
         for (RuleTrial trial : resolution.trials()) {
             getLog().debug("  " + trial.rule().text() + ": " + trial.finding());

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code artifacts:reports:annotations}: links that GitLab shows on the job's page, as its documentation and its schema
- * {@code ci_job_annotation_data.json} have them. GitLab drops a file of more than 80 KB or 1000 links as a whole, so the
- * longest possible one is shorter.
+ * {@code artifacts:reports:annotations}: links on the job's page, in the format of GitLab's schema
+ * {@code ci_job_annotation_data.json}. GitLab ignores a file of more than 80 KB or 1000 links; the limits here keep the file
+ * below that.
  */
 record GitLabAnnotations(PublicationDocument document) {
     private static final String SECTION = "Test verdicts";
@@ -22,7 +22,7 @@ record GitLabAnnotations(PublicationDocument document) {
 
     private record ExternalLink(String label, String url) {}
 
-    /** By section, of which there is one; none when there is nothing to link. */
+    /** The links by section: one section, or none if there are no links. */
     Map<String, List<?>> sections() {
         List<Annotation> links = new ArrayList<>();
         add(document.build() + " in " + document.tracker(), document.url(), links);

@@ -3,12 +3,12 @@ package io.gitlab.verdict.output;
 import java.io.IOException;
 import java.io.Writer;
 
-/** Writes markup of ours as it is, and texts of others so that they can only be read. */
+/** Writes trusted markup as it is, and untrusted texts escaped. */
 record HtmlWriter(Writer writer) {
 
     private static final String PLACE = "{}";
 
-    /** Writes the markup with each {@code {}} replaced by the next text, escaped; null is written as nothing. */
+    /** Writes the markup with each {@code {}} replaced by the next text, escaped; null is the empty text. */
     HtmlWriter print(String markup, Object... texts) throws IOException {
         int from = 0;
         for (Object text : texts) {
@@ -35,7 +35,7 @@ record HtmlWriter(Writer writer) {
         }
     }
 
-    /** Control characters, and those that reorder the text around them and so make it say something else. */
+    /** Control characters, and characters that reorder the text around them. */
     private static boolean unreadable(char c) {
         boolean control = Character.isISOControl(c) && c != '\n' && c != '\t';
         boolean reorders = c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069';

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** PageLinks within the page and into the tracker. */
+/** Links within the page and to the tracker. */
 final class PageLinks {
 
     private final PublicationDocument document;

@@ -21,12 +21,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
- * milliseconds, durations are seconds, and what is not known is null. A new component keeps the schema's number; one that is
- * renamed, removed or changes its meaning raises it.
+ * The content of {@code publication.json}, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
+ * milliseconds, durations are in seconds, and an unknown value is null. A new component keeps the number of the schema; a
+ * component that is renamed, removed or changes its meaning raises it.
  *
- * @param skipped why nothing was sent to the tracker, null when it was
- * @param complete whether every result is in the tracker, and no finding is an error
+ * @param skipped why nothing was sent to the tracker; null if it was
+ * @param complete whether the tracker holds every result, and no finding is an error
  * @param counts derived from the lists below
  */
 public record PublicationDocument(
@@ -58,7 +58,7 @@ public record PublicationDocument(
         requireNonNull(build, "build");
         requireNonNull(date, "date");
         results = List.copyOf(results);
-        // Written by a version that knew of none.
+        // Null if written by a version without this component.
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
         executions = List.copyOf(executions);
         findings = List.copyOf(findings);
@@ -83,7 +83,7 @@ public record PublicationDocument(
                 report.findings().stream().map(FindingEntry::of).toList());
     }
 
-    /** What became of the publication, in a word or two. */
+    /** The state of the publication, in a word or two. */
     String title() {
         if (skipped != null) {
             return "Skipped";
@@ -101,16 +101,16 @@ public record PublicationDocument(
         return plausible(date);
     }
 
-    /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
+    /** The date of a test. Another job may have written any date: one that cannot be published is rejected. */
     public static Instant plausible(String date) {
         Instant instant = Instant.parse(date);
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
-            throw new DateTimeException(date + " is no date of a test");
+            throw new DateTimeException(date + " is not a plausible date of a test");
         }
         return instant;
     }
 
-    /** The CI job; what is not known is null. */
+    /** The CI job; unknown values are null. */
     public record CiEntry(String attempt, String variant, List<LinkEntry> links) {
         private static CiEntry of(CiRun run) {
             return new CiEntry(
@@ -183,7 +183,7 @@ public record PublicationDocument(
         }
     }
 
-    /** @param size in bytes, null when the file was not looked at */
+    /** @param size in bytes; null if the file was not read */
     public record AttachmentEntry(
             String testCase, String name, Long size, String execution, String state, String reason, String url) {
         private static AttachmentEntry of(AttachmentStatus status) {
@@ -223,7 +223,7 @@ public record PublicationDocument(
         return duration.toMillis() / 1000.0;
     }
 
-    /** The address, if a browser may follow it: a tracker's answer must not smuggle in a {@code javascript:} link. */
+    /** The address, unless its scheme is unsafe: a tracker's answer must not inject a {@code javascript:} link. */
     private static String webAddress(Optional<URI> url) {
         return url.filter(uri -> "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                 .map(URI::toString)

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-/** The account of a publication for people: one HTML file without a script that asks nothing of any server. */
+/** The HTML page of a publication: one self-contained file without scripts. */
 final class PublicationPage {
 
     private static final int NAMED_EXECUTIONS = 3;
@@ -35,7 +35,7 @@ final class PublicationPage {
         writeHeadline();
         section("unpublished", "Not published", summary.unpublished().size(), this::writeUnpublished);
         section("findings", "Findings", document.findings().size(), this::writeFindings);
-        section("unresolved", "Mapped by nobody", summary.unresolved(), this::writeUnresolved);
+        section("unresolved", "Without test case", summary.unresolved(), this::writeUnresolved);
         section("results", "Results", document.results().size(), this::writeResults);
         section(
                 "attachments",
@@ -66,7 +66,7 @@ final class PublicationPage {
         writeHead(html, document.title() + ": " + document.build());
     }
 
-    /** All before the content of a page that needs no script and nothing of any server. */
+    /** Everything before the content of a self-contained page without scripts. */
     static void writeHead(HtmlWriter html, String title) throws IOException {
         html.print("""
                 <!DOCTYPE html>
@@ -98,7 +98,7 @@ final class PublicationPage {
         writeTile(summary.unpublished().size(), "not published", "unpublished", "bad");
         writeTile(summary.published(), "published", "results", "good");
         writeTile(summary.alreadyThere(), "already there", "results", "good");
-        writeTile(summary.unresolved(), "mapped by nobody", "unresolved", "odd");
+        writeTile(summary.unresolved(), "without test case", "unresolved", "odd");
         html.print("</ul>\n</header>\n");
     }
 
@@ -159,7 +159,7 @@ final class PublicationPage {
                 "<p>No mapping row, annotation or name says which test case these prove."
                         + " Their rows in unresolved.yaml, beside this page, are ready to be filled in.</p>\n<ul class=\"names\">\n");
         for (int i = 0; i < document.executions().size(); i++) {
-            if (document.executions().get(i).unmapped()) {
+            if (document.executions().get(i).unresolved()) {
                 html.print("<li>");
                 links.execution(i);
                 html.print("</li>\n");

@@ -12,7 +12,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a {@code publication.json}, of this version or one with more components. */
+/** Reads a {@code publication.json} of schema 1, with or without the components that later versions added. */
 public final class PublicationReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -21,10 +21,10 @@ public final class PublicationReader {
     private PublicationReader() {}
 
     /**
-     * What that function makes of the document.
+     * Reads the document and applies a function to it.
      *
      * @throws java.nio.file.NoSuchFileException if there is no such file
-     * @throws IOException if it is damaged or of another schema; the message says what to do
+     * @throws IOException if it is damaged or has another schema; the message has the remedy
      */
     public static <T> T read(Path file, Function<PublicationDocument, T> use) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
@@ -46,16 +46,16 @@ public final class PublicationReader {
         if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
             throw new IOException(
                     file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
-                            + PublicationDocument.SCHEMA + ". Let the same version publish and check.");
+                            + PublicationDocument.SCHEMA + ". Use the same version of the plugin for publish and check.");
         }
         if (!schema.isInt()) {
-            throw damaged(file, new IOException("it names no schema"));
+            throw damaged(file, new IOException("it has no schema"));
         }
     }
 
     private static IOException damaged(Path file, Exception cause) {
         String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
         return new IOException(
-                file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
+                file + " is damaged (" + why + "). Run verdict:publish to write it again.", cause);
     }
 }

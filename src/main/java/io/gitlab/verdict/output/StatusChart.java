@@ -10,10 +10,10 @@ final class StatusChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 34;
 
-    /** One failed test case among thousands is seen, too. */
+    /** A single failed test case among thousands must be visible. */
     private static final int NARROWEST = 4;
 
-    /** Narrower parts have no room for their number. */
+    /** Narrower parts have no room for a number. */
     private static final int LEGIBLE = 34;
 
     private final HtmlWriter html;

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What {@code status.json} holds, component by component in that order: schema 1, with the rules of
+ * The content of {@code status.json}, component by component in that order: schema 1, with the rules of
  * {@code publication.json}.
  */
 record StatusDocument(

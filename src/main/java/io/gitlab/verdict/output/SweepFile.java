@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** The file that tells what a sweep changed. */
+/** The file with the changes of a sweep. */
 public final class SweepFile {
 
     /** Its name. */
@@ -20,11 +20,11 @@ public final class SweepFile {
     private static final int SCHEMA = 1;
 
     /**
-     * What the file holds, component by component in that order: schema 1, with the rules of {@code publication.json}.
+     * The content of the file, component by component in that order: schema 1, with the rules of {@code publication.json}.
      *
-     * @param run what the notes of repaired executions name the sweep by
+     * @param run identifies the sweep in the notes of repaired results
      * @param age in seconds
-     * @param finished whether the sweep came to its end
+     * @param finished whether the sweep was completed
      */
     private record Document(
             int schema,
@@ -38,7 +38,7 @@ public final class SweepFile {
             int tooYoung,
             int filteredOut,
             List<Execution> executions,
-            List<Told> findings) {}
+            List<FindingEntry> findings) {}
 
     private record Execution(
             String reference,
@@ -71,9 +71,9 @@ public final class SweepFile {
         }
     }
 
-    private record Told(String severity, String message) {
-        private static Told of(Finding finding) {
-            return new Told(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
+    private record FindingEntry(String severity, String message) {
+        private static FindingEntry of(Finding finding) {
+            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
         }
     }
 
@@ -84,9 +84,9 @@ public final class SweepFile {
     }
 
     /**
-     * Writes the file. A reader sees the old one or the new one, never half of one.
+     * Writes the file atomically.
      *
-     * @param directory where to; created if need be
+     * @param directory the directory; created if necessary
      * @throws IOException if the file cannot be written; the message names it
      */
     public static void write(Path directory, SweepReport report) throws IOException {
@@ -102,7 +102,7 @@ public final class SweepFile {
                 report.tooYoung(),
                 report.filteredOut(),
                 report.executions().stream().map(Execution::of).toList(),
-                report.findings().stream().map(Told::of).toList());
+                report.findings().stream().map(FindingEntry::of).toList());
         JsonFile.write(directory.resolve(SWEEP_JSON), document);
     }
 }

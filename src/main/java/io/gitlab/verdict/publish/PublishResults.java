@@ -95,7 +95,8 @@ public final class PublishResults {
         // Closed without a word: what it kept is tidied up later at worst.
         Spool spool = request.dryRun() ? new DrySpool() : outbox.spool();
         try {
-            CollectedEvidence collected = evidence.collect(plan.results(), run.resolutions(), spool);
+            CollectedEvidence collected = evidence.collect(
+                    plan.results(), run.resolutions(), planner.stackTracesInNotes(run.resolutions()), spool);
             Publication publication = planner.with(collected, plan, run.resolutions());
             OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
             Reconciliation done = reconcile(entry);
@@ -148,21 +149,14 @@ public final class PublishResults {
         findings.addAll(collected.findings());
         findings.addAll(done.findings());
         List<AttachmentStatus> attachments = new ArrayList<>(done.attachments());
-        attachments.addAll(collected.told());
+        attachments.addAll(collected.notAttached());
         return new PublicationReport(
-                entry.id(),
-                request.tracker(),
-                request.build(),
-                now,
-                request.ci(),
-                request.dryRun(),
-                skipped,
-                run.reportFiles(),
+                new PublicationReport.Header(entry.id(), request.tracker(), request.build(), now, request.ci()),
+                new PublicationReport.Mode(request.dryRun(), skipped),
                 done.url(),
                 done.results(),
                 attachments,
-                run.resolutions(),
-                findings);
+                new ResolvedRun(run.reportFiles(), run.resolutions(), findings));
     }
 
     private Reconciliation reconcile(OutboxEntry entry) {

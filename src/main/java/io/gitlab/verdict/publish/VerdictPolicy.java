@@ -7,12 +7,12 @@ import io.gitlab.verdict.domain.Verdict;
 import java.util.Optional;
 
 /**
- * Which verdict an outcome counts as; empty: the execution is left out.
+ * The verdict of each outcome; empty: executions with that outcome are left out.
  *
  * @param errored for an execution that threw something other than an assertion
- * @param skipped for a test case all of whose executions were skipped
- * @param flaky for an execution that passed only when it was run again
- * @param absent for a test method whose class died before it ran
+ * @param skipped for a test case with only skipped executions
+ * @param flaky for an execution that passed only in a re-run
+ * @param absent for a test method whose class failed before it ran
  */
 public record VerdictPolicy(
         Optional<Verdict> errored, Optional<Verdict> skipped, Optional<Verdict> flaky, Optional<Verdict> absent) {

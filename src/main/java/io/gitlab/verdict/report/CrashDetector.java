@@ -12,19 +12,19 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * What is left behind when the JVM that ran the tests dies or is stopped: the class it was running, and those after it,
- * have no report at all.
+ * Detects that the JVM that ran the tests crashed or was stopped. The class that it was running, and all later classes,
+ * then have no report.
  */
 final class CrashDetector {
 
     private CrashDetector() {}
 
-    /** A warning if the fresh ones of the listed files tell of a crash. */
+    /** A warning if a file that is not stale is a sign of a crash. */
     static Optional<Finding> in(Path directory, DirectoryListing listing, Predicate<Path> fresh) {
         List<String> signs = new ArrayList<>();
         listing.failsafeSummaries().stream()
                 .filter(fresh)
-                .map(CrashDetector::complaint)
+                .map(CrashDetector::message)
                 .flatMap(Optional::stream)
                 .forEach(signs::add);
         listing.dumps().stream()
@@ -35,31 +35,31 @@ final class CrashDetector {
     }
 
     private static Finding warning(Path directory, List<String> signs) {
-        return Finding.warning("The JVM that ran the tests of " + directory + " seems to have crashed, or to have been"
-                + " stopped (" + String.join(", ", signs) + "): test executions may be missing from its reports."
-                + " Read these files for the cause, then run the tests again.");
+        return Finding.warning("The JVM that ran the tests of " + directory + " probably crashed or was stopped ("
+                + String.join(", ", signs) + "): test executions may be missing from its reports. See these files for"
+                + " the cause, then run the tests again.");
     }
 
-    private static Optional<String> complaint(Path summary) {
+    private static Optional<String> message(Path summary) {
         try (XmlFile xml = XmlFile.open(summary)) {
-            return complaint(xml.reader()).map(text -> summary.getFileName() + ": " + text);
+            return message(xml.reader()).map(text -> summary.getFileName() + ": " + text);
         } catch (IOException | XMLStreamException | RuntimeException e) {
             return Optional.of(summary.getFileName() + ": unreadable");
         }
     }
 
-    private static Optional<String> complaint(XMLStreamReader2 xml) throws XMLStreamException {
-        String complaint = "";
+    private static Optional<String> message(XMLStreamReader2 xml) throws XMLStreamException {
+        String message = "";
         while (xml.hasNext()) {
             if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                 if (XmlElements.attribute(xml, "timeout").equals("true")) {
-                    complaint = "timeout";
+                    message = "timeout";
                 } else if (XmlElements.name(xml).equals("failureMessage")) {
-                    complaint = (complaint + " " + firstLine(xml)).strip();
+                    message = (message + " " + firstLine(xml)).strip();
                 }
             }
         }
-        return Optional.of(complaint).filter(text -> !text.isEmpty());
+        return Optional.of(message).filter(text -> !text.isEmpty());
     }
 
     private static String firstLine(XMLStreamReader2 xml) throws XMLStreamException {

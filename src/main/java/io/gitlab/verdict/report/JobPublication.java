@@ -15,13 +15,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What another job of the same build told in its {@code publication.json}: its executions, with the test cases they prove,
- * whether it published them or not.
+ * The {@code publication.json} of another job of the same build: its executions with the test cases that they verify,
+ * whether the job published them or not.
  *
- * @param date when it was written
- * @param reportFiles how many report files that job read
- * @param resolutions its executions; the job's variant is part of theirs
- * @param findings what that job could not read; other findings are about a part of the tests only, and stay there
+ * @param date when the file was written
+ * @param reportFiles how many report files the job read
+ * @param resolutions the executions of the job; their variant includes the job's
+ * @param findings what the job could not read; its other findings concern the job only, and are left out
  */
 record JobPublication(Instant date, int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
     private static final long LARGEST = 100_000_000;
@@ -32,25 +32,28 @@ record JobPublication(Instant date, int reportFiles, List<Resolution> resolution
     }
 
     /**
-     * Reads it, if it is no larger than 100 MB.
+     * Reads a file of at most 100 MB.
      *
-     * @throws IOException if there is none, or it is larger, or it is damaged or of another schema; the message says what to do
+     * @param budget limits the texts that are kept
+     * @throws IOException if the file does not exist, is larger, is damaged or has another schema; the message includes the
+     *     remedy
      */
-    static JobPublication read(Path publicationJson) throws IOException {
+    static JobPublication read(Path publicationJson, TextBudget budget) throws IOException {
         if (Files.size(publicationJson) > LARGEST) {
             throw new IOException(publicationJson + " is larger than " + LARGEST / 1_000_000
-                    + " MB. Let that job run fewer tests, or publish its reports instead.");
+                    + " MB. Split the tests of that job over several jobs, or publish its reports instead.");
         }
-        return PublicationReader.read(publicationJson, JobPublication::of);
+        return PublicationReader.read(
+                publicationJson, document -> of(document, new ExecutionReader(publicationJson, budget)));
     }
 
-    private static JobPublication of(PublicationDocument document) {
+    private static JobPublication of(PublicationDocument document, ExecutionReader reader) {
         String job = document.ci() == null ? null : document.ci().variant();
         return new JobPublication(
                 document.instant(),
                 document.counts().reportFiles(),
                 document.executions().stream()
-                        .map(execution -> execution.toResolution(variant(execution.variant(), job)))
+                        .map(execution -> reader.read(execution, variant(execution.variant(), job)))
                         .toList(),
                 document.findings().stream()
                         .filter(PublicationDocument.FindingEntry::error)

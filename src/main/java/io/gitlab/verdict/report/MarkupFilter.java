@@ -6,15 +6,15 @@ import java.io.PushbackReader;
 import java.io.Reader;
 
 /**
- * Refuses XML with a tag or an entity reference of absurd length, which the parser would hold as a whole. Texts, CDATA
- * sections and comments may have any length: the parser streams them.
+ * Rejects XML with an extremely long tag or entity reference, which the parser would hold in memory. Texts, CDATA sections
+ * and comments may have any length: the parser streams them.
  *
- * <p>Makes a text of a tag without a name: for a test that is skipped when it is run again, Surefire before 3.0.0-M6
- * writes {@code < message="reason"/>} or {@code </>}.
+ * <p>Turns a tag without a name into text: for a test that is skipped in a re-run, Surefire before 3.0.0-M6 writes
+ * {@code < message="reason"/>} or {@code </>}.
  */
 final class MarkupFilter extends FilterReader {
 
-    /** A failure's message can be the text of a whole document, and is an attribute; more is an attack or a dump. */
+    /** The message of a failure is an attribute and may hold a whole document; anything longer is an attack or a dump. */
     static final int MAX_CHARS = 2 << 20;
 
     private enum State {

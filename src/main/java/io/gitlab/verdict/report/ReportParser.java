@@ -1,5 +1,8 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
@@ -18,7 +21,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** Reads one report file as a stream: what it holds in memory does not grow with the tests' output. */
+/** Reads one report file as a stream: memory does not grow with the output of the tests. */
 final class ReportParser {
 
     static final Set<String> SUITES = Set.of("testsuite", "testsuites");
@@ -42,7 +45,7 @@ final class ReportParser {
         this.budget = budget;
     }
 
-    /** Reads what can be read; damage is part of the answer, never an exception. */
+    /** Reads as much as possible; damage is part of the result, never an exception. */
     static ParsedReport parse(ReportFile file, TextBudget budget) {
         ReportParser parser = new ReportParser(file, budget);
         parser.parse();
@@ -56,7 +59,7 @@ final class ReportParser {
             damage("", e.toString());
         }
         oddTime.ifPresent(time -> findings.add(Finding.warning("Report " + file.path() + " has a time of \"" + time
-                + "\", which is no number of seconds: the durations of such tests are left out.")));
+                + "\", which is not a number of seconds: the durations of such tests are left out.")));
     }
 
     private void read(XMLStreamReader2 xml) {
@@ -65,7 +68,7 @@ final class ReportParser {
         } catch (XMLStreamException e) {
             damage(xml, e);
         } catch (RuntimeException e) {
-            // Woodstox parses lazily, and then throws WstxLazyException with the true one as its cause.
+            // Woodstox parses lazily, and then throws WstxLazyException with the original exception as its cause.
             damage(xml, e.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(e));
         }
     }
@@ -90,7 +93,7 @@ final class ReportParser {
             }
         }
         if (documents > 1) {
-            damage("", "it holds " + documents + " documents, as if written by several runs at once");
+            damage("", "it holds " + documents + " XML documents, as if several runs wrote it at once");
         }
     }
 
@@ -101,7 +104,7 @@ final class ReportParser {
         }
     }
 
-    /** Reads the root, on which the reader stands, to its end. */
+    /** Reads the root, which is the current element, to its end. */
     private void readSuites(XMLStreamReader2 xml) throws XMLStreamException {
         openSuite(xml);
         while (!suites.isEmpty()) {
@@ -151,14 +154,14 @@ final class ReportParser {
     }
 
     private String className(XMLStreamReader2 xml, Suite suite) {
-        String told = name(xml, "classname");
-        String stripped = told.isEmpty() ? suite.name() : suite.variant().strip(told);
-        // One string for all tests of a class: large reports hold hundreds of thousands.
+        String reported = name(xml, "classname");
+        String stripped = reported.isEmpty() ? suite.name() : suite.variant().strip(reported);
+        // One string for all tests of a class: a large report holds hundreds of thousands of tests.
         lastClassName = stripped.equals(lastClassName) ? lastClassName : stripped;
         return lastClassName;
     }
 
-    /** A problem of the suite itself tells of the class as a whole. */
+    /** A problem of the suite itself concerns the class as a whole. */
     private void readSuiteProblem(XMLStreamReader2 xml) throws XMLStreamException {
         Suite suite = suites.element();
         openTest = Optional.of(suite.name());
@@ -174,19 +177,8 @@ final class ReportParser {
             String name,
             Instant date,
             Optional<Duration> duration,
-            TestCaseParser told) {
-        return new TestExecution(
-                file.module(),
-                suite.variant().suffix(),
-                suite.name(),
-                className,
-                name,
-                told.outcome(),
-                date,
-                duration,
-                told.problems(),
-                told.skipReason(),
-                told.attachments());
+            TestCaseParser parsed) {
+        return new TestExecution(new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name), new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()), date, duration, EvidenceFile.named(parsed.attachments()));
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
@@ -229,16 +221,16 @@ final class ReportParser {
     }
 
     private Finding doctype() {
-        return Finding.warning("Report " + file.path() + " has a DOCTYPE, which no test tool writes: it is not read,"
-                + " and its entities are left out of names and texts. Find out what wrote the file.");
+        return Finding.warning("Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
+                + " and its entities are missing from names and texts. Check what wrote the file.");
     }
 
     private void damage(String where, String reason) {
         damaged = true;
-        String cut = openTest.map(test -> "; " + test + ", in the middle of which it breaks, does not")
+        String cut = openTest.map(test -> ". It is truncated inside test " + test + ", which does not count")
                 .orElse("");
         findings.add(Finding.error("Report " + file.path() + " is damaged" + where + ": " + reason + ". The "
-                + executions.size() + " test executions read from it count" + cut
+                + executions.size() + " test executions before the damage count" + cut
                 + ". Delete the file and run its tests again."));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** One pass over report directories: what was found so far. */
+/** One pass over report directories, with everything read so far. */
 final class ReportScan {
 
     private final Optional<Instant> fence;
@@ -29,22 +29,22 @@ final class ReportScan {
     private int files;
 
     ReportScan(Optional<Instant> fence, StaleReports staleReports) {
-        // File systems and CI archives keep whole seconds: a file of the fence's own second is fresh.
+        // File systems and CI archives store whole seconds: a file written in the second of the fence is not stale.
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
     }
 
-    /** Reads a directory, unless it was read before under another name; one that does not exist holds nothing. */
+    /** Reads a directory, unless it was read before under another name or does not exist. */
     void add(ReportDirectory directory) {
         try {
             if (seen.add(directory.path().toRealPath())) {
                 read(directory, DirectoryListing.of(directory.path()));
             }
         } catch (NoSuchFileException e) {
-            // Most modules have no integration tests, and some have no tests.
+            // Many modules have no tests.
         } catch (IOException | UncheckedIOException e) {
             findings.add(Finding.error("Report directory " + directory.path() + " cannot be listed: " + e
-                    + ". Make it a readable directory, or take it out of the settings."));
+                    + ". Make it readable, or remove it from the settings."));
         }
     }
 
@@ -58,7 +58,7 @@ final class ReportScan {
         try {
             return DirectoryListing.of(directory).reports().stream().anyMatch(path -> !isStale(modified(path)));
         } catch (IOException | UncheckedIOException e) {
-            // Not known to be empty: reading it will tell what is wrong.
+            // May hold reports; reading it reports the problem.
             return true;
         }
     }
@@ -67,16 +67,10 @@ final class ReportScan {
         List<TestExecution> executions = union.executions();
         union.contradictions().ifPresent(findings::add);
         if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
-            findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out,"
-                    + " the first is " + stale.get(0) + ". Build with \"mvn clean\", or set staleReports to publish."));
+            findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out;"
+                    + " the first is " + stale.get(0) + ". Run \"mvn clean\" first, or set staleReports to publish."));
         }
-        if (budget.spent()) {
-            findings.add(Finding.info("The reports hold so much text of failures that only the beginning of some"
-                    + " messages and stack traces is kept. The whole is in the report files."));
-        }
-        if (budget.pathsLost()) {
-            findings.add(Finding.warning("The tests name so many attachments that those named last are left out."));
-        }
+        findings.addAll(budget.findings());
         return new Reports(executions, files, stale, damaged, findings);
     }
 
@@ -120,7 +114,7 @@ final class ReportScan {
         try {
             return Files.getLastModifiedTime(path).toInstant();
         } catch (IOException e) {
-            // Gone or unreadable, which is not stale: reading it will tell what is wrong.
+            // Deleted or unreadable, but not stale; reading it reports the problem.
             return Instant.MAX;
         }
     }

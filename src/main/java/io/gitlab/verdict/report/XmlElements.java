@@ -2,7 +2,7 @@ package io.gitlab.verdict.report;
 
 import javax.xml.stream.XMLStreamReader;
 
-/** Names and attributes of elements, whatever prefix they have. */
+/** Names and attributes of elements, without prefixes. */
 final class XmlElements {
 
     private XmlElements() {}
@@ -12,7 +12,7 @@ final class XmlElements {
         return name.substring(name.indexOf(':') + 1);
     }
 
-    /** The attribute of the element that the reader stands on; empty when it has none of that name. */
+    /** An attribute of the current element; empty if absent. */
     static String attribute(XMLStreamReader xml, String name) {
         String value = xml.getAttributeValue(null, name);
         return value == null ? "" : value;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds test cases by annotations: on the method, then its class, the classes around that, and what they inherit from.
- * The nearest declaration wins. Of several methods that a name may mean, all must name the same test cases.
+ * Finds test cases by annotations: on the method, then on its class, enclosing classes, and super types. The nearest
+ * declaration wins. If a name matches several methods, all of them must have the same test cases.
  */
 final class AnnotationRule {
     private final Function<String, Optional<TestClasses>> modules;
@@ -25,22 +25,22 @@ final class AnnotationRule {
         this.configured = configured;
     }
 
-    RuleResult ask(LocatedTest test) {
+    RuleResult apply(LocatedTest test) {
         String module = test.execution().module();
         return modules.apply(module)
-                .map(classes -> ask(test, classes.hierarchy()))
-                .orElseGet(() -> RuleResult.nothing("there are no test classes of " + told(module) + " to look into"));
+                .map(classes -> apply(test, classes.hierarchy()))
+                .orElseGet(() -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
     }
 
-    private RuleResult ask(LocatedTest test, ClassHierarchy hierarchy) {
+    private RuleResult apply(LocatedTest test, ClassHierarchy hierarchy) {
         if (test.matches().isEmpty()) {
             return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
-                    + told(test.execution().module()));
+                    + described(test.execution().module()));
         }
         IdAnnotations annotations = new IdAnnotations(hierarchy, ids, configured);
         List<Candidate> candidates = candidates(test);
         Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
-        candidates.forEach(candidate -> answers.put(candidate, candidate.ask(hierarchy, annotations)));
+        candidates.forEach(candidate -> answers.put(candidate, candidate.apply(hierarchy, annotations)));
         if (answers.values().stream()
                         .map(RuleResult::ids)
                         .map(Set::copyOf)
@@ -54,11 +54,11 @@ final class AnnotationRule {
         return certain
                 ? answers.get(first)
                 : RuleResult.nothing("class " + first.type().name()
-                        + " has no method that fits the name, so none of its ids is taken");
+                        + " has no method that matches the name, so none of its ids is used");
     }
 
     private record Candidate(ClassShape type, Optional<MethodShape> method) {
-        RuleResult ask(ClassHierarchy hierarchy, IdAnnotations annotations) {
+        RuleResult apply(ClassHierarchy hierarchy, IdAnnotations annotations) {
             Map<String, String> onMethod =
                     method.map(found -> annotations.ids(found.annotations())).orElse(Map.of());
             if (!onMethod.isEmpty()) {
@@ -71,7 +71,7 @@ final class AnnotationRule {
                 }
             }
             return RuleResult.nothing(
-                    "no annotation on " + displayName() + ", its class, or what it inherits carries an id");
+                    "no annotation on " + displayName() + ", its class, or its super types has an id");
         }
 
         String displayName() {
@@ -82,7 +82,7 @@ final class AnnotationRule {
             String types =
                     found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             List<String> ids = List.copyOf(found.keySet());
-            return RuleResult.found(ids, types + " on " + where + " names " + String.join(", ", ids));
+            return RuleResult.found(ids, types + " on " + where + " has " + String.join(", ", ids));
         }
     }
 
@@ -98,7 +98,7 @@ final class AnnotationRule {
         return candidates;
     }
 
-    /** Whether it does not matter which method of the class it was. */
+    /** Whether no method of the class has an id, so that the method is irrelevant. */
     private static boolean noMethodHasIds(Candidate candidate, ClassHierarchy hierarchy, IdAnnotations annotations) {
         return hierarchy.methods(candidate.type()).stream()
                 .filter(TestMethod::isTest)
@@ -106,17 +106,17 @@ final class AnnotationRule {
     }
 
     private static RuleResult ambiguous(LocatedTest test, Map<Candidate, RuleResult> answers) {
-        String told = answers.entrySet().stream()
+        String candidates = answers.entrySet().stream()
                 .map(entry ->
                         entry.getKey().displayName() + " " + entry.getValue().ids())
                 .collect(Collectors.joining(" or "));
         return RuleResult.ambiguous(
-                "the name may mean " + told,
-                Finding.warning("Test " + test.displayName() + " is ambiguous, no annotation is taken: it may be "
-                        + told + ". Give its test cases in the mapping file, or rename one of them."));
+                "the name matches " + candidates,
+                Finding.warning("Test " + test.displayName() + " is ambiguous, so no annotation is used: it matches "
+                        + candidates + ". Add its test cases to the mapping file, or rename one of the methods."));
     }
 
-    private static String told(String module) {
+    private static String described(String module) {
         return module.isEmpty() ? "these reports" : "module " + module;
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
-/** How classes relate: what they inherit, what they are nested in, what composed annotations mean. */
+/** Relations of classes: super types, enclosing and nested classes, composed annotations. */
 final class ClassHierarchy {
     private final ClassPath classPath;
     private final Map<String, List<TestMethod>> methods = new HashMap<>();
@@ -23,7 +23,7 @@ final class ClassHierarchy {
         return classPath;
     }
 
-    /** Declared and inherited methods, nearest first, without overridden and compiler-made ones. */
+    /** Declared and inherited methods, nearest first, without overridden and synthetic ones. */
     List<TestMethod> methods(ClassShape type) {
         List<TestMethod> known = methods.get(type.name());
         if (known == null) {
@@ -33,7 +33,7 @@ final class ClassHierarchy {
         return known;
     }
 
-    /** The class, the classes it is nested in, then what it and they inherit from: nearest first. */
+    /** The class, its enclosing classes, then the super types of all of them: nearest first. */
     List<ClassShape> declarationOrder(ClassShape type) {
         List<ClassShape> enclosing = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -83,7 +83,7 @@ final class ClassHierarchy {
         Set<String> overridden = new HashSet<>();
         List<ClassShape> lineage = lineage(type);
         boolean junit3 = lineage.stream().anyMatch(parent -> parent.superName().equals("junit.framework.TestCase"));
-        // TestNG's class-level annotations are valid for the methods of subclasses too.
+        // Class-level annotations of TestNG also apply to the methods of subclasses.
         List<AnnotationUse> onClass = lineage.stream()
                 .flatMap(parent -> expand(parent.annotations()).stream())
                 .toList();

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Which annotation types carry ids, and in which members. */
+/** The annotation types that have ids, and the members with the ids. */
 final class IdAnnotations {
-    // Facts of the tools' own jars: Allure 2.35, Qase 4.1, Xray 0.7 and 0.4, Zephyr Scale 2.0, ReportPortal, Serenity.
+    // From the jars of Allure 2.35, Qase 4.1, Xray 0.7 and 0.4, Zephyr Scale 2.0, ReportPortal, Serenity.
     private static final Map<String, List<String>> IDS = Map.ofEntries(
             entry("io.qameta.allure.TmsLink", List.of("value")),
             entry("io.qameta.allure.AllureId", List.of("value")),
@@ -50,7 +50,7 @@ final class IdAnnotations {
             entry("org.testng.annotations.Test", List.of("groups", "attributes")),
             entry("org.testng.annotations.CustomAttribute", List.of("name", "values")));
 
-    // Sentences may mention other test cases: they count only where no annotation made for ids has one.
+    // Sentences may mention other test cases: they count only if no annotation made for ids has an id.
     private static final Map<String, List<String>> SENTENCES = Map.ofEntries(
             entry("org.junit.jupiter.api.DisplayName", List.of("value")),
             entry("org.testng.annotations.Test", List.of("testName", "description", "suiteName")),
@@ -62,7 +62,7 @@ final class IdAnnotations {
             entry("net.thucydides.core.annotations.Title", List.of("value")),
             entry("spock.lang.Title", List.of("value")));
 
-    // What users annotate their own annotation types with; the id is in the value of those.
+    // Annotations of users' own annotation types, whose value holds the id.
     private static final Set<String> MARKERS = Set.of(
             "io.qameta.allure.LabelAnnotation",
             "io.qameta.allure.LinkAnnotation",
@@ -79,7 +79,7 @@ final class IdAnnotations {
         this.configured = members(configured);
     }
 
-    /** The ids that annotations name, each with the simple name of the annotation type, in order. */
+    /** The ids in annotations, each with the simple name of the annotation type, in order. */
     Map<String, String> ids(List<AnnotationUse> annotations) {
         List<AnnotationUse> uses = hierarchy.expand(annotations);
         Map<String, String> found = new LinkedHashMap<>();
@@ -129,7 +129,7 @@ final class IdAnnotations {
         return members;
     }
 
-    /** Configuration may write {@code com.acme.Ids.Tc} for what bytecode calls {@code com.acme.Ids$Tc}. */
+    /** Settings may have {@code com.acme.Ids.Tc} for {@code com.acme.Ids$Tc} in bytecode. */
     private static String sourceName(String type) {
         return type.replace('$', '.');
     }

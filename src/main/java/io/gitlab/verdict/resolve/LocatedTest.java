@@ -9,33 +9,32 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * An execution and what bytecode tells of it.
+ * An execution with its class and methods in bytecode.
  *
  * @param execution the execution
- * @param matches the classes it may be of, with the methods it may be of there: one as a rule, none when there is no such
- *     class
+ * @param matches the candidate classes, each with its candidate methods: usually one class, none if there is no such class
  */
 record LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
     LocatedTest {
         matches = Collections.unmodifiableMap(new LinkedHashMap<>(matches));
     }
 
-    /** The class, if it is certain. */
+    /** The class, if it is unambiguous. */
     Optional<ClassShape> type() {
         return matches.size() == 1 ? matches.keySet().stream().findFirst() : Optional.empty();
     }
 
-    /** The methods it may be of, if the class is certain. */
+    /** The candidate methods, if the class is unambiguous. */
     MethodMatch match() {
         return type().map(matches::get).orElseGet(() -> MethodMatch.none(execution.name()));
     }
 
-    /** Whether this tells of a class ({@code @BeforeAll} and the like), not of a test. */
+    /** Whether the execution is of a class ({@code @BeforeAll} and the like), not of a test. */
     boolean ofClass() {
         return execution.classLevel() || match().configuration();
     }
 
-    /** The names of its class: the true one before the one that the report uses. */
+    /** The names of its class: the name in bytecode, then the name in the report. */
     List<String> classNames() {
         String reported = execution.className();
         return Stream.concat(
@@ -45,7 +44,7 @@ record LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches
                 .toList();
     }
 
-    /** The true name, for people: {@code shop.CartIT.adds(int)}. */
+    /** The name in bytecode, for messages: {@code shop.CartIT.adds(int)}. */
     String displayName() {
         String test = ofClass() ? execution.name() : match().name().folded();
         return test.isEmpty() ? classNames().get(0) : classNames().get(0) + "." + test;

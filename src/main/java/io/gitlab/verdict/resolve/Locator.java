@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds the class and the method of executions in the test classes of their modules. */
+/** Finds the class and the methods of executions in the test classes of their modules. */
 final class Locator implements AutoCloseable {
     private final List<ClassPath> classPaths = new ArrayList<>();
     private final Map<String, TestClasses> modules = new HashMap<>();
@@ -22,16 +22,16 @@ final class Locator implements AutoCloseable {
             classPaths.add(classPath);
             this.modules.put(module.module(), new TestClasses(classPath));
         }
-        executions.forEach(execution -> siblings.computeIfAbsent(place(execution), absent -> new ArrayList<>())
+        executions.forEach(execution -> siblings.computeIfAbsent(classKey(execution), absent -> new ArrayList<>())
                 .add(execution.name()));
     }
 
-    /** The test classes of a module; empty when there are none to read. */
+    /** The test classes of a module; empty if there are none. */
     Optional<TestClasses> module(String name) {
         return Optional.ofNullable(modules.get(name)).filter(classes -> !classes.empty());
     }
 
-    /** The test classes of all modules that have some. */
+    /** The test classes of all modules that have any. */
     List<TestClasses> modules() {
         return modules.values().stream().filter(classes -> !classes.empty()).toList();
     }
@@ -39,7 +39,7 @@ final class Locator implements AutoCloseable {
     LocatedTest locate(TestExecution execution) {
         Map<ClassShape, MethodMatch> matches = new LinkedHashMap<>();
         module(execution.module())
-                .ifPresent(classes -> classes.meant(execution)
+                .ifPresent(classes -> classes.candidates(execution)
                         .forEach(type -> matches.put(type, match(type, execution, classes.hierarchy()))));
         if (matches.values().stream().anyMatch(match -> !match.methods().isEmpty())) {
             matches.values().removeIf(match -> match.methods().isEmpty());
@@ -56,11 +56,11 @@ final class Locator implements AutoCloseable {
         if (execution.classLevel()) {
             return MethodMatch.none(execution.name());
         }
-        List<String> names = siblings.getOrDefault(place(execution), List.of());
+        List<String> names = siblings.getOrDefault(classKey(execution), List.of());
         return new MethodMatcher(hierarchy.methods(type), execution.name(), names).match();
     }
 
-    private static String place(TestExecution execution) {
+    private static String classKey(TestExecution execution) {
         return String.join("\n", execution.module(), execution.variant(), execution.className());
     }
 }

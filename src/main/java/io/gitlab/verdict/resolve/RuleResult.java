@@ -5,27 +5,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one rule found for one execution.
+ * The result of one rule for one execution.
  *
- * @param ids the test cases; none when the rule found none
- * @param told what was found or why nothing was, for the audit
- * @param warning what a person must know besides
+ * @param ids the test cases; empty if the rule found none
+ * @param explanation what was found, or why nothing was found, for the audit
+ * @param warning a warning for the user
  */
-record RuleResult(List<String> ids, String told, Optional<Finding> warning) {
+record RuleResult(List<String> ids, String explanation, Optional<Finding> warning) {
     RuleResult {
         ids = List.copyOf(ids);
     }
 
-    static RuleResult found(List<String> ids, String told) {
-        return new RuleResult(ids, told, Optional.empty());
+    static RuleResult found(List<String> ids, String explanation) {
+        return new RuleResult(ids, explanation, Optional.empty());
     }
 
-    static RuleResult nothing(String told) {
-        return new RuleResult(List.of(), told, Optional.empty());
+    static RuleResult nothing(String explanation) {
+        return new RuleResult(List.of(), explanation, Optional.empty());
     }
 
-    /** Several answers with equal claim: none is taken. */
-    static RuleResult ambiguous(String told, Finding warning) {
-        return new RuleResult(List.of(), told, Optional.of(warning));
+    /** Several equally specific results, none of which is used. */
+    static RuleResult ambiguous(String explanation, Finding warning) {
+        return new RuleResult(List.of(), explanation, Optional.of(warning));
     }
 }

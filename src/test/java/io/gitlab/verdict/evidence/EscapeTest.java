@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -141,7 +142,13 @@ class EscapeTest {
                 path -> Optional.empty());
         try (DirectoryOutbox open = new DirectoryOutbox(outbox);
                 Spool spool = open.spool()) {
-            return collector.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", paths)), spool);
+            return collector.collect(
+                    List.of(Failed.result("TC1", 0)),
+                    collector
+                            .prepare(new ResolvedRun(1, List.of(Failed.resolution("TC1", paths)), List.of()))
+                            .resolutions(),
+                    (result, execution) -> true,
+                    spool);
         }
     }
 
@@ -154,7 +161,7 @@ class EscapeTest {
 
         assertThat(collected.attachments()).isEmpty();
         assertThat(collected.links()).isEmpty();
-        assertThat(collected.told()).hasSameSizeAs(attempts).allSatisfy(one -> {
+        assertThat(collected.notAttached()).hasSameSizeAs(attempts).allSatisfy(one -> {
             assertThat(one.state()).isEqualTo(State.REFUSED);
             assertThat(one.reason()).isNotBlank();
         });
@@ -182,7 +189,7 @@ class EscapeTest {
                 outbox);
 
         assertThat(collected.attachments()).isEmpty();
-        assertThat(collected.told())
+        assertThat(collected.notAttached())
                 .isNotEmpty()
                 .extracting(AttachmentStatus::state)
                 .containsOnly(State.REFUSED);
@@ -199,7 +206,7 @@ class EscapeTest {
         CollectedEvidence collected = collect(
                 List.of("target/deep/a log.txt", "target/../target/latest.txt"), List.of("target/*/*.txt"), outbox);
 
-        assertThat(collected.told()).isEmpty();
+        assertThat(collected.notAttached()).isEmpty();
         assertThat(collected.attachments().values())
                 .singleElement()
                 .satisfies(ofResult -> assertThat(ofResult)

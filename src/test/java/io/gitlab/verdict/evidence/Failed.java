@@ -1,5 +1,8 @@
 package io.gitlab.verdict.evidence;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
@@ -27,18 +30,7 @@ final class Failed {
 
     static Resolution resolution(
             String testCase, String className, String name, String trace, List<String> attachments) {
-        TestExecution execution = new TestExecution(
-                "",
-                "",
-                className,
-                className,
-                name,
-                Outcome.FAILED,
-                DATE,
-                Optional.empty(),
-                List.of(new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)),
-                "",
-                attachments);
+        TestExecution execution = new TestExecution(new ReportedTest("", "", className, className, name), Ending.of(Outcome.FAILED, new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)), DATE, Optional.empty(), EvidenceFile.named(attachments));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 

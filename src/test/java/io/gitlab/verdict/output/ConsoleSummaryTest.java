@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus.State;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,10 +23,10 @@ class ConsoleSummaryTest {
                 .containsExactly(
                         "rally, build GitLab-4711: 3 results, 1 published, 1 already there, 1 not published",
                         "Not published: TC2: tracker unavailable",
-                        "Nobody mapped 1 of 3 executions to a test case. Review queue: "
+                        "1 of 3 executions without test case. Review queue: "
                                 + DIRECTORY.resolve("unresolved.yaml"),
                         "In the tracker: https://tracker.example/#/TS42",
-                        "All about it: " + DIRECTORY.resolve("index.html"));
+                        "Details: " + DIRECTORY.resolve("index.html"));
     }
 
     @Test
@@ -51,19 +52,12 @@ class ConsoleSummaryTest {
     void saysThatADryRunWroteNothing() {
         PublicationReport mixed = SampleReports.mixed();
         var dryRun = new PublicationReport(
-                "id",
-                "rally",
-                "b",
-                SampleReports.DATE,
-                CiRun.NONE,
-                true,
-                Optional.empty(),
-                1,
+                new PublicationReport.Header("id", "rally", "b", SampleReports.DATE, CiRun.NONE),
+                new PublicationReport.Mode(true, Optional.empty()),
                 Optional.empty(),
                 mixed.results(),
                 List.of(),
-                List.of(),
-                List.of());
+                new ResolvedRun(1, List.of(), List.of()));
         assertThat(ConsoleSummary.lines(dryRun, DIRECTORY))
                 .first()
                 .isEqualTo("rally, build b: 3 results, 1 published, 1 already there, 1 not published"
@@ -82,7 +76,7 @@ class ConsoleSummaryTest {
         assertThat(ConsoleSummary.lines(SampleReports.empty(), DIRECTORY))
                 .first()
                 .isEqualTo("rally, build GitLab-4711: nothing to publish: 4 report files read, 0 executions,"
-                        + " none of a test case");
+                        + " none with a test case");
     }
 
     @Test

@@ -155,19 +155,12 @@ class GitLabFilesTest {
     void leavesOutAValueThatWouldNotArriveAsItIs(String build) throws IOException {
         PublicationReport mixed = SampleReports.mixed();
         PublicationReport hostile = new PublicationReport(
-                mixed.id(),
-                mixed.tracker(),
-                build,
-                mixed.date(),
-                mixed.ci(),
-                false,
-                mixed.skipped(),
-                1,
+                new PublicationReport.Header(mixed.id(), mixed.tracker(), build, mixed.date(), mixed.ci()),
+                mixed.mode(),
                 mixed.trackerUrl(),
                 mixed.results(),
                 mixed.attachments(),
-                mixed.resolutions(),
-                mixed.findings());
+                mixed.run());
 
         assertThat(dotenv(hostile))
                 .doesNotContainKeys("VERDICTS_BUILD", "CI_EVIL")
@@ -181,7 +174,7 @@ class GitLabFilesTest {
 
                 Build `GitLab-4711` in [`rally`](<https://tracker.example/#/TS42>), [job `90210`](<https://gitlab.example/acme/shop/-/jobs/90210>)
 
-                | published | already there | not published | mapped by nobody | verdicts |
+                | published | already there | not published | without test case | verdicts |
                 | ---: | ---: | ---: | ---: | :--- |
                 | 1 | 1 | 1 | 1 | 1 Fail, 2 Pass |
 

@@ -104,7 +104,8 @@ class PublicationFilesTest {
                         + "\"trials\":[{\"rule\":\"mapping\",\"finding\":\"no row matches\"},"
                         + "{\"rule\":\"annotation\",\"finding\":\"looked at the method\"}],"
                         + "\"problem\":{\"kind\":\"failure\",\"type\":\"org.opentest4j.AssertionFailedError\","
-                        + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"skipReason\":null}");
+                        + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"otherProblems\":[],"
+                        + "\"skipReason\":null,\"evidence\":[]}");
         assertThat(json.at("/findings/0/severity").stringValue()).isEqualTo("warning");
     }
 

@@ -101,7 +101,7 @@ class PublicationSummaryTest {
         assertThatThrownBy(() -> PublicationSummary.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " has schema 2, but this version of verdict-maven-plugin reads schema 1."
-                        + " Let the same version publish and check.");
+                        + " Use the same version of the plugin for publish and check.");
     }
 
     @Test

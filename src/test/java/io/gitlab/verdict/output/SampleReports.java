@@ -1,11 +1,14 @@
 package io.gitlab.verdict.output;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
@@ -37,19 +40,12 @@ final class SampleReports {
     /** The same, skipped for that reason. */
     static PublicationReport skipped(PublicationReport report, String reason) {
         return new PublicationReport(
-                report.id(),
-                report.tracker(),
-                report.build(),
-                report.date(),
-                report.ci(),
-                report.dryRun(),
-                Optional.of(reason),
-                report.reportFiles(),
+                report.header(),
+                new PublicationReport.Mode(report.dryRun(), Optional.of(reason)),
                 Optional.empty(),
                 report.results(),
                 report.attachments(),
-                report.resolutions(),
-                report.findings());
+                report.run());
     }
 
     /** One result of each state, one execution that nobody mapped, one finding. */
@@ -109,19 +105,12 @@ final class SampleReports {
 
     static PublicationReport report(List<ResultStatus> results, List<Resolution> resolutions, List<Finding> findings) {
         return new PublicationReport(
-                "GitLab-4711-5b3c",
-                "rally",
-                "GitLab-4711",
-                DATE,
-                JOB,
-                false,
-                Optional.empty(),
-                4,
+                new PublicationReport.Header("GitLab-4711-5b3c", "rally", "GitLab-4711", DATE, JOB),
+                PublicationReport.Mode.NORMAL,
                 Optional.of(URI.create("https://tracker.example/#/TS42")),
                 results,
                 List.of(),
-                resolutions,
-                findings);
+                new ResolvedRun(4, resolutions, findings));
     }
 
     static ResultStatus status(
@@ -136,8 +125,7 @@ final class SampleReports {
         if (!problem.isEmpty()) {
             problems.add(new Problem(Problem.Kind.FAILURE, "org.opentest4j.AssertionFailedError", problem, "at ..."));
         }
-        TestExecution execution = new TestExecution(
-                "shop-web", "", type, type, name, outcome, DATE, Optional.of(Duration.ofMillis(12)), problems, "");
+        TestExecution execution = TestExecution.of(new ReportedTest("shop-web", "", type, type, name), new Ending(outcome, problems, ""), DATE).withDuration(Duration.ofMillis(12));
         return new Resolution(
                 execution,
                 List.of(testCases),

@@ -2,6 +2,9 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
@@ -126,18 +129,7 @@ final class Campaign {
 
     private Resolution resolution(String testCase, int second, List<String> evidence) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-        TestExecution execution = new TestExecution(
-                "shop",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                "adds" + second,
-                outcome,
-                DATE.plusSeconds(second),
-                Optional.of(Duration.ofMillis(10)),
-                List.of(),
-                "",
-                evidence);
+        TestExecution execution = new TestExecution(new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds" + second), Ending.of(outcome), DATE.plusSeconds(second), Optional.of(Duration.ofMillis(10)), EvidenceFile.named(evidence));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 
@@ -205,7 +197,9 @@ final class Campaign {
                         resolution(
                                 testCases.get(i),
                                 i,
-                                resolutions.get(i).execution().attachments()));
+                                resolutions.get(i).execution().evidence().stream()
+                                        .map(EvidenceFile::path)
+                                        .toList()));
             }
         }
         story.add("mended");
@@ -358,7 +352,7 @@ final class Campaign {
         List<String> wanted = IntStream.range(0, testCases.size())
                 .filter(place -> !unknown(resolutions.get(place)))
                 .filter(place ->
-                        !resolutions.get(place).execution().attachments().isEmpty())
+                        !resolutions.get(place).execution().evidence().isEmpty())
                 .mapToObj(place -> testCases.get(place) + " evidence of " + place)
                 .toList();
         List<String> surplus = new ArrayList<>(server.attached());

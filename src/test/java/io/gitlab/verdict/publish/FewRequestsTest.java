@@ -2,6 +2,8 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
@@ -109,17 +111,7 @@ class FewRequestsTest {
     }
 
     private static TestExecution execution(int i) {
-        return new TestExecution(
-                "shop",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                "adds(int)[" + i + "]",
-                Outcome.PASSED,
-                DATE,
-                Optional.of(Duration.ofMillis(10)),
-                List.of(),
-                "");
+        return TestExecution.of(new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds(int)[" + i + "]"), Ending.of(Outcome.PASSED), DATE).withDuration(Duration.ofMillis(10));
     }
 
     private static void assertPublished(PublicationReport report, State state) {

@@ -3,7 +3,10 @@ package io.gitlab.verdict.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
@@ -20,8 +23,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,17 +38,7 @@ class CollectedPublicationsTest {
     Path directory;
 
     private static Resolution resolution(String variant, Outcome outcome, Problem... problems) {
-        TestExecution execution = new TestExecution(
-                "shop-web",
-                variant,
-                "",
-                "shop.CartTest",
-                "adds(int)[1]",
-                outcome,
-                DATE,
-                Optional.of(Duration.ofMillis(12)),
-                List.of(problems),
-                "");
+        TestExecution execution = TestExecution.of(new ReportedTest("shop-web", variant, "", "shop.CartTest", "adds(int)[1]"), Ending.of(outcome, problems), DATE).withDuration(Duration.ofMillis(12));
         return new Resolution(
                 execution, List.of("TC1", "TC2"), Rule.ANNOTATION, List.of(new RuleTrial(Rule.ANNOTATION, "@Tag")));
     }
@@ -51,19 +46,12 @@ class CollectedPublicationsTest {
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
             throws IOException {
         PublicationReport report = new PublicationReport(
-                "id",
-                "rally",
-                "GitLab-4711",
-                DATE,
-                new CiRun("90210", variant, List.of()),
-                true,
-                Optional.empty(),
-                3,
+                new PublicationReport.Header("id", "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of())),
+                new PublicationReport.Mode(true, Optional.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                List.of(resolutions),
-                findings);
+                new ResolvedRun(3, List.of(resolutions), findings));
         PublicationFiles.write(directory.resolve(name), report);
         return directory.resolve(name).resolve(PublicationFiles.PUBLICATION_JSON);
     }
@@ -202,5 +190,59 @@ class CollectedPublicationsTest {
                 .extracting(Finding::message)
                 .asString()
                 .contains("huge.json is larger than 100 MB");
+    }
+
+    @Test
+    void takesWholeStackTracesTheProblemsOfReRunsAndTheFilesOfEachExecution() throws Exception {
+        Problem failure = new Problem(
+                Problem.Kind.FAILURE, "AssertionError", "expected 1", "AssertionError" + "\n\tat a.B.c(B.java)".repeat(60));
+        Problem again = new Problem(Problem.Kind.RERUN_FAILURE, "AssertionError", "expected 2", "at shop.CartTest");
+        EvidenceFile found = new EvidenceFile(
+                "target/cart.png", OptionalLong.of(7), Optional.of("TC1"), Optional.empty());
+        Resolution failed = resolution("", Outcome.FAILED, failure, again);
+        Path file = job(
+                "1",
+                "",
+                List.of(),
+                failed.of(failed.execution().withEvidence(List.of(found, EvidenceFile.named("gone.png")))));
+
+        ResolvedRun run = jobs(file).addTo(NOTHING);
+
+        assertThat(run.findings()).isEmpty();
+        TestExecution execution = run.resolutions().get(0).execution();
+        assertThat(execution.problems()).containsExactly(failure, again);
+        assertThat(execution.evidence())
+                .containsExactly(
+                        new EvidenceFile("target/cart.png", OptionalLong.of(7), Optional.of("TC1"), Optional.of(file)),
+                        new EvidenceFile("gone.png", OptionalLong.empty(), Optional.empty(), Optional.of(file)));
+    }
+
+    @Test
+    void readsAPublicationOfAVersionThatListedNoFiles() throws Exception {
+        Path good = job("1", "", List.of(), resolution("", Outcome.PASSED));
+        Path old = Files.writeString(
+                directory.resolve("old.json"),
+                Files.readString(good).replaceAll(",\\s*\"(otherProblems|evidence)\" : \\[ *]", ""));
+
+        assertThat(Files.readString(old)).doesNotContain("otherProblems", "evidence");
+        assertThat(jobs(old).addTo(NOTHING).resolutions()).containsExactly(resolution("", Outcome.PASSED));
+    }
+
+    @Test
+    void namesTextThatItCannotKeep() throws Exception {
+        Problem large = new Problem(Problem.Kind.FAILURE, "", "", "x".repeat(30_000));
+        Resolution[] many = Collections.nCopies(300, resolution("", Outcome.FAILED, large)).toArray(Resolution[]::new);
+
+        ResolvedRun run = jobs(job("1", "", List.of(), many)).addTo(NOTHING);
+
+        assertThat(run.findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("more text of failures");
+        assertThat(run.resolutions().stream()
+                        .mapToLong(one -> one.execution().problems().get(0).detail().length())
+                        .sum())
+                .isLessThan(9 << 20);
     }
 }

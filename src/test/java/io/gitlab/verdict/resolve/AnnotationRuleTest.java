@@ -171,7 +171,7 @@ class AnnotationRuleTest {
     void refusesASettingThatIsNoAnnotationType(String annotation) {
         assertThatThrownBy(() -> resolve(List.of(annotation), classes))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("<annotations> names \"" + annotation + "\"");
+                .hasMessageContaining("<annotations> has \"" + annotation + "\"");
     }
 
     @ParameterizedTest
@@ -190,7 +190,7 @@ class AnnotationRuleTest {
         assertThat(resolution.trials())
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
-                        new RuleTrial(Rule.ANNOTATION, "@Tag on class shop.CartIT names TC9"));
+                        new RuleTrial(Rule.ANNOTATION, "@Tag on class shop.CartIT has TC9"));
     }
 
     @Test
@@ -204,9 +204,9 @@ class AnnotationRuleTest {
         assertThat(tests.resolutions()).noneMatch(Resolution::resolved);
         assertThat(tests.findings())
                 .containsExactly(
-                        Finding.warning("Test shop.Overloads.when(Date) is ambiguous, no annotation is taken: it may be"
-                                + " shop.Overloads.when(Date) [TC51] or shop.Overloads.when(Date) [TC52]. Give its test"
-                                + " cases in the mapping file, or rename one of them."));
+                        Finding.warning("Test shop.Overloads.when(Date) is ambiguous, so no annotation is used: it"
+                                + " matches shop.Overloads.when(Date) [TC51] or shop.Overloads.when(Date) [TC52]. Add its"
+                                + " test cases to the mapping file, or rename one of the methods."));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.TestExecution;
 import java.nio.file.Files;
@@ -28,7 +30,7 @@ final class Executions {
     }
 
     static TestExecution of(String suite, String className, String name, Outcome outcome) {
-        return new TestExecution("shop", "", suite, className, name, outcome, DATE, Optional.empty(), List.of(), "");
+        return TestExecution.of(new ReportedTest("shop", "", suite, className, name), Ending.of(outcome), DATE);
     }
 
     /** All executions of the real reports of one directory under {@code src/test/resources/resolve/reports}. */

@@ -52,7 +52,7 @@ class NameRuleTest {
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
                         new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to look into"),
-                        new RuleTrial(Rule.NAME, "no name of the test or its class holds an id like TC\\d+"));
+                        new RuleTrial(Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
     }
 
     private static Resolution resolve(TestExecution execution) {

@@ -4,6 +4,9 @@ import static io.gitlab.verdict.sandbox.qmetry.QmetryFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
@@ -146,18 +149,7 @@ class McpClientTest {
 
     private static Resolution proof(
             String testCase, String name, Outcome outcome, List<Problem> problems, List<String> files) {
-        TestExecution execution = new TestExecution(
-                "",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                name,
-                outcome,
-                QmetryFixture.NOON.instant(),
-                Optional.empty(),
-                problems,
-                "",
-                files);
+        TestExecution execution = new TestExecution(new ReportedTest("", "", "shop.CartIT", "shop.CartIT", name), new Ending(outcome, problems, ""), QmetryFixture.NOON.instant(), Optional.empty(), EvidenceFile.named(files));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
     }
 
