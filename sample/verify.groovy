@@ -1,4 +1,4 @@
-// Run after the sample's build; what it prints is the last thing that a person sees of it.
+// Runs after the sample's build; its output is the last that the user sees.
 def page = new File(basedir, 'target/verdict/index.html')
 println """
 The tests that fail above fail on purpose: they show what a failing, erring, skipped, flaky or dead test looks like in

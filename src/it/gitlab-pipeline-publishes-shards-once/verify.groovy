@@ -14,20 +14,20 @@ try {
     def notes = pipeline.notes(build, 'TC100')
     assert ['(1)', '(2)', '/-/jobs/', '/acme/shop/-/commit/'].every { notes.contains(it) }
 
-    // What GitLab gets, and hands on.
+    // The files for GitLab and later jobs.
     def published = 'target/verdict/' as String
     ['index.html', 'summary.md', 'unresolved.yaml'].each { assert pipeline.artifact('publish', published + it).file }
     assert pipeline.artifact('publish', published + 'gitlab-annotations.json').text.contains('"TC122 Fail"')
     assert log.contains("Build ${build} is complete, 4 of 25 test cases failed")
 
-    // The publishing job, retried over the same reports, is the same; one that is not given the key skips.
+    // A retried publishing job with the same reports writes nothing new; a job without the key is skipped.
     assert pipeline.runWithKey('publish').contains('25 results, 0 published, 25 already there, 0 not published')
     assert pipeline.verdicts(build) == verdicts
     def skipped = pipeline.runWithoutKey('publish')
     assert skipped.contains('there is no API key, and the ref "main" is not protected')
     assert pipeline.artifact('publish', published + 'verdict.env').text.contains('VERDICTS_STATE=skipped')
 
-    // The component of this repository collects what jobs of a matrix found, and needs neither their reports nor classes.
+    // The component of this repository collects the publication.json of matrix jobs, and needs neither reports nor classes.
     pipeline.define("""
         include:
           - component: \$CI_SERVER_FQDN/\$CI_PROJECT_PATH/publish@\$CI_COMMIT_SHA

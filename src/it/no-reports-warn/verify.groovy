@@ -1,4 +1,4 @@
 assert context.tracker.stop() == [:]
 assert new File(basedir, 'build.log').text.contains('[WARNING] No test reports of this run in ')
-// Only a publication shows that the tracker is there; what waits is left to one that has results, or to a replay.
+// Waiting results are replayed only after a publication with results, or by replay.
 assert new File(basedir, '.verdict/outbox').list().any { it.endsWith('.json') }

@@ -6,7 +6,7 @@ assert held.collectEntries { [it.testCase(), it.statuses()] } ==
 assert held.every { it.suite() == 'ACME-TS-1' && it.platform() == 'Chrome' && it.build() == 'GitLab-4711' }
 
 def log = new File(basedir, 'build.log').text
-assert log =~ /error +test suite +Test suite ACME-TS-1 has no execution on platform "Chrome" in cycle "Sprint9"/
+assert log =~ /error +test suite +Test suite ACME-TS-1 has no run on platform "Chrome" in cycle "Sprint9"/
 assert log.contains('-> Link the suite to the cycle and the platform, or correct <qmetry>.')
 assert log =~ /ok +test suite +ACME-TS-1/
 assert log =~ /ok +test cases +1 mapped/

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Dies on purpose before its first test, because nobody mounted the archive: no report will name these tests, and their test
+ * Fails on purpose in its initialization, before the first test: no report names these tests, and their test
  * cases become Blocked instead of keeping the last build's Pass.
  */
 class LedgerIT {

@@ -27,12 +27,31 @@ import java.util.stream.Stream;
 @AnalyzeClasses(packages = "io.gitlab.verdict", importOptions = ImportOption.DoNotIncludeTests.class)
 class DependencyDirectionTest {
 
-    private static final String[] LOWEST = {"settings", "time", "domain"};
+    private static final String[] LOWEST = {"settings", "time", "files", "text", "domain"};
 
     /** The packages from top to bottom, each with those it may use besides {@link #LOWEST}. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             entry(
                     "mojo",
+                    List.of(
+                            "run",
+                            "publish",
+                            "sweep",
+                            "status",
+                            "sprint",
+                            "doctor",
+                            "reconcile",
+                            "report",
+                            "resolve",
+                            "evidence",
+                            "output",
+                            "outbox",
+                            "tracker",
+                            "ci",
+                            "http",
+                            "sandbox")),
+            entry(
+                    "run",
                     List.of(
                             "publish",
                             "sweep",
@@ -66,6 +85,8 @@ class DependencyDirectionTest {
             entry("http", List.of()),
             entry("settings", List.of()),
             entry("time", List.of()),
+            entry("files", List.of()),
+            entry("text", List.of()),
             entry("sandbox", List.of()),
             entry("domain", List.of()));
 
@@ -75,6 +96,7 @@ class DependencyDirectionTest {
     private static ArchRule layers() {
         Architectures.LayeredArchitecture layers = Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.gitlab.verdict..")
+                .withOptionalLayers(true)
                 .ensureAllClassesAreContainedInArchitecture();
         for (String name : MAY_USE.keySet()) {
             layers = layers.layer(name).definedBy(packages(name));
@@ -128,6 +150,14 @@ class DependencyDirectionTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "..verdict.domain..");
+
+    @ArchTest
+    static final ArchRule filesKnowTheJdkAndPlexusUtilsOnly = classes()
+            .that()
+            .resideInAPackage("..verdict.files..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..verdict.files..", "org.codehaus.plexus.util");
 
     @ArchTest
     static final ArchRule onlyGoalsKnowMaven = noClasses()

@@ -1,18 +1,12 @@
 package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.TestExecution;
-import java.io.IOException;
-import java.nio.file.FileSystems;
-import java.nio.file.FileVisitOption;
-import java.nio.file.FileVisitResult;
+import io.gitlab.verdict.files.AntPattern;
+import io.gitlab.verdict.files.FileListing;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the files of an execution by patterns: {@code *} and {@code **} as in a shell; {@code {class}} is the class with
+ * Finds the files of an execution by patterns: {@code *} and {@code **} as in Ant; {@code {class}} is the class with
  * its package, with slashes for the dots, or alone, {@code {method}} the method with or without its parameters and
  * {@code {testCase}} the id of the test case.
  */
@@ -32,10 +26,9 @@ final class FilePatterns {
     private static final int DEPTH = 10;
     private static final int MOST_FILES = 50_000;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(class|method|testCase)}");
-    private static final Pattern WILDCARD = Pattern.compile("(?<!\\\\)[*?\\[]");
 
     private final List<String> patterns;
-    private final Map<Path, List<Path>> listings = new HashMap<>();
+    private final Map<Path, FileListing> listings = new HashMap<>();
 
     FilePatterns(List<String> patterns) {
         this.patterns = patterns;
@@ -64,7 +57,7 @@ final class FilePatterns {
             find(base, glob, found);
             return found.stream().map(Candidate.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (InvalidPathException e) {
-            return Set.of(new Candidate.Unnameable(plain(glob)));
+            return Set.of(new Candidate.Unnameable(AntPattern.readable(glob)));
         }
     }
 
@@ -88,71 +81,25 @@ final class FilePatterns {
             globs = globs.stream()
                     .flatMap(glob -> values.get(next.group(1)).stream()
                             .filter(value -> !value.isBlank())
-                            .map(value -> glob.replace(place, literal(value))))
+                            .map(value -> glob.replace(place, AntPattern.literal(value))))
                     .distinct()
                     .toList();
         }
         return globs;
     }
 
-    private static String literal(String value) {
-        return value.replaceAll("[\\\\*?\\[\\]{}]", "\\\\$0");
-    }
-
     private void find(Path base, String glob, Set<Path> found) {
-        String[] parts = glob.split("/");
-        int literals = 0;
-        while (literals < parts.length && !WILDCARD.matcher(parts[literals]).find()) {
-            literals++;
-        }
-        String directory = glob.startsWith("/") ? "/" : "";
-        directory += Stream.of(parts).limit(literals).map(FilePatterns::plain).collect(Collectors.joining("/"));
-        Path start = base.resolve(directory);
-        if (literals == parts.length) {
+        AntPattern pattern = AntPattern.of(glob);
+        Path start = pattern.start(base);
+        if (!pattern.hasWildcards()) {
             if (Files.exists(start) && !Files.isDirectory(start)) {
                 found.add(start);
             }
         } else if (Files.isDirectory(start)) {
-            String rest = Stream.of(parts).skip(literals).collect(Collectors.joining("/"));
-            match(start, rest, found);
+            listings.computeIfAbsent(start, directory -> FileListing.of(directory, DEPTH, MOST_FILES))
+                    .matching(pattern)
+                    .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
+                    .forEach(found::add);
         }
-    }
-
-    private void match(Path start, String glob, Set<Path> found) {
-        PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob);
-        Matcher wildcard = WILDCARD.matcher(glob);
-        String beginning = wildcard.find() ? plain(glob.substring(0, wildcard.start())) : glob;
-        listings.computeIfAbsent(start, FilePatterns::list).stream()
-                .filter(file -> file.toString().startsWith(beginning))
-                .filter(matcher::matches)
-                .map(start::resolve)
-                .forEach(found::add);
-    }
-
-    private static String plain(String part) {
-        return part.replaceAll("\\\\(.)", "$1");
-    }
-
-    /** Files below a directory, in order; those beyond a limit are not looked at. */
-    private static List<Path> list(Path directory) {
-        List<Path> files = new ArrayList<>();
-        try {
-            Files.walkFileTree(directory, EnumSet.noneOf(FileVisitOption.class), DEPTH, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    files.add(directory.relativize(file));
-                    return files.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException e) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // What cannot be listed holds nothing that could be read.
-        }
-        files.sort(null);
-        return files;
     }
 }

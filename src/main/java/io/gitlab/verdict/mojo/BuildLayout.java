@@ -1,13 +1,11 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.files.AntPattern;
+import io.gitlab.verdict.files.FileListing;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.resolve.ModuleClasses;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -132,13 +130,6 @@ final class BuildLayout {
                 .orElse("");
     }
 
-    /** Java's own glob takes {@code **}{@code /x} for an {@code x} below something; it means that at the top, too. */
-    private static Predicate<Path> glob(String pattern) {
-        PathMatcher below = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
-        PathMatcher atTop = FileSystems.getDefault().getPathMatcher("glob:" + pattern.replaceFirst("^\\*\\*/", ""));
-        return path -> below.matches(path) || atTop.matches(path);
-    }
-
     /** The files that were set, with patterns such as {@code shards/*}{@code /publication.json}. */
     List<Path> files(List<String> set) {
         return set.stream()
@@ -151,19 +142,15 @@ final class BuildLayout {
         return matching(directory, Files::isDirectory);
     }
 
-    private List<Path> matching(String pattern, Predicate<Path> kind) {
-        if (!pattern.contains("*")) {
-            return List.of(top().resolve(pattern).normalize());
-        }
-        Predicate<Path> matcher = glob(pattern);
-        try (Stream<Path> tree = Files.walk(top(), SEARCH_DEPTH)) {
-            return tree.filter(path -> matcher.test(top().relativize(path)))
-                    .filter(kind)
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private List<Path> matching(String text, Predicate<Path> kind) {
+        AntPattern pattern = AntPattern.of(text);
+        Path start = pattern.start(top()).normalize();
+        return pattern.hasWildcards()
+                ? FileListing.of(start, SEARCH_DEPTH, Integer.MAX_VALUE)
+                        .matching(pattern)
+                        .filter(kind)
+                        .toList()
+                : List.of(start);
     }
 
     /** Test classes of each module, with the classes of all modules and the dependencies behind them. */

@@ -1,11 +1,14 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
-import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.PreparedPublication;
+import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
@@ -16,7 +19,7 @@ import java.util.Set;
 /**
  * The embedded tracker of a project: spoken to over HTTP as any other, and stopped when it is closed.
  */
-final class EmbeddedTracker extends ForwardingTracker {
+final class EmbeddedTracker implements Tracker {
     /** Not a secret: the server listens on this machine only, and holds what was published to try it out. */
     static final String API_KEY = "_sandbox";
 
@@ -26,6 +29,7 @@ final class EmbeddedTracker extends ForwardingTracker {
     /** The port that the links in results lead to, as long as nobody else has it. */
     static final int USUAL_PORT = 7357;
 
+    private final Tracker client;
     private final OpenedTracker reach;
 
     /**
@@ -33,7 +37,7 @@ final class EmbeddedTracker extends ForwardingTracker {
      * @param reach what keeps the server running
      */
     EmbeddedTracker(Tracker client, OpenedTracker reach) {
-        super(client);
+        this.client = client;
         this.reach = reach;
     }
 
@@ -72,9 +76,14 @@ final class EmbeddedTracker extends ForwardingTracker {
     }
 
     @Override
+    public PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
+        return client.prepare(publication);
+    }
+
+    @Override
     public void close() throws IOException {
         try {
-            super.close();
+            client.close();
         } finally {
             reach.close();
         }

@@ -7,6 +7,7 @@ import io.gitlab.verdict.reconcile.AttachmentReconciler;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
@@ -42,9 +43,9 @@ public final class Delivery {
         try {
             return claim(entry, () -> publish(entry, tracker));
         } catch (IOException e) {
-            Reconciliation done =
-                    new Reconciler(tracker, deadline, progress).reconcile(entry.publication(), Reconciler.How.RESUME);
-            return with(attach(entry, tracker, done), unkept(done, e));
+            Reconciliation done = new Reconciler(tracker, deadline, progress)
+                    .reconcile(entry.publication(), Reconciler.How.RESUME, prepared -> {}, attachments(entry));
+            return done.with(List.of(unkept(done, e)));
         }
     }
 
@@ -105,28 +106,24 @@ public final class Delivery {
 
     private Reconciliation bring(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
-        Reconciliation results = new Reconciler(tracker, deadline, progress)
-                .reconcile(entry.publication(), how, settled -> settle(entry, tracker, settled, findings));
-        Reconciliation done = attach(entry, tracker, results);
+        Reconciliation done = new Reconciler(tracker, deadline, progress)
+                .reconcile(entry.publication(), how, prepared -> settle(entry, prepared, findings), attachments(entry));
         try {
             keepRest(entry, done);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
-        return findings.stream().reduce(done, Delivery::with, (one, other) -> other);
+        return done.with(findings);
     }
 
-    private Reconciliation attach(OutboxEntry entry, Tracker tracker, Reconciliation done) {
-        Reconciliation attached = done.withAttachments(
-                new AttachmentReconciler(tracker, outbox, entry, deadline, progress).attachTo(done));
-        return tracker.findings().stream()
-                .filter(finding -> !done.findings().contains(finding))
-                .reduce(attached, Delivery::with, (one, other) -> other);
+    private Reconciler.AfterWriting attachments(OutboxEntry entry) {
+        return new AttachmentReconciler(outbox, entry, deadline, progress)::attachTo;
     }
 
     /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */
-    private void settle(OutboxEntry entry, Tracker tracker, Map<String, String> settled, List<Finding> findings)
+    private void settle(OutboxEntry entry, PreparedPublication prepared, List<Finding> findings)
             throws RefusedException {
+        Map<String, String> settled = prepared.preflight().place();
         if (entry.settled().entrySet().stream()
                 .anyMatch(one ->
                         !settled.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()))) {
@@ -140,7 +137,7 @@ public final class Delivery {
             if (!frozen.equals(entry)) {
                 outbox.store(frozen);
             }
-            findings.addAll(new Supersession(outbox, tracker).apply(frozen));
+            findings.addAll(new Supersession(outbox, prepared).apply(frozen));
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
@@ -150,21 +147,8 @@ public final class Delivery {
         if (done.complete()) {
             outbox.remove(entry.id());
         } else {
-            Map<String, String> settled = entry.settled().isEmpty() ? done.settled() : entry.settled();
+            Map<String, String> settled = entry.settled().isEmpty() ? done.place() : entry.settled();
             outbox.store(entry.withSettled(settled).withTried(done.ended()).withAttached(done.attached()));
         }
-    }
-
-    private static Reconciliation with(Reconciliation done, Finding finding) {
-        List<Finding> findings = new ArrayList<>(done.findings());
-        findings.add(finding);
-        return new Reconciliation(
-                done.results(),
-                done.passing(),
-                findings,
-                done.url(),
-                done.settled(),
-                done.attachments(),
-                done.unavailable());
     }
 }

@@ -5,7 +5,7 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,11 +38,11 @@ final class Supersession {
     }
 
     private final Outbox outbox;
-    private final Tracker tracker;
+    private final PreparedPublication prepared;
 
-    Supersession(Outbox outbox, Tracker tracker) {
+    Supersession(Outbox outbox, PreparedPublication prepared) {
         this.outbox = outbox;
-        this.tracker = tracker;
+        this.prepared = prepared;
     }
 
     /**
@@ -123,7 +123,7 @@ final class Supersession {
     }
 
     private boolean overwriting(OutboxEntry older, OutboxEntry newer) {
-        return older.tracker().equals(newer.tracker()) && tracker.isOverwrittenBy(older.place());
+        return older.tracker().equals(newer.tracker()) && prepared.isOverwrittenBy(older.place());
     }
 
     private void replace(OutboxEntry older, OutboxEntry rest) throws IOException {

@@ -12,10 +12,10 @@ import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Attachments.Upload;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
-import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -49,17 +49,15 @@ public final class AttachmentReconciler {
     /** Sent before the next look at the clock. */
     private static final int PART = 100;
 
-    private final Tracker tracker;
     private final Outbox outbox;
     private final OutboxEntry entry;
     private final Deadline deadline;
     private final Consumer<String> progress;
     private final List<AttachmentProgress> all = new ArrayList<>();
     private final WriteOutage outage;
+    private Duration replicaLag = Duration.ZERO;
 
-    public AttachmentReconciler(
-            Tracker tracker, Outbox outbox, OutboxEntry entry, Deadline deadline, Consumer<String> progress) {
-        this.tracker = tracker;
+    public AttachmentReconciler(Outbox outbox, OutboxEntry entry, Deadline deadline, Consumer<String> progress) {
         this.outbox = outbox;
         this.entry = entry;
         this.deadline = deadline;
@@ -67,25 +65,30 @@ public final class AttachmentReconciler {
         this.outage = new WriteOutage(deadline);
     }
 
-    /** What became of each attachment of the entry, in the order of its results. */
-    public List<AttachmentStatus> attachTo(Reconciliation done) {
+    /**
+     * The status of each attachment of the entry, in the order of its results.
+     *
+     * @param preparation the entry's publication; empty if the tracker could not prepare it, so that no result is published
+     */
+    public List<AttachmentStatus> attachTo(Optional<PreparedPublication> preparation, Reconciliation done) {
         begin(done.results());
         if (done.unavailable()) {
             open().forEach(one -> one.interrupt("tracker unavailable"));
         }
         if (!open().isEmpty()) {
-            attach();
+            preparation.ifPresent(this::attach);
         }
         return all.stream().map(AttachmentProgress::status).toList();
     }
 
-    private void attach() {
+    private void attach(PreparedPublication prepared) {
         try {
-            Optional<Attachments> port = tracker.attachments();
+            Optional<Attachments> port = prepared.attachments();
             if (port.isEmpty()) {
                 open().forEach(one -> one.end(State.REFUSED, "this tracker's results hold no attachments"));
             } else {
-                loop(port.get(), stored());
+                replicaLag = prepared.replicaLag();
+                loop(port.get(), stored(prepared));
             }
         } catch (RefusedException e) {
             open().forEach(one -> one.interrupt(e.getMessage()));
@@ -134,11 +137,12 @@ public final class AttachmentReconciler {
     }
 
     /** The results to attach to; of one that is there twice, the one that the reconciler keeps. */
-    private Map<ResultKey, StoredResult> stored() throws RefusedException, UnavailableException {
+    private Map<ResultKey, StoredResult> stored(PreparedPublication prepared)
+            throws RefusedException, UnavailableException {
         Map<ResultKey, Result> wanted =
                 entry.publication().results().stream().collect(Collectors.toMap(Result::key, Function.identity()));
         Map<ResultKey, StoredResult> stored = new HashMap<>();
-        tracker.read(entry.publication()).stream()
+        prepared.read().stream()
                 .filter(one -> wanted.containsKey(one.key()))
                 .filter(one ->
                         ResultProgress.difference(wanted.get(one.key()), one).isEmpty())
@@ -172,7 +176,7 @@ public final class AttachmentReconciler {
             return deadline.about(wait);
         }
         Instant certain = open().stream()
-                .map(one -> one.certainAt(tracker.replicaLag()))
+                .map(one -> one.certainAt(replicaLag))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Duration left = Duration.between(deadline.now(), certain);
@@ -189,7 +193,7 @@ public final class AttachmentReconciler {
                         Collectors.mapping(AttachmentProgress::attachment, Collectors.toList())));
         Map<ResultKey, List<StoredAttachment>> held = port.read(wanted);
         long before = attached();
-        open().forEach(one -> one.compare(held.getOrDefault(one.result(), List.of()), tracker.replicaLag(), begun));
+        open().forEach(one -> one.compare(held.getOrDefault(one.result(), List.of()), replicaLag, begun));
         if (attached() > before) {
             outage.over();
         }
@@ -207,9 +211,8 @@ public final class AttachmentReconciler {
             return false;
         }
         Instant now = deadline.now();
-        List<AttachmentProgress> due = open().stream()
-                .filter(one -> one.due(tracker.replicaLag(), now))
-                .toList();
+        List<AttachmentProgress> due =
+                open().stream().filter(one -> one.due(replicaLag, now)).toList();
         boolean acted = !due.isEmpty();
         if (acted) {
             progress.accept("Attachments to send: " + due.size());
@@ -218,7 +221,7 @@ public final class AttachmentReconciler {
             send(port, stored, due.subList(from, Math.min(from + PART, due.size())));
         }
         for (AttachmentProgress one : open()) {
-            Optional<StoredAttachment> surplus = one.surplus(tracker.replicaLag(), now);
+            Optional<StoredAttachment> surplus = one.surplus(replicaLag, now);
             if (surplus.isPresent() && mayGoOn()) {
                 acted = true;
                 Answer answer = port.remove(stored.get(one.result()), surplus.get());

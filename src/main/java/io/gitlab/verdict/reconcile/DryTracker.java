@@ -2,12 +2,13 @@ package io.gitlab.verdict.reconcile;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
-import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.DecoratedTracker;
+import io.gitlab.verdict.tracker.ForwardingPublication;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
@@ -22,35 +23,41 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A tracker that is read only: it refuses each change, and says what it would have been. */
-public final class DryTracker extends ForwardingTracker {
+/** A read-only tracker: refuses each change, and names it in the refusal. */
+public final class DryTracker extends DecoratedTracker {
     public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
 
-    private final Set<Finding> foreseen = new LinkedHashSet<>();
-
     public DryTracker(Tracker tracker) {
-        super(tracker);
+        super(tracker, DryPublication::new);
     }
 
-    @Override
-    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-        foreseen.addAll(super.foresee(changes));
-        return changes.stream()
-                .collect(Collectors.toMap(
-                        change -> change.result().key(),
-                        change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
-    }
+    private static final class DryPublication extends ForwardingPublication {
+        private final Set<Finding> foreseen = new LinkedHashSet<>();
 
-    @Override
-    public Optional<Attachments> attachments() {
-        return super.attachments().map(ReadOnly::new);
-    }
+        DryPublication(PreparedPublication prepared) {
+            super(prepared);
+        }
 
-    @Override
-    public List<Finding> findings() {
-        List<Finding> all = new ArrayList<>(super.findings());
-        all.addAll(foreseen);
-        return all;
+        @Override
+        public Map<ResultKey, Answer> write(List<Change> changes) {
+            foreseen.addAll(super.foresee(changes));
+            return changes.stream()
+                    .collect(Collectors.toMap(
+                            change -> change.result().key(),
+                            change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
+        }
+
+        @Override
+        public Optional<Attachments> attachments() {
+            return super.attachments().map(ReadOnly::new);
+        }
+
+        @Override
+        public List<Finding> findings() {
+            List<Finding> all = new ArrayList<>(super.findings());
+            all.addAll(foreseen);
+            return all;
+        }
     }
 
     private record ReadOnly(Attachments attachments) implements Attachments {

@@ -1,14 +1,13 @@
 package io.gitlab.verdict.reconcile;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
-import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +23,18 @@ final class ReconcileLoop {
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
 
-    private final Tracker tracker;
-    private final Publication publication;
+    private final PreparedPublication prepared;
     private final Map<ResultKey, ResultProgress> entries;
     private final Deadline deadline;
     private final Consumer<String> progress;
     private final WriteOutage outage;
 
     ReconcileLoop(
-            Tracker tracker,
-            Publication publication,
+            PreparedPublication prepared,
             Map<ResultKey, ResultProgress> entries,
             Deadline deadline,
             Consumer<String> progress) {
-        this.tracker = tracker;
-        this.publication = publication;
+        this.prepared = prepared;
         this.entries = entries;
         this.deadline = deadline;
         this.progress = progress;
@@ -78,7 +74,7 @@ final class ReconcileLoop {
     List<Finding> plan() throws RefusedException, UnavailableException {
         compare();
         List<Change> changes = changes();
-        List<Finding> foreseen = tracker.foresee(changes);
+        List<Finding> foreseen = prepared.foresee(changes);
         changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
         return foreseen;
     }
@@ -86,9 +82,9 @@ final class ReconcileLoop {
     private void compare() throws RefusedException, UnavailableException {
         Instant readAt = deadline.now();
         Map<ResultKey, List<StoredResult>> stored =
-                tracker.read(publication).stream().collect(Collectors.groupingBy(StoredResult::key));
+                prepared.read().stream().collect(Collectors.groupingBy(StoredResult::key));
         for (ResultProgress entry : open()) {
-            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), tracker.replicaLag(), readAt)) {
+            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), prepared.replicaLag(), readAt)) {
                 outage.over();
             }
         }
@@ -105,7 +101,7 @@ final class ReconcileLoop {
             return List.of();
         }
         return open().stream()
-                .flatMap(entry -> entry.change(tracker.replicaLag(), deadline.now()).stream())
+                .flatMap(entry -> entry.change(prepared.replicaLag(), deadline.now()).stream())
                 .toList();
     }
 
@@ -122,7 +118,7 @@ final class ReconcileLoop {
 
     private void write(List<Change> changes) throws UnavailableException {
         progress.accept("Results to write: " + changes.size());
-        Map<ResultKey, Answer> answers = tracker.write(publication, changes);
+        Map<ResultKey, Answer> answers = prepared.write(changes);
         for (Change change : changes) {
             ResultKey key = change.result().key();
             entries.get(key).answered(change, answers.get(key), deadline);
@@ -133,7 +129,7 @@ final class ReconcileLoop {
             endOutage();
             sleep(silence);
         } else if (answers.values().stream().anyMatch(ReconcileLoop::maybeApplied)) {
-            deadline.sleep(tracker.readBackAfter());
+            deadline.sleep(prepared.readBackAfter());
         }
     }
 
@@ -158,7 +154,7 @@ final class ReconcileLoop {
             return deadline.about(wait);
         }
         Instant certain = open.stream()
-                .map(entry -> entry.certainAt(tracker.replicaLag()))
+                .map(entry -> entry.certainAt(prepared.replicaLag()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Duration left = Duration.between(deadline.now(), certain);

@@ -1,15 +1,16 @@
 package io.gitlab.verdict.reconcile;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
-import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -44,41 +45,49 @@ public final class Reconciler {
         this.progress = progress;
     }
 
-    /**
-     * What became of each result, in the publication's order.
-     *
-     * @param how whether to write, and whether somebody may just have
-     */
-    public Reconciliation reconcile(Publication publication, How how) {
-        return reconcile(publication, how, settled -> {});
-    }
-
-    /** Hears what the tracker found for settings of the day, before anything is written. */
+    /** Called before the first write, when the place of the results is known. */
     @FunctionalInterface
     public interface BeforeWriting {
         /** @throws RefusedException if nothing may be written there */
-        void settled(Map<String, String> settled) throws RefusedException;
+        void prepared(PreparedPublication prepared) throws RefusedException;
     }
 
-    /** @param beforeWriting is asked when the place is known */
-    public Reconciliation reconcile(Publication publication, How how, BeforeWriting beforeWriting) {
+    /** Attaches files to results that are done. */
+    @FunctionalInterface
+    public interface AfterWriting {
+        /** @param prepared empty if the tracker could not prepare the publication, so that no result is published */
+        List<AttachmentStatus> attach(Optional<PreparedPublication> prepared, Reconciliation results);
+    }
+
+    /**
+     * Publishes results without attachments.
+     *
+     * @param how whether to write, and whether another process may have written just now
+     * @return the outcome of each result, in the publication's order
+     */
+    public Reconciliation reconcile(Publication publication, How how) {
+        return reconcile(publication, how, prepared -> {}, (prepared, results) -> List.of());
+    }
+
+    /** Publishes results and their attachments. */
+    public Reconciliation reconcile(
+            Publication publication, How how, BeforeWriting beforeWriting, AfterWriting afterWriting) {
         Map<ResultKey, ResultProgress> entries = new LinkedHashMap<>();
         publication.results().forEach(result -> entries.put(result.key(), new ResultProgress(result)));
         Set<Finding> findings = new LinkedHashSet<>();
-        Optional<URI> url = Optional.empty();
-        Map<String, String> settled = Map.of();
+        Optional<PreparedPublication> preparation = Optional.empty();
         boolean unavailable = false;
         try {
-            Preflight preflight = tracker.prepare(publication);
+            PreparedPublication prepared = tracker.prepare(publication);
+            preparation = Optional.of(prepared);
+            Preflight preflight = prepared.preflight();
             findings.addAll(preflight.findings());
-            url = preflight.url();
-            settled = preflight.settled();
             preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
-            beforeWriting.settled(settled);
-            if (how == How.RESUME && !deadline.sleep(tracker.replicaLag())) {
+            beforeWriting.prepared(prepared);
+            if (how == How.RESUME && !deadline.sleep(prepared.replicaLag())) {
                 outOfTime(entries);
             }
-            ReconcileLoop loop = new ReconcileLoop(tracker, publication, entries, deadline, progress);
+            ReconcileLoop loop = new ReconcileLoop(prepared, entries, deadline, progress);
             if (how == How.DRY_RUN) {
                 findings.addAll(loop.plan());
             } else {
@@ -99,19 +108,19 @@ public final class Reconciler {
         entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
         tellUnproven(entries).ifPresent(findings::add);
         tellSent(entries).ifPresent(findings::add);
-        findings.addAll(tracker.findings());
-        Set<ResultKey> passing = entries.values().stream()
-                .filter(ResultProgress::mayPass)
-                .map(ResultProgress::key)
-                .collect(Collectors.toSet());
-        return new Reconciliation(
+        Reconciliation results = new Reconciliation(
                 entries.values().stream().map(ResultProgress::status).toList(),
-                passing,
+                entries.values().stream()
+                        .filter(ResultProgress::mayPass)
+                        .map(ResultProgress::key)
+                        .collect(Collectors.toSet()),
                 findings.stream().toList(),
-                url,
-                settled,
+                preparation.flatMap(PreparedPublication::url),
+                preparation.map(prepared -> prepared.preflight().place()).orElse(Map.of()),
                 List.of(),
                 unavailable);
+        Reconciliation all = results.withAttachments(afterWriting.attach(preparation, results));
+        return preparation.map(prepared -> all.with(prepared.findings())).orElse(all);
     }
 
     private static Optional<Finding> tellUnproven(Map<ResultKey, ResultProgress> entries) {

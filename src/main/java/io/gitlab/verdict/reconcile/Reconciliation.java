@@ -9,6 +9,8 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ import java.util.Set;
  *     yet proven to be there only once
  * @param findings what a person should know besides
  * @param url where a person finds the results
- * @param settled what the tracker found for settings that mean something of the day
+ * @param place what date-dependent settings resolved to
  * @param attachments what became of each attachment, true by read-back
  * @param unavailable whether the work ended because the tracker gave no usable answer
  */
@@ -32,7 +34,7 @@ public record Reconciliation(
         Set<ResultKey> passing,
         List<Finding> findings,
         Optional<URI> url,
-        Map<String, String> settled,
+        Map<String, String> place,
         List<AttachmentStatus> attachments,
         boolean unavailable) {
     public static final Reconciliation NOTHING =
@@ -42,7 +44,7 @@ public record Reconciliation(
         results = List.copyOf(results);
         passing = Set.copyOf(passing);
         findings = List.copyOf(findings);
-        settled = Map.copyOf(settled);
+        place = Map.copyOf(place);
         attachments = List.copyOf(attachments);
     }
 
@@ -68,11 +70,18 @@ public record Reconciliation(
                 Optional.empty());
     }
 
+    /** The same, with further findings. */
+    public Reconciliation with(Collection<Finding> more) {
+        Set<Finding> all = new LinkedHashSet<>(findings);
+        all.addAll(more);
+        return new Reconciliation(results, passing, List.copyOf(all), url, place, attachments, unavailable);
+    }
+
     /** The same, with what became of attachments since. */
     public Reconciliation withAttachments(List<AttachmentStatus> since) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(AttachmentFindings.of(since));
-        return new Reconciliation(results, passing, all, url, settled, since, unavailable);
+        return new Reconciliation(results, passing, all, url, place, since, unavailable);
     }
 
     /** What became of attachments that need no further work. */

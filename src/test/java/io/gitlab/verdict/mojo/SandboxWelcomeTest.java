@@ -40,7 +40,9 @@ class SandboxWelcomeTest {
             Result result =
                     new Result(new ResultKey(testCase, FakeTime.START), Verdict.PASS, Duration.ZERO, "", List.of(0));
 
-            assertThat(tracker.prepare(new Publication("B1", List.of(result))).refusals())
+            assertThat(tracker.prepare(new Publication("B1", List.of(result)))
+                            .preflight()
+                            .refusals())
                     .isEmpty();
         }
     }

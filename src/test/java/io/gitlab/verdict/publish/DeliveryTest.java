@@ -233,7 +233,6 @@ class DeliveryTest {
                 claimed.countDown();
                 mayEnd.await();
                 return tracker.write(
-                        entry.publication(),
                         List.of(new Change.Create(entry.publication().results().get(0))));
             });
         } catch (IOException | InterruptedException e) {

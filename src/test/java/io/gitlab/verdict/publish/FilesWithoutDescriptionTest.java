@@ -217,7 +217,7 @@ class FilesWithoutDescriptionTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .contains("may be with their results twice: 1", "ACME-TC-1 run.txt", "HTTP " + status);
+                .contains("may be stored twice: 1", "ACME-TC-1 run.txt", "HTTP " + status);
         assertThat(elsewhere.seen()).isEmpty();
         elsewhere.close();
     }
@@ -298,7 +298,7 @@ class FilesWithoutDescriptionTest {
         Reconciliation done = deliver(entry);
         assertThat(done.attachments())
                 .singleElement()
-                .satisfies(one -> assertThat(one.reason()).contains("sent", "read the files of a test case run"))
+                .satisfies(one -> assertThat(one.reason()).contains("sent", "read the attachments of a test case run"))
                 .extracting(AttachmentStatus::state)
                 .isEqualTo(State.WAITING);
         assertThat(done.findings())

@@ -16,7 +16,8 @@ import io.gitlab.verdict.sandbox.qmetry.Assumption;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
-import io.gitlab.verdict.tracker.ForwardingTracker;
+import io.gitlab.verdict.tracker.DecoratedTracker;
+import io.gitlab.verdict.tracker.ForwardingPublication;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import java.io.IOException;
@@ -234,21 +235,22 @@ class QMetryBuildsTest {
 
     /** The second of three calls never reaches QMetry. */
     private Reconciliation publishWithALostBatch(String build, String... settings) {
-        Tracker tracker = new ForwardingTracker(server.tracker(settings)) {
-            private int turn;
+        Tracker tracker =
+                new DecoratedTracker(server.tracker(settings), prepared -> new ForwardingPublication(prepared) {
+                    private int turn;
 
-            @Override
-            public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-                if (turn++ > 0) {
-                    return super.write(publication, changes);
-                }
-                Map<ResultKey, Answer> answers = new HashMap<>(super.write(publication, changes.subList(0, 3)));
-                changes.subList(3, 6)
-                        .forEach(change -> answers.put(change.result().key(), new Answer.Unknown("no answer")));
-                answers.putAll(super.write(publication, changes.subList(6, 8)));
-                return answers;
-            }
-        };
+                    @Override
+                    public Map<ResultKey, Answer> write(List<Change> changes) {
+                        if (turn++ > 0) {
+                            return super.write(changes);
+                        }
+                        Map<ResultKey, Answer> answers = new HashMap<>(super.write(changes.subList(0, 3)));
+                        changes.subList(3, 6)
+                                .forEach(change -> answers.put(change.result().key(), new Answer.Unknown("no answer")));
+                        answers.putAll(super.write(changes.subList(6, 8)));
+                        return answers;
+                    }
+                });
         return publish(build, passed(), tracker);
     }
 
@@ -307,19 +309,19 @@ class QMetryBuildsTest {
     void leavesAloneWhatAPersonFailsMeanwhile() {
         start();
         server.inflict("stuck=1", 3);
-        Tracker tracker = new ForwardingTracker(server.tracker()) {
+        Tracker tracker = new DecoratedTracker(server.tracker(), prepared -> new ForwardingPublication(prepared) {
             @Override
-            public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-                Map<ResultKey, Answer> answers = super.write(publication, changes);
+            public Map<ResultKey, Answer> write(List<Change> changes) {
+                Map<ResultKey, Answer> answers = super.write(changes);
                 server.inflict(Faults.NONE);
                 set(1, FAILED, ",\"isAutoExecuted\":\"0\"");
                 return answers;
             }
-        };
+        });
 
         Reconciliation done = publish("B1", passed(), tracker);
 
-        assertThat(done.results().get(0).reason()).contains("a person gave test case ACME-TC-1 another verdict");
+        assertThat(done.results().get(0).reason()).contains("a user gave test case ACME-TC-1 another verdict");
         assertThat(done.results().subList(1, 8)).allMatch(status -> status.state() == State.PUBLISHED);
         assertThat(run(1).status()).isEqualTo("Failed");
     }

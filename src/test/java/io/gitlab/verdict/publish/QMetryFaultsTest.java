@@ -244,7 +244,7 @@ class QMetryFaultsTest {
         assertThat(done.results())
                 .extracting(ResultStatus::state)
                 .containsExactly(State.PUBLISHED, State.UNPUBLISHED, State.PUBLISHED);
-        assertThat(done.results().get(1).reason()).contains("several times").contains("run ");
+        assertThat(done.results().get(1).reason()).contains("several runs").contains("run ");
     }
 
     @Test

@@ -267,7 +267,7 @@ class QMetryLinkingTest {
         assertThat(dry.findings())
                 .extracting(Finding::message)
                 .anyMatch(message -> message.contains("ACME-TC-10, ACME-TC-11, ACME-TC-12")
-                        && message.contains("6 runs in its 2 executions"))
+                        && message.contains("6 runs in its 2 suite runs"))
                 .anyMatch(message -> message.contains("A build would be created"))
                 .contains("Nothing would be written, because 8 objects would be changed, and <maxWrites> allows 7.");
         assertThat(sent(LINK) + sent(BULK_UPDATE)).isZero();

@@ -228,7 +228,7 @@ class QMetryListsTest {
         Reconciliation done = publish();
         assertKept(done);
         assertThat(done.results().get(0).reason())
-                .contains("more rows than the 50", "try again later", "administrator");
+                .contains("more rows than the 50", "Try again later", "administrator");
     }
 
     @ParameterizedTest

@@ -204,7 +204,7 @@ class QMetryRefusalsTest {
             id.set(info.path("currentProjectId").asString());
         });
         assertThat(reason(publish()))
-                .contains("\"ACME\"", "does not tell", "key", "<qmetry><project>" + id.get() + "</project>")
+                .contains("\"ACME\"", "without its key", "key", "<qmetry><project>" + id.get() + "</project>")
                 .contains("\"" + name.get() + "\"")
                 .doesNotContain("knows no project");
         for (String project : List.of(id.get(), name.get())) {
@@ -217,7 +217,7 @@ class QMetryRefusalsTest {
     @Test
     void tellsOfAnotherProjectWhereItsKeyIsTold() throws IOException {
         tellOfProject(info -> ((ObjectNode) info.path("projects").get(0)).put("projectKey", "OTHER"));
-        assertThat(reason(publish())).contains("QMetry knows no project \"ACME\"", "instead");
+        assertThat(reason(publish())).contains("QMetry has no project \"ACME\"", "instead");
     }
 
     @Test

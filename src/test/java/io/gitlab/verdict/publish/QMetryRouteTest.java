@@ -13,6 +13,7 @@ import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import java.io.IOException;
@@ -120,7 +121,7 @@ class QMetryRouteTest {
     @Test
     void settlesThePlatformThatWasTheOnlyOne() throws IOException {
         Reconciliation done = publish("Single");
-        Map<String, String> settled = done.settled();
+        Map<String, String> settled = done.place();
         assertThat(settled)
                 .containsEntry("platform", "Chrome")
                 .containsEntry("release", "Release 1")
@@ -131,7 +132,7 @@ class QMetryRouteTest {
                 "/rest/testsuites/link/platforms",
                 "{\"qmTsId\":" + done.url().orElseThrow().getFragment().replaceAll("\\D", "")
                         + ",\"qmPlatformId\":\"15239\"}");
-        assertThat(publish("Single").results().get(0).reason()).contains("Several executions", "Firefox");
+        assertThat(publish("Single").results().get(0).reason()).contains("Several runs", "Firefox");
         assertThat(publish("Single", "platform", settled.get("platform"))
                         .results()
                         .get(0)
@@ -141,11 +142,11 @@ class QMetryRouteTest {
 
     @Test
     void settlesTheCycleOfSeveralPlatformsAndKeepsAllOfThemAll() throws IOException {
-        assertThat(publish("Regression", "platform", "Chrome, Firefox").settled())
+        assertThat(publish("Regression", "platform", "Chrome, Firefox").place())
                 .containsEntry("release", "Release 1")
                 .containsEntry("cycle", "Sprint 1")
                 .doesNotContainKey("platform");
-        assertThat(publish("Single", "platform", "all").settled())
+        assertThat(publish("Single", "platform", "all").place())
                 .containsEntry("cycle", "Sprint 1")
                 .doesNotContainKey("platform");
     }
@@ -183,7 +184,7 @@ class QMetryRouteTest {
         assertThat(held())
                 .containsExactly(
                         "Chrome/Sprint 1", "Chrome/Sprint 2", "Safari, mobile/Sprint 1", "Safari, mobile/Sprint 2");
-        assertThat(done.settled()).doesNotContainKeys("cycle", "release", "platform");
+        assertThat(done.place()).doesNotContainKeys("cycle", "release", "platform");
     }
 
     @Test
@@ -207,7 +208,7 @@ class QMetryRouteTest {
 
     @Test
     void keepsAllOfThemAllInWhateverCase() throws IOException {
-        assertThat(publish("Grid", "platform", "ALL", "cycle", "All").settled())
+        assertThat(publish("Grid", "platform", "ALL", "cycle", "All").place())
                 .doesNotContainKeys("cycle", "release", "platform");
         assertThat(held()).hasSize(4);
     }
@@ -229,14 +230,14 @@ class QMetryRouteTest {
         Publication publication = new Publication("GitLab-4711", List.of(RESULT));
         try (Tracker tracker =
                 server.tracker("testSuite", "Grid", "platform", "Chrome", "cycle", "Sprint 2", "build", "Alpha")) {
-            tracker.prepare(publication);
+            PreparedPublication prepared = tracker.prepare(publication);
 
-            assertThat(tracker.isOverwrittenBy(
+            assertThat(prepared.isOverwrittenBy(
                             server.settings("testSuite", suite, "platform", platform, "cycle", cycle)))
                     .isEqualTo(overwrites);
-            assertThat(tracker.isOverwrittenBy(server.settings("project", "SHOP")))
+            assertThat(prepared.isOverwrittenBy(server.settings("project", "SHOP")))
                     .isFalse();
-            assertThat(tracker.isOverwrittenBy(Map.of())).isFalse();
+            assertThat(prepared.isOverwrittenBy(Map.of())).isFalse();
         }
     }
 

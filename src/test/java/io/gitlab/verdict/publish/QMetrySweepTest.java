@@ -522,8 +522,8 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("7 runs of executions that have begun have no date")
-                        .contains("nobody knows whether they are stuck")
+                        .startsWith("7 test case runs of started test suite runs have no date")
+                        .contains("unknown whether they are stuck")
                         .contains(SUITE));
         server.runs(SUITE).forEach(run -> server.setStatus(run, FAILED));
         assertThat(sweep(request(true, "*", SUITE)).findings())
@@ -543,7 +543,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .contains("Not Run may be a person's plan")
+                        .contains("Not Run may be a planned manual test")
                         .contains("-Dverdict.sweep.verdicts"));
         SweepReport named = sweep(request(true, "*", SUITE, "Not Run"));
         assertThat(named.findings()).isEmpty();

@@ -8,10 +8,12 @@ import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,7 +84,7 @@ public final class MemoryTracker implements Tracker {
     private final Map<ResultKey, String> refusals = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
     private Optional<RefusedException> refused = Optional.empty();
-    private Map<String, String> settled = Map.of();
+    private Map<String, String> place = Map.of();
     private Map<String, String> overwritten = Map.of("nowhere", "");
     private Supplier<Boolean> away = () -> false;
     private Supplier<Duration> slowness = () -> Duration.ZERO;
@@ -106,13 +108,8 @@ public final class MemoryTracker implements Tracker {
         overwritten = place;
     }
 
-    @Override
-    public boolean isOverwrittenBy(Map<String, String> place) {
-        return place.equals(overwritten);
-    }
-
     public void settle(Map<String, String> found) {
-        settled = found;
+        place = found;
     }
 
     public void readsFailWhen(Supplier<Boolean> condition) {
@@ -172,7 +169,7 @@ public final class MemoryTracker implements Tracker {
     }
 
     @Override
-    public Preflight prepare(Publication publication) throws RefusedException {
+    public PreparedPublication prepare(Publication publication) throws RefusedException {
         if (refused.isPresent()) {
             throw refused.get();
         }
@@ -180,17 +177,55 @@ public final class MemoryTracker implements Tracker {
         refusedNow
                 .keySet()
                 .retainAll(publication.results().stream().map(Result::key).toList());
-        return new Preflight(refusedNow, List.of(), Optional.empty(), settled);
+        return new Prepared(new Preflight(refusedNow, List.of(), place));
     }
 
-    @Override
-    public List<StoredResult> read(Publication publication) throws UnavailableException {
-        if (away.get()) {
-            throw new UnavailableException("HTTP 503", null);
+    private final class Prepared implements PreparedPublication {
+        private final Preflight preflight;
+
+        Prepared(Preflight preflight) {
+            this.preflight = preflight;
         }
-        List<StoredResult> visible = visible();
-        time.sleep(slowness.get());
-        return visible;
+
+        @Override
+        public Preflight preflight() {
+            return preflight;
+        }
+
+        @Override
+        public Optional<URI> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<StoredResult> read() throws UnavailableException {
+            if (away.get()) {
+                throw new UnavailableException("HTTP 503", null);
+            }
+            List<StoredResult> visible = visible();
+            time.sleep(slowness.get());
+            return visible;
+        }
+
+        @Override
+        public Map<ResultKey, Answer> write(List<Change> changes) {
+            return MemoryTracker.this.write(changes);
+        }
+
+        @Override
+        public boolean isOverwrittenBy(Map<String, String> settings) {
+            return settings.equals(overwritten);
+        }
+
+        @Override
+        public List<Finding> findings() {
+            return findings;
+        }
+
+        @Override
+        public Duration replicaLag() {
+            return LAG;
+        }
     }
 
     private List<StoredResult> visible() {
@@ -203,8 +238,7 @@ public final class MemoryTracker implements Tracker {
                 .toList();
     }
 
-    @Override
-    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
+    public Map<ResultKey, Answer> write(List<Change> changes) {
         Map<ResultKey, Answer> answers = new HashMap<>();
         for (Change change : changes) {
             Answer answer = fates.get().meet(this, change);
@@ -214,16 +248,6 @@ public final class MemoryTracker implements Tracker {
             }
         }
         return answers;
-    }
-
-    @Override
-    public List<Finding> findings() {
-        return findings;
-    }
-
-    @Override
-    public Duration replicaLag() {
-        return LAG;
     }
 
     @Override

@@ -36,6 +36,8 @@ public abstract class TrackerContract {
     protected static final String BUILD = "GitLab-4711";
     protected static final Instant DATE = Instant.parse("2026-11-21T20:15:03.120Z");
 
+    private PreparedPublication prepared;
+
     /** A tracker that is open, in front of an empty server. */
     protected abstract Tracker tracker();
 
@@ -77,11 +79,11 @@ public abstract class TrackerContract {
     @Test
     void holdsNothingOfABuildThatWasNeverPublished() throws Exception {
         Publication publication = publication(result(testCase("Login"), Verdict.PASS));
-        Preflight preflight = tracker().prepare(publication);
+        PreparedPublication prepared = tracker().prepare(publication);
 
-        assertThat(preflight.refusals()).isEmpty();
-        assertThat(preflight.url()).isPresent();
-        assertThat(tracker().read(publication)).isEmpty();
+        assertThat(prepared.preflight().refusals()).isEmpty();
+        assertThat(prepared.url()).isPresent();
+        assertThat(prepared.read()).isEmpty();
     }
 
     @Test
@@ -90,12 +92,12 @@ public abstract class TrackerContract {
                 .mapToObj(i -> result(testCase("Case " + i), Verdict.values()[i]))
                 .toArray(Result[]::new);
         Publication publication = publication(results);
-        tracker().prepare(publication);
+        PreparedPublication prepared = tracker().prepare(publication);
 
-        assertThat(tracker().write(publication, creations(publication)))
+        assertThat(prepared.write(creations(publication)))
                 .hasSize(5)
                 .allSatisfy((key, answer) -> assertThat(answer).isInstanceOf(Applied.class));
-        assertThat(tracker().read(publication)).hasSize(5).allSatisfy(stored -> {
+        assertThat(prepared.read()).hasSize(5).allSatisfy(stored -> {
             Result wanted = List.of(results).stream()
                     .filter(result -> result.key().equals(stored.key()))
                     .findFirst()
@@ -111,7 +113,7 @@ public abstract class TrackerContract {
         Result known = result(testCase("Login"), Verdict.PASS);
         Result unknown = result(unknownTestCase(), Verdict.PASS);
 
-        Preflight preflight = tracker().prepare(publication(known, unknown));
+        Preflight preflight = tracker().prepare(publication(known, unknown)).preflight();
 
         assertThat(preflight.refusals()).containsOnlyKeys(unknown.key());
         assertThat(preflight.refusals().get(unknown.key()))
@@ -124,13 +126,14 @@ public abstract class TrackerContract {
         String testCase = testCase("Login");
         Publication before = publication(result(testCase, Verdict.FAIL));
         Publication after = publication(result(testCase, Verdict.PASS));
-        tracker().prepare(before);
-        tracker().write(before, creations(before));
-        StoredResult stored = tracker().read(before).get(0);
+        PreparedPublication first = tracker().prepare(before);
+        first.write(creations(before));
+        StoredResult stored = first.read().get(0);
 
-        tracker().write(after, List.of(new Repair(after.results().get(0), stored)));
+        PreparedPublication second = tracker().prepare(after);
+        second.write(List.of(new Repair(after.results().get(0), stored)));
 
-        assertThat(tracker().read(after)).singleElement().satisfies(one -> {
+        assertThat(second.read()).singleElement().satisfies(one -> {
             assertThat(one.verdict()).isEqualTo("Pass");
             assertThat(one.reference()).isEqualTo(stored.reference());
         });
@@ -143,31 +146,33 @@ public abstract class TrackerContract {
         Publication one = publication(result(testCase, Verdict.PASS));
         Result later =
                 new Result(new ResultKey(testCase, DATE.plusSeconds(60)), Verdict.FAIL, Duration.ZERO, "", List.of(0));
-        tracker().prepare(one);
-        tracker().write(one, creations(one));
-        tracker().write(one, List.of(new Create(later)));
+        PreparedPublication prepared = tracker().prepare(one);
+        prepared.write(creations(one));
+        prepared.write(List.of(new Create(later)));
 
-        assertThat(tracker().read(one))
+        assertThat(prepared.read())
                 .extracting(StoredResult::key)
                 .containsExactlyInAnyOrder(one.results().get(0).key(), later.key());
-        assertThat(tracker().read(new Publication("GitLab-4712", one.results())))
+        assertThat(tracker()
+                        .prepare(new Publication("GitLab-4712", one.results()))
+                        .read())
                 .isEmpty();
     }
 
     @Test
     void holdsAttachmentsWhenItsTrackerDoes() throws Exception {
-        tracker().prepare(publication(result(testCase("Login"), Verdict.PASS)));
+        PreparedPublication prepared = tracker().prepare(publication(result(testCase("Login"), Verdict.PASS)));
 
-        assertThat(tracker().attachments().isPresent()).isEqualTo(holdsAttachments());
+        assertThat(prepared.attachments().isPresent()).isEqualTo(holdsAttachments());
     }
 
     /** Publishes results, and returns them as they are stored, in the order of the test cases. */
     private List<StoredResult> stored(String... testCases) throws Exception {
         Publication publication = publication(
                 Stream.of(testCases).map(id -> result(id, Verdict.FAIL)).toArray(Result[]::new));
-        tracker().prepare(publication);
-        tracker().write(publication, creations(publication));
-        List<StoredResult> stored = tracker().read(publication);
+        prepared = tracker().prepare(publication);
+        prepared.write(creations(publication));
+        List<StoredResult> stored = prepared.read();
         return Stream.of(testCases)
                 .map(id -> stored.stream()
                         .filter(one -> one.key().testCase().equals(id))
@@ -201,7 +206,7 @@ public abstract class TrackerContract {
 
     private Attachments attachments() {
         assumeThat(holdsAttachments()).isTrue();
-        return tracker().attachments().orElseThrow();
+        return prepared.attachments().orElseThrow();
     }
 
     @Test

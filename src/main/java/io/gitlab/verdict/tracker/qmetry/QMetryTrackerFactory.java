@@ -9,76 +9,50 @@ import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.TrackerFactory;
+import io.gitlab.verdict.tracker.qmetry.doctor.QMetryExamination;
+import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
+import io.gitlab.verdict.tracker.qmetry.project.TestCaseKeys;
+import io.gitlab.verdict.tracker.qmetry.status.QMetryContainerRuns;
+import io.gitlab.verdict.tracker.qmetry.sweep.QMetryStuckResults;
+import io.gitlab.verdict.tracker.qmetry.wire.OpenApi;
+import io.gitlab.verdict.tracker.qmetry.wire.QMetryQuota;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Opens QMetry Test Management. */
 public final class QMetryTrackerFactory implements TrackerFactory {
-    /** The headers of QMetry's Open API: the key, and the project that a request is about. */
+    /** Headers of QMetry's Open API: the key, and the project of the request. */
     private static final String KEY_HEADER = "apikey";
 
     private static final String PROJECT_HEADER = "project";
 
     private static final String PROJECT = "project";
 
-    /** Keys may hold digits. In a Java name a key begins where a word does: {@code loginACME_TC_1} is of ACME. */
-    private static final String ANY_ID = "(?:[A-Za-z0-9]+-TC-|(?:[A-Z0-9]+|[A-Z]?[a-z0-9]+)_TC_)\\d+";
-
-    /** What may stand before a key that begins with a digit, where no word does. */
-    private static final String WORD = "(?:[\\p{L}\\p{N}]*\\p{Ll})?";
-
-    private static final Pattern ID = Pattern.compile("([\\p{L}\\p{N}]+)[-_]TC[-_](\\d+)", Pattern.CASE_INSENSITIVE);
-
-    /** Of one case, so that {@code Shop} is taken for a name; of digits alone it would be an id. */
-    private static final Pattern LOOKS_LIKE_A_KEY = Pattern.compile("(?=.*[A-Za-z])(?:[A-Z0-9]{1,10}|[a-z0-9]{1,10})");
-
     @Override
     public String name() {
         return "qmetry";
     }
 
-    /** Of the project alone if its key may be what is set, so that the ids of others in names are not taken. */
     @Override
     public String idPattern(Map<String, String> settings) {
-        String project = settings.getOrDefault(PROJECT, "");
-        if (looksLikeAKey(project)) {
-            return idPattern(project);
-        }
-        return project.matches("\\d+") ? idPattern(project) + "|" + ANY_ID : ANY_ID;
-    }
-
-    /** In a Java name a key that begins with a digit may follow a small letter: {@code login3b3_TC_1} is of 3b3. */
-    private static String idPattern(String key) {
-        String any = "(?i:" + key + ")";
-        return Character.isDigit(key.charAt(0))
-                ? "(?:" + any + "-TC-|" + WORD + any + "_TC_)\\d+"
-                : any + "(?:-TC-|_TC_)\\d+";
-    }
-
-    static boolean looksLikeAKey(String project) {
-        return LOOKS_LIKE_A_KEY.matcher(project).matches();
+        return TestCaseKeys.pattern(project(settings));
     }
 
     @Override
     public Optional<String> foreignIdPattern(Map<String, String> settings) {
-        return looksLikeAKey(settings.getOrDefault(PROJECT, "")) ? Optional.of(ANY_ID) : Optional.empty();
+        return TestCaseKeys.isProjectKey(project(settings)) ? Optional.of(TestCaseKeys.ANY) : Optional.empty();
     }
 
-    /** Keys keep their case, which QMetry does not mind; the set one is as QMetry tells it. */
     @Override
     public String testCaseId(String found, Map<String, String> settings) {
-        Matcher id = ID.matcher(found);
-        if (!id.matches()) {
-            return found;
-        }
-        String project = settings.getOrDefault(PROJECT, "");
-        boolean own = project.matches("[A-Za-z0-9]+") && found.matches(idPattern(project));
-        return (own ? project : id.group(1)) + "-TC-" + id.group(2);
+        return TestCaseKeys.normalize(found, project(settings));
+    }
+
+    private static String project(Map<String, String> settings) {
+        return settings.getOrDefault(PROJECT, "");
     }
 
     @Override

@@ -4,62 +4,42 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
-import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.Attachments;
-import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
-import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** Results of test cases in Rally, grouped by test set. */
+/** Publishes results of test cases to Rally, grouped by test set. */
 final class RallyTracker implements Tracker {
-    /** No source documents the largest batch; this one is known to work. */
-    private static final int BATCH_SIZE = 25;
-
-    private static final int LANES = 4;
-
-    /** Rally slows down what one user sends beyond it. */
-    private static final int MOST_LANES = 12;
-
     private final Wsapi wsapi;
     private final RallySettings settings;
     private final TrackerConnection connection;
-    private final BatchSize batchSize;
-    private Target target;
-    private TestCases testCases;
-    private RallyAttachments attachments;
 
     RallyTracker(Wsapi wsapi, RallySettings settings, TrackerConnection connection) {
         this.wsapi = wsapi;
         this.settings = settings;
         this.connection = connection;
-        this.batchSize = new BatchSize(connection.batchSize().orElse(BATCH_SIZE));
     }
 
     @Override
-    public Preflight prepare(Publication publication) throws RefusedException, UnavailableException {
-        target = new TargetFinder(wsapi, settings, connection.deadline().now()).find();
+    public PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
+        Target target = new TargetFinder(wsapi, settings, connection.deadline().now()).find();
         ResultRules rules = ResultRules.ask(wsapi, target.workspace());
         checkBuild(publication.build(), rules);
-        testCases = new TestCases(wsapi, target.workspace(), cache());
+        TestCases testCases = new TestCases(wsapi, target.workspace(), cache(target));
         testCases.lookUp(ids(publication));
-        attachments = new RallyAttachments(wsapi, target, publication.build(), new Lanes(mostLanes()));
-        return new Preflight(refusals(publication, rules), findings(rules), Optional.of(url()), settled());
+        MissingTestCases missing = new MissingTestCases(wsapi, testCases, target.workspace());
+        Preflight preflight =
+                new Preflight(refusals(publication, rules, testCases, missing), findings(rules), place(target));
+        return new RallyPublication(wsapi, settings, connection, publication, target, testCases, preflight);
     }
 
     private static List<String> ids(Publication publication) {
@@ -69,7 +49,7 @@ final class RallyTracker implements Tracker {
                 .toList();
     }
 
-    private TestCaseCache cache() {
+    private TestCaseCache cache(Target target) {
         return new TestCaseCache(
                 connection.cacheDirectory(),
                 settings.url(),
@@ -84,8 +64,10 @@ final class RallyTracker implements Tracker {
         }
     }
 
-    private Map<ResultKey, String> refusals(Publication publication, ResultRules rules) throws UnavailableException {
-        Map<String, String> missing = explain(publication);
+    private static Map<ResultKey, String> refusals(
+            Publication publication, ResultRules rules, TestCases testCases, MissingTestCases missingTestCases)
+            throws UnavailableException {
+        Map<String, String> missing = explain(publication, testCases, missingTestCases);
         Map<ResultKey, String> refusals = new HashMap<>();
         for (Result result : publication.results()) {
             String id = result.key().testCase();
@@ -103,7 +85,9 @@ final class RallyTracker implements Tracker {
         return refusals;
     }
 
-    private Map<String, String> explain(Publication publication) throws UnavailableException {
+    private static Map<String, String> explain(
+            Publication publication, TestCases testCases, MissingTestCases missingTestCases)
+            throws UnavailableException {
         List<String> missing = new ArrayList<>();
         Map<String, String> reasons = new HashMap<>();
         for (String id : ids(publication)) {
@@ -114,7 +98,7 @@ final class RallyTracker implements Tracker {
                 reasons.put(id, MissingTestCases.closed(found.get().project()));
             }
         }
-        reasons.putAll(new MissingTestCases(wsapi, testCases, target.workspace()).explain(missing));
+        reasons.putAll(missingTestCases.explain(missing));
         return reasons;
     }
 
@@ -125,132 +109,13 @@ final class RallyTracker implements Tracker {
                 : List.of();
     }
 
-    private Map<String, String> settled() {
+    private static Map<String, String> place(Target target) {
         return target.testSet()
                 .map(testSet -> Map.of("testSet", testSet.formattedId()))
                 .or(() -> target.missing()
                         .map(missing -> Map.of(
                                 "iteration", Long.toString(missing.iteration().objectId()))))
                 .orElse(Map.of());
-    }
-
-    private URI url() {
-        return target.testSet()
-                .map(testSet -> Links.testSet(settings.url(), testSet.objectId()))
-                .orElse(settings.url());
-    }
-
-    @Override
-    public List<StoredResult> read(Publication publication) throws RefusedException, UnavailableException {
-        return reader().read(publication.build());
-    }
-
-    private ResultReader reader() {
-        return new ResultReader(wsapi, target, testCases, settings.url());
-    }
-
-    /** Results of one test set conflict with each other when they are written at the same time. */
-    private int lanes() {
-        return target.testSet().isPresent() ? 1 : mostLanes();
-    }
-
-    private int mostLanes() {
-        return Math.min(connection.maxConcurrency().orElse(LANES), MOST_LANES);
-    }
-
-    @Override
-    public Map<ResultKey, Answer> write(Publication publication, List<Change> changes) {
-        try {
-            target = new SprintTestSet(wsapi, settings.sprint()).supply(target, creation());
-        } catch (RefusedException | UnavailableException e) {
-            Answer none = e instanceof RefusedException
-                    ? new Answer.Refused(e.getMessage(), false)
-                    : new Answer.NotSent(e.getMessage());
-            return changes.stream()
-                    .collect(Collectors.toMap(change -> change.result().key(), change -> none));
-        }
-        ResultBody body = new ResultBody(publication.build(), target, testCases, settings);
-        List<Change> writes = changes.stream()
-                .filter(change -> !(change instanceof Change.Remove))
-                .toList();
-        Map<ResultKey, Answer> answers = reconsider(new Lanes(lanes())
-                .write(
-                        writes,
-                        batchSize.most(),
-                        change -> List.of(change.result().key()),
-                        part -> new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(part)));
-        DuplicateRemover remover = new DuplicateRemover(wsapi, target);
-        for (Change change : changes) {
-            if (change instanceof Change.Remove remove) {
-                answers.put(change.result().key(), remover.remove(remove));
-            }
-        }
-        return answers;
-    }
-
-    private SingleCreation creation() {
-        return new SingleCreation(wsapi, target.workspace(), connection.deadline(), settings.replicaLag());
-    }
-
-    /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
-    private Map<ResultKey, Answer> reconsider(Map<ResultKey, Answer> answers) {
-        List<String> refused = answers.entrySet().stream()
-                .filter(answer -> answer.getValue() instanceof Answer.Refused)
-                .map(answer -> answer.getKey().testCase())
-                .toList();
-        try {
-            Set<String> changed = testCases.lookUpAgain(refused);
-            Map<String, String> gone = whyGone(
-                    changed.stream().filter(id -> testCases.find(id).isEmpty()).toList());
-            answers.replaceAll((key, answer) -> changed.contains(key.testCase())
-                    ? new Answer.Refused(
-                            "test case " + key.testCase() + " is " + gone.getOrDefault(key.testCase(), "another now"),
-                            !gone.containsKey(key.testCase()))
-                    : answer);
-        } catch (RefusedException | UnavailableException e) {
-            // The refusals stand as they are; the next read tells that Rally is away.
-        }
-        return answers;
-    }
-
-    private Map<String, String> whyGone(List<String> ids) {
-        try {
-            return new MissingTestCases(wsapi, testCases, target.workspace()).explain(ids);
-        } catch (UnavailableException e) {
-            return ids.stream().collect(Collectors.toMap(Function.identity(), id -> "not found any more."));
-        }
-    }
-
-    @Override
-    public Optional<Attachments> attachments() {
-        return Optional.ofNullable(attachments);
-    }
-
-    @Override
-    public List<Finding> findings() {
-        // They come last in the preflight, which may have ended early.
-        return attachments == null
-                ? List.of()
-                : Stream.concat(
-                                outsideTestSet().stream(),
-                                Optional.ofNullable(attachments).stream().flatMap(one -> one.findings().stream()))
-                        .toList();
-    }
-
-    private Optional<Finding> outsideTestSet() {
-        // Nothing was looked up when the preparation ended half-way.
-        Set<String> outside = testCases == null ? Set.of() : testCases.outsideTestSet();
-        return outside.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Finding.warning("Rally does not take results of these test cases into test set "
-                        + target.testSet().map(Target.TestSet::formattedId).orElse("")
-                        + ", so they are outside of it: " + String.join(", ", outside)
-                        + ". Add the test cases to the test set, or use one of their own project."));
-    }
-
-    @Override
-    public Duration replicaLag() {
-        return settings.replicaLag();
     }
 
     @Override

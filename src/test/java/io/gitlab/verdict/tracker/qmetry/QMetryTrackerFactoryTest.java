@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -8,12 +8,16 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Seen;
+import io.gitlab.verdict.reconcile.Reconciler;
+import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.Preflight;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +69,13 @@ class PreflightTest {
 
     private Preflight prepare(Publication publication, String... settings) throws Exception {
         try (RallyTracker tracker = server.tracker(settings)) {
-            return tracker.prepare(publication);
+            return tracker.prepare(publication).preflight();
+        }
+    }
+
+    private Optional<URI> url(String... settings) throws Exception {
+        try (RallyTracker tracker = server.tracker(settings)) {
+            return tracker.prepare(publication()).url();
         }
     }
 
@@ -73,9 +83,10 @@ class PreflightTest {
     private JsonNode published(String testCase, String... settings) throws Exception {
         Publication publication = publication(testCase);
         try (RallyTracker tracker = server.tracker(settings)) {
-            assertThat(tracker.prepare(publication).refusals()).isEmpty();
-            Map<ResultKey, Answer> answers = tracker.write(
-                    publication, List.of(new Change.Create(publication.results().get(0))));
+            PreparedPublication prepared = tracker.prepare(publication);
+            assertThat(prepared.preflight().refusals()).isEmpty();
+            Map<ResultKey, Answer> answers = prepared.write(
+                    List.of(new Change.Create(publication.results().get(0))));
             assertThat(answers.values()).containsExactly(new Answer.Applied());
         }
         List<JsonNode> results = server.results("B1");
@@ -251,10 +262,8 @@ class PreflightTest {
         start();
         long project = server.project("Shop");
 
-        assertThat(prepare(publication(), "project", Long.toString(project)).url())
-                .isPresent();
-        assertThat(prepare(publication(), "project", ref("project", project)).url())
-                .isPresent();
+        assertThat(url("project", Long.toString(project))).isPresent();
+        assertThat(url("project", ref("project", project))).isPresent();
     }
 
     @Test
@@ -312,8 +321,7 @@ class PreflightTest {
                             .asString())
                     .endsWith("/testset/" + testSet);
         }
-        assertThat(prepare(publication(), "testSet", id).url().orElseThrow().toString())
-                .endsWith("#/detail/testset/" + testSet);
+        assertThat(url("testSet", id).orElseThrow().toString()).endsWith("#/detail/testset/" + testSet);
     }
 
     @Test
@@ -341,7 +349,7 @@ class PreflightTest {
         String testCase = server.testCase("Login");
         String[] settings = {"testSet", "iteration", "createTestSet", "true"};
 
-        assertThat(prepare(publication(testCase), settings).settled()).containsEntry("iteration", Long.toString(now));
+        assertThat(prepare(publication(testCase), settings).place()).containsEntry("iteration", Long.toString(now));
         assertThat(server.query("testset", "(ObjectID > 0)")).hasSize(1);
 
         JsonNode first = published(testCase, settings);
@@ -350,7 +358,25 @@ class PreflightTest {
                 .hasSize(1);
         assertThat(first.path("TestSet").path("_refObjectName").asString()).isEqualTo("Sprint-Now-Automated-Tests");
         assertThat(second.path("TestSet")).isEqualTo(first.path("TestSet"));
-        assertThat(prepare(publication(testCase), settings).settled()).containsKey("testSet");
+        assertThat(prepare(publication(testCase), settings).place()).containsKey("testSet");
+    }
+
+    @Test
+    void linksToTheTestSetThatThePublicationCreates() throws Exception {
+        start();
+        iteration("Now", "2026-11-15T00:00:00Z", "2026-11-28T23:59:59Z");
+        Publication publication = publication(server.testCase("Login"));
+
+        try (RallyTracker tracker = server.tracker("testSet", "iteration", "createTestSet", "true")) {
+            Reconciliation done = new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                    .reconcile(publication, Reconciler.How.WRITE);
+
+            long created = server.query("testset", "(ObjectID > 0)")
+                    .get(0)
+                    .path("ObjectID")
+                    .asLong();
+            assertThat(done.url().orElseThrow().toString()).contains("/testset/" + created);
+        }
     }
 
     @Test
@@ -449,12 +475,11 @@ class PreflightTest {
         server.delete("testcase", server.objectId(recycled));
 
         try (RallyTracker tracker = server.tracker()) {
-            assertThat(tracker.prepare(publication).refusals()).isEmpty();
-            Map<ResultKey, Answer> answers = tracker.write(
-                    publication,
-                    publication.results().stream()
-                            .map(result -> (Change) new Change.Create(result))
-                            .toList());
+            PreparedPublication prepared = tracker.prepare(publication);
+            assertThat(prepared.preflight().refusals()).isEmpty();
+            Map<ResultKey, Answer> answers = prepared.write(publication.results().stream()
+                    .map(result -> (Change) new Change.Create(result))
+                    .toList());
             assertThat(answers.get(new ResultKey(kept, DATE))).isEqualTo(new Answer.Applied());
             assertThat(answers.get(new ResultKey(recycled, DATE)))
                     .isInstanceOfSatisfying(Answer.Refused.class, refused -> {

@@ -20,6 +20,7 @@ import io.gitlab.verdict.tracker.Answer.Unknown;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.Change.Create;
+import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,7 @@ class RallyAttachmentsTest {
 
     private RallyServer server;
     private RallyTracker tracker;
+    private PreparedPublication prepared;
     private StoredResult result;
 
     @BeforeEach
@@ -71,9 +73,9 @@ class RallyAttachmentsTest {
         ResultKey key = new ResultKey(testCase, Instant.parse("2026-11-21T20:15:03Z"));
         Publication publication =
                 new Publication("b", List.of(new Result(key, Verdict.FAIL, Duration.ZERO, "", List.of(0))));
-        tracker.prepare(publication);
-        tracker.write(publication, List.of(new Create(publication.results().get(0))));
-        return tracker.read(publication).stream()
+        prepared = tracker.prepare(publication);
+        prepared.write(List.of(new Create(publication.results().get(0))));
+        return prepared.read().stream()
                 .filter(one -> one.key().equals(key))
                 .findFirst()
                 .orElseThrow();
@@ -95,7 +97,7 @@ class RallyAttachmentsTest {
     }
 
     private Attachments attachments() {
-        return tracker.attachments().orElseThrow();
+        return prepared.attachments().orElseThrow();
     }
 
     private Answer attach(Upload upload) {
@@ -188,7 +190,7 @@ class RallyAttachmentsTest {
 
         assertThat(held()).hasSize(1);
         assertThat(contents()).isEqualTo(2);
-        assertThat(tracker.findings())
+        assertThat(prepared.findings())
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
@@ -206,7 +208,7 @@ class RallyAttachmentsTest {
 
         assertThat(held()).hasSize(1);
         assertThat(contents()).isEqualTo(1);
-        assertThat(tracker.findings()).isEmpty();
+        assertThat(prepared.findings()).isEmpty();
     }
 
     @Test
@@ -218,7 +220,7 @@ class RallyAttachmentsTest {
 
         assertThat(held()).singleElement().matches(one -> one.is(upload.attachment()));
         assertThat(contents()).isEqualTo(1);
-        assertThat(tracker.findings()).isEmpty();
+        assertThat(prepared.findings()).isEmpty();
     }
 
     @Test
@@ -240,7 +242,7 @@ class RallyAttachmentsTest {
         assertThat(contents()).isZero();
         assertThat(attach(upload)).isInstanceOf(Applied.class);
         assertThat(contents()).isEqualTo(1);
-        assertThat(tracker.findings()).isEmpty();
+        assertThat(prepared.findings()).isEmpty();
     }
 
     @Test
@@ -269,7 +271,7 @@ class RallyAttachmentsTest {
 
         attach(upload("a.txt", new byte[] {1, 2, 3}));
 
-        assertThat(tracker.findings()).singleElement().satisfies(finding -> {
+        assertThat(prepared.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Finding.Severity.INFO);
             assertThat(finding.message()).contains("up to 1 attachments");
         });
@@ -344,7 +346,7 @@ class RallyAttachmentsTest {
         fail(CONTENT, 100, (seen, upstream) -> Optional.empty());
         Map<Upload, Answer> answers = attachments().attach(uploads);
         assertThat(answers.values().stream().filter(NotSent.class::isInstance)).hasSize(9);
-        assertThat(tracker.findings())
+        assertThat(prepared.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains("up to 3 attachments"));
     }

@@ -1,0 +1,2 @@
+/** The attachments of test case runs. */
+package io.gitlab.verdict.tracker.qmetry.attachment;

@@ -1,0 +1,2 @@
+/** The checks before publication. */
+package io.gitlab.verdict.tracker.qmetry.doctor;
