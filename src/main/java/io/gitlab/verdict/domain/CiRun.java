@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a person should know of the CI job that published.
+ * The CI job that published.
  *
  * @param attempt the job's own number: a job that is retried has another one; empty outside CI
  * @param variant which of several parallel jobs it is, such as {@code 2/4} or {@code firefox, 17}; empty when it is alone

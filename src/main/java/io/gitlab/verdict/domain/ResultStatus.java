@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param result the result
  * @param state whether the tracker holds it
  * @param reason why it is not published; empty unless {@link State#UNPUBLISHED}
- * @param url where a person finds it in the tracker; empty when the tracker told none
+ * @param url address of the result in the tracker; empty if the tracker gave none
  */
 public record ResultStatus(Result result, State state, String reason, Optional<URI> url) {
 

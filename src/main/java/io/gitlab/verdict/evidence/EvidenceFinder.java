@@ -42,7 +42,7 @@ final class EvidenceFinder {
         for (String testCase : byTestCase ? testCases : testCases.subList(0, 1)) {
             Optional<String> only = byTestCase ? Optional.of(testCase) : Optional.empty();
             patterns.find(execution, testCase, directories.bases(execution.module()))
-                    .forEach(candidate -> found.add(file(candidate, only)));
+                    .forEach(match -> found.add(file(match, only)));
         }
         if (!ofOtherJob && settings.sources().contains(Source.OUTPUT)) {
             output(execution).ifPresent(path -> found.add(found(path, Optional.empty())));
@@ -61,10 +61,10 @@ final class EvidenceFinder {
         }
     }
 
-    private EvidenceFile file(Candidate candidate, Optional<String> testCase) {
-        return candidate instanceof Candidate.Unnameable unnameable
+    private EvidenceFile file(PatternMatch match, Optional<String> testCase) {
+        return match instanceof PatternMatch.Unnameable unnameable
                 ? EvidenceFile.named(unnameable.text())
-                : found(((Candidate.Found) candidate).path(), testCase);
+                : found(((PatternMatch.Found) match).path(), testCase);
     }
 
     private EvidenceFile found(Path path, Optional<String> testCase) {

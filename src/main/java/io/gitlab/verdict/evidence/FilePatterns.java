@@ -40,8 +40,8 @@ final class FilePatterns {
     }
 
     /** Existing files and impossible paths, without duplicates. */
-    Set<Candidate> find(TestExecution execution, String testCase, List<Path> bases) {
-        Set<Candidate> found = new LinkedHashSet<>();
+    Set<PatternMatch> find(TestExecution execution, String testCase, List<Path> bases) {
+        Set<PatternMatch> found = new LinkedHashSet<>();
         for (String pattern : patterns) {
             for (String glob : expand(pattern, execution, testCase)) {
                 bases.forEach(base -> found.addAll(find(base, glob)));
@@ -51,13 +51,13 @@ final class FilePatterns {
     }
 
     /** The name of a test may be any text, a file name may not. */
-    private Set<Candidate> find(Path base, String glob) {
+    private Set<PatternMatch> find(Path base, String glob) {
         try {
             Set<Path> found = new LinkedHashSet<>();
             find(base, glob, found);
-            return found.stream().map(Candidate.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
+            return found.stream().map(PatternMatch.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (InvalidPathException e) {
-            return Set.of(new Candidate.Unnameable(AntPattern.readable(glob)));
+            return Set.of(new PatternMatch.Unnameable(AntPattern.readable(glob)));
         }
     }
 

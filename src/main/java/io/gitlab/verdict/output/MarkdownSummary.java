@@ -1,6 +1,5 @@
 package io.gitlab.verdict.output;
 
-import io.gitlab.verdict.output.PublicationDocument.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument.LinkEntry;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
 import java.io.IOException;

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -196,23 +195,6 @@ public record PublicationDocument(
                     orNull(status.reason()),
                     webAddress(status.url()));
         }
-    }
-
-    public record FindingEntry(String severity, String message) {
-
-        private static final String ERROR = "error";
-
-        private static FindingEntry of(Finding finding) {
-            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
-        }
-
-        public boolean error() {
-            return ERROR.equals(severity);
-        }
-    }
-
-    static String orEmpty(String text) {
-        return text == null ? "" : text;
     }
 
     static String orNull(String text) {

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.output.PublicationDocument.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
 import java.io.IOException;
 import java.io.InputStream;

@@ -115,8 +115,8 @@ public record PublicationSummary(
                         .filter(execution -> execution.unresolved())
                         .count(),
                 document.findings().stream()
-                        .filter(PublicationDocument.FindingEntry::error)
-                        .map(PublicationDocument.FindingEntry::message)
+                        .filter(FindingEntry::error)
+                        .map(FindingEntry::message)
                         .toList());
     }
 

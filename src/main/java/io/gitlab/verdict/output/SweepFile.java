@@ -1,6 +1,5 @@
 package io.gitlab.verdict.output;
 
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
 import io.gitlab.verdict.domain.SweptResult;
@@ -9,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** The file with the changes of a sweep. */
 public final class SweepFile {
@@ -68,12 +66,6 @@ public final class SweepFile {
                     orNull(swept.verdict()),
                     swept.reason(),
                     found.url().map(URI::toString).orElse(null));
-        }
-    }
-
-    private record FindingEntry(String severity, String message) {
-        private static FindingEntry of(Finding finding) {
-            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
         }
     }
 

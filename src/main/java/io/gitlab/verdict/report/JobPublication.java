@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.output.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument;
 import io.gitlab.verdict.output.PublicationReader;
 import java.io.IOException;
@@ -56,7 +57,7 @@ record JobPublication(Instant date, int reportFiles, List<Resolution> resolution
                         .map(execution -> reader.read(execution, variant(execution.variant(), job)))
                         .toList(),
                 document.findings().stream()
-                        .filter(PublicationDocument.FindingEntry::error)
+                        .filter(FindingEntry::error)
                         .map(finding -> Finding.error(finding.message()))
                         .toList());
     }

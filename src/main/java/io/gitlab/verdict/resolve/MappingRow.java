@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * A row of the mapping file.
  *
- * @param pattern the test's name; {@code *} stands for any text without a dot, {@code **} for any text
+ * @param pattern the test's name; {@code *} matches any text without a dot, {@code **} any text
  * @param ids the test cases
  * @param line line number in the file, from 1
  */

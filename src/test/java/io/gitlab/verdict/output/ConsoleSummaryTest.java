@@ -18,7 +18,7 @@ class ConsoleSummaryTest {
     private static final Path DIRECTORY = Path.of("target", "verdict");
 
     @Test
-    void tellsCountsReasonsReviewQueueLinkAndPage() {
+    void showsCountsReasonsReviewQueueLinkAndPage() {
         assertThat(ConsoleSummary.lines(SampleReports.mixed(), DIRECTORY))
                 .containsExactly(
                         "rally, build GitLab-4711: 3 results, 1 published, 1 already there, 1 not published",

@@ -144,7 +144,7 @@ class GitLabFilesTest {
     }
 
     @Test
-    void tellsLaterJobsThatNothingWasSent() throws IOException {
+    void letsLaterJobsKnowThatNothingWasSent() throws IOException {
         assertThat(dotenv(SampleReports.skipped(SampleReports.mixed(), "no key")))
                 .containsEntry("VERDICTS_STATE", "skipped")
                 .doesNotContainKey("VERDICTS_URL");

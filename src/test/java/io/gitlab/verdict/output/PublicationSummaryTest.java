@@ -111,7 +111,7 @@ class PublicationSummaryTest {
     }
 
     @Test
-    void tellsAMissingFileFromADamagedOne() throws IOException {
+    void distinguishesAMissingFileFromADamagedOne() throws IOException {
         Files.delete(file);
         assertThatThrownBy(() -> PublicationSummary.read(file)).isInstanceOf(NoSuchFileException.class);
     }
@@ -120,6 +120,6 @@ class PublicationSummaryTest {
         assertThatThrownBy(() -> PublicationSummary.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " is damaged (")
-                .hasMessageEndingWith("Publish again (verdict:publish) to write it anew.");
+                .hasMessageEndingWith("Run verdict:publish to write it again.");
     }
 }

@@ -34,7 +34,7 @@ class NotesTemplateTest {
     }
 
     @Test
-    void tellsWhatAPersonNeedsFirst() {
+    void writesTheDecisiveExecutionFirst() {
         assertThat(notes(NotesTemplate.STANDARD, List.of("trace.zip (50.0 MB): https://gitlab.example/x")))
                 .isEqualTo("""
                         failed: shop.CartIT.adds

@@ -194,7 +194,7 @@ class PublicationPlannerTest {
     }
 
     @Test
-    void tellsWhyATestWasSkipped() {
+    void givesTheReasonOfASkip() {
         VerdictPolicy blocked = policy(Verdict.FAIL, Optional.of(Verdict.BLOCKED), Verdict.PASS, Optional.empty());
 
         assertThat(plan(blocked, ofOne("SKIPPED")).get(0).notes()).isEqualTo("skipped: shop.CartIT.t0\nnot today");

@@ -61,7 +61,7 @@ class CollectedPublicationsTest {
     }
 
     @Test
-    void takesExecutionsAsTheOtherJobsFoundThemToldApartByTheirVariant() throws Exception {
+    void takesTheExecutionsOfOtherJobsDistinguishedByVariant() throws Exception {
         Problem failure = new Problem(Problem.Kind.FAILURE, "AssertionError", "expected 1", "at shop.CartTest");
         Path first = job("1", "1/2", List.of(), resolution("", Outcome.PASSED));
         Path second = job("2", "2/2", List.of(), resolution("firefox", Outcome.FAILED, failure));
@@ -83,7 +83,7 @@ class CollectedPublicationsTest {
     }
 
     @Test
-    void addsToWhatThisJobReadAndHandsOnWhatAnotherCouldNotRead() throws Exception {
+    void addsToThisJobsExecutionsAndPassesOnErrorsOfOtherJobs() throws Exception {
         ResolvedRun own = new ResolvedRun(1, List.of(resolution("own", Outcome.PASSED)), List.of());
         Path file = job(
                 "1",

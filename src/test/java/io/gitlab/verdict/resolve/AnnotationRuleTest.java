@@ -183,7 +183,7 @@ class AnnotationRuleTest {
     }
 
     @Test
-    void tellsWhichAnnotationNamedTheTestCase() {
+    void explainsWhichAnnotationHasTheTestCase() {
         Resolution resolution = resolve(Executions.of("shop.CartIT", "plain"));
 
         assertThat(resolution.rule()).isEqualTo(Rule.ANNOTATION);
@@ -210,7 +210,7 @@ class AnnotationRuleTest {
     }
 
     @Test
-    void tellsClassesOfOneDisplayNameApartByTheirMethods() {
+    void distinguishesClassesOfOneDisplayNameByTheirMethods() {
         ResolvedTests tests = resolve(List.of(), classes, twin("a"), twin("b"), twin("both"));
 
         assertThat(tests.resolutions())

@@ -107,7 +107,7 @@ class MappingTest {
     }
 
     @Test
-    void winsOverAnnotationsAndNamesAndTellsTheRow() throws IOException {
+    void winsOverAnnotationsAndNamesAndNamesTheRow() throws IOException {
         Files.writeString(file, "\nshop.CartIT.login_TC9: TC1\n");
         Resolution resolution =
                 resolve(Executions.of("shop.CartIT", "login_TC9")).resolutions().get(0);
@@ -136,7 +136,7 @@ class MappingTest {
                 "a.b: TC1\\n---\\na.c: TC2      | 3 | second YAML document",
                 "'\"\": TC1'                    | 1 | no test name",
             })
-    void refusesAFileThatIsNoMappingAndTellsTheLine(String yaml, int line, String what) throws IOException {
+    void rejectsAFileThatIsNoMappingWithTheLine(String yaml, int line, String what) throws IOException {
         Files.writeString(file, yaml.replace("\\n", "\n") + "\n");
 
         assertThatThrownBy(() -> resolve())
@@ -163,7 +163,7 @@ class MappingTest {
     }
 
     @Test
-    void tellsUnusedRowsAndRowsThatCanNeverMatch() throws IOException {
+    void reportsUnusedRowsAndRowsThatCannotMatch() throws IOException {
         Path classes = Compiled.into(
                 Files.createDirectories(temp.resolve("classes")),
                 "package shop; class CartIT { @org.junit.jupiter.api.Test void adds(int i) {} class Inner {} }");

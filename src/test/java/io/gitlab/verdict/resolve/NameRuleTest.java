@@ -44,14 +44,14 @@ class NameRuleTest {
     }
 
     @Test
-    void tellsWhatEachRuleTried() {
+    void explainsTheResultOfEachRule() {
         Resolution resolution = resolve(Executions.of("shop.CartIT", "adds", Outcome.FAILED));
 
         assertThat(resolution.rule()).isEqualTo(Rule.NONE);
         assertThat(resolution.trials())
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
-                        new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to look into"),
+                        new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to search"),
                         new RuleTrial(Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
     }
 
