@@ -160,6 +160,14 @@ class DependencyDirectionTest {
             .resideInAnyPackage("java..", "..verdict.files..", "org.codehaus.plexus.util");
 
     @ArchTest
+    static final ArchRule textKnowsTheJdkOnly = classes()
+            .that()
+            .resideInAPackage("..verdict.text..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..verdict.text..");
+
+    @ArchTest
     static final ArchRule onlyGoalsKnowMaven = noClasses()
             .that()
             .resideOutsideOfPackage("..verdict.mojo..")

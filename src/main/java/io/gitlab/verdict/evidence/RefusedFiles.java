@@ -1,6 +1,7 @@
 package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,8 +25,6 @@ final class RefusedFiles {
     }
 
     private static String text(String reason, List<String> files) {
-        String named = String.join(", ", files.subList(0, Math.min(NAMED, files.size())));
-        String more = files.size() > NAMED ? " and " + (files.size() - NAMED) + " more" : "";
-        return "Evidence left out: " + named + more + ": each " + reason + ".";
+        return "Evidence left out: " + FirstFew.of(files, NAMED) + ": each " + reason + ".";
     }
 }

@@ -13,6 +13,7 @@ import io.gitlab.verdict.resolve.ResolveSettings;
 import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,8 @@ import org.apache.maven.project.ProjectDependenciesResolver;
 
 /** What the goals share that read test reports and find test cases. */
 abstract class AbstractTestsMojo extends AbstractTrackerMojo {
+    private static final int DIRECTORIES_SHOWN = 4;
+
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
 
     /**
@@ -214,13 +217,11 @@ abstract class AbstractTestsMojo extends AbstractTrackerMojo {
         if (testsSkipped()) {
             return Finding.info("No test reports, because the tests were skipped.");
         }
-        List<ReportDirectory> read = reports(overrides);
-        String where = read.stream()
+        List<String> read = reports(overrides).stream()
                 .map(directory -> directory.path().toString())
-                .limit(4)
-                .collect(Collectors.joining(", "));
-        String message = "No test reports of this run in " + (where.isEmpty() ? "any directory" : where)
-                + (read.size() > 4 ? ", ..." : "") + ". Run the tests first, or set "
+                .toList();
+        String where = read.isEmpty() ? "any directory" : FirstFew.of(read, DIRECTORIES_SHOWN);
+        String message = "No test reports of this run in " + where + ". Run the tests first, or set "
                 + overrides.where("reportsDirectories") + ".";
         return gate().direct() ? Finding.error(message) : Finding.warning(message);
     }

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.output.ConsoleSummary;
@@ -9,6 +8,7 @@ import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;

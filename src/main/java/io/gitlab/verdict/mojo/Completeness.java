@@ -2,12 +2,12 @@ package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.output.ConsoleSummary;
 import io.gitlab.verdict.output.PublicationSummary;
-import java.util.stream.Collectors;
+import io.gitlab.verdict.text.FirstFew;
+import java.util.List;
 import org.apache.maven.plugin.MojoFailureException;
 
 /** What an incomplete publication means for the build. */
 record Completeness(PublicationSummary summary) {
-    private static final int TEST_CASES_SHOWN = 10;
 
     private boolean complete() {
         return summary.unpublished().isEmpty() && summary.errors().isEmpty();
@@ -26,13 +26,11 @@ record Completeness(PublicationSummary summary) {
             return "The publication of build " + summary.build() + " is incomplete: "
                     + sentence(summary.errors().get(0)) + more(summary.errors().size() - 1);
         }
-        String testCases = summary.unpublished().stream()
-                .limit(TEST_CASES_SHOWN)
+        List<String> testCases = summary.unpublished().stream()
                 .map(PublicationSummary.Unpublished::testCase)
-                .collect(Collectors.joining(", "));
-        String more = summary.unpublished().size() > TEST_CASES_SHOWN ? ", ..." : "";
+                .toList();
         return summary.unpublished().size() + " of " + summary.results() + " results of build " + summary.build()
-                + " are not in the tracker (" + testCases + more + "): "
+                + " are not in the tracker (" + FirstFew.of(testCases) + "): "
                 + sentence(summary.unpublished().get(0).reason())
                 + " Mend that and run mvn verdict:replay, or mvn verdict:publish after a change of the mapping; what is there"
                 + " is not written again.";

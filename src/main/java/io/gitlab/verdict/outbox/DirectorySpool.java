@@ -1,5 +1,6 @@
 package io.gitlab.verdict.outbox;
 
+import io.gitlab.verdict.files.Sha256;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -54,14 +54,14 @@ final class DirectorySpool implements Spool {
 
     private static Kept write(Body body, Path file) throws IOException {
         Files.createFile(file, OwnerOnly.file(file));
-        MessageDigest digest = EntryFile.sha256();
+        MessageDigest digest = Sha256.digest();
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             OutputStream digesting = new DigestOutputStream(out, digest);
             body.writeTo(digesting);
             digesting.flush();
             out.getFD().sync();
         }
-        return new Kept(HexFormat.of().formatHex(digest.digest()), Files.size(file));
+        return new Kept(Sha256.hex(digest), Files.size(file));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.outbox;
 
+import io.gitlab.verdict.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -37,7 +36,7 @@ final class EntryFile {
     /** It had neither {@code settled} nor {@code tests}. */
     private static final int FIRST_FORMAT = 1;
 
-    private static final int TRAILER_LENGTH = trailer(new byte[32]).length;
+    private static final int TRAILER_LENGTH = trailer("0".repeat(64)).length;
     private static final int BUFFER_SIZE = 1 << 16;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
@@ -61,13 +60,13 @@ final class EntryFile {
     private EntryFile() {}
 
     static void write(OutboxEntry entry, OutputStream out) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
             json.writeNumberProperty("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
             json.writePOJOProperty("entry", EntryJson.of(entry));
             json.flush();
-            json.writeStringProperty("sha256", HexFormat.of().formatHex(digest.digest()));
+            json.writeStringProperty("sha256", Sha256.hex(digest));
             json.writeEndObject();
         } catch (JacksonException e) {
             throw ioCause(e).orElseGet(() -> new IOException(e));
@@ -99,7 +98,7 @@ final class EntryFile {
     }
 
     private static void verify(SeekableByteChannel channel) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         InputStream in = new DigestInputStream(fromStart(channel), digest);
         byte[] buffer = new byte[BUFFER_SIZE];
         long left = Math.max(0, channel.size() - TRAILER_LENGTH);
@@ -108,7 +107,7 @@ final class EntryFile {
             read = in.readNBytes(buffer, 0, (int) Math.min(left, BUFFER_SIZE));
             left -= read;
         } while (read > 0);
-        byte[] expected = trailer(digest.digest());
+        byte[] expected = trailer(Sha256.hex(digest));
         if (!Arrays.equals(expected, in.readNBytes(TRAILER_LENGTH))) {
             throw new DamagedEntryException("it is cut short or altered, its checksum does not fit");
         }
@@ -129,15 +128,7 @@ final class EntryFile {
         return Channels.newInputStream(channel.position(0));
     }
 
-    private static byte[] trailer(byte[] digest) {
-        return (",\"sha256\":\"" + HexFormat.of().formatHex(digest) + "\"}").getBytes(StandardCharsets.US_ASCII);
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+    private static byte[] trailer(String sha256) {
+        return (",\"sha256\":\"" + sha256 + "\"}").getBytes(StandardCharsets.US_ASCII);
     }
 }

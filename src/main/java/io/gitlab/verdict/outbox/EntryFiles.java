@@ -1,6 +1,7 @@
 package io.gitlab.verdict.outbox;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,7 +16,6 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,9 +54,9 @@ final class EntryFiles {
     }
 
     private static String sha256(InputStream bytes) throws IOException {
-        MessageDigest digest = EntryFile.sha256();
+        MessageDigest digest = Sha256.digest();
         new DigestInputStream(bytes, digest).transferTo(OutputStream.nullOutputStream());
-        return HexFormat.of().formatHex(digest.digest());
+        return Sha256.hex(digest);
     }
 
     /**

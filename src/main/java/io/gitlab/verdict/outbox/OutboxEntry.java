@@ -7,13 +7,13 @@ import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.files.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -172,7 +172,7 @@ public record OutboxEntry(
 
     private String hash(List<ResultKey> keys) {
         // Files are found by it: another recipe is another format.
-        MessageDigest hash = EntryFile.sha256();
+        MessageDigest hash = Sha256.digest();
         update(hash, tracker);
         new TreeMap<>(settings).forEach((name, value) -> {
             update(hash, name);
@@ -183,7 +183,7 @@ public record OutboxEntry(
             update(hash, key.testCase());
             update(hash, key.date().toString());
         });
-        return HexFormat.of().formatHex(hash.digest()).substring(0, HASH_LENGTH);
+        return Sha256.hex(hash).substring(0, HASH_LENGTH);
     }
 
     /** With its length, so that no two lists of texts look the same. */

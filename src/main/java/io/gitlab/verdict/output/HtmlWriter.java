@@ -1,5 +1,6 @@
 package io.gitlab.verdict.output;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.io.IOException;
 import java.io.Writer;
 
@@ -14,25 +15,21 @@ record HtmlWriter(Writer writer) {
         for (Object text : texts) {
             int place = markup.indexOf(PLACE, from);
             writer.write(markup, from, place - from);
-            escape(text == null ? "" : text.toString());
+            writer.write(HtmlText.escape(readable(text == null ? "" : text.toString())));
             from = place + PLACE.length();
         }
         writer.write(markup, from, markup.length() - from);
         return this;
     }
 
-    private void escape(String text) throws IOException {
+    private static String readable(String text) {
+        StringBuilder readable = new StringBuilder(text);
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> writer.write("&amp;");
-                case '<' -> writer.write("&lt;");
-                case '>' -> writer.write("&gt;");
-                case '"' -> writer.write("&quot;");
-                case '\'' -> writer.write("&#39;");
-                default -> writer.write(unreadable(c) ? '\uFFFD' : c);
+            if (unreadable(text.charAt(i))) {
+                readable.setCharAt(i, '\uFFFD');
             }
         }
+        return readable.toString();
     }
 
     /** Control characters, and characters that reorder the text around them. */

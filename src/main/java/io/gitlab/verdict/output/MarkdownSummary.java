@@ -2,6 +2,7 @@ package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.output.PublicationDocument.LinkEntry;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
+import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.stream.Collectors;
 record MarkdownSummary(PublicationDocument document, Writer writer) {
     private static final int ROWS = 50;
     private static final int REASONS = 10;
-    private static final int NAMED = 10;
     private static final int LONGEST_TEXT = 200;
 
     void write() throws IOException {
@@ -68,10 +68,9 @@ record MarkdownSummary(PublicationDocument document, Writer writer) {
         line("");
         for (Map.Entry<String, List<String>> reason :
                 testCasesByReason.entrySet().stream().limit(REASONS).toList()) {
-            List<String> ids = reason.getValue();
-            String others = ids.size() > NAMED ? " and " + (ids.size() - NAMED) + " more" : "";
-            line("- " + code(reason.getKey()) + ": "
-                    + ids.stream().limit(NAMED).map(MarkdownSummary::code).collect(Collectors.joining(", ")) + others);
+            List<String> ids =
+                    reason.getValue().stream().map(MarkdownSummary::code).toList();
+            line("- " + code(reason.getKey()) + ": " + FirstFew.of(ids));
         }
         more(testCasesByReason.size() - REASONS, "more reason");
     }

@@ -3,6 +3,7 @@ package io.gitlab.verdict.output;
 import io.gitlab.verdict.domain.SweepReport;
 import io.gitlab.verdict.domain.SweptResult;
 import io.gitlab.verdict.domain.SweptResult.State;
+import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +22,9 @@ public final class SweepSummary {
      * @param directory the directory of the file with all results
      */
     public static List<String> lines(SweepReport report, Path directory) {
-        List<String> lines = new ArrayList<>();
-        report.executions().stream().limit(SHOWN).map(SweepSummary::line).forEach(lines::add);
-        if (report.executions().size() > SHOWN) {
-            lines.add("and " + (report.executions().size() - SHOWN) + " more");
-        }
+        List<String> executions =
+                report.executions().stream().map(SweepSummary::line).toList();
+        List<String> lines = new ArrayList<>(FirstFew.lines(executions, SHOWN));
         String counts = Arrays.stream(State.values())
                 .filter(state -> report.count(state) > 0)
                 .map(state -> report.count(state) + " " + state.text())

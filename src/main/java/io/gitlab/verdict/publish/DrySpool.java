@@ -1,12 +1,11 @@
 package io.gitlab.verdict.publish;
 
+import io.gitlab.verdict.files.Sha256;
 import io.gitlab.verdict.outbox.Spool;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Keeps nothing: a dry run only tells what would be attached. */
 final class DrySpool implements Spool {
@@ -31,14 +30,10 @@ final class DrySpool implements Spool {
 
     @Override
     public Kept keep(Body body) throws IOException {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Counter counter = new Counter();
-            body.writeTo(new DigestOutputStream(counter, digest));
-            return new Kept(HexFormat.of().formatHex(digest.digest()), counter.count);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = Sha256.digest();
+        Counter counter = new Counter();
+        body.writeTo(new DigestOutputStream(counter, digest));
+        return new Kept(Sha256.hex(digest), counter.count);
     }
 
     @Override

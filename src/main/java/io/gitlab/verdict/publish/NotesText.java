@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.text.FirstFew;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,13 +121,8 @@ final class NotesText {
     }
 
     private static String list(List<TestExecution> executions) {
-        String listed = executions.stream()
-                .limit(EXECUTIONS_LISTED)
-                .map(execution -> "\n" + line(execution))
-                .collect(Collectors.joining());
-        String more = executions.size() > EXECUTIONS_LISTED
-                ? "\nand " + (executions.size() - EXECUTIONS_LISTED) + " more"
-                : "";
-        return "Folded from " + executions.size() + " executions:" + listed + more;
+        List<String> lines = executions.stream().map(NotesText::line).toList();
+        return "Folded from " + executions.size() + " executions:\n"
+                + String.join("\n", FirstFew.lines(lines, EXECUTIONS_LISTED));
     }
 }

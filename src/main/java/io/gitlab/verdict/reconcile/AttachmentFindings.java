@@ -3,7 +3,7 @@ package io.gitlab.verdict.reconcile;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

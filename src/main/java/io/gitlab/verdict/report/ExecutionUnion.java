@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -66,9 +66,7 @@ final class ExecutionUnion {
         if (contradicted.isEmpty()) {
             return Optional.empty();
         }
-        String names = contradicted.stream().limit(NAMED).collect(Collectors.joining(", "));
-        String more = contradicted.size() > NAMED ? " and " + (contradicted.size() - NAMED) + " more" : "";
-        return Optional.of(Finding.warning("Reports contradict each other about " + names + more
+        return Optional.of(Finding.warning("Reports contradict each other about " + FirstFew.of(contradicted, NAMED)
                 + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into other files; a newer one"
                 + " does not."));
     }

@@ -1,6 +1,6 @@
 package io.gitlab.verdict.sandbox;
 
-import static io.gitlab.verdict.sandbox.Html.escape;
+import static io.gitlab.verdict.text.HtmlText.escape;
 
 import java.math.BigDecimal;
 import java.net.URLEncoder;

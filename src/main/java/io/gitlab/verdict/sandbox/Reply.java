@@ -1,5 +1,6 @@
 package io.gitlab.verdict.sandbox;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
 
     /** A page that says no more than this sentence. */
     public static Reply message(int status, String text) {
-        String escaped = Html.escape(text);
+        String escaped = HtmlText.escape(text);
         return html(
                 status,
                 "<!DOCTYPE html><html lang=\"en\"><head><title>" + status + "</title></head><body><p>" + escaped

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.sprint;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.SprintContainers;
@@ -143,7 +144,6 @@ public final class PrepareSprint {
     }
 
     private static String some(List<String> ids) {
-        String first = String.join(", ", ids.subList(0, Math.min(SHOWN, ids.size())));
-        return ids.size() + " test cases: " + first + (ids.size() > SHOWN ? ", ..." : "");
+        return ids.size() + " test cases: " + FirstFew.of(ids, SHOWN);
     }
 }

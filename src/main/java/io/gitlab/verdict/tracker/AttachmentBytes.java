@@ -3,12 +3,12 @@ package io.gitlab.verdict.tracker;
 import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.files.Sha256;
 import io.gitlab.verdict.http.IncompleteBodyException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /** The bytes of an attachment on their way to the tracker: what leaves whole is what was announced. */
 public record AttachmentBytes(Attachment attachment, Attachments.Content content) {
@@ -33,7 +33,7 @@ public record AttachmentBytes(Attachment attachment, Attachments.Content content
      * @throws IOException if the sink does not take them
      */
     public void send(int partSize, Sink sink) throws IOException {
-        MessageDigest hash = Fingerprint.sha256Digest();
+        MessageDigest hash = Sha256.digest();
         long left = attachment.size();
         try (InputStream in = open()) {
             while (left > 0) {
@@ -43,7 +43,7 @@ public record AttachmentBytes(Attachment attachment, Attachments.Content content
                 sink.take(part);
             }
         }
-        if (!HexFormat.of().formatHex(hash.digest()).equals(attachment.sha256())) {
+        if (!Sha256.hex(hash).equals(attachment.sha256())) {
             throw changed();
         }
     }

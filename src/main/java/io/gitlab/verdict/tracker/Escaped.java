@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker;
 
+import io.gitlab.verdict.text.HtmlText;
 import java.util.regex.Pattern;
 
 /** Text from tests that a tracker's pages may take for markup. */
@@ -10,11 +11,6 @@ public final class Escaped {
 
     /** The text without characters that no page shows, and with those of markup as HTML entities. */
     public static String of(String text) {
-        return NOT_SHOWN
-                .matcher(text)
-                .replaceAll("")
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
+        return HtmlText.escapeContent(NOT_SHOWN.matcher(text).replaceAll(""));
     }
 }

@@ -1,11 +1,10 @@
 package io.gitlab.verdict.tracker;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.files.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ public record Fingerprint(String sha256, long size) {
      * @throws IOException if they cannot be read
      */
     public boolean begins(InputStream bytes) throws IOException {
-        MessageDigest hash = sha256Digest();
+        MessageDigest hash = Sha256.digest();
         byte[] some = new byte[16 * 1024];
         long left = size;
         while (left > 0) {
@@ -54,14 +53,6 @@ public record Fingerprint(String sha256, long size) {
             hash.update(some, 0, length);
             left -= length;
         }
-        return HexFormat.of().formatHex(hash.digest()).equals(sha256);
-    }
-
-    static MessageDigest sha256Digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(hash).equals(sha256);
     }
 }

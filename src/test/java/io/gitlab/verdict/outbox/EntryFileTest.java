@@ -3,6 +3,7 @@ package io.gitlab.verdict.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gitlab.verdict.files.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
@@ -43,7 +44,7 @@ class EntryFileTest {
 
     /** With a checksum that fits. */
     static String seal(String content) {
-        byte[] digest = EntryFile.sha256().digest(content.getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = Sha256.digest().digest(content.getBytes(StandardCharsets.US_ASCII));
         return content + ",\"sha256\":\"" + HexFormat.of().formatHex(digest) + "\"}";
     }
 

@@ -243,7 +243,8 @@ class PrepareSprintTest {
                 .hasMessageContaining("no test set \"TS999\"");
         assertThatThrownBy(() -> run("iteration", "Sprint 99"))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("no iteration \"Sprint 99\"; it has \"Sprint 12\" (2026-11-15 to 2026-11-28), ");
+                .hasMessageContaining(
+                        "no iteration \"Sprint 99\"; it has \"Sprint 13\" (2026-11-29 to 2026-12-12), \"Sprint 12\" (");
     }
 
     @Test

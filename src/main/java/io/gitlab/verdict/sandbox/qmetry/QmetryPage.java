@@ -1,6 +1,6 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import static io.gitlab.verdict.sandbox.Html.escape;
+import static io.gitlab.verdict.text.HtmlText.escape;
 
 import io.gitlab.verdict.sandbox.Html;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.DateTimeException;
@@ -10,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -109,7 +111,7 @@ final class Iterations {
                 .toList();
         if (found.isEmpty()) {
             throw new RefusedException("The project has no iteration \"" + wanted + "\"; it has "
-                    + texts(all.subList(Math.max(0, all.size() - NAMES_SHOWN), all.size()))
+                    + latest()
                     + ". Correct <rally><iteration>, or leave it out for the current one.");
         }
         if (found.size() > 1) {
@@ -165,10 +167,14 @@ final class Iterations {
         return all.stream().filter(which).max(Comparator.comparing(Iteration::end));
     }
 
+    private String latest() {
+        List<Iteration> latestFirst = new ArrayList<>(all);
+        Collections.reverse(latestFirst);
+        return latestFirst.isEmpty() ? "none" : texts(latestFirst);
+    }
+
     private static String texts(List<Iteration> iterations) {
-        return iterations.isEmpty()
-                ? "none"
-                : iterations.stream().map(Iteration::text).collect(Collectors.joining(", "));
+        return FirstFew.of(iterations.stream().map(Iteration::text).toList(), NAMES_SHOWN);
     }
 
     private static String objectIds(List<Iteration> iterations) {

@@ -5,7 +5,6 @@ import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,12 +49,6 @@ final class MissingTestCases {
         return closed.isEmpty()
                 ? ""
                 : " If it is in a closed project (" + Places.names(closed) + "), reopen that, or move it.";
-    }
-
-    /** The first of many ids. */
-    static String some(List<String> formattedIds) {
-        String first = formattedIds.stream().limit(PLACES).collect(Collectors.joining(", "));
-        return formattedIds.size() > PLACES ? first + ", ..." : first;
     }
 
     private List<JsonNode> closedProjects() throws UnavailableException {

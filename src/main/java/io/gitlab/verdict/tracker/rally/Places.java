@@ -1,5 +1,6 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
@@ -13,7 +14,6 @@ final class Places {
     static final String OWNER = "ObjectID,UserName,Disabled,SubscriptionAdmin";
 
     private static final String FETCH = "ObjectID,Name,State";
-    private static final int NAMES_SHOWN = 10;
 
     private final Wsapi wsapi;
 
@@ -116,10 +116,9 @@ final class Places {
     }
 
     static String names(List<JsonNode> found) {
-        String names = found.stream()
-                .limit(NAMES_SHOWN)
+        List<String> names = found.stream()
                 .map(node -> "\"" + node.path("Name").asString("") + "\"")
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "none" : found.size() > NAMES_SHOWN ? names + ", ..." : names;
+                .toList();
+        return names.isEmpty() ? "none" : FirstFew.of(names);
     }
 }

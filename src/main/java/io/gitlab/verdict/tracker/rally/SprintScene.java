@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Instant;
@@ -60,7 +61,7 @@ record SprintScene(
         return elsewhere.isEmpty()
                 ? List.of()
                 : List.of(Finding.warning(elsewhere.size() + " test cases of the iteration are of another project: "
-                        + MissingTestCases.some(elsewhere)
+                        + FirstFew.of(elsewhere)
                         + ". Rally may refuse their results in the test set; move them to this project."));
     }
 }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.ArrayList;
@@ -87,6 +88,6 @@ final class TestCaseChecks {
     }
 
     private static Check told(Grade grade, List<String> ids, String reason) {
-        return Check.told(NAME, grade, MissingTestCases.some(ids) + ": " + reason);
+        return Check.told(NAME, grade, FirstFew.of(ids) + ": " + reason);
     }
 }

@@ -1,12 +1,12 @@
 package io.gitlab.verdict.tracker.rally;
 
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,7 +19,6 @@ record TestSets(Wsapi wsapi, String workspace, String project) {
     private static final String FETCH = "ObjectID,FormattedID,Name,ScheduleState,Project,State,Iteration,Release,Owner,"
             + "Blocked,BlockedReason,CreationDate,Notes";
     private static final Set<String> CLOSED_SCHEDULE_STATES = Set.of("Accepted", "Released");
-    private static final int IDS_SHOWN = 10;
 
     /** By FormattedID in the whole workspace, else by name in the project. */
     List<JsonNode> called(String wanted) throws RefusedException, UnavailableException {
@@ -93,10 +92,9 @@ record TestSets(Wsapi wsapi, String workspace, String project) {
     }
 
     private static String ids(List<JsonNode> testSets) {
-        return testSets.stream()
-                .limit(IDS_SHOWN)
+        return FirstFew.of(testSets.stream()
                 .map(node -> node.path("FormattedID").asString(""))
-                .collect(Collectors.joining(", "));
+                .toList());
     }
 
     /** @throws RefusedException if its results are final or its project is closed */

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.tracker.qmetry.result;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.qmetry.project.TestCase;

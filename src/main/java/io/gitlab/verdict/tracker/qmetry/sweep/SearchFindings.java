@@ -1,7 +1,7 @@
 package io.gitlab.verdict.tracker.qmetry.sweep;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.qmetry.wire.Row;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
