@@ -130,10 +130,7 @@ final class EvidenceCollection {
             return false;
         }
         if (ofPublication >= settings.perPublication()) {
-            refuse(
-                    execution,
-                    path,
-                    "is one more than <attachmentsPerPublication> (" + settings.perPublication() + ")");
+            refuse(execution, path, "is one more than <attachmentsPerPublication> (" + settings.perPublication() + ")");
             return false;
         }
         return true;

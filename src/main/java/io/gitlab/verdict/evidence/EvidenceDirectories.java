@@ -77,8 +77,7 @@ public record EvidenceDirectories(
 
     private Stream<Path> above(Path publication) {
         Path project = top.toAbsolutePath().normalize();
-        return Stream.iterate(
-                        publication.toAbsolutePath().normalize().getParent(), Objects::nonNull, Path::getParent)
+        return Stream.iterate(publication.toAbsolutePath().normalize().getParent(), Objects::nonNull, Path::getParent)
                 .takeWhile(directory -> directory.startsWith(project) || !project.startsWith(directory))
                 .limit(MOST_ABOVE);
     }

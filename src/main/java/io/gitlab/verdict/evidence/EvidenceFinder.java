@@ -31,8 +31,8 @@ final class EvidenceFinder {
      */
     List<EvidenceFile> find(TestExecution execution, List<String> testCases) {
         List<EvidenceFile> found = new ArrayList<>();
-        boolean ofOtherJob =
-                execution.evidence().stream().anyMatch(file -> file.publication().isPresent());
+        boolean ofOtherJob = execution.evidence().stream()
+                .anyMatch(file -> file.publication().isPresent());
         if (ofOtherJob) {
             found.addAll(execution.evidence());
         } else if (settings.sources().contains(Source.MARKERS)) {

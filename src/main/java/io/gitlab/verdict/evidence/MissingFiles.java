@@ -1,7 +1,7 @@
 package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.FirstFew;
+import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

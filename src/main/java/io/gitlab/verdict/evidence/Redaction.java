@@ -1,8 +1,6 @@
 package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.EvidenceFile;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;

@@ -27,7 +27,8 @@ public final class ConsoleSummary {
             addReasons(summary.testCasesByReason(), lines);
         }
         if (summary.unresolved() > 0) {
-            lines.add(summary.unresolved() + " of " + Counted.of(report.resolutions().size(), "execution")
+            lines.add(summary.unresolved() + " of "
+                    + Counted.of(report.resolutions().size(), "execution")
                     + " without test case. Review queue: "
                     + directory.resolve("unresolved.yaml"));
         }

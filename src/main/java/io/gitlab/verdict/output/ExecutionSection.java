@@ -21,7 +21,8 @@ record ExecutionSection(PublicationDocument document, PageLinks links, HtmlWrite
     private static final Set<String> FINE = Set.of("passed", "skipped");
 
     void write() throws IOException {
-        html.print("<p><label><input type=\"checkbox\" id=\"problems\"> Hide passed and skipped executions</label></p>\n");
+        html.print(
+                "<p><label><input type=\"checkbox\" id=\"problems\"> Hide passed and skipped executions</label></p>\n");
         for (Map.Entry<String, List<Integer>> group : byClass().entrySet()) {
             writeClass(group.getKey(), group.getValue());
         }

@@ -44,9 +44,9 @@ public final class PublicationReader {
     private static void requireKnownSchema(JsonNode tree, Path file) throws IOException {
         JsonNode schema = tree.path("schema");
         if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
-            throw new IOException(
-                    file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
-                            + PublicationDocument.SCHEMA + ". Use the same version of the plugin for publish and check.");
+            throw new IOException(file + " has schema " + schema
+                    + ", but this version of verdict-maven-plugin reads schema " + PublicationDocument.SCHEMA
+                    + ". Use the same version of the plugin for publish and check.");
         }
         if (!schema.isInt()) {
             throw damaged(file, new IOException("it has no schema"));
@@ -55,7 +55,6 @@ public final class PublicationReader {
 
     private static IOException damaged(Path file, Exception cause) {
         String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
-        return new IOException(
-                file + " is damaged (" + why + "). Run verdict:publish to write it again.", cause);
+        return new IOException(file + " is damaged (" + why + "). Run verdict:publish to write it again.", cause);
     }
 }

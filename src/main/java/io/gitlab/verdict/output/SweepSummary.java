@@ -29,12 +29,13 @@ public final class SweepSummary {
                 .filter(state -> report.count(state) > 0)
                 .map(state -> report.count(state) + " " + state.text())
                 .collect(Collectors.joining(", "));
-        lines.add(report.tracker() + ": " + Counted.of(report.executions().size(), "stuck result")
-                + (counts.isEmpty() ? "" : ": " + counts)
-                + (report.finished() ? "" : "; the sweep was not completed")
-                + (report.applied()
-                        ? ""
-                        : " (dry run: nothing was changed; use -Dverdict.sweep.apply without dryRun to apply the changes)"));
+        lines.add(
+                report.tracker() + ": " + Counted.of(report.executions().size(), "stuck result")
+                        + (counts.isEmpty() ? "" : ": " + counts)
+                        + (report.finished() ? "" : "; the sweep was not completed")
+                        + (report.applied()
+                                ? ""
+                                : " (dry run: nothing was changed; use -Dverdict.sweep.apply without dryRun to apply the changes)"));
         lines.add("Details: " + directory.resolve(SweepFile.SWEEP_JSON));
         return lines.stream().map(ConsoleSummary::printable).toList();
     }

@@ -55,8 +55,8 @@ final class PublicationPlanner {
 
     private int decisive(Result result, List<Resolution> resolutions) {
         return result.executions().stream()
-                .filter(position ->
-                        notes.decides(result.verdict(), resolutions.get(position).execution()))
+                .filter(position -> notes.decides(
+                        result.verdict(), resolutions.get(position).execution()))
                 .findFirst()
                 .orElseThrow();
     }

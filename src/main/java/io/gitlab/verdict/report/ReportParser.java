@@ -2,8 +2,8 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
 import java.time.Duration;
@@ -178,7 +178,12 @@ final class ReportParser {
             Instant date,
             Optional<Duration> duration,
             TestCaseParser parsed) {
-        return new TestExecution(new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name), new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()), date, duration, EvidenceFile.named(parsed.attachments()));
+        return new TestExecution(
+                new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name),
+                new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()),
+                date,
+                duration,
+                EvidenceFile.named(parsed.attachments()));
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
@@ -221,8 +226,9 @@ final class ReportParser {
     }
 
     private Finding doctype() {
-        return Finding.warning("Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
-                + " and its entities are missing from names and texts. Check what wrote the file.");
+        return Finding.warning(
+                "Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
+                        + " and its entities are missing from names and texts. Check what wrote the file.");
     }
 
     private void damage(String where, String reason) {

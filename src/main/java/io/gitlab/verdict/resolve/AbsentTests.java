@@ -1,8 +1,8 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
@@ -94,7 +93,8 @@ final class AbsentTests {
         if (!reported.containsKey(testClass) && !unclear.contains(testClass)) {
             hierarchy.family(type).stream()
                     .filter(nested -> isNestedTest(nested, hierarchy) && !failed.containsKey(testClass.nested(nested)))
-                    .forEach(nested -> absent.addAll(absentMethods(testClass.nested(nested), nested, failure, hierarchy)));
+                    .forEach(nested ->
+                            absent.addAll(absentMethods(testClass.nested(nested), nested, failure, hierarchy)));
         }
         return absent;
     }
@@ -122,6 +122,10 @@ final class AbsentTests {
     }
 
     private static TestExecution execution(TestExecution failure, ClassShape type, TestMethod method) {
-        return TestExecution.of(new ReportedTest(failure.module(), failure.variant(), failure.suite(), type.name(), method.reportName()), Ending.of(Outcome.ABSENT), failure.date());
+        return TestExecution.of(
+                new ReportedTest(
+                        failure.module(), failure.variant(), failure.suite(), type.name(), method.reportName()),
+                Ending.of(Outcome.ABSENT),
+                failure.date());
     }
 }

@@ -29,7 +29,8 @@ final class AnnotationRule {
         String module = test.execution().module();
         return modules.apply(module)
                 .map(classes -> apply(test, classes.hierarchy()))
-                .orElseGet(() -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
+                .orElseGet(
+                        () -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
     }
 
     private RuleResult apply(LocatedTest test, ClassHierarchy hierarchy) {

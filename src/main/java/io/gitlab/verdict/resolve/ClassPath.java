@@ -127,9 +127,8 @@ final class ClassPath implements AutoCloseable {
         try {
             jars.add(new ZipFile(archive.toFile()));
         } catch (IOException e) {
-            findings.accept(
-                    Finding.warning("Jar " + archive + " cannot be read, so its annotations are ignored ("
-                            + e.getMessage() + "). Delete it, so that Maven downloads it again."));
+            findings.accept(Finding.warning("Jar " + archive + " cannot be read, so its annotations are ignored ("
+                    + e.getMessage() + "). Delete it, so that Maven downloads it again."));
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Finds ids in free text, at word boundaries only: never in {@code testTC3PO}, {@code TCP200} or {@code HTTC12}. */
 final class IdFinder {
-    // A word begins after anything but a letter or digit, or with an upper-case letter after a lower-case letter or a digit.
+    // A word begins after anything but a letter or digit, or with an upper-case letter after a lower-case letter or a
+    // digit.
     private static final String BEFORE = "(?:(?<![\\p{L}\\p{N}])|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu}))";
     private static final String AFTER = "(?![\\p{L}\\p{N}])";
 

@@ -125,7 +125,8 @@ final class MappingFile {
     }
 
     private InvalidMappingException invalid(int line, String what, String remedy) {
-        return new InvalidMappingException("Mapping file " + file + ":" + line + ": " + what + ". " + remedy + ".", null);
+        return new InvalidMappingException(
+                "Mapping file " + file + ":" + line + ": " + what + ". " + remedy + ".", null);
     }
 
     /** The message without the lines that show the location. */

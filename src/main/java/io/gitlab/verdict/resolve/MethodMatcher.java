@@ -107,7 +107,10 @@ final class MethodMatcher {
 
     private boolean fitsTypes(Hit hit) {
         List<String> types = hit.method().method().parameterTypes();
-        return hit.name().types().map(reportedTypes -> sameTypes(reportedTypes, types)).orElse(true);
+        return hit.name()
+                .types()
+                .map(reportedTypes -> sameTypes(reportedTypes, types))
+                .orElse(true);
     }
 
     /** Without types, JUnit means the method without parameters; TestNG reports arguments if there are parameters. */

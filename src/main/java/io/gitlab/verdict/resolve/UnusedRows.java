@@ -18,8 +18,7 @@ final class UnusedRows {
     Finding finding(MappingRow row) {
         String where = "Mapping file " + file + ":" + row.line() + ": row \"" + row.pattern() + "\" ";
         return never(row)
-                .map(why ->
-                        Finding.warning(where + "cannot match: " + why + ". Correct the name, or delete the row."))
+                .map(why -> Finding.warning(where + "cannot match: " + why + ". Correct the name, or delete the row."))
                 .orElseGet(() -> Finding.info(
                         where + "was not used: it matches no test in these reports. This is expected if that test was"
                                 + " not run."));

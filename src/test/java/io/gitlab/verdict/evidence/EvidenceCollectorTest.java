@@ -67,8 +67,11 @@ class EvidenceCollectorTest {
                 Spool spool = outbox.spool()) {
             CollectedEvidence collected = collector.collect(
                     results,
-                    collector.prepare(new ResolvedRun(1, resolutions, List.of())).resolutions(),
-                    (result, execution) -> notesHoldTraces && result.executions().size() == 1,
+                    collector
+                            .prepare(new ResolvedRun(1, resolutions, List.of()))
+                            .resolutions(),
+                    (result, execution) ->
+                            notesHoldTraces && result.executions().size() == 1,
                     spool);
             OutboxEntry entry = new OutboxEntry(
                             Failed.DATE, "rally", Map.of(), new Publication("b", List.of()), List.of())
@@ -240,8 +243,8 @@ class EvidenceCollectorTest {
         return resolution.of(resolution
                 .execution()
                 .withEvidence(Stream.of(files)
-                        .map(file -> new EvidenceFile(
-                                file.path(), file.size(), file.testCase(), Optional.of(publication)))
+                        .map(file ->
+                                new EvidenceFile(file.path(), file.size(), file.testCase(), Optional.of(publication)))
                         .toList()));
     }
 
@@ -266,9 +269,7 @@ class EvidenceCollectorTest {
         assertThat(text("cart.png")).isEqualTo("firefox");
         assertThat(text("pay.png")).isEqualTo("pay");
 
-        collect(
-                List.of(Failed.result("TC2", 0)),
-                List.of(ofOtherJob("TC2", inPlace, listed("target/cart.png", 8))));
+        collect(List.of(Failed.result("TC2", 0)), List.of(ofOtherJob("TC2", inPlace, listed("target/cart.png", 8))));
 
         assertThat(text("cart.png")).isEqualTo("chromium");
     }
@@ -292,9 +293,7 @@ class EvidenceCollectorTest {
                                 .startsWith("Evidence of TC1 left out: target/overwritten.png, target/a.png, listed in")
                                 .contains("1/publication.json"),
                         one -> assertThat(one.toString()).startsWith("Evidence of TC2 left out: target/b.png, listed"));
-        assertThat(collected.notAttached())
-                .extracting("name")
-                .containsExactly("overwritten.png", "a.png", "b.png");
+        assertThat(collected.notAttached()).extracting("name").containsExactly("overwritten.png", "a.png", "b.png");
     }
 
     @Test
@@ -303,11 +302,10 @@ class EvidenceCollectorTest {
         file("reports/shop.CartIT-output.txt", "said");
         file("cases/TC2.txt", "case");
         Resolution resolution = Failed.resolution("TC1", List.of("mod/a.png", "gone.png"));
-        Resolution both = new Resolution(
-                resolution.execution(), List.of("TC1", "TC2"), resolution.rule(), resolution.trials());
+        Resolution both =
+                new Resolution(resolution.execution(), List.of("TC1", "TC2"), resolution.rule(), resolution.trials());
 
-        ResolvedRun prepared =
-                collector("cases/{testCase}.txt").prepare(new ResolvedRun(1, List.of(both), List.of()));
+        ResolvedRun prepared = collector("cases/{testCase}.txt").prepare(new ResolvedRun(1, List.of(both), List.of()));
 
         assertThat(prepared.resolutions().get(0).execution().evidence())
                 .containsExactly(
@@ -323,8 +321,8 @@ class EvidenceCollectorTest {
         test.top = Path.of(args[0]);
         CollectedEvidence collected =
                 test.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of(args[1]))));
-        System.out.print(
-                collected.notAttached().get(0).state().text() + " " + collected.links().values());
+        System.out.print(collected.notAttached().get(0).state().text() + " "
+                + collected.links().values());
     }
 
     @Test

@@ -2,9 +2,9 @@ package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
@@ -30,7 +30,12 @@ final class Failed {
 
     static Resolution resolution(
             String testCase, String className, String name, String trace, List<String> attachments) {
-        TestExecution execution = new TestExecution(new ReportedTest("", "", className, className, name), Ending.of(Outcome.FAILED, new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)), DATE, Optional.empty(), EvidenceFile.named(attachments));
+        TestExecution execution = new TestExecution(
+                new ReportedTest("", "", className, className, name),
+                Ending.of(Outcome.FAILED, new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)),
+                DATE,
+                Optional.empty(),
+                EvidenceFile.named(attachments));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 

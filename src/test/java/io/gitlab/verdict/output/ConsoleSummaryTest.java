@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,8 +23,7 @@ class ConsoleSummaryTest {
                 .containsExactly(
                         "rally, build GitLab-4711: 3 results, 1 published, 1 already there, 1 not published",
                         "Not published: TC2: tracker unavailable",
-                        "1 of 3 executions without test case. Review queue: "
-                                + DIRECTORY.resolve("unresolved.yaml"),
+                        "1 of 3 executions without test case. Review queue: " + DIRECTORY.resolve("unresolved.yaml"),
                         "In the tracker: https://tracker.example/#/TS42",
                         "Details: " + DIRECTORY.resolve("index.html"));
     }

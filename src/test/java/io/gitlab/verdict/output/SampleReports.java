@@ -1,12 +1,12 @@
 package io.gitlab.verdict.output;
 
-import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
@@ -125,7 +125,9 @@ final class SampleReports {
         if (!problem.isEmpty()) {
             problems.add(new Problem(Problem.Kind.FAILURE, "org.opentest4j.AssertionFailedError", problem, "at ..."));
         }
-        TestExecution execution = TestExecution.of(new ReportedTest("shop-web", "", type, type, name), new Ending(outcome, problems, ""), DATE).withDuration(Duration.ofMillis(12));
+        TestExecution execution = TestExecution.of(
+                        new ReportedTest("shop-web", "", type, type, name), new Ending(outcome, problems, ""), DATE)
+                .withDuration(Duration.ofMillis(12));
         return new Resolution(
                 execution,
                 List.of(testCases),

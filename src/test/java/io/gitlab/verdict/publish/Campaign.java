@@ -2,13 +2,13 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
-import io.gitlab.verdict.domain.ReportedTest;
-import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultKey;
@@ -129,7 +129,12 @@ final class Campaign {
 
     private Resolution resolution(String testCase, int second, List<String> evidence) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
-        TestExecution execution = new TestExecution(new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds" + second), Ending.of(outcome), DATE.plusSeconds(second), Optional.of(Duration.ofMillis(10)), EvidenceFile.named(evidence));
+        TestExecution execution = new TestExecution(
+                new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds" + second),
+                Ending.of(outcome),
+                DATE.plusSeconds(second),
+                Optional.of(Duration.ofMillis(10)),
+                EvidenceFile.named(evidence));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 
@@ -351,8 +356,7 @@ final class Campaign {
     private void assertAttachedOnceOrTold(String told) {
         List<String> wanted = IntStream.range(0, testCases.size())
                 .filter(place -> !unknown(resolutions.get(place)))
-                .filter(place ->
-                        !resolutions.get(place).execution().evidence().isEmpty())
+                .filter(place -> !resolutions.get(place).execution().evidence().isEmpty())
                 .mapToObj(place -> testCases.get(place) + " evidence of " + place)
                 .toList();
         List<String> surplus = new ArrayList<>(server.attached());

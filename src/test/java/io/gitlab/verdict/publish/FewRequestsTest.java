@@ -2,11 +2,11 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -111,7 +111,11 @@ class FewRequestsTest {
     }
 
     private static TestExecution execution(int i) {
-        return TestExecution.of(new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds(int)[" + i + "]"), Ending.of(Outcome.PASSED), DATE).withDuration(Duration.ofMillis(10));
+        return TestExecution.of(
+                        new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds(int)[" + i + "]"),
+                        Ending.of(Outcome.PASSED),
+                        DATE)
+                .withDuration(Duration.ofMillis(10));
     }
 
     private static void assertPublished(PublicationReport report, State state) {

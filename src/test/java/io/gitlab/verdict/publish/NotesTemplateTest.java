@@ -3,11 +3,11 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.settings.InvalidSettingException;
@@ -22,12 +22,17 @@ class NotesTemplateTest {
             Optional.of(Verdict.FAIL), Optional.empty(), Optional.of(Verdict.PASS), Optional.of(Verdict.BLOCKED));
     private static final CiRun JOB =
             new CiRun("9", "", List.of(new CiRun.Link("job", "9", URI.create("https://gitlab.example/-/jobs/9"))));
-    private static final TestExecution FAILED = TestExecution.of(new ReportedTest("", "", "shop.CartIT", "shop.CartIT", "adds"), Ending.of(Outcome.FAILED, new Problem(
-                    Problem.Kind.FAILURE,
-                    "java.lang.AssertionError",
-                    "boom $1 {trace}",
-                    "java.lang.AssertionError: boom $1 {trace}\n\tat org.junit.Assert.fail(Assert.java:1)\n"
-                            + "\tat shop.CartIT.adds(CartIT.java:42)")), Instant.EPOCH);
+    private static final TestExecution FAILED = TestExecution.of(
+            new ReportedTest("", "", "shop.CartIT", "shop.CartIT", "adds"),
+            Ending.of(
+                    Outcome.FAILED,
+                    new Problem(
+                            Problem.Kind.FAILURE,
+                            "java.lang.AssertionError",
+                            "boom $1 {trace}",
+                            "java.lang.AssertionError: boom $1 {trace}\n\tat org.junit.Assert.fail(Assert.java:1)\n"
+                                    + "\tat shop.CartIT.adds(CartIT.java:42)")),
+            Instant.EPOCH);
 
     private static String notes(NotesTemplate template, List<String> evidence) {
         return new NotesText(POLICY, JOB, template).write("b1", "TC1", Verdict.FAIL, List.of(FAILED), evidence);
@@ -71,7 +76,8 @@ class NotesTemplateTest {
     }
 
     private static Problem problem(int frames) {
-        return new Problem(Problem.Kind.FAILURE, "Error", "boom", "Error: boom" + "\n\tat a.B.c(B.java:1)".repeat(frames));
+        return new Problem(
+                Problem.Kind.FAILURE, "Error", "boom", "Error: boom" + "\n\tat a.B.c(B.java:1)".repeat(frames));
     }
 
     @Test
@@ -82,7 +88,9 @@ class NotesTemplateTest {
         assertThat(hold(NotesTemplate.STANDARD, failed(problem(1), problem(1)))).isFalse();
         assertThat(hold(NotesTemplate.of("<notes>", "{message}"), FAILED)).isFalse();
         assertThat(hold(NotesTemplate.of("<notes>", "{trace}"), FAILED)).isFalse();
-        assertThat(hold(NotesTemplate.of("<notes>", "{trace} {message}"), FAILED)).isTrue();
-        assertThat(hold(NotesTemplate.of("<notes>", "{message}"), failed(problem(0)))).isTrue();
+        assertThat(hold(NotesTemplate.of("<notes>", "{trace} {message}"), FAILED))
+                .isTrue();
+        assertThat(hold(NotesTemplate.of("<notes>", "{message}"), failed(problem(0))))
+                .isTrue();
     }
 }

@@ -2,11 +2,11 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -132,7 +132,11 @@ class PasswordStaysSecretTest {
     }
 
     private PublicationReport publish(QMetryServer server, FaultyServer front, List<String> heard) throws Exception {
-        TestExecution execution = TestExecution.of(new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds"), Ending.of(Outcome.FAILED), Instant.parse("2026-11-21T20:10:00Z")).withDuration(Duration.ofMillis(10));
+        TestExecution execution = TestExecution.of(
+                        new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds"),
+                        Ending.of(Outcome.FAILED),
+                        Instant.parse("2026-11-21T20:10:00Z"))
+                .withDuration(Duration.ofMillis(10));
         Resolution resolution =
                 new Resolution(execution, List.of("3b3-TC-1"), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
         Map<String, String> settings = server.settings(

@@ -2,12 +2,12 @@ package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.Rule;
@@ -41,7 +41,12 @@ class PublicationPlannerTest {
     private static TestExecution execution(
             String name, Outcome outcome, Instant date, Optional<Duration> duration, Problem... problems) {
         String skipReason = outcome == Outcome.SKIPPED ? "not today" : "";
-        return new TestExecution(new ReportedTest("", "", "s", "shop.CartIT", name), new Ending(outcome, List.of(problems), skipReason), date, duration, List.of());
+        return new TestExecution(
+                new ReportedTest("", "", "s", "shop.CartIT", name),
+                new Ending(outcome, List.of(problems), skipReason),
+                date,
+                duration,
+                List.of());
     }
 
     private static Resolution of(TestExecution execution, String... testCases) {
@@ -227,8 +232,8 @@ class PublicationPlannerTest {
                     new PublicationPlanner(POLICY, CiRun.NONE, NotesTemplate.of("<notes>", template));
             Result result = planner.plan("B1", resolutions).results().get(0);
             assertThat(result.executions())
-                    .filteredOn(position ->
-                            planner.stackTracesInNotes(resolutions).hold(result, position))
+                    .filteredOn(
+                            position -> planner.stackTracesInNotes(resolutions).hold(result, position))
                     .isEqualTo(template.contains("{trace}") ? List.of(1) : List.of());
         }
     }

@@ -3,14 +3,14 @@ package io.gitlab.verdict.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Rule;
@@ -38,7 +38,11 @@ class CollectedPublicationsTest {
     Path directory;
 
     private static Resolution resolution(String variant, Outcome outcome, Problem... problems) {
-        TestExecution execution = TestExecution.of(new ReportedTest("shop-web", variant, "", "shop.CartTest", "adds(int)[1]"), Ending.of(outcome, problems), DATE).withDuration(Duration.ofMillis(12));
+        TestExecution execution = TestExecution.of(
+                        new ReportedTest("shop-web", variant, "", "shop.CartTest", "adds(int)[1]"),
+                        Ending.of(outcome, problems),
+                        DATE)
+                .withDuration(Duration.ofMillis(12));
         return new Resolution(
                 execution, List.of("TC1", "TC2"), Rule.ANNOTATION, List.of(new RuleTrial(Rule.ANNOTATION, "@Tag")));
     }
@@ -46,7 +50,8 @@ class CollectedPublicationsTest {
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
             throws IOException {
         PublicationReport report = new PublicationReport(
-                new PublicationReport.Header("id", "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of())),
+                new PublicationReport.Header(
+                        "id", "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of())),
                 new PublicationReport.Mode(true, Optional.empty()),
                 Optional.empty(),
                 List.of(),
@@ -195,10 +200,13 @@ class CollectedPublicationsTest {
     @Test
     void takesWholeStackTracesTheProblemsOfReRunsAndTheFilesOfEachExecution() throws Exception {
         Problem failure = new Problem(
-                Problem.Kind.FAILURE, "AssertionError", "expected 1", "AssertionError" + "\n\tat a.B.c(B.java)".repeat(60));
+                Problem.Kind.FAILURE,
+                "AssertionError",
+                "expected 1",
+                "AssertionError" + "\n\tat a.B.c(B.java)".repeat(60));
         Problem again = new Problem(Problem.Kind.RERUN_FAILURE, "AssertionError", "expected 2", "at shop.CartTest");
-        EvidenceFile found = new EvidenceFile(
-                "target/cart.png", OptionalLong.of(7), Optional.of("TC1"), Optional.empty());
+        EvidenceFile found =
+                new EvidenceFile("target/cart.png", OptionalLong.of(7), Optional.of("TC1"), Optional.empty());
         Resolution failed = resolution("", Outcome.FAILED, failure, again);
         Path file = job(
                 "1",
@@ -231,7 +239,8 @@ class CollectedPublicationsTest {
     @Test
     void namesTextThatItCannotKeep() throws Exception {
         Problem large = new Problem(Problem.Kind.FAILURE, "", "", "x".repeat(30_000));
-        Resolution[] many = Collections.nCopies(300, resolution("", Outcome.FAILED, large)).toArray(Resolution[]::new);
+        Resolution[] many =
+                Collections.nCopies(300, resolution("", Outcome.FAILED, large)).toArray(Resolution[]::new);
 
         ResolvedRun run = jobs(job("1", "", List.of(), many)).addTo(NOTHING);
 
@@ -241,7 +250,8 @@ class CollectedPublicationsTest {
                 .asString()
                 .contains("more text of failures");
         assertThat(run.resolutions().stream()
-                        .mapToLong(one -> one.execution().problems().get(0).detail().length())
+                        .mapToLong(one ->
+                                one.execution().problems().get(0).detail().length())
                         .sum())
                 .isLessThan(9 << 20);
     }

@@ -1,15 +1,14 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;

@@ -52,7 +52,8 @@ class NameRuleTest {
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
                         new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to search"),
-                        new RuleTrial(Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
+                        new RuleTrial(
+                                Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
     }
 
     private static Resolution resolve(TestExecution execution) {

@@ -4,14 +4,14 @@ import static io.gitlab.verdict.sandbox.qmetry.QmetryFixture.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
-import io.gitlab.verdict.domain.ReportedTest;
-import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -149,7 +149,12 @@ class McpClientTest {
 
     private static Resolution proof(
             String testCase, String name, Outcome outcome, List<Problem> problems, List<String> files) {
-        TestExecution execution = new TestExecution(new ReportedTest("", "", "shop.CartIT", "shop.CartIT", name), new Ending(outcome, problems, ""), QmetryFixture.NOON.instant(), Optional.empty(), EvidenceFile.named(files));
+        TestExecution execution = new TestExecution(
+                new ReportedTest("", "", "shop.CartIT", "shop.CartIT", name),
+                new Ending(outcome, problems, ""),
+                QmetryFixture.NOON.instant(),
+                Optional.empty(),
+                EvidenceFile.named(files));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
     }
 
