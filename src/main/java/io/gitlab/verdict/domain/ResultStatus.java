@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What became of a result, true by read-back.
+ * The final state of a result, verified by read-back.
  *
  * @param result the result
  * @param state whether the tracker holds it
@@ -17,11 +17,11 @@ public record ResultStatus(Result result, State state, String reason, Optional<U
 
     /** Whether the tracker holds the result. */
     public enum State {
-        /** Written or repaired by this run, and read back right. */
+        /** Written or repaired by this run, and verified. */
         PUBLISHED("published"),
         /** The tracker held it before this run. */
         ALREADY_THERE("alreadyThere"),
-        /** The tracker does not hold it, or holds it wrong; the reason says why. */
+        /** The tracker does not hold it, or holds it with wrong values. */
         UNPUBLISHED("unpublished");
 
         private final String text;

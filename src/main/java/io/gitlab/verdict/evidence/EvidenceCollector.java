@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds the evidence of test executions, and stores in the spool what may be attached to results. */
+/** Finds the evidence of test executions, and stores the files to attach in the spool. */
 public final class EvidenceCollector {
     private static final String STACK_TRACE = "stack-trace.txt";
     private static final Set<Outcome> FAILED = Set.of(Outcome.FAILED, Outcome.ERRORED);
@@ -59,7 +59,7 @@ public final class EvidenceCollector {
      * Collects the evidence of all results.
      *
      * @param resolutions the prepared run's, to which the positions of the results' executions refer
-     * @param notes says which stack traces need not be attached
+     * @param notes the stack traces that need not be attached
      * @param spool stores what will be attached
      */
     public CollectedEvidence collect(

@@ -25,7 +25,7 @@ final class EvidenceFinder {
     }
 
     /**
-     * The files of the execution, those that its output names whether they exist or not.
+     * The files of the execution. Files that its output names are included even if they do not exist.
      *
      * @param testCases the test cases that the execution verifies, at least one
      */

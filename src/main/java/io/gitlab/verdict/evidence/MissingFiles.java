@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Files that the {@code publication.json} of another job lists and that are not here, by result. */
+/** Files that the {@code publication.json} of another job lists but that this job does not have, by result. */
 final class MissingFiles {
     /** Why such a file is not attached. */
     static final String REASON = "is not among the artifacts of this job, or has another size there";
@@ -34,7 +34,7 @@ final class MissingFiles {
                 .forEach(findings::add);
         if (files.size() > MOST_FINDINGS) {
             findings.add(Finding.warning("Evidence of " + (files.size() - MOST_FINDINGS)
-                    + " more results is left out for the same reason; attachments[] in publication.json names it."));
+                    + " more results is left out for the same reason; see attachments[] in publication.json."));
         }
         return findings;
     }

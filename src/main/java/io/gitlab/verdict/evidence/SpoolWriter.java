@@ -105,7 +105,7 @@ final class SpoolWriter {
         }
     }
 
-    /** How to read a text so that each byte is written again as it was; empty when it is binary. */
+    /** A character set that reproduces each byte of a text; empty if the file is binary. */
     private static Optional<Charset> text(Path real) throws IOException, RefusedFileException {
         byte[] head;
         try (InputStream in = new BufferedInputStream(PathGuard.open(real))) {

@@ -2,7 +2,7 @@ package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Result;
 
-/** Which stack traces need not be attached. Whoever writes the notes of results answers. */
+/** The stack traces that need not be attached, because the notes hold them. Implemented by the writer of the notes. */
 @FunctionalInterface
 public interface StackTracesInNotes {
     /**

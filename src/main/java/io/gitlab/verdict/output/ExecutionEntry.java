@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A test execution in {@code publication.json}.
  *
  * @param problem the first problem, null if there is none
- * @param otherProblems further problems, those of re-runs
+ * @param otherProblems the further problems, such as those of re-runs
  * @param evidence files that belong to the execution
  */
 public record ExecutionEntry(

@@ -112,7 +112,7 @@ final class PublicationPage {
         String read = Counted.of(document.counts().reportFiles(), "report file") + " read, "
                 + Counted.of(document.executions().size(), "test execution") + ". ";
         if (summary.results() == 0) {
-            return read + "None of them belongs to a test case.";
+            return read + "No execution has a test case.";
         }
         String results = Counted.of(summary.results(), "result");
         String dryRun = document.dryRun() ? "Nothing was written. " : "";
@@ -155,8 +155,8 @@ final class PublicationPage {
 
     private void writeUnresolved() throws IOException {
         html.print(
-                "<p>No mapping row, annotation or name says which test case these prove."
-                        + " Their rows in unresolved.yaml, beside this page, are ready to be filled in.</p>\n<ul class=\"names\">\n");
+                "<p>These tests have no test case: no mapping row, annotation or name has an id."
+                        + " unresolved.yaml in the same directory has a row for each test, to be completed with ids.</p>\n<ul class=\"names\">\n");
         for (int i = 0; i < document.executions().size(); i++) {
             if (document.executions().get(i).unresolved()) {
                 html.print("<li>");

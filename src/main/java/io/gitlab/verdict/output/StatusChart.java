@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** A bar that shows how many test cases are in each status, with the numbers beside it for those who cannot see it. */
+/** A bar with the number of test cases in each status, and the numbers as text for accessibility. */
 final class StatusChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 34;

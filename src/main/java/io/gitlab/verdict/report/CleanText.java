@@ -3,7 +3,7 @@ package io.gitlab.verdict.report;
 import java.util.regex.Pattern;
 
 /**
- * Removes from texts of reports what people cannot read and trackers reject.
+ * Removes control characters from texts of reports: they are unreadable, and trackers reject them.
  *
  * <p>Surefire writes control characters as literal text: a reader of its attributes sees {@code &#27;}, one of its CDATA
  * sections {@code &amp#27;}. Both forms, the characters themselves, and terminal colour sequences are removed.

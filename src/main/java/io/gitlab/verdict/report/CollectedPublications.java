@@ -19,7 +19,7 @@ import java.util.Set;
  *
  * @param files the files; of several with the same content, one counts
  * @param fence publications written before this instant are stale; empty: none is
- * @param staleReports what to do with stale publications
+ * @param staleReports the handling of stale publications
  */
 public record CollectedPublications(List<Path> files, Optional<Instant> fence, StaleReports staleReports) {
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * @param date when the file was written
  * @param reportFiles how many report files the job read
  * @param resolutions the executions of the job; their variant includes the job's
- * @param findings what the job could not read; its other findings concern the job only, and are left out
+ * @param findings the errors of the job; its other findings are left out
  */
 record JobPublication(Instant date, int reportFiles, List<Resolution> resolutions, List<Finding> findings) {
     private static final long LARGEST = 100_000_000;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * A directory with reports.
  *
  * @param module the Maven module it belongs to; empty if it belongs to none
- * @param path the directory, which need not exist
+ * @param path the directory, which may be missing
  */
 public record ReportDirectory(String module, Path path) {
     public ReportDirectory {

@@ -228,7 +228,7 @@ final class ReportParser {
     private Finding doctype() {
         return Finding.warning(
                 "Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
-                        + " and its entities are missing from names and texts. Check what wrote the file.");
+                        + " and its entities are missing from names and texts. Find the tool that wrote the file.");
     }
 
     private void damage(String where, String reason) {

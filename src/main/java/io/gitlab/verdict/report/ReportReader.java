@@ -28,7 +28,7 @@ public final class ReportReader {
      * A reader that may be reused.
      *
      * @param fence when the run began: reports written before are stale; empty: no report is stale
-     * @param staleReports what to do with stale reports
+     * @param staleReports the handling of stale reports
      */
     public ReportReader(Optional<Instant> fence, StaleReports staleReports) {
         this.fence = requireNonNull(fence, "fence");

@@ -54,7 +54,7 @@ final class ClassHierarchy {
         return List.copyOf(family);
     }
 
-    /** The annotations, those inside them (repeated ones), and those that their types are composed of, to any depth. */
+    /** The annotations with their nested annotations (repeated ones) and meta-annotations, to any depth. */
     List<AnnotationUse> expand(List<AnnotationUse> uses) {
         List<AnnotationUse> expanded = new ArrayList<>();
         uses.forEach(use -> expand(use, new HashSet<>(), expanded));

@@ -45,7 +45,7 @@ record ClassShape(
         return TypeNames.simple(name);
     }
 
-    /** The text of {@code @DisplayName}, empty when there is none. */
+    /** The text of {@code @DisplayName}; empty if there is none. */
     static String displayName(List<AnnotationUse> annotations) {
         return annotations.stream()
                 .filter(use -> use.type().equals("org.junit.jupiter.api.DisplayName"))

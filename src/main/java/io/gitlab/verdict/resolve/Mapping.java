@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rows of a mapping file, with a record of those that were used.
+ * The rows of a mapping file; records which rows are used.
  *
  * <p>The most specific row wins. A row without wildcards beats any pattern; a row for the invocation beats a row for the
  * overload, which beats a row for the test. Of several patterns, the one with the most literal text wins. Patterns with
