@@ -4,6 +4,7 @@ import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.Pace;
+import io.gitlab.verdict.time.RetryPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -33,8 +34,6 @@ import org.apache.hc.core5.util.Timeout;
  * answer.
  */
 public final class HttpTransport implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /** Just above the four minutes after which Rally itself gives a request up. */
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
@@ -113,7 +112,7 @@ public final class HttpTransport implements AutoCloseable {
     private boolean impatient(Instant start, Duration wait) {
         troubleSince = Optional.of(troubleSince.orElse(start));
         Duration trouble = Duration.between(troubleSince.get(), deadline.now());
-        return trouble.plus(wait).compareTo(PATIENCE) > 0;
+        return trouble.plus(wait).compareTo(RetryPolicy.PATIENCE) > 0;
     }
 
     private Attempt attempt(HttpCall call) {
@@ -162,7 +161,7 @@ public final class HttpTransport implements AutoCloseable {
     }
 
     private HttpClientContext context(HttpCall call) {
-        Duration longest = call.safe() ? PATIENCE : LONGEST_WRITE;
+        Duration longest = call.safe() ? RetryPolicy.PATIENCE : LONGEST_WRITE;
         Duration wait = deadline.remaining().compareTo(longest) < 0 ? deadline.remaining() : longest;
         HttpClientContext context = HttpClientContext.create();
         context.setRequestConfig(RequestConfig.custom()

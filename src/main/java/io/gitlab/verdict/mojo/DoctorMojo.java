@@ -112,7 +112,7 @@ public final class DoctorMojo extends AbstractTestsMojo {
         Checkup.Source<Optional<Examination>> tracker = () -> {
             try {
                 opened.add(opener.reach(choice.name(), choice.settings(), server));
-                return opened.get(0).open(TrackerFactory::examination);
+                return opened.get(0).open(TrackerFactory::openExamination);
             } catch (MissingCredentialsException missing) {
                 getLog().warn("The tracker is not examined: "
                         + MissingCredentialsRule.of(overrides, onMissingCredentials, new CiEnvironment(System.getenv()))

@@ -138,7 +138,7 @@ public final class SweepMojo extends AbstractServerMojo {
         SweepRequest request = request(overrides, choice, opener.traffic().maxWrites());
         try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)));
                 OpenedTracker reach = reach(opener, choice, overrides);
-                StuckResults tracker = reach.open((factory, connection) -> factory.openStuckExecutions(connection)
+                StuckResults tracker = reach.open((factory, connection) -> factory.openStuckResults(connection)
                         .orElseThrow(() -> new InvalidSettingException(
                                 "Verdict cannot sweep " + choice.name() + " in this version.")))) {
             SweepReport report = new SweepResults(

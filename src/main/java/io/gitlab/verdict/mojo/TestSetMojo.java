@@ -73,7 +73,8 @@ public final class TestSetMojo extends AbstractServerMojo {
     }
 
     private static SprintContainers containers(OpenedTracker reach, TrackerChoice choice) {
-        Optional<SprintContainers> containers = reach.open((factory, connection) -> factory.sprint(connection));
+        Optional<SprintContainers> containers =
+                reach.open((factory, connection) -> factory.openSprintContainers(connection));
         return containers.orElseThrow(() -> new InvalidSettingException(
                 "The tracker \"" + choice.name() + "\" has no test sets. Set <tracker> to rally."));
     }

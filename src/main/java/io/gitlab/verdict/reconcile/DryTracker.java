@@ -44,7 +44,7 @@ public final class DryTracker extends DecoratedTracker {
             return changes.stream()
                     .collect(Collectors.toMap(
                             change -> change.result().key(),
-                            change -> new Answer.Refused(ReconcileLoop.planned(change), false)));
+                            change -> new Answer.Refused(ResultWork.planned(change), false)));
         }
 
         @Override

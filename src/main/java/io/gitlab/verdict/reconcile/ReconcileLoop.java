@@ -1,163 +1,127 @@
 package io.gitlab.verdict.reconcile;
 
-import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
-import io.gitlab.verdict.tracker.Change;
-import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
-import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
-/** Reads, compares and writes in turns, until each result has come to an end. */
-final class ReconcileLoop {
-    private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(8);
-
-    private final PreparedPublication prepared;
-    private final Map<ResultKey, ResultProgress> entries;
+/** Reads, compares and writes in turn until no item is open: the loop of results, attachments, sweeps and sprints. */
+public final class ReconcileLoop<I extends Item> {
+    private final Work<I> work;
+    private final List<I> items;
     private final Deadline deadline;
-    private final Consumer<String> progress;
     private final WriteOutage outage;
 
-    ReconcileLoop(
-            PreparedPublication prepared,
-            Map<ResultKey, ResultProgress> entries,
-            Deadline deadline,
-            Consumer<String> progress) {
-        this.prepared = prepared;
-        this.entries = entries;
+    public ReconcileLoop(Work<I> work, List<I> items, Deadline deadline) {
+        this.work = work;
+        this.items = items;
         this.deadline = deadline;
-        this.progress = progress;
         this.outage = new WriteOutage(deadline);
     }
 
-    private List<ResultProgress> open() {
-        return entries.values().stream().filter(ResultProgress::open).toList();
+    private List<I> open() {
+        return items.stream().filter(Item::open).toList();
     }
 
     /**
-     * Runs it.
+     * Runs until no item is open.
      *
-     * @throws UnavailableException if the tracker does not answer, or takes no writes; what is open then stays open
+     * @throws RefusedException if the tracker refuses the work as a whole
+     * @throws UnavailableException if the tracker does not answer, or accepts no writes; open items then stay open
      */
-    void run() throws RefusedException, UnavailableException {
-        Duration wait = FIRST_WAIT;
+    public void run() throws RefusedException, UnavailableException {
+        try {
+            reconcile();
+        } catch (UnavailableException e) {
+            if (!deadline.passed()) {
+                throw e;
+            }
+            work.outOfTime(open());
+        }
+    }
+
+    private void reconcile() throws RefusedException, UnavailableException {
+        Duration wait = RetryPolicy.FIRST_WAIT;
         while (!open().isEmpty()) {
-            compare();
-            endOutage();
-            List<Change> changes = changes();
-            if (!changes.isEmpty()) {
-                write(changes);
-                wait = FIRST_WAIT;
+            if (work.read(open(), deadline.now())) {
+                outage.end();
+            }
+            stopAfterLongOutage();
+            List<I> due = due();
+            if (!due.isEmpty()) {
+                write(due);
+                wait = RetryPolicy.FIRST_WAIT;
             } else if (!open().isEmpty()) {
                 sleep(pause(wait));
-                wait = wait.compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+                wait = wait.compareTo(RetryPolicy.LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : RetryPolicy.LONGEST_WAIT;
             }
         }
     }
 
-    /**
-     * Ends each result without writing it, and tells what would be written.
-     *
-     * @return what a person should know of that
-     */
-    List<Finding> plan() throws RefusedException, UnavailableException {
-        compare();
-        List<Change> changes = changes();
-        List<Finding> foreseen = prepared.foresee(changes);
-        changes.forEach(change -> entries.get(change.result().key()).giveUp(planned(change)));
-        return foreseen;
-    }
-
-    private void compare() throws RefusedException, UnavailableException {
-        Instant readAt = deadline.now();
-        Map<ResultKey, List<StoredResult>> stored =
-                prepared.read().stream().collect(Collectors.groupingBy(StoredResult::key));
-        for (ResultProgress entry : open()) {
-            if (entry.compare(stored.getOrDefault(entry.key(), List.of()), prepared.replicaLag(), readAt)) {
-                outage.over();
-            }
-        }
-    }
-
-    private void endOutage() throws UnavailableException {
+    private void stopAfterLongOutage() throws UnavailableException {
         if (outage.tooLong() && !open().isEmpty()) {
-            throw new UnavailableException(outage.trouble().orElseThrow(), null);
+            throw new UnavailableException(outage.reason().orElseThrow(), null);
         }
     }
 
-    private List<Change> changes() {
-        if (!outage.mayWrite()) {
-            return List.of();
-        }
-        return open().stream()
-                .flatMap(entry -> entry.change(prepared.replicaLag(), deadline.now()).stream())
-                .toList();
+    private List<I> due() {
+        Instant now = deadline.now();
+        return outage.mayWrite()
+                ? open().stream().filter(one -> one.due(work.replicaLag(), now)).toList()
+                : List.of();
     }
 
-    /** What would be done, in words. */
-    static String planned(Change change) {
-        if (change instanceof Change.Remove remove) {
-            return "dry run: " + remove.stored().reference() + " would be deleted";
+    private void write(List<I> due) throws RefusedException, UnavailableException {
+        boolean mayBeApplied = false;
+        for (int from = 0; from < due.size() && (from == 0 || mayGoOn()); ) {
+            int to = (int) Math.min((long) from + work.batchSize(), due.size());
+            Map<I, Answer> answers = work.write(due.subList(from, to));
+            answers.forEach((item, answer) -> item.answered(answer, deadline));
+            outage.record(answers.values());
+            mayBeApplied |= answers.values().stream().anyMatch(Answer::mayBeApplied);
+            from = to;
         }
-        if (change instanceof Change.Repair repair) {
-            return "dry run: would be repaired (" + ResultProgress.difference(change.result(), repair.stored()) + ")";
-        }
-        return "dry run: would be created";
-    }
-
-    private void write(List<Change> changes) throws UnavailableException {
-        progress.accept("Results to write: " + changes.size());
-        Map<ResultKey, Answer> answers = prepared.write(changes);
-        for (Change change : changes) {
-            ResultKey key = change.result().key();
-            entries.get(key).answered(change, answers.get(key), deadline);
-        }
-        outage.heard(answers.values());
-        Duration silence = outage.silence();
-        if (!silence.isZero()) {
-            endOutage();
-            sleep(silence);
-        } else if (answers.values().stream().anyMatch(ReconcileLoop::maybeApplied)) {
-            deadline.sleep(prepared.readBackAfter());
+        if (!outage.requestedPause().isZero()) {
+            stopAfterLongOutage();
+            sleep(outage.requestedPause());
+        } else if (mayBeApplied) {
+            deadline.sleep(work.readBackAfter());
         }
     }
 
-    private static boolean maybeApplied(Answer answer) {
-        return answer instanceof Answer.Applied || answer instanceof Answer.Unknown;
+    private boolean mayGoOn() {
+        return !deadline.passed()
+                && outage.mayWrite()
+                && outage.requestedPause().isZero();
     }
 
     private void sleep(Duration wait) throws UnavailableException {
         if (deadline.sleep(wait)) {
             return;
         }
-        if (outage.trouble().isPresent()) {
-            throw new UnavailableException(outage.trouble().get(), null);
+        if (outage.reason().isPresent()) {
+            throw new UnavailableException(outage.reason().get(), null);
         }
-        open().forEach(entry -> entry.outOfTime(deadline.budget()));
+        work.outOfTime(open());
     }
 
-    /** What is seen right needs one more look, when no replica can lag behind; what is not seen is asked for sooner. */
+    /** If every open item is correct, one read after the replica lag ends them all. */
     private Duration pause(Duration wait) {
-        List<ResultProgress> open = open();
-        if (!open.stream().allMatch(ResultProgress::right)) {
+        List<I> open = open();
+        if (!open.stream().allMatch(Item::correct)) {
             return deadline.about(wait);
         }
         Instant certain = open.stream()
-                .map(entry -> entry.certainAt(prepared.replicaLag()))
+                .map(one -> one.certainAt(work.replicaLag()))
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
         Duration left = Duration.between(deadline.now(), certain);
-        return left.isNegative() ? wait : left.plus(SHORTEST_WAIT);
+        return left.isNegative() ? wait : left.plus(RetryPolicy.AFTER_LAG);
     }
 }

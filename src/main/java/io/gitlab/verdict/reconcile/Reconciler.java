@@ -21,17 +21,17 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Makes what the tracker holds equal to what it should hold: read, compare, write the difference, read back, until equal
- * or out of attempts or of time. What it reports is what it last read, never what it sent.
+ * Makes the tracker hold the desired results: read, compare, write the difference, read back, until equal or out of
+ * attempts or of time. It reports what it last read, never what it sent.
  */
 public final class Reconciler {
-    /** How to go about it. */
+    /** How to reconcile. */
     public enum How {
         /** Write what differs. */
         WRITE,
-        /** The same, but first let what an interrupted run has just written become visible. */
+        /** The same, but first wait until the writes of an interrupted run are visible. */
         RESUME,
-        /** Tell what would be written. */
+        /** Report what would be written. */
         DRY_RUN
     }
 
@@ -82,20 +82,21 @@ public final class Reconciler {
             preparation = Optional.of(prepared);
             Preflight preflight = prepared.preflight();
             findings.addAll(preflight.findings());
-            preflight.refusals().forEach((key, reason) -> entries.get(key).giveUp(reason));
+            preflight.refusals().forEach((key, reason) -> entries.get(key).fail(reason));
             beforeWriting.prepared(prepared);
             if (how == How.RESUME && !deadline.sleep(prepared.replicaLag())) {
                 outOfTime(entries);
             }
-            ReconcileLoop loop = new ReconcileLoop(prepared, entries, deadline, progress);
+            ResultWork work = new ResultWork(prepared, deadline, progress);
+            List<ResultProgress> all = List.copyOf(entries.values());
             if (how == How.DRY_RUN) {
-                findings.addAll(loop.plan());
+                findings.addAll(work.plan(all));
             } else {
-                loop.run();
+                new ReconcileLoop<>(work, all, deadline).run();
             }
         } catch (RefusedException e) {
             findings.add(Finding.error(e.getMessage()));
-            entries.values().stream().filter(ResultProgress::open).forEach(entry -> entry.giveUp(e.getMessage()));
+            entries.values().stream().filter(ResultProgress::open).forEach(entry -> entry.fail(e.getMessage()));
         } catch (UnavailableException e) {
             if (deadline.passed()) {
                 outOfTime(entries);
@@ -106,12 +107,12 @@ public final class Reconciler {
             }
         }
         entries.values().forEach(entry -> entry.duplicate().ifPresent(findings::add));
-        tellUnproven(entries).ifPresent(findings::add);
-        tellSent(entries).ifPresent(findings::add);
+        unproven(entries).ifPresent(findings::add);
+        sentOnly(entries).ifPresent(findings::add);
         Reconciliation results = new Reconciliation(
                 entries.values().stream().map(ResultProgress::status).toList(),
                 entries.values().stream()
-                        .filter(ResultProgress::mayPass)
+                        .filter(ResultProgress::retryable)
                         .map(ResultProgress::key)
                         .collect(Collectors.toSet()),
                 findings.stream().toList(),
@@ -123,9 +124,9 @@ public final class Reconciler {
         return preparation.map(prepared -> all.with(prepared.findings())).orElse(all);
     }
 
-    private static Optional<Finding> tellUnproven(Map<ResultKey, ResultProgress> entries) {
+    private static Optional<Finding> unproven(Map<ResultKey, ResultProgress> entries) {
         long unproven = entries.values().stream()
-                .filter(ResultProgress::mayPass)
+                .filter(ResultProgress::retryable)
                 .filter(entry -> entry.status().state() != ResultStatus.State.UNPUBLISHED)
                 .count();
         return unproven == 0
@@ -134,7 +135,7 @@ public final class Reconciler {
                         + " certain that no other job had stored them, too. Run mvn verdict:replay to make sure."));
     }
 
-    private static Optional<Finding> tellSent(Map<ResultKey, ResultProgress> entries) {
+    private static Optional<Finding> sentOnly(Map<ResultKey, ResultProgress> entries) {
         long sent = entries.values().stream().filter(ResultProgress::sentOnly).count();
         return sent == 0
                 ? Optional.empty()
@@ -148,6 +149,6 @@ public final class Reconciler {
     }
 
     private static void interrupt(Map<ResultKey, ResultProgress> entries, String reason) {
-        entries.values().stream().filter(ResultProgress::open).forEach(entry -> entry.cutOff(reason));
+        entries.values().stream().filter(ResultProgress::open).forEach(entry -> entry.interruptByOutage(reason));
     }
 }

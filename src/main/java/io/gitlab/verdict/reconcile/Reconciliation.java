@@ -20,18 +20,18 @@ import java.util.Set;
 /**
  * The outcome of a reconciliation.
  *
- * @param results what became of each result, true by read-back
- * @param passing keys of results whose work ended for a reason that may pass by itself: they are not published, or not
- *     yet proven to be there only once
- * @param findings what a person should know besides
- * @param url where a person finds the results
+ * @param results the status of each result, by read-back
+ * @param retryable keys of results whose work ended with a transient failure that a retry may cure: they are not
+ *     published, or not yet proven to be stored only once
+ * @param findings further findings
+ * @param url the page that shows the results
  * @param place what date-dependent settings resolved to
- * @param attachments what became of each attachment, true by read-back
+ * @param attachments the status of each attachment, by read-back
  * @param unavailable whether the work ended because the tracker gave no usable answer
  */
 public record Reconciliation(
         List<ResultStatus> results,
-        Set<ResultKey> passing,
+        Set<ResultKey> retryable,
         List<Finding> findings,
         Optional<URI> url,
         Map<String, String> place,
@@ -42,13 +42,13 @@ public record Reconciliation(
 
     public Reconciliation {
         results = List.copyOf(results);
-        passing = Set.copyOf(passing);
+        retryable = Set.copyOf(retryable);
         findings = List.copyOf(findings);
         place = Map.copyOf(place);
         attachments = List.copyOf(attachments);
     }
 
-    /** Of a publication that was not tried, for that reason. */
+    /** The outcome of a publication that was not attempted. */
     public static Reconciliation untried(Publication publication, String reason) {
         List<ResultStatus> results = publication.results().stream()
                 .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
@@ -74,17 +74,17 @@ public record Reconciliation(
     public Reconciliation with(Collection<Finding> more) {
         Set<Finding> all = new LinkedHashSet<>(findings);
         all.addAll(more);
-        return new Reconciliation(results, passing, List.copyOf(all), url, place, attachments, unavailable);
+        return new Reconciliation(results, retryable, List.copyOf(all), url, place, attachments, unavailable);
     }
 
     /** The same, with what became of attachments since. */
     public Reconciliation withAttachments(List<AttachmentStatus> since) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(AttachmentFindings.of(since));
-        return new Reconciliation(results, passing, all, url, place, since, unavailable);
+        return new Reconciliation(results, retryable, all, url, place, since, unavailable);
     }
 
-    /** What became of attachments that need no further work. */
+    /** The status of attachments that need no further work. */
     public List<AttachmentStatus> attached() {
         return attachments.stream()
                 .filter(status -> status.state() != AttachmentStatus.State.WAITING)
@@ -93,15 +93,15 @@ public record Reconciliation(
 
     /** Whether the tracker is proven to hold every result once, and no attachment waits. */
     public boolean complete() {
-        return passing.isEmpty()
+        return retryable.isEmpty()
                 && attached().size() == attachments.size()
                 && results.stream().noneMatch(result -> result.state() == ResultStatus.State.UNPUBLISHED);
     }
 
-    /** What became of those results that only a person can help, or nobody needs to. */
+    /** The status of results that need no retry: done, or failed until a user corrects something. */
     public List<ResultStatus> ended() {
         return results.stream()
-                .filter(status -> !passing.contains(status.result().key()))
+                .filter(status -> !retryable.contains(status.result().key()))
                 .toList();
     }
 }

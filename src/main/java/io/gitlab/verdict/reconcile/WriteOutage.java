@@ -2,6 +2,7 @@ package io.gitlab.verdict.reconcile;
 
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,15 +10,13 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
-/** Whether the tracker takes writes at all, as far as its answers tell: reads may work all the same. */
+/** Whether the tracker accepts writes at all, judged by its answers: reads may work during an outage of writes. */
 final class WriteOutage {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private final Deadline deadline;
     private Backoff backoff;
     private Optional<Instant> since = Optional.empty();
     private Instant notBefore = Instant.EPOCH;
-    private Instant silentUntil = Instant.EPOCH;
+    private Instant pauseUntil = Instant.EPOCH;
     private String reason = "";
 
     WriteOutage(Deadline deadline) {
@@ -25,43 +24,27 @@ final class WriteOutage {
         this.backoff = new Backoff(deadline);
     }
 
-    void heard(Collection<Answer> answers) {
+    /** Records the answers to one batch of writes; nothing was written if there are none. */
+    void record(Collection<Answer> answers) {
         Instant now = deadline.now();
         answers.stream()
-                .flatMap(answer -> retryAfter(answer).stream())
+                .flatMap(answer -> answer.retryAfter().stream())
                 .max(Comparator.naturalOrder())
-                .ifPresent(wait -> silentUntil = now.plus(wait));
-        if (answers.stream().anyMatch(WriteOutage::good)) {
-            over();
+                .ifPresent(wait -> pauseUntil = now.plus(wait));
+        if (answers.isEmpty()) {
+            return;
+        }
+        if (answers.stream().anyMatch(Answer::decided)) {
+            end();
         } else {
             since = since.or(() -> Optional.of(now));
             notBefore = now.plus(backoff.next());
-            reason = answers.stream().map(WriteOutage::reason).findFirst().orElse("");
+            reason = answers.iterator().next().reason();
         }
     }
 
-    private static boolean good(Answer answer) {
-        return answer instanceof Answer.Applied
-                || answer instanceof Answer.Refused
-                || answer instanceof Answer.Forbidden;
-    }
-
-    private static Optional<Duration> retryAfter(Answer answer) {
-        if (answer instanceof Answer.Unknown unknown) {
-            return unknown.retryAfter();
-        }
-        return answer instanceof Answer.NotSent notSent ? notSent.retryAfter() : Optional.empty();
-    }
-
-    private static String reason(Answer answer) {
-        if (answer instanceof Answer.Unknown unknown) {
-            return unknown.reason();
-        }
-        return answer instanceof Answer.NotSent notSent ? notSent.reason() : "";
-    }
-
-    /** A write was done, whatever was answered. */
-    void over() {
+    /** Ends the outage: a write was applied. */
+    void end() {
         since = Optional.empty();
         notBefore = Instant.EPOCH;
         backoff = new Backoff(deadline);
@@ -71,21 +54,23 @@ final class WriteOutage {
         return !deadline.now().isBefore(notBefore);
     }
 
-    /** How long the tracker wants to hear nothing. */
-    Duration silence() {
-        Duration left = Duration.between(deadline.now(), silentUntil);
+    /** How long the tracker asks to wait before the next request. */
+    Duration requestedPause() {
+        Duration left = Duration.between(deadline.now(), pauseUntil);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /** Why the tracker counts as unavailable when the work ends now; empty when it does not. */
-    Optional<String> trouble() {
+    /** Why the tracker counts as unavailable if the work ends now; empty if it does not. */
+    Optional<String> reason() {
         return since.map(any -> reason);
     }
 
-    /** Whether it has been two minutes without one good answer to a write, or will be when the tracker may be asked. */
+    /** Whether the tracker has given no good answer to a write for two minutes, or asks to wait until then. */
     boolean tooLong() {
-        return since.filter(start ->
-                        Duration.between(start, deadline.now()).plus(silence()).compareTo(PATIENCE) >= 0)
+        return since.filter(start -> Duration.between(start, deadline.now())
+                                .plus(requestedPause())
+                                .compareTo(RetryPolicy.PATIENCE)
+                        >= 0)
                 .isPresent();
     }
 }

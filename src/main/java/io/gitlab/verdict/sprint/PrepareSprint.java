@@ -1,14 +1,20 @@
 package io.gitlab.verdict.sprint;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.reconcile.Item;
+import io.gitlab.verdict.reconcile.ReconcileLoop;
+import io.gitlab.verdict.reconcile.Work;
 import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.RetryPolicy;
+import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.SprintPlan;
 import io.gitlab.verdict.tracker.SprintPlan.Container;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,8 +25,7 @@ import java.util.function.Consumer;
  * Makes sure that a sprint's containers exist and hold its test cases: compares, writes the difference, waits until it can
  * be read back, and compares again, until nothing is missing or no more time or attempts are left. Takes nothing out.
  */
-public final class PrepareSprint {
-    private static final int ROUNDS = 5;
+public final class PrepareSprint implements Work<PrepareSprint.SprintItem> {
     private static final int SHOWN = 20;
 
     private final SprintContainers sprint;
@@ -66,17 +71,58 @@ public final class PrepareSprint {
         if (dryRun) {
             return new Outcome(plan, plan.findings());
         }
-        for (int round = 1; round <= ROUNDS && open(plan); round++) {
-            write(plan);
-            waitOutTheLag();
-            plan = sprint.plan();
-        }
-        List<Finding> findings = new ArrayList<>(plan.findings());
-        plan.containers().forEach(container -> findings.addAll(rest(container)));
-        return new Outcome(plan, findings);
+        SprintItem item = new SprintItem(plan);
+        new ReconcileLoop<>(this, List.of(item), deadline).run();
+        List<Finding> findings = new ArrayList<>(item.plan.findings());
+        item.plan.containers().forEach(container -> findings.addAll(rest(container)));
+        return new Outcome(item.plan, findings);
     }
 
-    private boolean open(SprintPlan plan) {
+    /** All containers of the sprint: one plan compares them together. */
+    final class SprintItem extends Item {
+        private SprintPlan plan;
+        private boolean fresh = true;
+        private boolean ended;
+        private int writes;
+
+        private SprintItem(SprintPlan plan) {
+            this.plan = plan;
+        }
+
+        private void read(Instant begun) throws RefusedException, UnavailableException {
+            plan = fresh ? plan : sprint.plan();
+            fresh = false;
+            readAt(begun);
+        }
+
+        @Override
+        public boolean open() {
+            return !ended && incomplete(plan);
+        }
+
+        @Override
+        protected boolean due(Duration replicaLag) {
+            ended = writes >= RetryPolicy.MOST_WRITES && !lagging(replicaLag);
+            return open() && !lagging(replicaLag);
+        }
+
+        @Override
+        protected void written(Answer answer) {
+            writes++;
+        }
+
+        @Override
+        protected void rejected(Answer answer) {
+            ended = true;
+        }
+
+        @Override
+        protected void interrupt(String reason) {
+            ended = true;
+        }
+    }
+
+    private boolean incomplete(SprintPlan plan) {
         return plan.containers().stream()
                 .anyMatch(one -> one.unmade() || !toAdd(one).isEmpty());
     }
@@ -91,24 +137,50 @@ public final class PrepareSprint {
         return container.kind() + " " + testCase;
     }
 
-    private void write(SprintPlan plan) throws RefusedException, UnavailableException {
-        for (Container planned : plan.containers()) {
-            Container container = planned.unmade() ? sprint.make(planned) : planned;
-            List<String> missing = toAdd(container);
-            if (!missing.isEmpty()) {
-                sprint.add(container, missing).forEach((id, why) -> refused.put(key(container, id), why));
+    @Override
+    public boolean read(List<SprintItem> open, Instant begun) throws RefusedException, UnavailableException {
+        for (SprintItem item : open) {
+            item.read(begun);
+        }
+        return false;
+    }
+
+    @Override
+    public Map<SprintItem, Answer> write(List<SprintItem> due) throws RefusedException, UnavailableException {
+        Map<SprintItem, Answer> answers = new HashMap<>();
+        for (SprintItem item : due) {
+            for (Container planned : item.plan.containers()) {
+                write(planned);
             }
+            answers.put(item, new Answer.Applied());
+        }
+        return answers;
+    }
+
+    private void write(Container planned) throws RefusedException, UnavailableException {
+        Container container = planned.unmade() ? sprint.make(planned) : planned;
+        List<String> missing = toAdd(container);
+        if (!missing.isEmpty()) {
+            sprint.add(container, missing).forEach((id, why) -> refused.put(key(container, id), why));
         }
     }
 
-    private void waitOutTheLag() throws UnavailableException {
-        Duration lag = sprint.replicaLag();
-        if (!lag.isZero() && !deadline.sleep(lag)) {
-            throw new UnavailableException(
-                    "The deadline of " + deadline.budget() + " passed before what was written could be read back. Set a"
-                            + " longer deadline.",
-                    null);
-        }
+    @Override
+    public void outOfTime(List<SprintItem> open) throws UnavailableException {
+        throw new UnavailableException(
+                "The deadline of " + deadline.budget() + " passed before what was written could be read back. Set a"
+                        + " longer deadline.",
+                null);
+    }
+
+    @Override
+    public Duration readBackAfter() {
+        return replicaLag();
+    }
+
+    @Override
+    public Duration replicaLag() {
+        return sprint.replicaLag();
     }
 
     private List<Finding> rest(Container container) {

@@ -5,20 +5,22 @@ import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweptResult;
 import io.gitlab.verdict.domain.SweptResult.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.reconcile.Item;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.StuckResultDetails;
 import io.gitlab.verdict.tracker.StuckResultRepair;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
-/** How far the repair of one execution has come. */
-final class SweepItem {
+/** The progress of the repair of one stuck result. */
+final class SweepItem extends Item {
     private final SweepRequest request;
     private final SweptResult plan;
     private SweptResult now;
     private long version;
     private int writes;
-    private boolean refused;
-    private String trouble = "";
     private Optional<Finding> overlap = Optional.empty();
 
     SweepItem(SweepRequest request, SweptResult plan) {
@@ -35,18 +37,13 @@ final class SweepItem {
         return now;
     }
 
-    /** Whether there is something left to do. */
-    boolean open() {
+    @Override
+    public boolean open() {
         return now.state() == State.PLANNED || now.state() == State.SENT;
     }
 
     boolean written() {
         return writes > 0;
-    }
-
-    /** Whether the tracker refused the last change, and may take it later. */
-    boolean mayPass() {
-        return open() && refused;
     }
 
     Optional<Finding> overlap() {
@@ -57,8 +54,13 @@ final class SweepItem {
         become(State.SENT, plan.reason());
     }
 
-    /** Ends, or stays open because it is still as it was. */
-    void seen(Optional<StuckResultDetails> found) {
+    /** Notes when the read began whose result is compared. */
+    void read(Instant begun) {
+        readAt(begun);
+    }
+
+    /** Ends, or stays open because the result is unchanged. */
+    void compare(Optional<StuckResultDetails> found) {
         if (found.isEmpty()) {
             become(State.LEFT, "somebody deleted it meanwhile");
             return;
@@ -84,7 +86,7 @@ final class SweepItem {
                         : seen.verdict().equals(plan.verdict()));
     }
 
-    /** Whether it misses what it is to be given, so that giving it takes nothing from anybody. */
+    /** Whether it lacks what the repair adds, so that the repair overwrites nothing. */
     private boolean unfinished(StuckResult seen) {
         boolean ownTestCase = seen.testCase().equals(Optional.of(plan.testCase()));
         boolean stuck = !plan.verdict().isEmpty() && request.stuck(seen.verdict());
@@ -103,7 +105,7 @@ final class SweepItem {
         return who + ": " + how + ", and it stays so";
     }
 
-    /** WSAPI-like trackers know no conditional change; but the version shows whether another one came in between. */
+    /** Trackers have no conditional change; the version shows whether someone else changed the result in between. */
     private Optional<Finding> overlap(StuckResultDetails seen) {
         return seen.version() <= version + writes
                 ? Optional.empty()
@@ -112,7 +114,7 @@ final class SweepItem {
                         + " it with its build " + plan.execution().build() + "."));
     }
 
-    /** The change to make to what was just seen. */
+    /** The change to make to the result as just read. */
     StuckResultRepair repair(StuckResultDetails seen) {
         if (writes == 0) {
             version = seen.version();
@@ -129,33 +131,42 @@ final class SweepItem {
                 action + " by build " + request.build() + ", because " + plan.reason() + ".");
     }
 
-    void answered(Answer answer) {
-        refused = answer instanceof Answer.Refused;
-        if (answer instanceof Answer.Refused refusal) {
-            trouble = refusal.reason();
-            if (!refusal.worthRetrying()) {
-                become(State.FAILED, refusal.reason());
-            }
-        } else if (answer instanceof Answer.NotSent notSent) {
-            trouble = notSent.reason();
-        } else if (answer instanceof Answer.Applied || answer instanceof Answer.Unknown) {
-            writes++;
-            trouble = answer instanceof Answer.Unknown unknown ? unknown.reason() : "";
+    @Override
+    protected boolean due(Duration replicaLag) {
+        if (lagging(replicaLag)) {
+            return false;
         }
+        if (writes >= RetryPolicy.MOST_WRITES) {
+            fail();
+        }
+        return open();
     }
 
-    /** Ends because it was written often enough. */
-    void giveUp() {
+    @Override
+    protected void written(Answer answer) {
+        writes++;
+    }
+
+    @Override
+    protected void rejected(Answer answer) {
+        become(State.FAILED, answer.reason());
+    }
+
+    @Override
+    protected void interrupt(String reason) {
+        fail();
+    }
+
+    private void fail() {
         become(
                 State.FAILED,
                 writes == 0
-                        ? trouble
-                        : "did not persist: after " + writes + " writes it reads back as it was"
-                                + (trouble.isEmpty() ? "" : " (" + trouble + ")"));
+                        ? lastFailure()
+                        : withLastFailure("did not persist: after " + writes + " writes it reads back as it was"));
     }
 
-    /** Ends for now, for the reason that ends the sweep: what was not sent is as it was. */
-    void interrupt() {
+    /** Ends because the sweep ends early. */
+    void leave() {
         if (written()) {
             become(State.SENT, plan.reason() + "; sent, and not read back");
         } else {

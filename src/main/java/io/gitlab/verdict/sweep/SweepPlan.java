@@ -46,9 +46,9 @@ final class SweepPlan {
     private Map<String, String> marked(List<StuckResult> orphans) throws RefusedException, UnavailableException {
         Map<String, String> marked = new HashMap<>();
         List<String> references = orphans.stream().map(StuckResult::reference).toList();
-        for (int from = 0; from < references.size(); from += SweepRepairs.LOOKED_AT) {
-            List<String> some = references.subList(from, Math.min(from + SweepRepairs.LOOKED_AT, references.size()));
-            for (StuckResultDetails seen : tracker.look(some)) {
+        for (int from = 0; from < references.size(); from += SweepRepairs.READ_AT_ONCE) {
+            List<String> some = references.subList(from, Math.min(from + SweepRepairs.READ_AT_ONCE, references.size()));
+            for (StuckResultDetails seen : tracker.details(some)) {
                 seen.marker()
                         .filter(key -> seen.execution().date().equals(Optional.of(key.date())))
                         .map(ResultKey::testCase)

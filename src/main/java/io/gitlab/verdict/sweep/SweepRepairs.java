@@ -1,40 +1,34 @@
 package io.gitlab.verdict.sweep;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.reconcile.ReconcileLoop;
+import io.gitlab.verdict.reconcile.Work;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StuckResultDetails;
 import io.gitlab.verdict.tracker.StuckResults;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/**
- * Repairs executions one after the other, each read again just before it is written, and all read back when no replica can
- * lag behind any more. What reads back as it was is written again, a few times.
- */
-final class SweepRepairs {
-    static final int LOOKED_AT = 100;
+/** Repairs stuck results one by one. Each is read again just before it is written, so that nothing newer is overwritten. */
+final class SweepRepairs implements Work<SweepItem> {
+    static final int READ_AT_ONCE = 100;
 
-    /** A first write and three more. */
-    private static final int MOST_ROUNDS = 4;
-
-    /** How many may be under way when the process is killed, so that the account cannot tell which were sent. */
+    /** How many repairs the account announces at a time; after a kill it cannot say which of them were sent. */
     private static final int ACCOUNTED = 25;
 
-    /** After so many were refused, and none accepted, it is not the executions that are at fault. */
-    private static final int ALL_ARE_REFUSED = 3;
-
-    private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
-
-    /** Keeps the account, before anything is sent that it does not tell of. */
+    /** Stores the account before anything is sent that it does not mention. */
     @FunctionalInterface
     interface Account {
         void keep() throws IOException;
@@ -43,8 +37,7 @@ final class SweepRepairs {
     private final StuckResults tracker;
     private final Deadline deadline;
     private final Account account;
-    private final List<Finding> findings = new ArrayList<>();
-    private int refusals;
+    private int rejections;
     private boolean accepted;
     private Optional<String> end = Optional.empty();
 
@@ -54,103 +47,105 @@ final class SweepRepairs {
         this.account = account;
     }
 
-    /** @return what kept it from coming to its end, in words; empty when nothing did */
+    /** @return why the repairs ended early; empty if they did not */
     Optional<String> repair(List<SweepItem> items) throws IOException {
-        for (int round = 0; round < MOST_ROUNDS && end.isEmpty() && open(items).size() > 0; round++) {
-            send(open(items));
-            readBack(open(items), round);
-        }
-        for (SweepItem item : open(items)) {
-            if (end.isPresent()) {
-                item.interrupt();
-            } else {
-                item.giveUp();
-            }
-        }
-        items.forEach(item -> item.overlap().ifPresent(findings::add));
-        return end;
-    }
-
-    List<Finding> findings() {
-        return findings;
-    }
-
-    private static List<SweepItem> open(List<SweepItem> items) {
-        return items.stream().filter(SweepItem::open).toList();
-    }
-
-    private void send(List<SweepItem> items) throws IOException {
-        for (int from = 0; from < items.size() && end.isEmpty(); from += ACCOUNTED) {
-            List<SweepItem> some = items.subList(from, Math.min(from + ACCOUNTED, items.size()));
-            some.forEach(SweepItem::aboutToSend);
-            account.keep();
-            for (SweepItem item : some) {
-                if (end.isEmpty()) {
-                    send(item);
-                }
-            }
-        }
-    }
-
-    private void send(SweepItem item) {
         try {
-            Optional<StuckResultDetails> seen =
-                    tracker.look(List.of(item.reference())).stream().findFirst();
-            item.seen(seen);
-            if (item.open()) {
-                Answer answer = tracker.write(item.repair(seen.orElseThrow()));
-                item.answered(answer);
-                heed(answer);
+            new ReconcileLoop<>(this, items, deadline).run();
+            return Optional.empty();
+        } catch (RefusedException | UnavailableException e) {
+            items.stream().filter(SweepItem::open).forEach(SweepItem::leave);
+            return Optional.of(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    static List<Finding> findings(List<SweepItem> items) {
+        return items.stream().flatMap(item -> item.overlap().stream()).toList();
+    }
+
+    /** Reads back what was written, also when the repairs end early. */
+    @Override
+    public boolean read(List<SweepItem> open, Instant begun) throws RefusedException, UnavailableException {
+        open.forEach(item -> item.read(begun));
+        List<SweepItem> written = open.stream().filter(SweepItem::written).toList();
+        for (int from = 0; from < written.size(); from += READ_AT_ONCE) {
+            compare(written.subList(from, Math.min(from + READ_AT_ONCE, written.size())));
+        }
+        if (end.isPresent()) {
+            throw new UnavailableException(end.get(), null);
+        }
+        return written.stream().anyMatch(item -> !item.open());
+    }
+
+    private void compare(List<SweepItem> items) throws RefusedException, UnavailableException {
+        Map<String, StuckResultDetails> read =
+                tracker.details(items.stream().map(SweepItem::reference).toList()).stream()
+                        .collect(Collectors.toMap(
+                                one -> one.execution().reference(), Function.identity(), (one, other) -> one));
+        items.forEach(item -> item.compare(Optional.ofNullable(read.get(item.reference()))));
+    }
+
+    @Override
+    public Map<SweepItem, Answer> write(List<SweepItem> due) {
+        due.forEach(SweepItem::aboutToSend);
+        try {
+            account.keep();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Map<SweepItem, Answer> answers = new HashMap<>();
+        for (SweepItem item : due) {
+            Optional<Answer> answer = write(item);
+            answer.ifPresent(known -> answers.put(item, known));
+            if (end.isPresent() || !answer.map(Answer::decided).orElse(true)) {
+                break;
             }
+        }
+        return answers;
+    }
+
+    private Optional<Answer> write(SweepItem item) {
+        try {
+            Optional<StuckResultDetails> read =
+                    tracker.details(List.of(item.reference())).stream().findFirst();
+            item.compare(read);
+            return item.open() ? usable(tracker.write(item.repair(read.orElseThrow()))) : Optional.empty();
         } catch (RefusedException | UnavailableException e) {
             end = Optional.of(e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private void heed(Answer answer) {
-        if (answer instanceof Answer.NotSent notSent) {
-            end = Optional.of(notSent.reason());
-        } else if (answer instanceof Answer.Forbidden forbidden) {
-            end = Optional.of(forbidden.reason());
-        } else if (answer instanceof Answer.Refused refused && !refused.worthRetrying()) {
-            refusals++;
-            end = !accepted && refusals >= ALL_ARE_REFUSED ? Optional.of(refused.reason()) : end;
-        } else if (answer instanceof Answer.Unknown unknown
-                && unknown.retryAfter().isPresent()) {
-            pause(unknown.retryAfter().get());
-        } else if (answer instanceof Answer.Applied) {
-            accepted = true;
+    /** The answer; empty if it ends all repairs and says nothing about this one. */
+    private Optional<Answer> usable(Answer answer) {
+        accepted |= answer.applied();
+        rejections += answer.refused() && !answer.worthRetrying() ? 1 : 0;
+        boolean none = answer.forbidden() || answer.kind() == Answer.Kind.NOT_SENT;
+        if (none || (!accepted && rejections >= RetryPolicy.ALL_ARE_REFUSED)) {
+            end = Optional.of(answer.reason());
         }
+        return none ? Optional.empty() : Optional.of(answer);
     }
 
-    private void readBack(List<SweepItem> open, int round) {
-        List<SweepItem> written = open.stream().filter(SweepItem::written).toList();
-        Duration backoff = open.stream().anyMatch(SweepItem::mayPass)
-                ? deadline.about(SHORTEST_WAIT.multipliedBy(2L << round))
-                : Duration.ZERO;
-        Duration lag = written.isEmpty() ? Duration.ZERO : tracker.replicaLag().plusMillis(1);
-        Duration wait = lag.compareTo(backoff) > 0 ? lag : backoff;
-        pause(wait);
-        try {
-            for (int from = 0; from < written.size() && !deadline.passed(); from += LOOKED_AT) {
-                lookAt(written.subList(from, Math.min(from + LOOKED_AT, written.size())));
-            }
-        } catch (RefusedException | UnavailableException e) {
-            end = end.or(() -> Optional.of(e.getMessage()));
-        }
+    @Override
+    public void outOfTime(List<SweepItem> open) throws UnavailableException {
+        throw new UnavailableException(
+                "the deadline of " + deadline.budget() + " passed; set a longer <deadline>", null);
     }
 
-    private void pause(Duration wait) {
-        if (!wait.isZero() && !deadline.sleep(wait)) {
-            end = Optional.of("the deadline of " + deadline.budget() + " passed; set a longer <deadline>");
-        }
+    @Override
+    public int batchSize() {
+        return ACCOUNTED;
     }
 
-    private void lookAt(List<SweepItem> items) throws RefusedException, UnavailableException {
-        List<String> references = items.stream().map(SweepItem::reference).toList();
-        Map<String, StuckResultDetails> seen = tracker.look(references).stream()
-                .collect(
-                        Collectors.toMap(one -> one.execution().reference(), Function.identity(), (one, other) -> one));
-        items.forEach(item -> item.seen(Optional.ofNullable(seen.get(item.reference()))));
+    @Override
+    public Duration readBackAfter() {
+        return replicaLag().isZero() ? Duration.ZERO : replicaLag().plus(RetryPolicy.AFTER_LAG);
+    }
+
+    @Override
+    public Duration replicaLag() {
+        return tracker.replicaLag();
     }
 }

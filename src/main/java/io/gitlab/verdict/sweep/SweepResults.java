@@ -74,7 +74,7 @@ public final class SweepResults {
     public SweepReport run() throws IOException {
         try {
             heedObstacle();
-            findings.addAll(tracker.seek(request.verdicts(), request.containers()::match, this::sort));
+            findings.addAll(tracker.find(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
             Optional<String> tooMany = tooMany();
@@ -132,7 +132,7 @@ public final class SweepResults {
 
     private void refuse(String reason) {
         finished = false;
-        items.stream().filter(SweepItem::open).forEach(SweepItem::interrupt);
+        items.stream().filter(SweepItem::open).forEach(SweepItem::leave);
         findings.add(Finding.error(reason));
     }
 
@@ -140,7 +140,7 @@ public final class SweepResults {
         finished = false;
         SweepRepairs repairs = new SweepRepairs(tracker, deadline, () -> journal.keep(report()));
         repairs.repair(items).ifPresentOrElse(reason -> findings.add(Finding.error(reason)), () -> finished = true);
-        findings.addAll(repairs.findings());
+        findings.addAll(SweepRepairs.findings(items));
     }
 
     private SweepReport report() {

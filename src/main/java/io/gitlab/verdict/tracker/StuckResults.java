@@ -37,24 +37,24 @@ public interface StuckResults extends AutoCloseable {
      * @throws RefusedException if the tracker refuses to tell
      * @throws UnavailableException if the tracker does not answer
      */
-    List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
+    List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException;
 
     /** These executions as they are now; those that are gone are missing. */
-    List<StuckResultDetails> look(Collection<String> references) throws RefusedException, UnavailableException;
+    List<StuckResultDetails> details(Collection<String> references) throws RefusedException, UnavailableException;
 
     /** Why the orphan cannot be given to that test case: it is unknown, or has this very result already. */
     Optional<String> objection(StuckResult orphan, String testCase) throws RefusedException, UnavailableException;
 
     /**
-     * Changes one execution, once. The answer proves nothing yet: {@link #look} does. Never throws for a failed write.
+     * Changes one execution, once. The answer proves nothing yet: {@link #details} does. Never throws for a failed write.
      */
     Answer write(StuckResultRepair repair);
 
     /** Whether results that are published with these settings come to where this looks. */
     boolean sameScope(Map<String, String> settings);
 
-    /** How long a write may stay invisible to {@link #look}. */
+    /** How long a write may stay invisible to {@link #details}. */
     Duration replicaLag();
 
     @Override

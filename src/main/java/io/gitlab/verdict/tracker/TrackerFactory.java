@@ -57,7 +57,7 @@ public interface TrackerFactory {
     Tracker open(TrackerConnection connection);
 
     /** Opens the tracker for a sweep; sends nothing. Empty for one that cannot be swept. */
-    default Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
+    default Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         return Optional.empty();
     }
 
@@ -72,7 +72,7 @@ public interface TrackerFactory {
      * @return empty for a tracker that has none
      * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
      */
-    default Optional<SprintContainers> sprint(TrackerConnection connection) {
+    default Optional<SprintContainers> openSprintContainers(TrackerConnection connection) {
         return Optional.empty();
     }
 
@@ -82,7 +82,7 @@ public interface TrackerFactory {
      * @return empty for a tracker that cannot be examined
      * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
      */
-    default Optional<Examination> examination(TrackerConnection connection) {
+    default Optional<Examination> openExamination(TrackerConnection connection) {
         return Optional.empty();
     }
 

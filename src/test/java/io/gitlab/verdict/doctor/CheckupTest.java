@@ -81,7 +81,7 @@ class CheckupTest {
                 .run(
                         () -> Optional.of(mapping).filter(Files::isRegularFile),
                         () -> Pattern.compile("TC\\d+"),
-                        () -> new RallyTrackerFactory().examination(connection));
+                        () -> new RallyTrackerFactory().openExamination(connection));
     }
 
     private static Check worst(List<Check> checks) {

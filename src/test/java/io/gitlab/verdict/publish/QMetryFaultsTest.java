@@ -493,7 +493,7 @@ class QMetryFaultsTest {
         server = QMetryServer.start(directory, World.standard(), 9, Assumption.QUOTA_IS_TOLD_WITH_STATUS_200);
         Reconciliation done = publish(results(1, 8));
 
-        assertThat(done.passing()).isNotEmpty();
+        assertThat(done.retryable()).isNotEmpty();
         assertThat(done.findings()).extracting(Finding::message).anyMatch(message -> message.contains("LIMIT"));
         assertThat(done.results().stream().filter(one -> one.state() == State.UNPUBLISHED))
                 .allSatisfy(status -> assertThat(status.reason()).contains("tracker unavailable"));

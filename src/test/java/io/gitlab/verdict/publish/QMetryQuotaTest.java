@@ -79,7 +79,7 @@ class QMetryQuotaTest {
 
     private static void assertKept(Reconciliation done, String word) {
         assertAll(done, State.UNPUBLISHED);
-        assertThat(done.passing()).hasSize(CASES);
+        assertThat(done.retryable()).hasSize(CASES);
         assertThat(done.results())
                 .extracting(ResultStatus::reason)
                 .allSatisfy(reason -> assertThat(reason)

@@ -115,7 +115,7 @@ class QMetrySweepTest {
             throws IOException {
         try (DirectoryOutbox outbox = outbox();
                 StuckResults tracker = new QMetryTrackerFactory()
-                        .openStuckExecutions(server.connection(server.settings(settings), signature))
+                        .openStuckResults(server.connection(server.settings(settings), signature))
                         .orElseThrow()) {
             return new SweepResults(
                             request,
@@ -261,7 +261,7 @@ class QMetrySweepTest {
         later();
         try (DirectoryOutbox outbox = outbox();
                 StuckResults tracker = new QMetryTrackerFactory()
-                        .openStuckExecutions(server.connection(server.settings()))
+                        .openStuckResults(server.connection(server.settings()))
                         .orElseThrow()) {
             SweepReport report = new SweepResults(
                             request(true, "*", SUITE),

@@ -136,7 +136,7 @@ class ReconcilerPropertyTest {
 
     private static void assertTold(ResultStatus status, Reconciliation done, MemoryTracker tracker) {
         List<StoredResult> held = held(tracker, status.result().key());
-        boolean proven = !done.passing().contains(status.result().key());
+        boolean proven = !done.retryable().contains(status.result().key());
         if (status.state() == State.UNPUBLISHED) {
             assertThat(status.reason()).isNotBlank();
         } else {

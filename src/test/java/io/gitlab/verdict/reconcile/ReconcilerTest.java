@@ -198,7 +198,7 @@ class ReconcilerTest {
         Reconciliation done = reconcile(ONE);
 
         assertThat(only(done).reason()).isEqualTo("Concurrency conflict");
-        assertThat(done.passing()).containsExactly(ONE.key());
+        assertThat(done.retryable()).containsExactly(ONE.key());
         assertThat(tracker.writes()).hasSize(8);
     }
 
@@ -227,7 +227,7 @@ class ReconcilerTest {
         assertThat(done.results())
                 .extracting(ResultStatus::reason)
                 .containsOnly("tracker unavailable: connection reset");
-        assertThat(done.passing()).containsExactlyInAnyOrder(ONE.key(), TWO.key());
+        assertThat(done.retryable()).containsExactlyInAnyOrder(ONE.key(), TWO.key());
         assertThat(done.unavailable()).isTrue();
         assertThat(done.findings()).containsExactly(Finding.error("connection reset"));
         assertThat(time.slept()).isBetween(Duration.ofMinutes(2), Duration.ofSeconds(140));
@@ -240,7 +240,7 @@ class ReconcilerTest {
         Reconciliation done = reconcile(Duration.ofMinutes(1), false, ONE);
 
         assertThat(only(done).reason()).isEqualTo("tracker unavailable: connection reset");
-        assertThat(done.passing()).containsExactly(ONE.key());
+        assertThat(done.retryable()).containsExactly(ONE.key());
     }
 
     @Test
@@ -442,7 +442,7 @@ class ReconcilerTest {
 
         assertThat(only(done).state()).isEqualTo(State.PUBLISHED);
         assertThat(done.complete()).isFalse();
-        assertThat(done.passing()).containsExactly(ONE.key());
+        assertThat(done.retryable()).containsExactly(ONE.key());
     }
 
     @Test

@@ -85,7 +85,7 @@ class PrepareSprintTest {
     private PrepareSprint.Outcome run(boolean dryRun, String... settings) throws Exception {
         TrackerConnection connection = server.connection(server.settings(settings));
         try (SprintContainers sprint =
-                new RallyTrackerFactory().sprint(connection).orElseThrow()) {
+                new RallyTrackerFactory().openSprintContainers(connection).orElseThrow()) {
             return new PrepareSprint(sprint, connection.deadline(), progress::add).run(dryRun);
         }
     }
@@ -371,7 +371,7 @@ class PrepareSprintTest {
         TrackerConnection connection = server.connection(server.settings("testSetName", name));
         return () -> {
             try (SprintContainers sprint =
-                    new RallyTrackerFactory().sprint(connection).orElseThrow()) {
+                    new RallyTrackerFactory().openSprintContainers(connection).orElseThrow()) {
                 return new PrepareSprint(sprint, connection.deadline(), line -> {}).run(false);
             }
         };

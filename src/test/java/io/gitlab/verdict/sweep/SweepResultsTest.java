@@ -118,7 +118,7 @@ class SweepResultsTest {
     private SweepReport sweep(SweepRequest request, String key, String... settings) throws IOException {
         try (DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                 StuckResults tracker = new RallyTrackerFactory()
-                        .openStuckExecutions(server.connection(
+                        .openStuckResults(server.connection(
                                 server.settings(settings),
                                 key,
                                 OptionalInt.empty(),
@@ -466,7 +466,7 @@ class SweepResultsTest {
         assertThatThrownBy(() -> {
                     try (DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
                             StuckResults tracker = new RallyTrackerFactory()
-                                    .openStuckExecutions(server.connection(server.settings()))
+                                    .openStuckResults(server.connection(server.settings()))
                                     .orElseThrow()) {
                         new SweepResults(
                                         request(true),

@@ -72,7 +72,7 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<Examination> examination(TrackerConnection connection) {
+    public Optional<Examination> openExamination(TrackerConnection connection) {
         QMetrySettings settings = QMetrySettings.of(connection.settings());
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
@@ -80,7 +80,7 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
+    public Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         QMetrySettings settings = QMetrySettings.ofProject(connection.settings());
         return Optional.of(new QMetryStuckResults(
                 api(transport(settings, connection), settings, connection), settings, connection));

@@ -96,7 +96,7 @@ final class AttachmentWriter {
 
     private Answer attachNew(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
+        if (answer.refused() || answer.forbidden()) {
             discard(content);
         }
         return answer;
@@ -105,7 +105,7 @@ final class AttachmentWriter {
     /** A content that an unseen attachment may show after all is not deleted. */
     private Answer attachAgain(Upload upload, String type, long content) throws RefusedException {
         Answer answer = attach(upload, type, content);
-        if (answer instanceof Answer.Refused || answer instanceof Answer.Forbidden) {
+        if (answer.refused() || answer.forbidden()) {
             contents.lose();
         }
         return answer;

@@ -130,7 +130,7 @@ final class RallyPublication implements PreparedPublication {
     /** A refusal may come from a cached test case that is no longer there: then it is looked up, and told, again. */
     private Map<ResultKey, Answer> reconsider(Map<ResultKey, Answer> answers) {
         List<String> refused = answers.entrySet().stream()
-                .filter(answer -> answer.getValue() instanceof Answer.Refused)
+                .filter(answer -> answer.getValue().refused())
                 .map(answer -> answer.getKey().testCase())
                 .toList();
         try {

@@ -54,7 +54,7 @@ final class RallyStuckResults implements StuckResults {
     }
 
     @Override
-    public List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
+    public List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException {
         Set<String> stuck = new HashSet<>(verdicts);
         stuck.add("");
@@ -86,7 +86,8 @@ final class RallyStuckResults implements StuckResults {
     }
 
     @Override
-    public List<StuckResultDetails> look(Collection<String> references) throws RefusedException, UnavailableException {
+    public List<StuckResultDetails> details(Collection<String> references)
+            throws RefusedException, UnavailableException {
         List<String> all = List.copyOf(references);
         List<StuckResultDetails> seen = new ArrayList<>();
         RallyStuckResult reader = new RallyStuckResult(settings.url());

@@ -46,14 +46,14 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<SprintContainers> sprint(TrackerConnection connection) {
+    public Optional<SprintContainers> openSprintContainers(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         return Optional.of(
                 new RallySprint(wsapi(transport(settings, connection), settings, connection), settings, connection));
     }
 
     @Override
-    public Optional<Examination> examination(TrackerConnection connection) {
+    public Optional<Examination> openExamination(TrackerConnection connection) {
         RallySettings settings = RallySettings.of(connection.settings());
         HttpTransport transport = transport(settings, connection);
         return Optional.of(
@@ -61,7 +61,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     @Override
-    public Optional<StuckResults> openStuckExecutions(TrackerConnection connection) {
+    public Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         RallySettings settings = RallySettings.ofProject(connection.settings());
         Wsapi wsapi = wsapi(transport(settings, connection), settings, connection);
         return Optional.of(new RallyStuckResults(wsapi, settings, connection));

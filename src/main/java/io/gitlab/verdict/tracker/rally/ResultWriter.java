@@ -2,6 +2,7 @@ package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.http.NoAnswerException;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.RefusedException;
@@ -33,9 +34,6 @@ final class ResultWriter {
     private static final String TEST_SET_REFUSED = "Could not set value for Test Set";
 
     private static final Answer UNTOLD = new Answer.Unknown("Rally's answer does not tell what became of it");
-
-    /** After so many changes were refused one by one, and none accepted, it is not the changes that are at fault. */
-    private static final int ALL_ARE_REFUSED = 3;
 
     private final Wsapi wsapi;
     private final Target target;
@@ -123,8 +121,8 @@ final class ResultWriter {
         }
         Answer.Refused refused = new Answer.Refused(wsapi.refusal(ACTION, errors), passing(errors));
         answerAll(batch, refused);
-        boolean everything =
-                Advice.invalidKey(errors) || (batch.size() == 1 && !accepted && ++refusedAlone >= ALL_ARE_REFUSED);
+        boolean everything = Advice.invalidKey(errors)
+                || (batch.size() == 1 && !accepted && ++refusedAlone >= RetryPolicy.ALL_ARE_REFUSED);
         if (everything && !refused.worthRetrying()) {
             end = Optional.of(refused);
         }

@@ -7,6 +7,7 @@ import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.http.NoAnswerException;
 import io.gitlab.verdict.time.Backoff;
 import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.RetryPolicy;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
@@ -31,9 +32,6 @@ final class Wsapi implements AutoCloseable {
 
     /** Statuses that speak of this one request, such as that it is too large. */
     private static final Set<Integer> REQUEST_AT_FAULT = Set.of(400, 413, 422);
-
-    /** As long as the client itself waits for one good answer. */
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpTransport http;
     private final Advice advice;
@@ -84,7 +82,7 @@ final class Wsapi implements AutoCloseable {
                 return page;
             }
             Duration wait = backoff.next();
-            boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(PATIENCE) <= 0;
+            boolean patient = Duration.between(begun, deadline.now()).plus(wait).compareTo(RetryPolicy.PATIENCE) <= 0;
             if (!patient || !deadline.sleep(wait)) {
                 throw new UnavailableException(
                         "Could not " + action + ": Rally announced "

@@ -32,7 +32,7 @@ final class DuplicateFindings {
         answers.forEach((upload, answer) -> {
             String uncertainty = refused.get(
                     new Slot(upload.result().reference(), upload.attachment().name()));
-            if (uncertainty != null && (answer instanceof Answer.Applied || answer instanceof Answer.Unknown)) {
+            if (uncertainty != null && answer.mayBeApplied()) {
                 uncertain.add(uncertainty);
             }
         });

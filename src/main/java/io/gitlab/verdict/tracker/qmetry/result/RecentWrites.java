@@ -28,16 +28,12 @@ final class RecentWrites {
             Instant certainAt) {
         groups.values().stream()
                 .flatMap(List::stream)
-                .filter(target -> answers.get(target.result()) instanceof Answer.Applied)
+                .filter(target -> answers.get(target.result()).applied())
                 .forEach(target -> accepted.add(target.run()));
         groups.forEach((group, targets) -> targets.stream()
-                .filter(target -> maybeApplied(answers.get(target.result())))
+                .filter(target -> answers.get(target.result()).mayBeApplied())
                 .forEach(target ->
                         byRun.put(target.run(), new Write(group.status().id(), certainAt))));
-    }
-
-    private static boolean maybeApplied(Answer answer) {
-        return answer instanceof Answer.Applied || answer instanceof Answer.Unknown;
     }
 
     /** Whether QMetry accepted a write to the run. */

@@ -171,10 +171,10 @@ public final class StatusWriter {
         if (one.getClass() == other.getClass()) {
             return one;
         }
-        if (one instanceof Answer.Refused refused && !refused.worthRetrying()) {
+        if (one.refused() && !one.worthRetrying()) {
             return one;
         }
-        if (other instanceof Answer.Refused refused && !refused.worthRetrying()) {
+        if (other.refused() && !other.worthRetrying()) {
             return other;
         }
         return new Answer.Unknown("only some of its test case runs were set");

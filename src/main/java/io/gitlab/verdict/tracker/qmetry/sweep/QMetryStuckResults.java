@@ -68,7 +68,7 @@ public final class QMetryStuckResults implements StuckResults {
     }
 
     @Override
-    public List<Finding> seek(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
+    public List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException {
         StuckRunReader reader = sweep().reader();
         LastBuilds builds = new LastBuilds(api, reader.project());
@@ -81,7 +81,8 @@ public final class QMetryStuckResults implements StuckResults {
     }
 
     @Override
-    public List<StuckResultDetails> look(Collection<String> references) throws RefusedException, UnavailableException {
+    public List<StuckResultDetails> details(Collection<String> references)
+            throws RefusedException, UnavailableException {
         Map<Long, List<String>> bySuiteRun =
                 references.stream().collect(Collectors.groupingBy(QMetryStuckResults::suiteRun));
         List<StuckResultDetails> seen = new ArrayList<>();
@@ -132,7 +133,7 @@ public final class QMetryStuckResults implements StuckResults {
         String reference = repair.seen().execution().reference();
         StuckRunWriter writer = sweep.orElseThrow().writer();
         Answer answer = writer.write(repair, suiteRuns.get(suiteRun(reference)), run(reference));
-        if (answer instanceof Answer.Applied || answer instanceof Answer.Unknown) {
+        if (answer.mayBeApplied()) {
             written.put(
                     reference, new Written(repair.sweep(), writer.status(repair).id()));
         }

@@ -55,9 +55,7 @@ record StuckRunWriter(QMetryProject project, QMetrySettings settings, boolean ca
                         Map.of(group, List.of(new StatusWriter.RunUpdate(key, run))),
                         started.build().id())
                 .get(key);
-        return answer instanceof Answer.Refused refused && writer.ended()
-                ? new Answer.Forbidden(refused.reason())
-                : answer;
+        return answer.refused() && writer.ended() ? new Answer.Forbidden(answer.reason()) : answer;
     }
 
     /** The status for the verdict, which a repair always has: every run belongs to a test case, so only the verdict can be missing. */

@@ -49,7 +49,7 @@ class QMetryExaminationTest {
 
     private List<Check> examine(String... settings) throws IOException {
         try (Examination examination = new QMetryTrackerFactory()
-                .examination(server.connection(server.settings(settings), signature))
+                .openExamination(server.connection(server.settings(settings), signature))
                 .orElseThrow()) {
             return examination.examine(mapped);
         }
