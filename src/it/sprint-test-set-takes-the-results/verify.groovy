@@ -8,6 +8,6 @@ assert results.every { it.TestSet._refObjectName.asString() == 'Sprint-Sprint 12
 def log = new File(basedir, 'build.log').text
 assert log.count('will create it with iteration "Sprint 12"') == 1
 assert log.indexOf('the key\'s owner may write in the project') < log.indexOf('Tests run:')
-assert log.count('this is done once, in the first module') == 4
+assert log.count('this goal runs once, in the first module') == 4
 def doctor = new groovy.json.JsonSlurper().parse(new File(basedir, 'target/verdict/doctor.json'))
 assert doctor.tracker == 'rally'

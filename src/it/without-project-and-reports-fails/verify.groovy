@@ -1,2 +1,2 @@
-assert new File(basedir, 'build.log').text.contains('No test reports of this run in ')
+assert new File(basedir, 'build.log').text.contains('There are no test reports of this run in ')
 assert context.tracker.stop() == [:]

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Addresses in GitLab, put together from its predefined variables as GitLab's routes have them.
+ * URLs in GitLab, composed from its predefined variables according to GitLab's routes.
  *
  * @param variables those that are not blank
  */
@@ -24,7 +24,7 @@ record GitLabLinks(Map<String, String> variables) {
     /** The first of {@code CI_OPEN_MERGE_REQUESTS}, such as {@code acme/shop!12,acme/fork!3}. */
     private static final Pattern FIRST_OPEN = Pattern.compile("([^!,]+)!(\\d+).*", Pattern.DOTALL);
 
-    /** Longer ones are cut by browsers and servers on the way, and fill the notes of every result. */
+    /** Browsers and servers truncate longer ones, and each would be in the notes of every result. */
     private static final int LONGEST = 2_000;
 
     List<Link> all() {
@@ -36,7 +36,7 @@ record GitLabLinks(Map<String, String> variables) {
     private Optional<Link> job() {
         return get("CI_JOB_ID")
                 .flatMap(id -> get("CI_JOB_URL")
-                        .or(() -> below("CI_PROJECT_URL", "/-/jobs/" + id))
+                        .or(() -> url("CI_PROJECT_URL", "/-/jobs/" + id))
                         .flatMap(url -> link("job", id, url)));
     }
 
@@ -53,13 +53,13 @@ record GitLabLinks(Map<String, String> variables) {
     private Optional<Link> pipeline() {
         return get("CI_PIPELINE_ID")
                 .flatMap(id -> get("CI_PIPELINE_URL")
-                        .or(() -> below("CI_PROJECT_URL", "/-/pipelines/" + id))
+                        .or(() -> url("CI_PROJECT_URL", "/-/pipelines/" + id))
                         .flatMap(url -> link("pipeline", id, url)));
     }
 
     private Optional<Link> commit() {
         return get("CI_COMMIT_SHA")
-                .flatMap(sha -> below("CI_PROJECT_URL", "/-/commit/" + sha)
+                .flatMap(sha -> url("CI_PROJECT_URL", "/-/commit/" + sha)
                         .flatMap(
                                 url -> link("commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
     }
@@ -67,12 +67,12 @@ record GitLabLinks(Map<String, String> variables) {
     /** Of a merge request pipeline, else the first open one of the branch. */
     private Optional<Link> mergeRequest() {
         Optional<Link> own = get("CI_MERGE_REQUEST_IID")
-                .flatMap(number -> below("CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
+                .flatMap(number -> url("CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
                         .flatMap(url -> link("merge request", "!" + number, url)));
         return own.or(() -> get("CI_OPEN_MERGE_REQUESTS")
                 .map(FIRST_OPEN::matcher)
                 .filter(Matcher::matches)
-                .flatMap(open -> below("CI_SERVER_URL", "/" + open.group(1) + "/-/merge_requests/" + open.group(2))
+                .flatMap(open -> url("CI_SERVER_URL", "/" + open.group(1) + "/-/merge_requests/" + open.group(2))
                         .flatMap(url -> link("merge request", "!" + open.group(2), url))));
     }
 
@@ -80,11 +80,11 @@ record GitLabLinks(Map<String, String> variables) {
         return Optional.ofNullable(variables.get(variable));
     }
 
-    private Optional<String> below(String variable, String path) {
+    private Optional<String> url(String variable, String path) {
         return get(variable).map(url -> url + path);
     }
 
-    /** A job can set any variable to anything: what a browser should not follow is no link. */
+    /** Jobs can set any variable, so only web addresses become links. */
     private static Optional<Link> link(String kind, String text, String url) {
         try {
             URI uri = new URI(url);

@@ -1,2 +1,2 @@
-/** What the CI environment says of the build. */
+/** What the CI system says of the job and its pipeline: the port {@code CiSystem}, and GitLab CI. */
 package io.gitlab.verdict.ci;

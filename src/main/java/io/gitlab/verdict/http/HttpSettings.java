@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * Where requests go, and how.
  *
  * @param root the server's root, with a slash at its end; credentials go to this host alone
- * @param credentials header name and value that proves who asks
+ * @param credentials the credentials of each request
  * @param headers other headers of each request
  * @param confidential what is sent in bodies and must not be shown either
  * @param proxy the proxy on the way, if any
@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
  */
 public record HttpSettings(
         URI root,
-        Map<String, Secret> credentials,
+        RequestCredentials credentials,
         Map<String, String> headers,
         List<Secret> confidential,
         Optional<HttpProxy> proxy,
@@ -36,7 +36,7 @@ public record HttpSettings(
 
     public HttpSettings {
         requireNonNull(root, "root");
-        credentials = Map.copyOf(credentials);
+        requireNonNull(credentials, "credentials");
         headers = Map.copyOf(headers);
         confidential = List.copyOf(confidential);
         requireNonNull(proxy, "proxy");
@@ -44,10 +44,17 @@ public record HttpSettings(
         requireNonNull(writesPerMinute, "writesPerMinute");
     }
 
-    /** Without further headers, confidential bodies, and limit for writes. */
+    /** With credentials that never change, and without further headers, confidential bodies and limit for writes. */
     public HttpSettings(
             URI root, Map<String, Secret> credentials, Optional<HttpProxy> proxy, OptionalInt requestsPerMinute) {
-        this(root, credentials, Map.of(), List.of(), proxy, requestsPerMinute, OptionalInt.empty());
+        this(
+                root,
+                RequestCredentials.fixed(credentials),
+                Map.of(),
+                List.of(),
+                proxy,
+                requestsPerMinute,
+                OptionalInt.empty());
     }
 
     /**
@@ -91,7 +98,7 @@ public record HttpSettings(
 
     /** All that must not be shown. */
     List<Secret> secrets() {
-        List<Secret> secrets = new ArrayList<>(credentials.values());
+        List<Secret> secrets = new ArrayList<>(credentials.secrets());
         secrets.addAll(confidential);
         proxy.flatMap(HttpProxy::password).ifPresent(secrets::add);
         return secrets;

@@ -12,6 +12,7 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLHandshakeException;
@@ -38,6 +39,7 @@ public final class HttpTransport implements AutoCloseable {
     private static final Duration LONGEST_WRITE = Duration.ofSeconds(250);
 
     private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpSettings settings;
     private final Deadline deadline;
@@ -126,7 +128,7 @@ public final class HttpTransport implements AutoCloseable {
                     false);
         }
         try {
-            return Attempt.answered(execute(call));
+            return Attempt.answered(authenticated(call));
         } catch (UnknownHostException e) {
             // A name that was good a moment ago is no mistake in the settings.
             return Attempt.notSent(e, reached);
@@ -135,15 +137,32 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, !mistrust);
         } catch (ConnectException | ConnectTimeoutException | NoRouteToHostException e) {
             return Attempt.notSent(e, true);
-        } catch (IncompleteBodyException e) {
+        } catch (CredentialsException | IncompleteBodyException e) {
             return Attempt.notSent(e, false);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
     }
 
-    private HttpReply execute(HttpCall call) throws IOException {
-        HttpUriRequestBase request = request(call);
+    /** A request that is answered with HTTP 401 was not applied, so that even a write may be sent again. */
+    private HttpReply authenticated(HttpCall call) throws IOException {
+        Map<String, Secret> headers = credentials();
+        HttpReply reply = execute(call, headers);
+        return reply.status() == UNAUTHORIZED && settings.credentials().renew(headers)
+                ? execute(call, credentials())
+                : reply;
+    }
+
+    private Map<String, Secret> credentials() throws CredentialsException {
+        try {
+            return settings.credentials().headers();
+        } catch (IOException e) {
+            throw new CredentialsException(e);
+        }
+    }
+
+    private HttpReply execute(HttpCall call, Map<String, Secret> credentials) throws IOException {
+        HttpUriRequestBase request = request(call, credentials);
         ReplyReader reader = new ReplyReader(call.receiver(), deadline, call.confidential() ? body -> "" : this::mask);
         Future<?> alarm = watch.over(request);
         try {
@@ -170,12 +189,12 @@ public final class HttpTransport implements AutoCloseable {
         return context;
     }
 
-    private HttpUriRequestBase request(HttpCall call) {
+    private HttpUriRequestBase request(HttpCall call, Map<String, Secret> credentials) {
         HttpUriRequestBase request =
                 new HttpUriRequestBase(call.method(), settings.root().resolve(call.path()));
         request.setHeader(HttpHeaders.ACCEPT, call.receiver().isPresent() ? "*/*" : "application/json");
         settings.headers().forEach(request::setHeader);
-        settings.credentials().forEach((name, secret) -> request.setHeader(name, secret.reveal()));
+        credentials.forEach((name, secret) -> request.setHeader(name, secret.reveal()));
         call.body().ifPresent(body -> request.setEntity(entity(body, ContentType.parse(call.contentType()))));
         return request;
     }

@@ -1,25 +1,17 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.settings.InvalidSettingException;
-import io.gitlab.verdict.settings.VerdictSettings;
-import io.gitlab.verdict.tracker.Tracker;
-import io.gitlab.verdict.tracker.TrackerFactory;
-import java.io.IOException;
-import java.net.URI;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
+import io.gitlab.verdict.settings.DefaultSettings;
+import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 
-/** What the goals share that know a tracker. */
+/** The settings that several goals share: the tracker, the requests to it, and the tests. */
 abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
-     * The tracker to use: {@code rally}, {@code qmetry} or {@code sandbox}. Without it, the one whose block is configured; without a
-     * block, the embedded tracker {@code sandbox}, with a warning that nothing leaves the machine. Example:
-     * {@code -Dverdict.tracker=sandbox} to try a configuration out.
+     * The tracker: the name of its block, or {@code sandbox} for the embedded tracker. If unset, the tracker whose block is
+     * configured; if there is no block, {@code sandbox}, with a warning that nothing leaves this machine. Example:
+     * {@code -Dverdict.tracker=sandbox} to try out a configuration.
      *
      * @since 1.0.0
      */
@@ -27,37 +19,44 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private String tracker;
 
     /**
-     * The settings of Rally. Each can be overridden, as {@code -Dverdict.rally.testSet} or
-     * {@code VERDICT_RALLY_TEST_SET}:
+     * The settings of Rally. Each can be overridden by a property such as {@code -Dverdict.rally.testSet} or an environment
+     * variable such as {@code VERDICT_RALLY_TEST_SET}.
      * <ul>
-     * <li>{@code url}: root of the server; {@code https://rally1.rallydev.com} without it. Plain HTTP is accepted on
-     * this machine only.</li>
-     * <li>{@code workspace}: name, ObjectID or ref; required.</li>
-     * <li>{@code project}: name, ObjectID or ref; required.</li>
-     * <li>{@code testSet}: FormattedID ({@code TS42}), name, or {@code iteration} for the one of the current iteration;
-     * without it the results belong to no test set. The current one is that of today in the workspace's time zone; its test
-     * set is the one that is named as {@code testSetName} says, else its only one.</li>
-     * <li>{@code iteration}: name, ObjectID or ref of the iteration to take in place of the current one.</li>
-     * <li>{@code createTestSet}: {@code true} makes the iteration's test set with the first publication when it is missing;
-     * without it that is told, and nothing is published.</li>
-     * <li>{@code testSetName}: name of an iteration's test set, with <code>{iteration}</code> for the iteration's;
-     * <code>Sprint-{iteration}-Automated-Tests</code> without it.</li>
-     * <li>{@code release}, {@code owner}: name of the release, and user name of the owner, of a test set that is made; of one
-     * that is there {@code test-set} fills them in where they are empty. Without them they stay empty.</li>
-     * <li>{@code testFolder}: name of a test folder, with <code>{iteration}</code>, that {@code test-set} makes and into which
-     * it puts those of the iteration's test cases that are in no folder. Without it there is none.</li>
-     * <li>{@code stateField}: a field of test cases that tells their state, such as {@code c_Lifecycle}; {@code doctor} warns
-     * of those in one of the {@code archivedStates} ({@code Archived,Deprecated} without it). Without it, none is.</li>
-     * <li>{@code tester}: user name of who is named as tester; the API key's owner without it.</li>
-     * <li>{@code durationUnit}: {@code seconds} (without it) or {@code minutes}; Rally declares no unit.</li>
-     * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 8s} without it; results count as
-     * published when they are read back after that time, which every publication that writes something waits once.</li>
-     * <li>{@code archivedTestSets}: which test sets the {@code status} goal counts as archived, with commas between:
-     * {@code iterationEnd} for those whose iteration has ended, and schedule states; {@code none} for none;
-     * {@code iterationEnd,Accepted,Released} without it.</li>
+     * <li>{@code url}: root of the server. If unset, {@code https://rally1.rallydev.com}. Must be HTTPS, except on this
+     * machine.</li>
+     * <li>{@code workspace}: name, ObjectID or ref. Required.</li>
+     * <li>{@code project}: name, ObjectID or ref. Required.</li>
+     * <li>{@code testSet}: test set of the results: FormattedID ({@code TS42}), name, or {@code iteration} for the test set
+     * of the current iteration, which is the iteration of today in the workspace's time zone. Its test set is the one that is
+     * named according to {@code testSetName}, else its only one. If unset, results belong to no test set.</li>
+     * <li>{@code iteration}: name, ObjectID or ref of the iteration to use instead of the current one.</li>
+     * <li>{@code createTestSet}: if {@code true}, the first publication creates a missing test set of the iteration. If
+     * unset, {@code false}: a missing test set is an error, and nothing is published.</li>
+     * <li>{@code testSetName}: name of an iteration's test set; <code>{iteration}</code> is replaced by the iteration's name.
+     * If unset, <code>Sprint-{iteration}-Automated-Tests</code>.</li>
+     * <li>{@code release}, {@code owner}: name of the release and user name of the owner of created test sets. The goal
+     * {@code test-set} also sets them on existing test sets that have none. If unset, they stay empty.</li>
+     * <li>{@code testFolder}: name of a test folder, which may contain <code>{iteration}</code>. The goal {@code test-set}
+     * creates it and moves those of the iteration's test cases into it that are in no folder. If unset, no folder is
+     * created.</li>
+     * <li>{@code stateField}: field that holds the state of a test case, such as {@code c_Lifecycle}. {@code doctor} warns of
+     * test cases in one of the {@code archivedStates} (if unset, {@code Archived,Deprecated}). If unset, states are not
+     * checked.</li>
+     * <li>{@code tester}: user name of the tester of the results. If unset, the owner of the API key.</li>
+     * <li>{@code durationUnit}: unit of durations in Rally, {@code seconds} or {@code minutes}. If unset,
+     * {@code seconds}.</li>
+     * <li>{@code replicaLag}: how long a write may be invisible to reads. If unset, {@code 8s}. Results are read back after
+     * this time, for which each publication that writes waits once.</li>
+     * <li>{@code archivedTestSets}: test sets that the goal {@code status} ignores, separated by commas:
+     * {@code iterationEnd} for those whose iteration has ended, schedule states, or {@code none}. If unset,
+     * {@code iterationEnd,Accepted,Released}.</li>
      * <li>{@code fields}: custom fields of each result, such as
      * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
      * </ul>
+     * Test case IDs look like {@code TC123} ({@code idPattern} is <code>TC\d+</code>). {@code batchSize} is 25 if unset;
+     * {@code maxConcurrency} is 4 if unset and at most 12, and 1 for results in a test set, because concurrent writes would
+     * conflict there.
+     * <p>
      * Example: {@code <rally><workspace>Acme</workspace><project>Shop</project><testSet>TS42</testSet></rally>}.
      *
      * @since 1.0.0
@@ -66,36 +65,40 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private PlexusConfiguration rally;
 
     /**
-     * The settings of QMetry Test Management. Each can be overridden, as {@code -Dverdict.qmetry.platform} or
-     * {@code VERDICT_QMETRY_PLATFORM}:
+     * The settings of QMetry Test Management. Each can be overridden by a property such as
+     * {@code -Dverdict.qmetry.platform} or an environment variable such as {@code VERDICT_QMETRY_PLATFORM}.
      * <ul>
-     * <li>{@code url}: root of the server; {@code https://testmanagement.qmetry.com} without it. Plain HTTP is accepted
-     * on this machine only.</li>
-     * <li>{@code project}: key, name or id; required. Ids in names are looked for by the key, if it is set and spelled as
-     * QMetry does; by a name or id, those of every project are taken, and refused if they are of another.</li>
-     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name; required. Here and below, the case of letters matters only
-     * where names differ in nothing else.</li>
-     * <li>{@code platform}: name of a platform, several with commas between them, or {@code all} for every platform of
-     * the suite, unless one is called exactly so; without it, one execution of the suite must fit only.</li>
-     * <li>{@code release}, {@code cycle}: names, to choose among the executions of a platform; without them, one must fit
-     * only. The cycle {@code all} stands for every cycle, unless one is called exactly so; with the platform {@code all},
-     * for every execution.</li>
-     * <li>{@code build}: name of the build that executions are of. Without it, the publication's build, if
-     * {@code createBuild} is set or the project demands a build; else executions are of no build. Where there is one, a run
-     * that has its status from an earlier build is given it again.</li>
-     * <li>{@code createBuild}: whether a missing build is created; {@code false} without it.</li>
-     * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it; {@code false} without
-     * it.</li>
-     * <li>{@code overwrite}: whether a failure or block that a person gave in the same build is overwritten;
-     * {@code false} without it. Where executions are of no build, all are of the same.</li>
-     * <li>{@code passStatus}, {@code failStatus}, {@code errorStatus}, {@code blockedStatus},
-     * {@code inconclusiveStatus}: names of the project's statuses; without them QMetry's own, Failed for an error, and
-     * none for an inconclusive verdict.</li>
-     * <li>{@code serverId}: id of the {@code <server>} in {@code settings.xml} with the user name and password that sign
-     * executions, where the project demands it (21 CFR Part 11).</li>
-     * <li>{@code writesPerMinute}: how many writes are sent in a minute at most; {@code 30} without it.</li>
-     * <li>{@code replicaLag}: how long a write may stay invisible to reads, {@code 2s} without it.</li>
+     * <li>{@code url}: root of the server. If unset, {@code https://testmanagement.qmetry.com}. Must be HTTPS, except on this
+     * machine.</li>
+     * <li>{@code project}: key, name or ID. Required. With a key, spelled as in QMetry, only test case IDs of this project are
+     * found in tests; with a name or ID, IDs of every project are found, and those of others are rejected.</li>
+     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name. Required. Here and below, letter case matters only for names
+     * that differ in nothing else.</li>
+     * <li>{@code platform}: names of platforms, separated by commas, or {@code all} for every platform of the suite. If
+     * unset, exactly one execution of the suite must match.</li>
+     * <li>{@code release}, {@code cycle}: names that select among the executions of a platform; the cycle {@code all} selects
+     * every cycle, and together with the platform {@code all} every execution. If unset, exactly one execution must
+     * match.</li>
+     * <li>{@code build}: name of the build of the executions. If unset, the publication's build if {@code createBuild} is set
+     * or the project requires a build; else executions have no build. A run whose status is of an earlier build gets its
+     * status again.</li>
+     * <li>{@code createBuild}: whether a missing build is created. If unset, {@code false}.</li>
+     * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it. If unset, {@code false}.</li>
+     * <li>{@code overwrite}: whether a failure or block that a user set in the same build is overwritten. If unset,
+     * {@code false}. Executions without build count as one build.</li>
+     * <li>{@code passStatus}, {@code failStatus}, {@code errorStatus}, {@code blockedStatus}, {@code inconclusiveStatus}:
+     * names of the project's statuses. If unset, QMetry's own; Failed for an error, and none for an inconclusive
+     * verdict.</li>
+     * <li>{@code serverId}: ID of the {@code <server>} in {@code settings.xml} with the user name and password that sign
+     * executions, if the project requires it (21 CFR Part 11).</li>
+     * <li>{@code writesPerMinute}: maximum number of writes per minute. If unset, {@code 30}.</li>
+     * <li>{@code replicaLag}: how long a write may be invisible to reads. If unset, {@code 2s}.</li>
      * </ul>
+     * Test case IDs look like {@code ACME-TC-12} or, in Java names, {@code ACME_TC_12}. {@code batchSize} is 20 if unset.
+     * {@code maxWrites} also counts each run that {@code linkMissing} creates, in all executions of the suite, and the build
+     * that {@code createBuild} creates. For {@code sweep}, runs of automated suites that are Not Run count as stuck; a run's age
+     * begins with its status, else with its execution, at the end of that day in the last time zone.
+     * <p>
      * Example: {@code <qmetry><project>ACME</project><testSuite>ACME-TS-1</testSuite></qmetry>}.
      *
      * @since 1.0.0
@@ -103,59 +106,176 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     @Parameter
     private PlexusConfiguration qmetry;
 
-    /** The tracker that the settings name. */
-    final TrackerChoice choice(VerdictSettings overrides) {
-        return TrackerChoice.of(overrides.text("tracker", tracker), this::block, trackers(), overrides);
-    }
-
-    /** Its name, for the account of a run whose settings may be what is wrong. */
-    final String trackerName(VerdictSettings overrides) {
-        try {
-            return choice(overrides).name();
-        } catch (InvalidSettingException e) {
-            return overrides.text("tracker", tracker).orElse("unknown");
-        }
-    }
-
-    private Optional<PlexusConfiguration> block(String name) {
-        return switch (name) {
-            case "rally" -> Optional.ofNullable(rally);
-            case "qmetry" -> Optional.ofNullable(qmetry);
-            default -> Optional.empty();
-        };
-    }
-
-    /** Nor must a file say whose password goes out. */
-    private static Map<String, String> withOwnSignature(Map<String, String> stored, Map<String, String> own) {
-        Map<String, String> settings = new HashMap<>(stored);
-        settings.remove(TrackerOpener.SIGNATURE);
-        Optional.ofNullable(own.get(TrackerOpener.SIGNATURE))
-                .ifPresent(id -> settings.put(TrackerOpener.SIGNATURE, id));
-        return settings;
-    }
+    /**
+     * ID of the {@code <server>} in {@code settings.xml} that holds the tracker's credentials, encrypted or not; its password
+     * is the API key. Environment variables such as {@code VERDICT_API_KEY} have precedence. If unset, the tracker's name.
+     * Example: {@code acme-rally}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.serverId")
+    private String serverId;
 
     /**
-     * Opens the tracker that an entry of the outbox is bound for, if this run's own settings lead to the same server: the
-     * file may come from anywhere, and must not say where the API key goes. All else is as it was stored: today's
-     * iteration, or another build's test set, is not the entry's.
+     * What {@code publish}, {@code test-set} and {@code doctor} do without credentials: {@code skip} logs a line and
+     * continues, which {@code check} accepts; {@code publish} still writes its files. {@code fail} is an error. If unset,
+     * {@code skip} in CI jobs that may get no protected variables (in GitLab, those of merge requests from forks and of
+     * unprotected refs), and {@code fail} everywhere else. Example: {@code skip} on developers' machines.
      *
-     * @param serverId id of the {@code <server>} with the API key; empty: the tracker's name
-     * @throws InvalidSettingException if the entry is bound for another server
+     * @since 1.0.0
      */
-    final Tracker open(TrackerOpener opener, OutboxEntry entry, VerdictSettings overrides, Optional<String> serverId)
-            throws IOException {
-        String name = entry.tracker();
-        TrackerFactory factory = trackers().get(name);
-        if (factory == null) {
-            return opener.open(name, entry.place(), name);
-        }
-        Map<String, String> own = TrackerBlock.read(name, factory, block(name).orElse(null), overrides);
-        URI configured = factory.server(own);
-        URI bound = factory.server(entry.place());
-        if (!configured.equals(bound)) {
-            throw new InvalidSettingException("it is bound for " + bound + ", but the API key goes to the configured "
-                    + configured + " alone. If " + bound + " is right, set -Dverdict." + name + ".url=" + bound + ".");
-        }
-        return opener.open(name, withOwnSignature(entry.place(), own), serverId.orElse(name));
-    }
+    @Parameter(property = "verdict.onMissingCredentials")
+    private String onMissingCredentials;
+
+    /**
+     * Maximum duration of the goal, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601 duration such as
+     * {@code PT10M}. Results that are not verified by then count as unpublished. {@code doctor} has its own,
+     * {@code doctorDeadline}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.deadline", defaultValue = DefaultSettings.DEADLINE)
+    private String deadline;
+
+    /**
+     * Number of results in one request. Used by {@code publish} and {@code replay}. If unset, the tracker's default, which its
+     * block states. Example: {@code 10}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.batchSize")
+    private String batchSize;
+
+    /**
+     * Maximum number of concurrent requests. Used by {@code publish} and {@code replay}. If unset, the tracker's default,
+     * which its block states. Example: {@code 2}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxConcurrency")
+    private String maxConcurrency;
+
+    /**
+     * Maximum number of requests per minute, evenly spread. If unset, only the limits of the tracker's block apply. Example:
+     * {@code 120}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.requestsPerMinute")
+    private String requestsPerMinute;
+
+    /**
+     * Maximum number of objects that a publication or a sweep may create or change in the tracker: results, or test case
+     * runs, and their attachments. If it would need more, nothing is written; a dry run reports that, too. Used by
+     * {@code publish}, {@code replay} and {@code sweep}. If unset, there is no limit. Example: {@code 500}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maxWrites")
+    private String maxWrites;
+
+    /**
+     * The directory that keeps a publication until the tracker is proven to hold all of it, relative to the top project. Keep
+     * it as a CI artifact or cache: {@code verdict:replay} completes the publication, on another machine, too. {@code sweep}
+     * finds the test cases of orphaned results there, and leaves results that wait there to {@code replay}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.outbox", defaultValue = DefaultSettings.OUTBOX)
+    private String outbox;
+
+    /**
+     * If {@code true}, the goal compares and reports what it would write, but writes nothing to the tracker, and the outbox
+     * stays unchanged. Used by {@code publish}, {@code replay}, {@code test-set} and {@code sweep}. For {@code sweep},
+     * {@code -Dverdict.dryRun=false} is the same as {@code -Dverdict.sweep.apply}, unless the latter is set; {@code false} in
+     * a POM is ignored.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.dryRun", defaultValue = DefaultSettings.DRY_RUN)
+    private String dryRun;
+
+    /**
+     * The text that identifies the build in the tracker. Results of the same test case, build and date are the same result.
+     * If unset, the CI system's ({@code GitLab-} and the pipeline's ID), else the project's version and {@code -local}. For
+     * {@code sweep}, the build that sweeps. For {@code status}, the build whose coverage is reported; if unset there, the build
+     * of {@code target/verdict/publication.json}, else the latest build of each test set. Example:
+     * {@code nightly-2026-11-21}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.build")
+    private String build;
+
+    /**
+     * Directories of test reports, relative to the top project; {@code *} matches any name, {@code **} any path. If unset,
+     * the report directories of Surefire and Failsafe of every module. Used by {@code publish} and {@code resolve}. Example
+     * for Gradle: <code>**&#47;build/test-results/test</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.reportsDirectories")
+    private List<String> reportsDirectories;
+
+    /**
+     * Files {@code publication.json} of other jobs of this build, relative to the top project; {@code *} matches any name,
+     * {@code **} any path. Their test executions are published together with those of this run, with the test cases that
+     * those jobs found, whether those jobs published or not. A file of more than 100 MB is reported and left out. If set,
+     * test reports are read only if {@code reportsDirectories} is set, too. If unset, only test reports are read. Used by
+     * {@code publish} and {@code resolve}. Example for jobs that ran with {@code -Dverdict.dryRun}:
+     * {@code shards/*}{@code /publication.json}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.publications")
+    private List<String> publications;
+
+    /**
+     * Directories or jars with the compiled tests, whose annotations are read, relative to the top project; {@code *}
+     * matches any name, {@code **} any path. If unset, the output directories and resolved dependencies of every module. Used
+     * by {@code publish} and {@code resolve}. Example: <code>**&#47;build/classes/java/test</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.testClasses")
+    private List<String> testClasses;
+
+    /**
+     * What to do with reports that were written before this run began: {@code skip}, {@code fail} or {@code publish}. A run
+     * begins with the Maven session if the goal is bound to a phase; if it is called directly, with the CI pipeline; outside
+     * CI, no report is too old. Used by {@code publish} and {@code resolve}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.staleReports", defaultValue = DefaultSettings.STALE_REPORTS)
+    private String staleReports;
+
+    /**
+     * The file that maps test name patterns to test case IDs, relative to the top project. Rows are
+     * {@code shop.CartIT.adds: TC12} or {@code shop.cart.**: [TC20, TC21]}. If unset, {@code verdict-mapping.yaml} if it
+     * exists. Used by {@code publish}, {@code resolve} and {@code doctor}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.mappingFile")
+    private String mappingFile;
+
+    /**
+     * Regular expression of test case IDs in test names and annotation values. If unset, the tracker's own, which its block
+     * states. Used by {@code publish}, {@code resolve} and {@code doctor}. Example: <code>REQ-\d+</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.idPattern")
+    private String idPattern;
+
+    /**
+     * Annotation types that hold test case IDs, in addition to those of Allure, Qase, Xray, Zephyr, JUnit, TestNG and others:
+     * a class name, followed by {@code #} and the member unless it is {@code value}. Used by {@code publish} and
+     * {@code resolve}. Example: {@code com.acme.TestCase#id}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.annotations")
+    private List<String> annotations;
 }

@@ -12,10 +12,10 @@ import org.apache.maven.model.PluginExecution;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
-/** Which modules of the reactor have a goal bound to a phase, by an execution of the same id, and configured how. */
+/** The modules of the reactor in which an execution of the same ID binds a goal to a phase, and their configuration. */
 record Binding(MavenSession session, MojoExecution execution) {
 
-    /** In the order in which they decide: the top project, then as the reactor builds them. */
+    /** The top project first, then in the order of the reactor. The configuration of the first one applies. */
     Stream<MavenProject> modules() {
         return Stream.concat(Stream.of(session.getTopLevelProject()), session.getProjects().stream())
                 .distinct()
@@ -39,7 +39,7 @@ record Binding(MavenSession session, MojoExecution execution) {
                 && !"none".equals(other.getPhase());
     }
 
-    /** All that decides how the goal works in that module, for comparison. */
+    /** Everything that configures the goal in that module, for comparison. */
     String configuration(MavenProject module) {
         Map<String, String> properties = new TreeMap<>();
         module.getProperties().stringPropertyNames().stream()

@@ -1,18 +1,15 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.files.AntPattern;
-import io.gitlab.verdict.files.FileListing;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.resolve.ModuleClasses;
+import io.gitlab.verdict.run.ProjectLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
@@ -20,42 +17,46 @@ import org.apache.maven.model.Plugin;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** Where the build keeps what the goals read and write: of the Maven modules, or of a directory without a POM. */
-final class BuildLayout {
-    private static final int SEARCH_DEPTH = 12;
-
+/** The files of a reactor, or of a directory without a POM. */
+final class BuildLayout implements ProjectLayout {
     private final MavenSession session;
     private final Set<MavenProject> leftOut;
+    private final TestDependencies dependencies;
     private final MavenProject top;
 
-    /** @param leftOut modules that take no part */
-    BuildLayout(MavenSession session, Set<MavenProject> leftOut) {
+    /**
+     * @param leftOut modules whose tests are not considered
+     * @param dependencies resolves the dependencies of tests
+     */
+    BuildLayout(MavenSession session, Set<MavenProject> leftOut, TestDependencies dependencies) {
         this.session = session;
         this.leftOut = leftOut;
-        // Without the top project among those that -pl or -rf names, the session takes the first of these for it.
+        this.dependencies = dependencies;
+        // If -pl or -rf excludes the top project, the session reports the first selected module as top-level project.
         this.top = session.getAllProjects().stream()
                 .filter(MavenProject::isExecutionRoot)
                 .findFirst()
                 .orElseGet(session::getTopLevelProject);
     }
 
-    /** Whether there is a POM; without one Maven makes up a project that has no file. */
+    /** Without a POM, Maven creates a project that has no file. */
     private boolean hasPom() {
         return top != null && top.getFile() != null;
     }
 
-    /** The directory of the top project, or the working directory. */
-    Path top() {
+    @Override
+    public Path top() {
         return hasPom() ? top.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
     }
 
-    /** {@code target/verdict}. */
-    Path output() {
+    @Override
+    public Path output() {
         Path target = hasPom() ? Path.of(top.getBuild().getDirectory()) : top().resolve("target");
         return target.resolve("verdict");
     }
 
-    String version() {
+    @Override
+    public String build() {
         return hasPom() ? top.getVersion() + "-local" : "local";
     }
 
@@ -67,15 +68,9 @@ final class BuildLayout {
                 : List.of();
     }
 
-    /** Those that were set, with patterns such as {@code **}{@code /test-results/*}; else Surefire's and Failsafe's. */
-    List<ReportDirectory> reports(List<String> set) {
-        if (!set.isEmpty()) {
-            return set.stream()
-                    .flatMap(one -> matching(one).stream())
-                    .distinct()
-                    .map(path -> new ReportDirectory(moduleOf(path), path))
-                    .toList();
-        }
+    /** Those of Surefire and Failsafe. */
+    @Override
+    public List<ReportDirectory> defaultReports() {
         if (!hasPom()) {
             Path target = top().resolve("target");
             return List.of(
@@ -113,8 +108,8 @@ final class BuildLayout {
         }
     }
 
-    /** Where each module is, by its name in the executions. */
-    Map<String, Path> moduleDirectories() {
+    @Override
+    public Map<String, Path> moduleDirectories() {
         return modules().stream()
                 .collect(Collectors.toMap(
                         MavenProject::getArtifactId,
@@ -122,50 +117,16 @@ final class BuildLayout {
                         (one, other) -> one));
     }
 
-    private String moduleOf(Path path) {
-        return modules().stream()
-                .filter(module -> path.startsWith(module.getBasedir().toPath()))
-                .max(Comparator.comparing(module -> module.getBasedir().toPath().getNameCount()))
-                .map(MavenProject::getArtifactId)
-                .orElse("");
+    /** The test classes of each module, with the classes of all modules and their dependencies. */
+    @Override
+    public List<ModuleClasses> defaultClasses() {
+        Path target = top().resolve("target");
+        return hasPom()
+                ? modules().stream().map(this::classes).toList()
+                : List.of(new ModuleClasses("", List.of(target.resolve("test-classes"), target.resolve("classes"))));
     }
 
-    /** The files that were set, with patterns such as {@code shards/*}{@code /publication.json}. */
-    List<Path> files(List<String> set) {
-        return set.stream()
-                .flatMap(one -> matching(one, Files::isRegularFile).stream())
-                .distinct()
-                .toList();
-    }
-
-    private List<Path> matching(String directory) {
-        return matching(directory, Files::isDirectory);
-    }
-
-    private List<Path> matching(String text, Predicate<Path> kind) {
-        AntPattern pattern = AntPattern.of(text);
-        Path start = pattern.start(top()).normalize();
-        return pattern.hasWildcards()
-                ? FileListing.of(start, SEARCH_DEPTH, Integer.MAX_VALUE)
-                        .matching(pattern)
-                        .filter(kind)
-                        .toList()
-                : List.of(start);
-    }
-
-    /** Test classes of each module, with the classes of all modules and the dependencies behind them. */
-    List<ModuleClasses> classes(List<String> set, TestDependencies dependencies) {
-        if (set.isEmpty() && hasPom()) {
-            return modules().stream()
-                    .map(module -> classes(module, dependencies))
-                    .toList();
-        }
-        List<String> given = set.isEmpty() ? List.of("target/test-classes", "target/classes") : set;
-        return List.of(new ModuleClasses(
-                "", given.stream().flatMap(one -> matching(one).stream()).toList()));
-    }
-
-    private ModuleClasses classes(MavenProject module, TestDependencies dependencies) {
+    private ModuleClasses classes(MavenProject module) {
         Path tests = Path.of(module.getBuild().getTestOutputDirectory());
         Set<Path> path = new LinkedHashSet<>();
         path.add(tests);

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.settings.ExposedCredentialException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.util.Objects;
@@ -9,11 +10,16 @@ import org.apache.maven.model.ConfigurationContainer;
 import org.apache.maven.project.MavenProject;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
 
-/** The {@code <configuration>} as the POM has it: Maven drops what no goal reads, and so hides misspelt settings. */
+/** The plugin's {@code <configuration>} in the POM. Maven ignores unknown elements, which would hide misspelled settings. */
 record PomSettings(MavenProject project, String pluginKey) {
 
-    /** Refuses what no goal reads, and a credential, which everyone who can read the POM would have. */
-    void check(Set<String> known) {
+    /**
+     * Rejects elements that no goal has, and credentials.
+     *
+     * @param known names of all parameters
+     * @param credentials names of the trackers' credentials
+     */
+    void check(Set<String> known, Set<String> credentials) {
         Stream.of(project.getBuild(), project.getPluginManagement())
                 .filter(Objects::nonNull)
                 .map(declared -> declared.getPluginsAsMap().get(pluginKey))
@@ -25,23 +31,16 @@ record PomSettings(MavenProject project, String pluginKey) {
                 .flatMap(configuration -> Stream.of(configuration.getChildren()))
                 .map(Xpp3Dom::getName)
                 .filter(name -> !known.contains(name))
-                .forEach(name -> refuse(name, known));
+                .forEach(name -> reject(name, known, credentials));
     }
 
-    private static void refuse(String name, Set<String> known) {
-        if (name.equals(VerdictSettings.CREDENTIAL)) {
-            throw exposed("<" + name + ">");
+    private static void reject(String name, Set<String> known, Set<String> credentials) {
+        if (credentials.contains(name)) {
+            throw new ExposedCredentialException("<" + name + ">", name, "everyone who can read the POM");
         }
         throw new InvalidSettingException("There is no setting <" + name + ">."
                 + VerdictSettings.closest(name, known)
-                        .map(one -> " Do you mean <" + one + ">?")
-                        .orElse(" mvn verdict:help -Ddetail lists them all."));
-    }
-
-    /** What to say to someone who wrote the API key into the POM. */
-    static InvalidSettingException exposed(String element) {
-        return new InvalidSettingException(element + " would publish the API key with the POM. Set the environment"
-                + " variable VERDICT_API_KEY, or a <server> in settings.xml, instead; and replace that key, it has been"
-                + " shown.");
+                        .map(one -> " Did you mean <" + one + ">?")
+                        .orElse(" mvn verdict:help -Ddetail lists all settings."));
     }
 }

@@ -1,267 +1,181 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.domain.ResolvedRun;
-import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.evidence.EvidenceCollector;
-import io.gitlab.verdict.outbox.DirectoryOutbox;
-import io.gitlab.verdict.outbox.Outbox;
-import io.gitlab.verdict.output.ConsoleSummary;
-import io.gitlab.verdict.output.PublicationFiles;
-import io.gitlab.verdict.output.PublicationSummary;
-import io.gitlab.verdict.publish.PublishResults;
-import io.gitlab.verdict.publish.ReplayOutbox;
-import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.report.StaleReportsException;
-import io.gitlab.verdict.settings.RequestLimits;
-import io.gitlab.verdict.settings.VerdictSettings;
-import io.gitlab.verdict.tracker.Tracker;
+import io.gitlab.verdict.run.FrontEnd;
+import io.gitlab.verdict.run.PublishCommand;
+import io.gitlab.verdict.run.RunFailedException;
+import io.gitlab.verdict.settings.DefaultSettings;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
-import javax.inject.Inject;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.ProjectDependenciesResolver;
-import org.apache.maven.settings.crypto.SettingsDecrypter;
 
 /**
- * Makes the tracker hold exactly one correct, verified result for each executed test case: reads the reports of all
- * modules, finds the test cases, compares with what the tracker holds, writes the difference and reads it back.
+ * Publishes the test results of all modules: reads the reports, finds the test cases, compares with the tracker, writes the
+ * difference and reads it back. Afterwards the tracker holds exactly one correct result for each executed test case. The goal
+ * may be repeated at any time; results that are in the tracker are not written again.
  * <p>
- * Bound to a phase it never fails the build for what it could not publish, be it for want of an API key or of a setting
- * that can work: it leaves judging to {@code check}, so that it neither hides a test failure nor comes before one. Called directly ({@code mvn verdict:publish}) it fails when something
- * was not published. It may be repeated at any time: what is there is not written again.
+ * Bound to a phase, the goal never fails the build, not even for a missing API key or an invalid setting: {@code check} does
+ * that, after test failures have been reported. Called directly ({@code mvn verdict:publish}), it fails if results could not
+ * be published.
  * <p>
- * A reactor has one publication, when the last module has come to this goal; the configuration of the top project counts,
- * else that of the first module that has it. What a failure keeps from it, such as a failing unit test, is published when
- * the session ends, if the plugin is declared with {@code <extensions>true</extensions>} and the build was to come to this
- * goal; the build fails as it would have failed.
+ * A reactor has one publication, after the last module with this goal. The configuration of the top project applies, else that
+ * of the first module that has the goal. If the build fails before it reaches this goal, for example in a unit test, the tests
+ * that ran are published when the session ends; this requires {@code <extensions>true</extensions>} in the plugin's
+ * declaration, and does not change how the build ends.
  *
  * @since 1.0.0
  */
 @Mojo(name = "publish", defaultPhase = LifecyclePhase.POST_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
-public final class PublishMojo extends AbstractRequestMojo {
+public final class PublishMojo extends AbstractTrackerMojo {
 
     /**
-     * Id of the {@code <server>} in {@code settings.xml} whose password is the API key, encrypted or not. Without it, the
-     * tracker's name. The environment variable {@code VERDICT_API_KEY} comes first.
+     * Distinguishes this run from other runs of the same build, in the notes of its results. If unset, the CI job's variant:
+     * in GitLab, the values of {@code parallel:matrix}, or the job's index such as {@code 2/4}. Example: {@code firefox}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.serverId")
-    private String serverId;
+    @Parameter(property = "verdict.variant")
+    private String variant;
 
     /**
-     * What follows, for a direct call, when something was not published: {@code fail} or {@code warn}. For a build,
-     * {@code check} judges by the same setting.
+     * The web address of this build, for the notes of its results. If unset, only the CI job's own links are in the notes: in
+     * GitLab, those to the job, its pipeline, commit and merge request. Example:
+     * {@code https://jenkins.acme.example/job/shop/42/}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.onUnpublished", defaultValue = "fail")
-    private String onUnpublished;
+    @Parameter(property = "verdict.buildUrl")
+    private String buildUrl;
 
     /**
-     * What follows when there is no API key: {@code skip} tells so in one line, writes the account of what would have been
-     * published, and lets the build go on, which {@code check} accepts; {@code fail} is an error. Without it, {@code skip}
-     * in those GitLab jobs that are given no protected variables, of a merge request from a fork or of a ref that is not
-     * protected, and {@code fail} everywhere else. Example: {@code skip} on developers' machines.
+     * The verdict of an execution that threw something other than an assertion error: {@code fail}, {@code error},
+     * {@code blocked}, {@code inconclusive} or {@code pass}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.onMissingCredentials")
-    private String onMissingCredentials;
+    @Parameter(property = "verdict.errorAs", defaultValue = DefaultSettings.ERROR_AS)
+    private String errorAs;
 
     /**
-     * How many results go into one request. Without it the tracker's own: 25 for Rally, which documents no limit, and 20 for QMetry.
+     * The verdict of a test case whose executions were all skipped. In addition to the values of {@code errorAs},
+     * {@code omit}: nothing is published, so the tracker keeps its last verdict.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.batchSize")
-    private String batchSize;
+    @Parameter(property = "verdict.skippedAs", defaultValue = DefaultSettings.SKIPPED_AS)
+    private String skippedAs;
 
     /**
-     * How many requests may be under way at once. Without it the tracker's own: for Rally 4, never more than 12, and one
-     * after the other when the results belong to a test set, because those would conflict.
+     * The verdict of an execution that failed first and passed when it was run again. Values as for {@code errorAs}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.maxConcurrency")
-    private String maxConcurrency;
+    @Parameter(property = "verdict.flakyAs", defaultValue = DefaultSettings.FLAKY_AS)
+    private String flakyAs;
 
     /**
-     * How many requests are sent in a minute at most, spread evenly. Without it there is no limit, but that of QMetry's
-     * {@code writesPerMinute}. Example: {@code 120}.
+     * The verdict of a test case whose test method did not run because its class failed before, so that it is in no report.
+     * Values as for {@code skippedAs}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.requestsPerMinute")
-    private String requestsPerMinute;
+    @Parameter(property = "verdict.absentAs", defaultValue = DefaultSettings.ABSENT_AS)
+    private String absentAs;
 
     /**
-     * How many objects of the tracker a publication may create or change; one that would change more is refused before
-     * the first is, and a dry run says so. What counts: each result, or each test case run whose status is set; each
-     * attachment of those; with QMetry also each run that {@code linkMissing} creates, in all executions of the suite, and
-     * the build that {@code createBuild} creates. Without it there is no limit. Example: {@code 500}.
+     * Where the evidence of a result is found: {@code markers} ({@code [[ATTACHMENT|path]]} in a test's output),
+     * {@code output} (Surefire's {@code -output.txt}), {@code stackTrace} (if the notes do not show all of it), and patterns
+     * of files. Patterns are relative to the module, to the top project or to the CI job's checkout, and may contain
+     * {@code *}, {@code **}, {@code {class}}, {@code {method}} and {@code {testCase}}. If unset, the first three. Example:
+     * {@code markers, output, target/screenshots/{class}.{method}-*.png}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.maxWrites")
-    private String maxWrites;
+    @Parameter(property = "verdict.attachments")
+    private List<String> attachments;
 
     /**
-     * How long one publication may take in all, waiting included: {@code 90s}, {@code 10m}, {@code 1h} or an ISO-8601
-     * duration such as {@code PT10M}. What is not verified by then is told as unpublished.
+     * The executions whose evidence is published: {@code failed}, {@code all} or {@code none}.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.deadline", defaultValue = "10m")
-    private String deadline;
+    @Parameter(property = "verdict.attachmentsFor", defaultValue = DefaultSettings.ATTACHMENTS_FOR)
+    private String attachmentsFor;
 
     /**
-     * The directory in which a publication is kept until the tracker holds all of it, relative to the top project. Keep it
-     * as a CI artifact or cache: {@code verdict:replay} finishes the work, on another machine, too.
+     * Maximum size of an attachment, such as {@code 5MB} or {@code 512KB} (1 KB is 1024 bytes). A larger text is compressed
+     * if it then fits. Files that are still larger are only named in the notes, with the address of the CI job's artifact if
+     * there is one.
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.outbox", defaultValue = ".verdict/outbox")
-    private String outbox;
+    @Parameter(property = "verdict.attachmentMaxSize", defaultValue = DefaultSettings.ATTACHMENT_MAX_SIZE)
+    private String attachmentMaxSize;
 
-    private final Credentials credentials;
+    /**
+     * Maximum number of pieces of evidence of a result. Further ones are reported and left out.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.attachmentsPerResult", defaultValue = DefaultSettings.ATTACHMENTS_PER_RESULT)
+    private String attachmentsPerResult;
 
-    @Inject
-    PublishMojo(SettingsDecrypter decrypter, ProjectDependenciesResolver dependencies) {
-        super(dependencies);
-        this.credentials = new Credentials(decrypter);
-    }
+    /**
+     * Maximum number of attachments of a publication. Further ones are reported and left out.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(
+            property = "verdict.attachmentsPerPublication",
+            defaultValue = DefaultSettings.ATTACHMENTS_PER_PUBLICATION)
+    private String attachmentsPerPublication;
+
+    /**
+     * Directories outside the project from which evidence may be read, relative to the top project. If unset, files outside
+     * the project are rejected, whatever a test says: they could be secrets of the CI runner. Example:
+     * {@code /var/log/shop}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.attachmentRoots")
+    private List<String> attachmentRoots;
+
+    /**
+     * Template of a result's notes, with the placeholders {@code {build}}, {@code {testCase}}, {@code {verdict}},
+     * {@code {execution}} (the decisive test and its outcome), {@code {message}}, {@code {location}} (the stack frame in the
+     * test class), {@code {trace}} (the first 25 lines of the stack trace), {@code {executions}} (all executions, if there are
+     * several), {@code {evidence}} (files that are kept elsewhere) and {@code {links}} (of the CI job). A line whose
+     * placeholders are all empty is left out; {@code \n} is a line break. If unset, execution, message, trace, executions,
+     * evidence and links. Example: <code>{execution}\n{message}\n{links}</code>.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.notes")
+    private String notes;
+
+    /**
+     * Regular expressions of secrets, which are masked in notes, in attached text files and in the files in
+     * {@code target/verdict}, in addition to well-known formats of keys and tokens. If an expression has a group, its first
+     * group is masked. A match must not exceed 20,000 characters. Example: {@code customer-\d{8}}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.redact")
+    private List<String> redact;
+
+    /**
+     * Environment variables whose values are masked, in addition to those whose names contain {@code TOKEN},
+     * {@code PASSWORD}, {@code SECRET}, {@code KEY} and the like. Example: {@code STAGING_LOGIN}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.maskedVariables")
+    private List<String> maskedVariables;
 
     @Override
-    void run(VerdictSettings overrides) throws MojoExecutionException, MojoFailureException, IOException {
-        try {
-            shown(() -> publish(overrides));
-        } catch (MojoExecutionException | MojoFailureException | RuntimeException e) {
-            if (gate().direct()) {
-                throw e;
-            }
-            leaveToCheck(overrides, e);
-        }
-    }
-
-    /** Bound to a phase it must not come before the verdict of Failsafe, which waits for the phase verify. */
-    private void leaveToCheck(VerdictSettings overrides, Exception failure) throws IOException {
-        getLog().debug(failure);
-        String why = failure instanceof RuntimeException ? "verdict:publish failed: " + failure : failure.getMessage();
-        PublicationReport report = PublicationReport.failed(
-                trackerName(overrides),
-                build(overrides),
-                Clock.systemUTC().instant(),
-                environment().run(),
-                why);
-        PublicationFiles.write(layout().output(), report);
-        report.findings().forEach(this::log);
-        getLog().info("Nothing was published, which verdict:check will judge.");
-    }
-
-    private Void publish(VerdictSettings overrides) throws MojoFailureException, IOException, StaleReportsException {
-        TrackerChoice choice = choice(overrides);
-        PublishResults.Request request = request(overrides, choice);
-        String onIncomplete = overrides.choice("onUnpublished", onUnpublished, List.of("fail", "warn"));
-        ResolveTests tests = tests(overrides, choice);
-        if (gate().sessionEnded()) {
-            if (!tests.anyFresh()) {
-                getLog().info("Nothing is published: the build ended before any test ran.");
-                return null;
-            }
-            getLog().info("The build ended before verdict:publish; the tests that ran are published now.");
-        }
-        TrackerOpener opener = TrackerOpener.of(
-                overrides,
-                session(),
-                credentials,
-                RequestLimits.of(overrides, batchSize, maxConcurrency, requestsPerMinute, maxWrites),
-                deadline);
-        try (Outbox open = new DirectoryOutbox(layout().top().resolve(overrides.required("outbox", outbox)))) {
-            PublicationReport report = publish(overrides, opener, open, request, tests, choice);
-            replayOthers(report, overrides, opener, open);
-            if (gate().direct() && onIncomplete.equals("fail")) {
-                new Completeness(PublicationSummary.of(report)).failIfIncomplete();
-            }
-        }
-        return null;
-    }
-
-    private PublicationReport publish(
-            VerdictSettings overrides,
-            TrackerOpener opener,
-            Outbox open,
-            PublishResults.Request request,
-            ResolveTests tests,
-            TrackerChoice choice)
-            throws IOException, StaleReportsException {
-        if (!choice.chosen()) {
-            getLog().warn("No tracker is configured: results go to the embedded tracker, nothing leaves this machine."
-                    + " Add <rally> to the plugin's configuration to publish.");
-        }
-        String server = overrides.text("serverId", serverId).orElse(choice.name());
-        try (Tracker tracker = opener.open(choice.name(), choice.settings(), server)) {
-            EvidenceCollector evidence = evidence(overrides, apiKey(choice, server));
-            ResolvedRun run = evidence.prepare(read(tests, overrides));
-            return told(
-                    new PublishResults(request, evidence, tracker, open, opener.deadline(), this::tell).run(run),
-                    run,
-                    choice);
-        } catch (MissingCredentialsException missing) {
-            String reason = MissingCredentialsRule.of(overrides, onMissingCredentials, environment())
-                    .skip(missing);
-            ResolvedRun run = evidence(overrides, Stream.empty()).prepare(read(tests, overrides));
-            return told(PublishResults.skip(request, run, opener.deadline().now(), reason), run, choice);
-        }
-    }
-
-    private Stream<String> apiKey(TrackerChoice choice, String server) {
-        return choice.sandbox()
-                ? Stream.empty()
-                : Stream.of(credentials
-                        .apiKey(server, session().getSettings(), System.getenv())
-                        .reveal());
-    }
-
-    private PublicationReport told(PublicationReport report, ResolvedRun run, TrackerChoice choice) throws IOException {
-        PublicationFiles.write(layout().output(), report);
-        writeReviewQueue(run);
-        tell(report, choice);
-        return report;
-    }
-
-    /** An earlier run's rest goes out as soon as a run shows that the tracker is there; it fails nothing of this run. */
-    private void replayOthers(PublicationReport report, VerdictSettings overrides, TrackerOpener opener, Outbox open) {
-        if (report.dryRun()
-                || report.skipped().isPresent()
-                || report.results().isEmpty()
-                || report.count(State.UNPUBLISHED) > 0) {
-            return;
-        }
-        try {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, opener.deadline(), this::tell)
-                    .runPending(
-                            report.tracker(),
-                            entry -> open(opener, entry, overrides, overrides.text("serverId", serverId)));
-            outcome.findings().forEach(this::log);
-            outcome.publications().forEach(this::tellReplayed);
-        } catch (IOException e) {
-            getLog().warn("What an earlier run left in the outbox was not replayed: " + e.getMessage());
-        }
-    }
-
-    private void tell(PublicationReport report, TrackerChoice choice) {
-        report.findings().forEach(this::log);
-        ConsoleSummary.lines(report, layout().output()).forEach(getLog()::info);
-        if (choice.sandbox()) {
-            getLog().info("The embedded tracker stops with this goal; mvn verdict:sandbox shows what it holds.");
-        }
+    void run(FrontEnd frontEnd) throws RunFailedException, StaleReportsException, IOException {
+        new PublishCommand(frontEnd).run();
     }
 }

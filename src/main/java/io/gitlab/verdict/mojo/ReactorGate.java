@@ -18,9 +18,9 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Lets a goal act once for the whole reactor: when the last module has come to it, whatever the order in which a parallel
- * build finishes its modules, and always with the configuration of the same module. What it remembers lives in the
- * session, so builds in one JVM do not meet, and is of the JDK's types, because a reactor may load this plugin twice.
+ * Runs a goal once for the whole reactor: when the last module has reached it, in whatever order a parallel build finishes
+ * its modules, and always with the configuration of the same module. Its state is kept in the session, so that builds in one
+ * JVM are independent, and consists of JDK types only, because a reactor may load this plugin twice.
  */
 final class ReactorGate {
     private static final String ENDED = "the session has ended";
@@ -36,42 +36,42 @@ final class ReactorGate {
     }
 
     /**
-     * Notes that a module has come.
+     * Records that a module has reached the goal.
      *
-     * @param work what the module would do, with its own configuration; empty: it takes no part
-     * @param early whether the first module that takes part does the work at once, rather than the last to come
-     * @return what is to be done now: nothing unless the module is the last to come; then the work of the module that
-     *     decides, which is the top project or else the first that takes part
+     * @param work what the module would do, with its own configuration; empty: the module skips the goal
+     * @param early whether the first module that does not skip the goal does the work at once, not the last
+     * @return what has to be done now: nothing unless this is the last module; then the work of the module whose
+     *     configuration applies, which is the top project, else the first module that does not skip the goal
      */
-    Optional<Callable<Void>> arrive(MavenProject module, Optional<Callable<Void>> work, boolean early) {
+    Optional<Callable<Void>> enter(MavenProject module, Optional<Callable<Void>> work, boolean early) {
         if (direct()) {
-            // Maven runs a goal that needs no project once for the whole reactor when it is called by name.
+            // Maven runs a goal without requiresProject once for the whole reactor if it is called directly.
             remember(called());
             return work;
         }
-        return withArrived(arrived -> {
+        return withReached(reached -> {
             if (early) {
-                boolean done = takingPart(arrived).findAny().isPresent();
-                arrived.putIfAbsent(module.getId(), work);
+                boolean done = participants(reached).findAny().isPresent();
+                reached.putIfAbsent(module.getId(), work);
                 return done ? Optional.empty() : work;
             }
-            boolean first = arrived.putIfAbsent(module.getId(), work) == null;
-            return first && binding.modules().allMatch(one -> arrived.containsKey(one.getId()))
-                    ? takingPart(arrived).findFirst().flatMap(one -> arrived.get(one.getId()))
+            boolean first = reached.putIfAbsent(module.getId(), work) == null;
+            return first && binding.modules().allMatch(one -> reached.containsKey(one.getId()))
+                    ? participants(reached).findFirst().flatMap(one -> reached.get(one.getId()))
                     : Optional.empty();
         });
     }
 
-    /** Whether this module has still to come, and nobody has called the goal by name meanwhile. */
-    boolean awaits(MavenProject module) {
-        return !remembers(called()) && withArrived(arrived -> !arrived.containsKey(module.getId()));
+    /** Whether this module has not reached the goal, and the goal was not called directly. */
+    boolean expects(MavenProject module) {
+        return !remembers(called()) && withReached(reached -> !reached.containsKey(module.getId()));
     }
 
     boolean direct() {
         return execution.getSource() == MojoExecution.Source.CLI;
     }
 
-    /** From now on modules come because the session has ended, not because they were built so far. */
+    /** From now on, modules reach the goal because the session has ended, not because they were built. */
     void endSession() {
         remember(ENDED);
     }
@@ -80,44 +80,46 @@ final class ReactorGate {
         return remembers(ENDED);
     }
 
-    /** Modules that skip the goal, and those without it that are not built yet: their tests may be running. */
+    /** Modules that skip the goal, and modules without the goal that are not built yet: their tests may be running. */
     Set<MavenProject> leftOut() {
         return direct()
                 ? Set.of()
-                : withArrived(arrived -> session.getProjects().stream()
-                        .filter(module -> binding.has(module) ? skipped(arrived, module) : unfinished(module))
+                : withReached(reached -> session.getProjects().stream()
+                        .filter(module -> binding.has(module) ? skipped(reached, module) : unfinished(module))
                         .collect(Collectors.toSet()));
     }
 
-    /** What the user should know when the goal acts for the reactor. */
+    /** Warnings about the configuration of the reactor. */
     List<String> warnings() {
         List<String> warnings = new ArrayList<>();
         if (!direct()) {
-            List<MavenProject> taking =
-                    withArrived(arrived -> takingPart(arrived).toList());
-            MavenProject decider = taking.get(0);
-            String configuration = binding.configuration(decider);
-            names(taking.stream(), module -> !binding.configuration(module).equals(configuration))
-                    .ifPresent(names -> warnings.add("Verdict is configured in " + names + " otherwise than in "
-                            + decider.getArtifactId()
-                            + ", whose configuration counts for the whole reactor. Configure it"
-                            + " once, in the parent."));
+            List<MavenProject> participants =
+                    withReached(reached -> participants(reached).toList());
+            MavenProject leader = participants.get(0);
+            String configuration = binding.configuration(leader);
+            names(
+                            participants.stream(),
+                            module -> !binding.configuration(module).equals(configuration))
+                    .ifPresent(
+                            names -> warnings.add("The configuration of Verdict in " + names + " differs from that in "
+                                    + leader.getArtifactId()
+                                    + ", which applies to the whole reactor. Configure it once, in the parent."));
             names(leftOut().stream(), module -> !binding.has(module) && hasTests(module))
                     .ifPresent(names -> warnings.add("The tests of " + names + " are left out, because verdict:"
-                            + execution.getGoal() + " is not bound there, and comes before these modules are built."
+                            + execution.getGoal() + " is not bound there, and runs before these modules are built."
                             + " Declare the plugin in the parent."));
         }
         return warnings;
     }
 
-    private Stream<MavenProject> takingPart(Map<String, Optional<Callable<Void>>> arrived) {
+    private Stream<MavenProject> participants(Map<String, Optional<Callable<Void>>> reached) {
         return binding.modules()
                 .filter(module ->
-                        arrived.getOrDefault(module.getId(), Optional.empty()).isPresent());
+                        reached.getOrDefault(module.getId(), Optional.empty()).isPresent());
     }
 
-    private static boolean skipped(Map<String, Optional<Callable<Void>>> arrived, MavenProject module) {
-        return Optional.empty().equals(arrived.get(module.getId()));
+    private static boolean skipped(Map<String, Optional<Callable<Void>>> reached, MavenProject module) {
+        return Optional.empty().equals(reached.get(module.getId()));
     }
 
     private boolean unfinished(MavenProject module) {
@@ -135,7 +137,7 @@ final class ReactorGate {
     }
 
     private String called() {
-        return execution.getGoal() + " was called by name";
+        return execution.getGoal() + " was called directly";
     }
 
     private void remember(String what) {
@@ -147,11 +149,11 @@ final class ReactorGate {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> T withArrived(Function<Map<String, Optional<Callable<Void>>>, T> use) {
+    private <T> T withReached(Function<Map<String, Optional<Callable<Void>>>, T> use) {
         Map<String, Object> context = context();
         synchronized (context) {
             return use.apply((Map<String, Optional<Callable<Void>>>) context.computeIfAbsent(
-                    "come to " + execution.getGoal() + ":" + execution.getExecutionId(), name -> new HashMap<>()));
+                    "reached " + execution.getGoal() + ":" + execution.getExecutionId(), name -> new HashMap<>()));
         }
     }
 

@@ -5,11 +5,11 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.lifecycle.DefaultLifecycles;
 import org.apache.maven.lifecycle.Lifecycle;
 
-/** How far the user asked a build to go. */
+/** The phases that the user requested. */
 record RequestedPhases(DefaultLifecycles lifecycles, MavenSession session) {
 
-    /** Whether a build that nothing stops comes to that phase. */
-    boolean reach(String phase) {
+    /** Whether a successful build reaches that phase. */
+    boolean include(String phase) {
         Lifecycle lifecycle = lifecycles.get(phase);
         if (lifecycle == null) {
             return false;
@@ -24,7 +24,7 @@ record RequestedPhases(DefaultLifecycles lifecycles, MavenSession session) {
         return position >= 0 ? position : phases.indexOf(inMaven4(phase));
     }
 
-    /** Maven 4 has other names for some phases, understands the old ones, but does not list them. */
+    /** Maven 4 has renamed some phases. It accepts the old names, but does not list them. */
     private static String inMaven4(String phase) {
         return switch (phase) {
             case "prepare-package" -> "before:package";

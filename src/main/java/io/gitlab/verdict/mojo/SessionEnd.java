@@ -16,15 +16,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets every module come to its bound {@code publish} that a failure kept from it, when the session has ended. Maven
+ * Runs the bound {@code publish} of each module that did not reach it because of a failure, when the session has ended. Maven
  * finds this class in {@code META-INF/plexus/components.xml} if the plugin is declared with
- * {@code <extensions>true</extensions>}; before version 3.9 it could not find it by scanning classes of Java 17.
+ * {@code <extensions>true</extensions>}; Maven before 3.9 cannot scan classes of Java 17.
  * <p>
- * A module comes to it now only if the build was to come to it: {@code mvn test} publishes neither when the tests fail nor
- * when they pass, if {@code publish} is bound to a later phase. So the same command publishes always or never, and what
- * passes and what fails reaches the tracker alike. A build that succeeds without having come to the goal, as with
- * {@code --fail-never}, is no exception: what was tested is published. A publication that nobody could make up for is
- * told in the log, and changes nothing of how the build ends.
+ * The goal runs only if the requested phases include its phase: if {@code publish} is bound to a later phase,
+ * {@code mvn test} publishes neither when tests pass nor when they fail. So the same command publishes always or never, and
+ * passed and failed tests reach the tracker alike. The goal also runs if the build succeeds without having reached it, as with
+ * {@code --fail-never}. A failure to publish is logged, and does not change how the build ends.
  */
 final class SessionEnd extends AbstractMavenLifecycleParticipant {
     private static final Logger LOG = LoggerFactory.getLogger(SessionEnd.class);
@@ -49,33 +48,33 @@ final class SessionEnd extends AbstractMavenLifecycleParticipant {
             if (plugin != null) {
                 plugin.getExecutions().stream()
                         .filter(execution -> execution.getGoals().contains(GOAL))
-                        .forEach(execution -> come(session, module, plugin, execution));
+                        .forEach(execution -> publish(session, module, plugin, execution));
             }
         }
     }
 
-    private void come(MavenSession session, MavenProject module, Plugin plugin, PluginExecution bound) {
+    private void publish(MavenSession session, MavenProject module, Plugin plugin, PluginExecution bound) {
         try {
             MavenSession ofModule = session.clone();
             ofModule.setCurrentProject(module);
-            MojoDescriptor publish = plugins.getMojoDescriptor(
+            MojoDescriptor goal = plugins.getMojoDescriptor(
                     plugin, GOAL, module.getRemotePluginRepositories(), session.getRepositorySession());
-            String phase = bound.getPhase() == null ? publish.getPhase() : bound.getPhase();
-            MojoExecution execution = new MojoExecution(publish, bound.getId(), MojoExecution.Source.LIFECYCLE);
+            String phase = bound.getPhase() == null ? goal.getPhase() : bound.getPhase();
+            MojoExecution execution = new MojoExecution(goal, bound.getId(), MojoExecution.Source.LIFECYCLE);
             ReactorGate gate = new ReactorGate(session, execution);
-            if (new RequestedPhases(lifecycles, session).reach(phase) && gate.awaits(module)) {
+            if (new RequestedPhases(lifecycles, session).include(phase) && gate.expects(module)) {
                 gate.endSession();
                 configure(execution, plugin, ofModule);
                 plugins.executeMojo(ofModule, execution);
             }
         } catch (Exception e) {
-            // The build has ended, and how it ended is what the user must see.
-            LOG.error("verdict:publish failed when the session had ended: {}", e.getMessage());
+            // A failure here must not hide how the build ended.
+            LOG.error("verdict:publish failed after the end of the session: {}", e.getMessage());
             LOG.debug("verdict:publish", e);
         }
     }
 
-    /** Gives it the very configuration with which Maven would have run it. */
+    /** The configuration with which Maven would have run the goal. */
     private void configure(MojoExecution execution, Plugin plugin, MavenSession session) throws Exception {
         String task = plugin.getId() + ":" + GOAL + "@" + execution.getExecutionId();
         List<MojoExecution> planned =

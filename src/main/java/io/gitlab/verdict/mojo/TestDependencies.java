@@ -18,8 +18,8 @@ import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
 
 /**
- * The jars behind a module's tests, in which composed annotations and base classes may be declared. Maven is not asked to
- * require them for the goals: a later CI job has the reports and classes of all modules, but not their artifacts.
+ * The dependencies of a module's tests, which may declare composed annotations and base classes. The goals do not require
+ * dependency resolution: a later CI job has the reports and classes of all modules, but not their artifacts.
  */
 final class TestDependencies {
     private final ProjectDependenciesResolver resolver;
@@ -32,7 +32,7 @@ final class TestDependencies {
         this.log = log;
     }
 
-    /** Those that can be had; modules of the reactor are left out. */
+    /** Those that can be resolved; modules of the reactor are left out. */
     List<Path> of(MavenProject module) {
         return resolve(module).getResolvedDependencies().stream()
                 .map(Dependency::getArtifact)
@@ -53,7 +53,7 @@ final class TestDependencies {
             return resolver.resolve(request);
         } catch (DependencyResolutionException e) {
             log.warn("Not all dependencies of " + module.getArtifactId()
-                    + " can be resolved, so annotations that are composed in them are not seen: " + e.getMessage());
+                    + " can be resolved, so their composed annotations are ignored: " + e.getMessage());
             return e.getResult();
         }
     }

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.settings;
 
 /**
- * A setting that cannot work, found before anything was sent. Its message names the setting as the user writes it, the
- * value, and what would be right.
+ * An invalid setting, found before anything was sent. The message names the setting as the user writes it, its value, and
+ * what is valid.
  */
 public class InvalidSettingException extends RuntimeException {
 

@@ -7,21 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A filter on names, as people write it: {@code GitLab-*}, where {@code *} stands for anything.
+ * A filter on names, such as {@code GitLab-*}; {@code *} matches any characters.
  *
- * @param patterns one of them must match as a whole; empty: every name does
+ * @param patterns one of them must match the whole name; empty: every name matches
  */
 public record NamePatterns(List<String> patterns) {
     public NamePatterns {
         patterns = List.copyOf(patterns);
     }
 
-    /** Whether nothing is filtered out. */
+    /** Whether every name matches. */
     public boolean any() {
         return patterns.isEmpty();
     }
 
-    /** Whether one of the names of a thing fits. */
+    /** Whether one of an object's names matches. */
     public boolean match(String... names) {
         return any() || patterns.stream().anyMatch(pattern -> Stream.of(names).anyMatch(regex(pattern)));
     }

@@ -1,33 +1,27 @@
 package io.gitlab.verdict.settings;
 
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How fast to go about it; empty values are the tracker's own.
+ * Limits of the requests to a tracker. Empty: the tracker's default.
  *
- * @param batchSize how many results go into one request
- * @param maxConcurrency how many requests may be under way at once
- * @param requestsPerMinute how many requests are sent in a minute at most
- * @param maxWrites how many objects a publication or a sweep may change
+ * @param batchSize how many results one request may carry
+ * @param maxConcurrency how many requests may be in flight
+ * @param requestsPerMinute how many requests may be sent in a minute
+ * @param maxWrites how many objects a publication or a sweep may create or change
  */
 public record RequestLimits(
         OptionalInt batchSize, OptionalInt maxConcurrency, OptionalInt requestsPerMinute, OptionalInt maxWrites) {
 
-    public static RequestLimits of(
-            VerdictSettings overrides,
-            String batchSize,
-            String maxConcurrency,
-            String requestsPerMinute,
-            String maxWrites) {
-        return new RequestLimits(
-                optional(overrides.count("batchSize", batchSize)),
-                optional(overrides.count("maxConcurrency", maxConcurrency)),
-                optional(overrides.count("requestsPerMinute", requestsPerMinute)),
-                optional(overrides.count("maxWrites", maxWrites)));
-    }
+    public static final RequestLimits NONE =
+            new RequestLimits(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty());
 
-    private static OptionalInt optional(Optional<Integer> count) {
-        return count.map(OptionalInt::of).orElse(OptionalInt.empty());
+    /** @throws InvalidSettingException if a limit is not a positive integer */
+    public static RequestLimits of(VerdictSettings settings) {
+        return new RequestLimits(
+                settings.count("batchSize"),
+                settings.count("maxConcurrency"),
+                settings.count("requestsPerMinute"),
+                settings.count("maxWrites"));
     }
 }

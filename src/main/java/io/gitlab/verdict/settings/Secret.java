@@ -2,12 +2,12 @@ package io.gitlab.verdict.settings;
 
 import java.util.regex.Pattern;
 
-/** A credential. Its text is never printed by accident: {@link #toString()} does not tell it. */
+/** A credential. {@link #toString()} masks it, so that it cannot be printed by accident. */
 public final class Secret {
     private static final String MASK = "***";
 
     private final String value;
-    private final Pattern disguises;
+    private final Pattern encodings;
 
     /** @throws IllegalArgumentException if {@code value} is blank */
     public Secret(String value) {
@@ -15,17 +15,17 @@ public final class Secret {
             throw new IllegalArgumentException("a secret must not be blank");
         }
         this.value = value.strip();
-        this.disguises = SecretEncodings.of(this.value);
+        this.encodings = SecretEncodings.of(this.value);
     }
 
-    /** The secret itself, to be sent to the configured host alone. */
+    /** The secret itself, to be sent to the configured host only. */
     public String reveal() {
         return value;
     }
 
-    /** The text with the secret replaced by {@code ***}, also where it is escaped for JSON, HTML or an address, or in base64. */
+    /** The text with the secret replaced by {@code ***}, in whatever encoding it occurs: escaped for JSON, HTML or a URL, or in base64. */
     public String maskIn(String text) {
-        return disguises.matcher(text).replaceAll(MASK);
+        return encodings.matcher(text).replaceAll(MASK);
     }
 
     @Override

@@ -7,17 +7,17 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The ways in which a server may write a text that it was sent: as it is, escaped for JSON, HTML or an address, also one
- * within the other (an HTML page that shows a JSON body), or in base64.
+ * Encodings in which a server may echo a secret: plain, escaped for JSON, HTML or a URL, nested (an HTML page that shows a
+ * JSON body), or base64.
  */
 final class SecretEncodings {
-    /** A character may be escaped several times, and a slash may be even where it need not. */
+    /** Characters may be escaped several times; some encoders also escape a slash. */
     private static final String BACKSLASH =
             "(?:\\\\(?:u005[Cc])?+|%(?:25)*+5[Cc]|&(?:amp;)*+(?:#0*+92|#[xX]0*+5[Cc]|bsol);)";
 
     private SecretEncodings() {}
 
-    /** Finds the text, however it is written. */
+    /** Finds the text in any of these encodings. */
     static Pattern of(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String plain = Base64.getEncoder().withoutPadding().encodeToString(bytes);
@@ -26,7 +26,7 @@ final class SecretEncodings {
                 + Pattern.quote(forAddresses) + "=*+");
     }
 
-    /** Backslashes are not counted: an escape adds some, so that only the other characters tell how many there were. */
+    /** Any number of backslashes matches: escaping adds some, and nested escaping adds more. */
     private static String escaped(String text) {
         StringBuilder pattern = new StringBuilder();
         text.codePoints().filter(point -> point != '\\').forEach(point -> {
@@ -64,7 +64,7 @@ final class SecretEncodings {
         return pattern.toString();
     }
 
-    /** Any named entity may be this character's; one outside ASCII may also be garbled on the way. */
+    /** Any named entity may stand for this character; one outside ASCII may also be garbled by a wrong charset. */
     private static String notSimple(int point, String raw) {
         String entity = "&(?:amp;)*\\w{2,31};";
         if (point == ' ') {

@@ -7,33 +7,50 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
 /**
- * The one rule for all settings: {@code -Dverdict.<name>} comes before the environment's {@code VERDICT_<NAME>}, and that
- * before the POM. Maven itself would let the POM win.
+ * The one rule of precedence for all settings: the property {@code verdict.<name>}, then the environment variable
+ * {@code VERDICT_<NAME>}, then the front end's own configuration. A blank value counts as unset.
  */
 public final class VerdictSettings {
     public static final String PREFIX = "verdict.";
-    public static final String CREDENTIAL = "apiKey";
-    public static final String CREDENTIAL_VARIABLE = "VERDICT_API_KEY";
+    private static final String VARIABLE_PREFIX = "VERDICT_";
     private static final Pattern DOT = Pattern.compile("\\.(.)");
 
     private final Properties properties;
     private final Map<String, String> environment;
+    private final ConfiguredSettings configured;
 
-    public VerdictSettings(Properties properties, Map<String, String> environment) {
+    public VerdictSettings(Properties properties, Map<String, String> environment, ConfiguredSettings configured) {
         this.properties = properties;
         this.environment = environment;
+        this.configured = configured;
     }
 
-    /** The setting's value; empty when it is set nowhere, or blank. */
-    public Optional<String> text(String name, String pomValue) {
+    /** The setting's value; empty if it is unset. */
+    public Optional<String> text(String name) {
+        return withConfigured(name, configured.values().get(name));
+    }
+
+    /** The setting's value, or that one if it is unset. */
+    public String text(String name, String ifUnset) {
+        return text(name).orElse(ifUnset);
+    }
+
+    /** Whether a property or an environment variable sets it. */
+    public boolean overridden(String name) {
+        return override(name).isPresent();
+    }
+
+    private Optional<String> withConfigured(String name, String value) {
         return override(name)
-                .or(() -> Optional.ofNullable(pomValue))
+                .or(() -> Optional.ofNullable(value))
                 .map(String::strip)
                 .filter(text -> !text.isEmpty());
     }
@@ -45,141 +62,184 @@ public final class VerdictSettings {
                 .filter(text -> !text.isBlank());
     }
 
-    /** Names, after {@code name} and a dot, of the properties below it; with the last part of it, as in a block. */
-    public List<String> below(String name) {
-        String start = PREFIX + name + ".";
-        String kept = name.substring(name.lastIndexOf('.') + 1);
-        return properties.stringPropertyNames().stream()
-                .filter(property -> property.startsWith(start))
-                .map(property -> kept + "." + property.substring(start.length()))
-                .toList();
-    }
-
-    /** Whether any setting of that tracker's block is set outside of the POM. */
-    public boolean anyBelow(String tracker) {
-        return properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith(PREFIX + tracker + "."))
-                || environment.keySet().stream().anyMatch(name -> name.startsWith(variable(tracker) + "_"));
-    }
-
     /** {@code rally.testSet} becomes {@code VERDICT_RALLY_TEST_SET}. */
-    static String variable(String name) {
-        return "VERDICT_"
+    public static String variable(String name) {
+        return VARIABLE_PREFIX
                 + name.replace('.', '_')
                         .replaceAll("([a-z0-9])([A-Z])", "$1_$2")
                         .toUpperCase(Locale.ROOT);
     }
 
-    /** A list: elements in the POM, separated by commas elsewhere. */
-    public List<String> list(String name, List<String> pomValue) {
+    /** A list; a property or variable separates its elements by commas. */
+    public List<String> list(String name) {
         List<String> given = override(name)
                 .map(text -> Arrays.asList(text.split(",")))
-                .orElse(pomValue == null ? List.of() : pomValue);
+                .orElse(configured.lists().getOrDefault(name, List.of()));
         return given.stream().map(String::strip).filter(text -> !text.isEmpty()).toList();
     }
 
     /** @throws InvalidSettingException if the value is neither true nor false */
-    public boolean flag(String name, String pomValue) {
-        String value = text(name, pomValue).orElse("false");
+    public boolean flag(String name, String ifUnset) {
+        String value = text(name, ifUnset);
         if (!value.equalsIgnoreCase("true") && !value.equalsIgnoreCase("false")) {
-            throw new InvalidSettingException(where(name) + " is \"" + value + "\"; it can be true or false.");
+            throw invalid(name, "true or false", value);
         }
         return Boolean.parseBoolean(value);
     }
 
-    /** @throws InvalidSettingException if the value is blank everywhere */
-    public String required(String name, String pomValue) {
-        return text(name, pomValue)
-                .orElseThrow(() ->
-                        new InvalidSettingException(where(name) + " is empty. Leave it out, or give it a value."));
-    }
-
-    /** One of a few words, in any case. */
-    public String choice(String name, String pomValue, List<String> words) {
-        String value = required(name, pomValue);
+    /**
+     * One of a few words, in any case.
+     *
+     * @throws InvalidSettingException if the value is another word
+     */
+    public String choice(String name, String ifUnset, List<String> words) {
+        String value = text(name, ifUnset);
         return words.stream()
                 .filter(value::equalsIgnoreCase)
                 .findFirst()
-                .orElseThrow(() -> new InvalidSettingException(
-                        where(name) + " is \"" + value + "\"; it can be " + String.join(", ", words) + "."));
+                .orElseThrow(() -> invalid(name, alternatives(words), value));
     }
 
-    /** @throws InvalidSettingException if the value is not a whole number of at least one */
-    public Optional<Integer> count(String name, String pomValue) {
-        return text(name, pomValue).map(value -> {
-            if (!value.matches("[1-9]\\d{0,8}")) {
-                throw new InvalidSettingException(
-                        where(name) + " is \"" + value + "\"; it can be a whole number from 1 on.");
-            }
-            return Integer.valueOf(value);
-        });
+    /** @throws InvalidSettingException if the value is not a positive integer */
+    public OptionalInt count(String name) {
+        return text(name).map(value -> OptionalInt.of(parse(name, value))).orElse(OptionalInt.empty());
     }
 
-    /** @throws InvalidSettingException if the value is no address that a browser can follow */
-    public Optional<URI> webAddress(String name, String pomValue) {
-        return text(name, pomValue).map(value -> {
+    /** @throws InvalidSettingException if the value is not a positive integer */
+    public int count(String name, String ifUnset) {
+        return parse(name, text(name, ifUnset));
+    }
+
+    private int parse(String name, String value) {
+        if (!value.matches("[1-9]\\d{0,8}")) {
+            throw invalid(name, "a positive integer", value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    /** @throws InvalidSettingException if the value is not an address that a browser can open */
+    public Optional<URI> webAddress(String name) {
+        return text(name).map(value -> {
             if (!value.matches("(?i)https?://[^\\s<>\"]+")) {
-                throw new InvalidSettingException(where(name) + " is \"" + value
-                        + "\"; it can be an address that begins with https:// or http://.");
+                throw invalid(name, "an address that begins with https:// or http://", value);
             }
             try {
                 return new URI(value);
             } catch (URISyntaxException e) {
-                throw new InvalidSettingException(where(name) + " is no address: " + e.getMessage() + ".", e);
+                throw new InvalidSettingException(asWritten(name) + " is not an address: " + e.getMessage() + ".", e);
             }
         });
     }
 
+    /**
+     * A regular expression.
+     *
+     * @throws InvalidSettingException if the text is none
+     */
+    public Pattern pattern(String name, String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new InvalidSettingException(
+                    asWritten(name) + " must be a regular expression, but is \"" + regex + "\": " + e.getDescription()
+                            + ".",
+                    e);
+        }
+    }
+
+    /** The error that a setting has a wrong value. */
+    public InvalidSettingException invalid(String name, String expected, String value) {
+        return new InvalidSettingException(asWritten(name) + " must be " + expected + ", but is \"" + value + "\".");
+    }
+
+    static String alternatives(List<String> words) {
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
+    }
+
     /** The setting as the user wrote it, for messages. */
-    public String where(String name) {
+    public String asWritten(String name) {
         if (properties.containsKey(PREFIX + name)) {
             return "-D" + PREFIX + name;
         }
         return environment.containsKey(variable(name)) ? variable(name) : "<" + element(name) + ">";
     }
 
-    /** {@code sweep.apply} is {@code <sweepApply>} in the POM. */
+    /** {@code sweep.apply} is {@code <sweepApply>} in a POM. */
     private static String element(String name) {
         return DOT.matcher(name).replaceAll(dot -> dot.group(1).toUpperCase(Locale.ROOT));
     }
 
+    /** Whether the configuration has a block of that tracker, or a property or variable sets one of its settings. */
+    public boolean hasBlock(String tracker) {
+        return configured.blocks().containsKey(tracker)
+                || properties.stringPropertyNames().stream().anyMatch(name -> name.startsWith(PREFIX + tracker + "."))
+                || environment.keySet().stream().anyMatch(name -> name.startsWith(variable(tracker) + "_"));
+    }
+
+    /** The settings of a tracker's block as configured, without properties and variables. */
+    Map<String, String> configuredBlock(String tracker) {
+        return configured.blocks().getOrDefault(tracker, Map.of());
+    }
+
+    /** A setting of a tracker's block. */
+    Optional<String> ofBlock(String tracker, String name) {
+        return withConfigured(tracker + "." + name, configuredBlock(tracker).get(name));
+    }
+
+    /** The nested settings of a tracker's block that properties set, such as {@code fields.c_Environment}. */
+    List<String> nestedProperties(String tracker, String parent) {
+        String block = PREFIX + tracker + ".";
+        return properties.stringPropertyNames().stream()
+                .filter(property -> property.startsWith(block + parent + "."))
+                .map(property -> property.substring(block.length()))
+                .toList();
+    }
+
     /**
-     * Refuses what was set on the command line but nothing reads, and credentials there.
+     * Rejects properties that are no setting, and credentials in properties.
      *
      * @param known names of all settings, those of trackers as {@code rally.workspace}
+     * @param credentials names of the trackers' credentials
      */
-    public void check(Set<String> known) {
+    public void check(Set<String> known, Set<String> credentials) {
         for (String property : properties.stringPropertyNames()) {
             if (property.startsWith(PREFIX)) {
-                check(property.substring(PREFIX.length()), known);
+                check(property.substring(PREFIX.length()), known, credentials);
             }
         }
     }
 
-    /** Variables that look like settings but are none; a CI environment may have them for other reasons. */
-    public List<String> unknownVariables(Set<String> known) {
+    private static void check(String name, Set<String> known, Set<String> credentials) {
+        String last = name.substring(name.lastIndexOf('.') + 1);
+        if (credentials.contains(last) && !known.contains(name)) {
+            throw new ExposedCredentialException(
+                    "-D" + PREFIX + name, last, "everyone who can see process lists or test reports");
+        }
+        boolean nested = known.stream().anyMatch(one -> one.endsWith("fields") && name.startsWith(one + "."));
+        if (!known.contains(name) && !nested) {
+            throw new InvalidSettingException("There is no setting -D" + PREFIX + name + "."
+                    + closest(name, known)
+                            .map(one -> " Did you mean -D" + PREFIX + one + "?")
+                            .orElse(" mvn verdict:help -Ddetail lists all settings."));
+        }
+    }
+
+    /**
+     * Variables that look like settings but are none. They are no error: a CI system may define them for other purposes.
+     *
+     * @param credentials names of the trackers' credentials
+     */
+    public List<String> unknownVariables(Set<String> known, Set<String> credentials) {
         Set<String> variables = known.stream().map(VerdictSettings::variable).collect(Collectors.toSet());
+        credentials.forEach(name -> variables.add(variable(name)));
         return environment.keySet().stream()
-                .filter(name -> name.startsWith("VERDICT_") && !name.equals(CREDENTIAL_VARIABLE))
-                .filter(name -> !variables.contains(name))
+                .filter(name -> name.startsWith(VARIABLE_PREFIX) && !variables.contains(name))
                 .sorted()
                 .toList();
     }
 
-    private static void check(String name, Set<String> known) {
-        if (name.equals(CREDENTIAL) || name.endsWith("." + CREDENTIAL)) {
-            throw new InvalidSettingException("-Dverdict." + name + " would show the API key in process lists and in"
-                    + " every test report. Set the environment variable VERDICT_API_KEY, or a <server> in"
-                    + " settings.xml, instead; and replace that key, it has been shown.");
-        }
-        boolean field = known.stream().anyMatch(one -> one.endsWith("fields") && name.startsWith(one + "."));
-        if (!known.contains(name) && !field) {
-            throw new InvalidSettingException("There is no setting -Dverdict." + name + "."
-                    + closest(name, known)
-                            .map(one -> " Do you mean -Dverdict." + one + "?")
-                            .orElse(" mvn verdict:help -Ddetail lists them all."));
-        }
-    }
-
+    /** The known name that is most like a misspelled one. */
     public static Optional<String> closest(String name, Set<String> known) {
         return known.stream()
                 .filter(one -> one.equalsIgnoreCase(name)

@@ -3,7 +3,6 @@ package io.gitlab.verdict.tracker;
 import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.http.HttpProxy;
-import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import java.nio.file.Path;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.OptionalInt;
  * What a tracker is opened with.
  *
  * @param settings the tracker's own settings by name, blank ones left out
- * @param apiKey the credential
+ * @param credentials what {@link TrackerFactory#credentials} asks for
  * @param signature who signs changes; empty: nobody
  * @param proxy the proxy on the way
  * @param batchSize how many results go into one request; empty: the tracker's default
@@ -25,7 +24,7 @@ import java.util.OptionalInt;
  */
 public record TrackerConnection(
         Map<String, String> settings,
-        Secret apiKey,
+        Credentials credentials,
         Optional<Signature> signature,
         Optional<HttpProxy> proxy,
         OptionalInt batchSize,
@@ -36,7 +35,7 @@ public record TrackerConnection(
 
     public TrackerConnection {
         settings = Map.copyOf(settings);
-        requireNonNull(apiKey, "apiKey");
+        requireNonNull(credentials, "credentials");
         requireNonNull(signature, "signature");
         requireNonNull(proxy, "proxy");
         requireNonNull(batchSize, "batchSize");

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -43,7 +44,22 @@ public interface TrackerFactory {
     Set<String> settingNames();
 
     /**
-     * The server that these settings lead to, and with them the API key.
+     * The credentials that the tracker needs.
+     *
+     * @param settings the tracker's own
+     * @return alternatives, the preferred one first; all credentials of one alternative are needed
+     */
+    default List<List<Credential>> credentials(Map<String, String> settings) {
+        return List.of(List.of(Credential.API_KEY));
+    }
+
+    /** Names of all credentials of all alternatives, which must never be settings. */
+    default Set<String> credentialNames() {
+        return Set.of(Credential.API_KEY.name());
+    }
+
+    /**
+     * The server that these settings name, which gets the credentials.
      *
      * @throws io.gitlab.verdict.settings.InvalidSettingException if they lead to none
      */

@@ -69,7 +69,7 @@ class CheckupTest {
                 server.connection(server.settings(settings), key, OptionalInt.empty(), OptionalInt.empty(), deadline());
         TrackerConnection connection = new TrackerConnection(
                 usual.settings(),
-                usual.apiKey(),
+                usual.credentials(),
                 usual.signature(),
                 proxy,
                 usual.batchSize(),

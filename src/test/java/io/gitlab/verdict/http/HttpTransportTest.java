@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -107,6 +108,92 @@ class HttpTransportTest {
             assertThat(seen.header("ZSESSIONID")).contains("_abc+Key/42");
             assertThat(seen.header("Accept")).contains("application/json");
         });
+    }
+
+    /** Tokens that the server accepts only once renewed. */
+    private static final class Tokens implements RequestCredentials {
+        private final List<Secret> issued = new CopyOnWriteArrayList<>(List.of(new Secret("token-1")));
+        private final int most;
+
+        Tokens(int most) {
+            this.most = most;
+        }
+
+        @Override
+        public Map<String, Secret> headers() {
+            return Map.of("Authorization", issued.get(issued.size() - 1));
+        }
+
+        @Override
+        public boolean renew(Map<String, Secret> rejected) {
+            return issued.size() < most && issued.add(new Secret("token-" + (issued.size() + 1)));
+        }
+
+        @Override
+        public List<Secret> secrets() {
+            return issued;
+        }
+    }
+
+    private HttpTransport to(FaultyServer server, RequestCredentials credentials) {
+        HttpSettings settings = new HttpSettings(
+                server.url(),
+                credentials,
+                Map.of(),
+                List.of(),
+                Optional.empty(),
+                OptionalInt.empty(),
+                OptionalInt.empty());
+        HttpTransport transport = new HttpTransport(settings, time.deadline(Duration.ofMinutes(10)));
+        open.add(transport);
+        return transport;
+    }
+
+    @Test
+    void renewsCredentialsOnceAfterA401AndSendsEvenAWriteAgain() throws Exception {
+        FaultyServer server = serving(new Reply(401, Map.of(), "token-1 has expired"), GOOD, GOOD);
+        HttpTransport transport = to(server, new Tokens(2));
+
+        assertThat(transport.send(WRITE).status()).isEqualTo(200);
+        assertThat(transport.send(READ).status()).isEqualTo(200);
+
+        assertThat(server.seen())
+                .extracting(seen -> seen.header("Authorization").orElse(""))
+                .containsExactly("token-1", "token-2", "token-2");
+    }
+
+    @Test
+    void returnsA401ThatRenewedCredentialsGetAndMasksAllOfThem() throws Exception {
+        FaultyServer server = serving(new Reply(401, Map.of(), "neither token-1 nor token-2"));
+
+        HttpReply reply = to(server, new Tokens(2)).send(WRITE);
+
+        assertThat(reply.status()).isEqualTo(401);
+        assertThat(reply.text()).isEqualTo("neither *** nor ***");
+        assertThat(server.seen()).hasSize(2);
+    }
+
+    @Test
+    void sendsNothingIfCredentialsCannotBeObtained() {
+        FaultyServer server = serving(GOOD);
+        RequestCredentials none = new RequestCredentials() {
+            @Override
+            public Map<String, Secret> headers() throws IOException {
+                throw new IOException("the client ID is unknown");
+            }
+
+            @Override
+            public List<Secret> secrets() {
+                return List.of();
+            }
+        };
+
+        NoAnswerException failure = catchThrowableOfType(
+                NoAnswerException.class, () -> to(server, none).send(WRITE));
+
+        assertThat(failure).hasMessageContaining("the client ID is unknown");
+        assertThat(failure.maybeApplied()).isFalse();
+        assertThat(server.seen()).isEmpty();
     }
 
     @ParameterizedTest

@@ -7,18 +7,18 @@ import org.junit.jupiter.api.Test;
 class InteractiveSessionTest {
 
     @Test
-    void nobodyIsThereWhenMavenMustNotAskAndThereIsNoTerminal() {
+    void isUnattendedWhenMavenMustNotPromptAndThereIsNoTerminal() {
         assertThat(new InteractiveSession(false, null).unattended()).isTrue();
     }
 
     @Test
-    void somebodyMayBeThereWhenMavenMayAsk() {
+    void mayBeAttendedWhenMavenMayPrompt() {
         assertThat(new InteractiveSession(true, null).unattended()).isFalse();
     }
 
     /** These tests have no terminal; whether they have a console depends on the version of Java. */
     @Test
-    void aConsoleWithoutATerminalIsNobody() {
+    void isUnattendedWithAConsoleThatIsNoTerminal() {
         assertThat(new InteractiveSession(false, System.console()).unattended()).isTrue();
     }
 }

@@ -38,94 +38,94 @@ class ReactorGateTest {
 
     @Test
     void theSameModuleDecidesWhicheverComesLast() throws Exception {
-        come(gate(Source.LIFECYCLE, cart, stock), cart, stock);
-        come(gate(Source.LIFECYCLE, cart, stock), stock, cart);
+        reach(gate(Source.LIFECYCLE, cart, stock), cart, stock);
+        reach(gate(Source.LIFECYCLE, cart, stock), stock, cart);
         assertThat(done).containsExactly("cart", "cart");
     }
 
     @Test
     void theTopProjectDecidesThoughItIsBuiltLast() throws Exception {
         top.setExecutionRoot(true);
-        come(gate(Source.LIFECYCLE, cart, stock, top), cart, stock, top);
+        reach(gate(Source.LIFECYCLE, cart, stock, top), cart, stock, top);
         assertThat(done).containsExactly("top");
     }
 
     @Test
     void actsOnceThoughAModuleComesTwice() throws Exception {
-        come(gate(Source.LIFECYCLE, cart, stock), cart, cart, stock, stock);
+        reach(gate(Source.LIFECYCLE, cart, stock), cart, cart, stock, stock);
         assertThat(done).containsExactly("cart");
     }
 
     @Test
-    void aModuleThatSkipsNeitherDecidesNorHoldsTheOthersUp() throws Exception {
+    void aModuleThatSkipsTheGoalIsIgnored() throws Exception {
         ReactorGate gate = gate(Source.LIFECYCLE, cart, stock);
-        assertThat(gate.arrive(cart, Optional.empty(), false)).isEmpty();
-        come(gate, stock);
+        assertThat(gate.enter(cart, Optional.empty(), false)).isEmpty();
+        reach(gate, stock);
         assertThat(done).containsExactly("stock");
         assertThat(gate.leftOut()).containsExactly(cart);
     }
 
     @Test
     void nothingIsDoneWhenAllSkip() {
-        assertThat(gate(Source.LIFECYCLE, cart).arrive(cart, Optional.empty(), false))
+        assertThat(gate(Source.LIFECYCLE, cart).enter(cart, Optional.empty(), false))
                 .isEmpty();
     }
 
     @Test
-    void sessionsDoNotMeet() throws Exception {
-        come(gate(Source.LIFECYCLE, cart, stock), cart);
-        come(gate(Source.LIFECYCLE, cart, stock), stock);
+    void sessionsAreIndependent() throws Exception {
+        reach(gate(Source.LIFECYCLE, cart, stock), cart);
+        reach(gate(Source.LIFECYCLE, cart, stock), stock);
         assertThat(done).isEmpty();
     }
 
     @Test
-    void waitsForAModuleUntilItComes() throws Exception {
+    void expectsAModuleUntilItReachesTheGoal() throws Exception {
         ReactorGate gate = gate(Source.LIFECYCLE, cart, stock);
-        come(gate, cart);
-        assertThat(gate.awaits(cart)).isFalse();
-        assertThat(gate.awaits(stock)).isTrue();
+        reach(gate, cart);
+        assertThat(gate.expects(cart)).isFalse();
+        assertThat(gate.expects(stock)).isTrue();
     }
 
     @Test
-    void waitsForNobodyAfterACallByName() throws Exception {
+    void expectsNoModuleAfterADirectCall() throws Exception {
         MavenSession session = session(cart, stock);
-        come(new ReactorGate(session, execution(Source.CLI)), cart);
+        reach(new ReactorGate(session, execution(Source.CLI)), cart);
         assertThat(done).containsExactly("cart");
-        assertThat(new ReactorGate(session, execution(Source.LIFECYCLE)).awaits(stock))
+        assertThat(new ReactorGate(session, execution(Source.LIFECYCLE)).expects(stock))
                 .isFalse();
     }
 
     @Test
-    void namesModulesThatAreConfiguredOtherwise() throws Exception {
+    void namesModulesWithAnotherConfiguration() throws Exception {
         MavenProject odd = bound("odd", "another");
         MavenProject property = bound("property", "one");
         property.getProperties().setProperty("verdict.build", "mine");
         ReactorGate gate = gate(Source.LIFECYCLE, cart, stock, odd, property);
-        come(gate, cart, stock, odd, property);
+        reach(gate, cart, stock, odd, property);
         assertThat(gate.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("Verdict is configured in odd, property otherwise than in cart,");
+                .startsWith("The configuration of Verdict in odd, property differs from that in cart,");
     }
 
     @Test
-    void leavesOutWhatIsNotBuiltYetAndTellsOfItsTests() throws Exception {
+    void leavesOutModulesThatAreNotBuiltYetAndWarnsOfTheirTests() throws Exception {
         Files.createDirectory(directory.resolve("tests"));
         MavenProject before = module("before");
         MavenProject after = module("after");
         MavenSession session = session(before, cart, after);
         session.getResult().addBuildSummary(new BuildSuccess(before, 1));
         ReactorGate gate = new ReactorGate(session, execution(Source.LIFECYCLE));
-        come(gate, cart);
+        reach(gate, cart);
         assertThat(gate.leftOut()).containsExactly(after);
         assertThat(gate.warnings()).singleElement().asString().startsWith("The tests of after are left out,");
         gate.endSession();
         assertThat(gate.leftOut()).isEmpty();
     }
 
-    private void come(ReactorGate gate, MavenProject... modules) throws Exception {
+    private void reach(ReactorGate gate, MavenProject... modules) throws Exception {
         for (MavenProject module : modules) {
-            Optional<Callable<Void>> due = gate.arrive(
+            Optional<Callable<Void>> due = gate.enter(
                     module,
                     Optional.of(() -> {
                         done.add(module.getArtifactId());

@@ -24,35 +24,35 @@ class RequestedPhasesTest {
     private DefaultLifecycles lifecycles = lifecycles("test", BOUND, "verify", "install");
 
     @Test
-    void reachThePhaseItselfAndAllBeforeALaterOne() {
-        assertThat(asked(BOUND).reach(BOUND)).isTrue();
-        assertThat(asked("clean", "install").reach(BOUND)).isTrue();
+    void includeThePhaseItselfAndAllBeforeALaterOne() {
+        assertThat(requested(BOUND).include(BOUND)).isTrue();
+        assertThat(requested("clean", "install").include(BOUND)).isTrue();
     }
 
     @Test
-    void reachNoPhaseAfterAnEarlierOne() {
-        assertThat(asked("clean", "test").reach(BOUND)).isFalse();
+    void includeNoPhaseAfterAnEarlierOne() {
+        assertThat(requested("clean", "test").include(BOUND)).isFalse();
     }
 
     @Test
-    void reachNoPhaseOfAnotherLifecycle() {
-        assertThat(asked("site").reach(BOUND)).isFalse();
-        assertThat(asked("install").reach("site")).isFalse();
+    void includeNoPhaseOfAnotherLifecycle() {
+        assertThat(requested("site").include(BOUND)).isFalse();
+        assertThat(requested("install").include("site")).isFalse();
     }
 
     @Test
-    void reachNothingByGoals() {
-        assertThat(asked("verdict:publish").reach(BOUND)).isFalse();
+    void includeNothingByGoals() {
+        assertThat(requested("verdict:publish").include(BOUND)).isFalse();
     }
 
     @Test
-    void reachNoPhaseThatMavenDoesNotKnow() {
-        assertThat(asked("install").reach("after-lunch")).isFalse();
+    void includeNoPhaseThatMavenDoesNotKnow() {
+        assertThat(requested("install").include("after-lunch")).isFalse();
     }
 
     @Test
     void areThoseOfTheDefaultGoalWhenNoneIsNamed() {
-        assertThat(asked().reach(BOUND)).isTrue();
+        assertThat(requested().include(BOUND)).isTrue();
     }
 
     @ParameterizedTest
@@ -78,9 +78,9 @@ class RequestedPhasesTest {
                         "install");
             }
         };
-        assertThat(asked("verify").reach(bound)).isEqualTo(reached);
-        assertThat(asked("test").reach(BOUND)).isFalse();
-        assertThat(asked("dependency:tree").reach(bound)).isFalse();
+        assertThat(requested("verify").include(bound)).isEqualTo(reached);
+        assertThat(requested("test").include(BOUND)).isFalse();
+        assertThat(requested("dependency:tree").include(bound)).isFalse();
     }
 
     private static DefaultLifecycles lifecycles(String... phases) {
@@ -97,7 +97,7 @@ class RequestedPhasesTest {
     }
 
     @SuppressWarnings("deprecation")
-    private RequestedPhases asked(String... tasks) {
+    private RequestedPhases requested(String... tasks) {
         MavenSession session = new MavenSession(
                 null,
                 new DefaultRepositorySystemSession(),

@@ -3,6 +3,7 @@ package io.gitlab.verdict.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -15,19 +16,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class VerdictSettingsTest {
     private static final Set<String> KNOWN = Set.of("build", "dryRun", "rally.testSet", "rally.fields");
 
-    private final Properties properties = new Properties();
+    private static final Set<String> CREDENTIALS = Set.of("apiKey", "clientSecret");
 
-    private VerdictSettings overrides(Map<String, String> environment) {
-        return new VerdictSettings(properties, environment);
+    private final Properties properties = new Properties();
+    private final Map<String, String> pom = new HashMap<>();
+    private final Map<String, Map<String, String>> blocks = new HashMap<>();
+
+    private VerdictSettings settings(Map<String, String> environment) {
+        ConfiguredSettings configured = new ConfiguredSettings(pom, Map.of("annotations", List.of("from.Pom")), blocks);
+        return new VerdictSettings(properties, environment, configured);
     }
 
     @Test
     void takesThePropertyBeforeTheEnvironmentBeforeThePom() {
         Map<String, String> environment = Map.of("VERDICT_BUILD", "environment");
-        assertThat(overrides(Map.of()).text("build", "pom")).contains("pom");
-        assertThat(overrides(environment).text("build", "pom")).contains("environment");
+        pom.put("build", "pom");
+        assertThat(settings(Map.of()).text("build")).contains("pom");
+        assertThat(settings(environment).text("build")).contains("environment");
         properties.setProperty("verdict.build", "property");
-        assertThat(overrides(environment).text("build", "pom")).contains("property");
+        assertThat(settings(environment).text("build")).contains("property");
     }
 
     @ParameterizedTest
@@ -42,75 +49,84 @@ class VerdictSettingsTest {
     }
 
     @Test
-    void takesABlankValueAsNoValue() {
-        assertThat(overrides(Map.of("VERDICT_BUILD", " ")).text("build", null)).isEmpty();
+    void takesABlankValueAsUnset() {
+        assertThat(settings(Map.of("VERDICT_BUILD", " ")).text("build")).isEmpty();
     }
 
     @Test
     void takesTheNextPlaceWhenOneIsBlank() {
         properties.setProperty("verdict.build", "");
-        assertThat(overrides(Map.of("VERDICT_BUILD", "")).text("build", "pom")).contains("pom");
-        assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of("VERDICT_BUILD", " ")).required("build", " "))
-                .withMessageEndingWith("is empty. Leave it out, or give it a value.");
+        pom.put("build", "pom");
+        assertThat(settings(Map.of("VERDICT_BUILD", "")).text("build")).contains("pom");
+        pom.put("build", " ");
+        assertThat(settings(Map.of("VERDICT_BUILD", " ")).text("build", "default"))
+                .isEqualTo("default");
     }
 
     @Test
-    void namesVariablesThatAreNoSettings() {
-        Map<String, String> environment =
-                Map.of("VERDICT_BUILD", "1", "VERDICT_API_KEY", "k", "VERDICT_RALLY_TESTSET", "TS1", "OTHER", "x");
-        assertThat(overrides(environment).unknownVariables(KNOWN)).containsExactly("VERDICT_RALLY_TESTSET");
+    void reportsVariablesThatAreNoSettings() {
+        Map<String, String> environment = Map.of(
+                "VERDICT_BUILD",
+                "1",
+                "VERDICT_API_KEY",
+                "k",
+                "VERDICT_CLIENT_SECRET",
+                "s",
+                "VERDICT_RALLY_TESTSET",
+                "TS1");
+        assertThat(settings(environment).unknownVariables(KNOWN, CREDENTIALS)).containsExactly("VERDICT_RALLY_TESTSET");
     }
 
     @Test
     void splitsListsAtCommas() {
+        assertThat(settings(Map.of()).list("annotations")).containsExactly("from.Pom");
         properties.setProperty("verdict.annotations", "a.B, c.D#id ,");
-        assertThat(overrides(Map.of()).list("annotations", List.of("from.Pom"))).containsExactly("a.B", "c.D#id");
-        assertThat(overrides(Map.of()).list("other", null)).isEmpty();
+        assertThat(settings(Map.of()).list("annotations")).containsExactly("a.B", "c.D#id");
+        assertThat(settings(Map.of()).list("other")).isEmpty();
     }
 
     @Test
-    void refusesAFlagThatIsNeitherTrueNorFalse() {
+    void rejectsAFlagThatIsNeitherTrueNorFalse() {
         properties.setProperty("verdict.dryRun", "yes");
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of()).flag("dryRun", "false"))
-                .withMessage("-Dverdict.dryRun is \"yes\"; it can be true or false.");
+                .isThrownBy(() -> settings(Map.of()).flag("dryRun", "false"))
+                .withMessage("-Dverdict.dryRun must be true or false, but is \"yes\".");
     }
 
     @Test
-    void namesTheWordsThatAChoiceCanBe() {
+    void namesTheWordsThatAChoiceMustBe() {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of("VERDICT_ON_UNPUBLISHED", "explode"))
+                .isThrownBy(() -> settings(Map.of("VERDICT_ON_UNPUBLISHED", "explode"))
                         .choice("onUnpublished", "fail", List.of("fail", "warn")))
-                .withMessage("VERDICT_ON_UNPUBLISHED is \"explode\"; it can be fail, warn.");
-        assertThat(overrides(Map.of()).choice("onUnpublished", "FAIL", List.of("fail", "warn")))
+                .withMessage("VERDICT_ON_UNPUBLISHED must be fail or warn, but is \"explode\".");
+        assertThat(settings(Map.of()).choice("onUnpublished", "FAIL", List.of("fail", "warn")))
                 .isEqualTo("fail");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "many", "1.5", "99999999999"})
-    void refusesACountThatIsNone(String value) {
+    void rejectsACountThatIsNoPositiveInteger(String value) {
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of()).count("batchSize", value))
-                .withMessage("<batchSize> is \"" + value + "\"; it can be a whole number from 1 on.");
+                .isThrownBy(() -> settings(Map.of()).count("batchSize", value))
+                .withMessage("<batchSize> must be a positive integer, but is \"" + value + "\".");
     }
 
     @Test
-    void refusesAPropertyThatNothingReads() {
+    void rejectsAPropertyThatIsNoSetting() {
         properties.setProperty("verdict.testset", "TS1");
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of()).check(KNOWN))
+                .isThrownBy(() -> settings(Map.of()).check(KNOWN, CREDENTIALS))
                 .withMessageContaining("no setting -Dverdict.testset")
                 .withMessageContaining("-Dverdict.rally.testSet");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"verdict.apiKey", "verdict.rally.apiKey"})
-    void refusesTheKeyOnTheCommandLineWithoutRepeatingIt(String property) {
+    @ValueSource(strings = {"verdict.apiKey", "verdict.rally.apiKey", "verdict.jama.clientSecret"})
+    void rejectsCredentialsOnTheCommandLineWithoutRepeatingThem(String property) {
         properties.setProperty(property, "_canary");
         assertThatExceptionOfType(InvalidSettingException.class)
-                .isThrownBy(() -> overrides(Map.of()).check(KNOWN))
-                .withMessageContaining("VERDICT_API_KEY")
+                .isThrownBy(() -> settings(Map.of()).check(KNOWN, CREDENTIALS))
+                .withMessageContaining("environment variable VERDICT_")
                 .withMessageNotContaining("_canary");
     }
 
@@ -119,6 +135,6 @@ class VerdictSettingsTest {
         properties.setProperty("verdict.build", "1");
         properties.setProperty("verdict.rally.fields.c_Environment", "staging");
         properties.setProperty("unrelated", "1");
-        overrides(Map.of()).check(KNOWN);
+        settings(Map.of()).check(KNOWN, CREDENTIALS);
     }
 }

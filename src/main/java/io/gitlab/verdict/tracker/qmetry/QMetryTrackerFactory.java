@@ -2,7 +2,9 @@ package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
+import io.gitlab.verdict.http.RequestCredentials;
 import io.gitlab.verdict.tracker.ContainerRuns;
+import io.gitlab.verdict.tracker.Credential;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.StuckResults;
@@ -100,7 +102,8 @@ public final class QMetryTrackerFactory implements TrackerFactory {
     private static HttpTransport transport(QMetrySettings settings, TrackerConnection connection) {
         HttpSettings http = new HttpSettings(
                 settings.url(),
-                Map.of(KEY_HEADER, connection.apiKey()),
+                RequestCredentials.fixed(
+                        Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY))),
                 Map.of(PROJECT_HEADER, settings.project()),
                 connection.signature().map(Signature::password).stream().toList(),
                 connection.proxy(),

@@ -3,6 +3,7 @@ package io.gitlab.verdict.tracker.rally;
 import io.gitlab.verdict.http.HttpSettings;
 import io.gitlab.verdict.http.HttpTransport;
 import io.gitlab.verdict.tracker.ContainerRuns;
+import io.gitlab.verdict.tracker.Credential;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.StuckResults;
@@ -81,7 +82,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
         return new HttpTransport(
                 new HttpSettings(
                         settings.url(),
-                        Map.of(KEY_HEADER, connection.apiKey()),
+                        Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY)),
                         connection.proxy(),
                         connection.requestsPerMinute()),
                 connection.deadline());

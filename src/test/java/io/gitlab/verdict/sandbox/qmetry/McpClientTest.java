@@ -30,6 +30,7 @@ import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.sandbox.NodePackages;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.FakeTime;
+import io.gitlab.verdict.tracker.Credentials;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
@@ -207,7 +208,7 @@ class McpClientTest {
                 "true");
         return new TrackerConnection(
                 settings,
-                new Secret(QmetryFixture.KEY),
+                Credentials.apiKey(new Secret(QmetryFixture.KEY)),
                 Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),

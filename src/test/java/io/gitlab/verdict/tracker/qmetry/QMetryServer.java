@@ -13,6 +13,7 @@ import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
+import io.gitlab.verdict.tracker.Credentials;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
@@ -160,7 +161,7 @@ public final class QMetryServer implements AutoCloseable {
             Map<String, String> settings, Optional<Signature> signature, OptionalInt batchSize, Deadline deadline) {
         return new TrackerConnection(
                 settings,
-                new Secret(KEY),
+                Credentials.apiKey(new Secret(KEY)),
                 signature,
                 Optional.empty(),
                 batchSize,

@@ -8,6 +8,7 @@ import io.gitlab.verdict.sandbox.SandboxSettings;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
+import io.gitlab.verdict.tracker.Credentials;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,7 +146,7 @@ public final class RallyServer implements AutoCloseable {
             Deadline deadline) {
         return new TrackerConnection(
                 settings,
-                new Secret(key),
+                Credentials.apiKey(new Secret(key)),
                 Optional.empty(),
                 Optional.empty(),
                 batchSize,

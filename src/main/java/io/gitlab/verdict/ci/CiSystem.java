@@ -1,0 +1,26 @@
+package io.gitlab.verdict.ci;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+
+/** A kind of CI system. Found as a service ({@link ServiceLoader}). */
+public interface CiSystem {
+
+    /**
+     * The job in which this process runs.
+     *
+     * @param environment the environment variables
+     * @return empty outside this CI system
+     */
+    Optional<CiJob> job(Map<String, String> environment);
+
+    /** The job in which this process runs, of whatever CI system; {@link CiJob#NONE} outside CI. */
+    static CiJob current(Map<String, String> environment) {
+        return ServiceLoader.load(CiSystem.class, CiSystem.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .flatMap(system -> system.job(environment).stream())
+                .findFirst()
+                .orElse(CiJob.NONE);
+    }
+}

@@ -1,0 +1,84 @@
+package io.gitlab.verdict.run;
+
+import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceSettings;
+import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
+import io.gitlab.verdict.evidence.EvidenceSettings.Source;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
+import io.gitlab.verdict.evidence.Redaction;
+import io.gitlab.verdict.evidence.FileSize;
+import io.gitlab.verdict.settings.DefaultSettings;
+import io.gitlab.verdict.settings.VerdictSettings;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Makes the collector of evidence from the settings.
+ *
+ * @param frontEnd provides settings and files
+ * @param reports report directories of each module
+ */
+record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
+
+    /**
+     * A collector.
+     *
+     * @param secrets values to mask besides those of environment variables
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid
+     */
+    EvidenceCollector collector(Stream<String> secrets) {
+        return new EvidenceCollector(settings(), directories(), redaction(secrets), frontEnd.ci()::artifact);
+    }
+
+    private Redaction redaction(Stream<String> secrets) {
+        VerdictSettings set = frontEnd.settings();
+        return Redaction.of(
+                frontEnd.environment(),
+                Set.copyOf(set.list("maskedVariables")),
+                secrets,
+                set.list("redact").stream()
+                        .map(regex -> set.pattern("redact", regex))
+                        .toList());
+    }
+
+    private EvidenceSettings settings() {
+        VerdictSettings set = frontEnd.settings();
+        List<String> attachments = set.list("attachments");
+        Predicate<String> isSource = one ->
+                Arrays.stream(Source.values()).anyMatch(source -> source.text().equals(one));
+        Set<Source> sources = Arrays.stream(Source.values())
+                .filter(source -> attachments.isEmpty() || attachments.contains(source.text()))
+                .collect(Collectors.toSet());
+        String executions =
+                set.choice("attachmentsFor", DefaultSettings.ATTACHMENTS_FOR, List.of("failed", "all", "none"));
+        return new EvidenceSettings(
+                Executions.valueOf(executions.toUpperCase(Locale.ROOT)),
+                sources,
+                attachments.stream().filter(isSource.negate()).toList(),
+                FileSize.parse(
+                        set.asWritten("attachmentMaxSize"),
+                        set.text("attachmentMaxSize", DefaultSettings.ATTACHMENT_MAX_SIZE)),
+                set.count("attachmentsPerResult", DefaultSettings.ATTACHMENTS_PER_RESULT),
+                set.count("attachmentsPerPublication", DefaultSettings.ATTACHMENTS_PER_PUBLICATION));
+    }
+
+    private EvidenceDirectories directories() {
+        ProjectLayout project = frontEnd.project();
+        List<Path> roots = frontEnd.settings().list("attachmentRoots").stream()
+                .map(project.top()::resolve)
+                .toList();
+        return new EvidenceDirectories(
+                project.top(),
+                project.moduleDirectories(),
+                reports,
+                frontEnd.ci().projectDirectory(),
+                roots);
+    }
+}

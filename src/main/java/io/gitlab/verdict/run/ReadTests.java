@@ -1,0 +1,80 @@
+package io.gitlab.verdict.run;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.publish.ResolveTests;
+import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.report.CollectedPublications;
+import io.gitlab.verdict.report.StaleReportsException;
+import io.gitlab.verdict.resolve.ReviewQueue;
+import io.gitlab.verdict.text.FirstFew;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the test executions of a build and finds their test cases. A run without any gets a finding that says so. */
+final class ReadTests {
+    private final FrontEnd frontEnd;
+    private final TestSettings settings;
+    private final ResolveTests tests;
+
+    /** @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid */
+    ReadTests(FrontEnd frontEnd, TrackerChoice choice) {
+        this.frontEnd = frontEnd;
+        this.settings = new TestSettings(frontEnd, choice);
+        this.tests = new ResolveTests(settings.sources());
+    }
+
+    /** Whether any test ran in this build. */
+    boolean anyFresh() {
+        return tests.anyFresh();
+    }
+
+    ResolvedRun read() throws StaleReportsException {
+        if (!settings.publications().isEmpty()) {
+            return collected();
+        }
+        ResolvedRun run = tests.run();
+        return run.reportFiles() > 0 ? run : with(noReports(), run);
+    }
+
+    private ResolvedRun collected() throws StaleReportsException {
+        ResolvedRun own = frontEnd.settings().list(TestSettings.REPORTS).isEmpty()
+                ? new ResolvedRun(0, List.of(), List.of())
+                : tests.run();
+        List<Path> files = settings.publicationFiles();
+        if (files.isEmpty()) {
+            String message =
+                    "No file matches " + frontEnd.settings().asWritten(TestSettings.PUBLICATIONS) + ", which is "
+                            + String.join(", ", settings.publications())
+                            + ". Keep publication.json of the other jobs as an artifact.";
+            return with(Finding.error(message), own);
+        }
+        return new CollectedPublications(files, settings.fence(), settings.staleReports()).addTo(own);
+    }
+
+    private static ResolvedRun with(Finding finding, ResolvedRun run) {
+        List<Finding> findings = new ArrayList<>(run.findings());
+        findings.add(finding);
+        return new ResolvedRun(run.reportFiles(), run.resolutions(), findings);
+    }
+
+    private Finding noReports() {
+        if (frontEnd.invocation().testsSkipped()) {
+            return Finding.info("There are no test reports, because the tests were skipped.");
+        }
+        List<String> read =
+                settings.reports().stream().map(one -> one.path().toString()).toList();
+        String message = "There are no test reports of this run in "
+                + (read.isEmpty() ? "any directory" : FirstFew.of(read)) + ". Run the tests first, or set "
+                + frontEnd.settings().asWritten(TestSettings.REPORTS) + ".";
+        return frontEnd.invocation().direct() ? Finding.error(message) : Finding.warning(message);
+    }
+
+    /** Writes the tests without test case, for review. */
+    Path writeReviewQueue(ResolvedRun run) throws IOException {
+        Path file = frontEnd.project().output().resolve(ReviewQueue.UNRESOLVED_YAML);
+        ReviewQueue.write(file, run.resolutions());
+        return file;
+    }
+}

@@ -1,0 +1,48 @@
+package io.gitlab.verdict.run;
+
+import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.publish.DryReplay;
+import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.settings.VerdictSettings;
+import java.io.IOException;
+
+/** Publishes what is in the outbox. */
+public final class ReplayCommand {
+    private final FrontEnd frontEnd;
+    private final Console console;
+
+    public ReplayCommand(FrontEnd frontEnd) {
+        this.frontEnd = frontEnd;
+        this.console = frontEnd.console();
+    }
+
+    /** @throws RunFailedException if publications remain in the outbox and the settings say so */
+    public void run() throws RunFailedException, IOException {
+        VerdictSettings settings = frontEnd.settings();
+        String onUnpublished = PublicationSettings.onUnpublished(settings);
+        boolean dry = PublicationSettings.dryRun(settings);
+        TrackerOpener opener = TrackerOpener.of(frontEnd);
+        try (Outbox outbox = Outboxes.open(frontEnd)) {
+            ReplayOutbox.Outcome outcome = dry
+                    ? new DryReplay(outbox, opener.deadline(), console::progress).run(opener::publishing)
+                    : new ReplayOutbox(outbox, opener.deadline(), console::progress).run(opener::publishing);
+            if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {
+                console.progress("The outbox is empty.");
+            }
+            new ReplaySummary(console).show(outcome);
+            if (dry) {
+                console.progress("Dry run: nothing was written, and the outbox is unchanged.");
+            } else {
+                Completeness.apply(onUnpublished, rest(outcome), console);
+            }
+        }
+    }
+
+    private static String rest(ReplayOutbox.Outcome outcome) {
+        return outcome.waiting() + outcome.unreadable() == 0
+                ? ""
+                : outcome.waiting() + " publications remain in the outbox, and " + outcome.unreadable()
+                        + " entries cannot be read. The lines above state the reasons. Fix them and run mvn"
+                        + " verdict:replay again.";
+    }
+}

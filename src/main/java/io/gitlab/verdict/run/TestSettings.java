@@ -1,0 +1,108 @@
+package io.gitlab.verdict.run;
+
+import io.gitlab.verdict.publish.TestSources;
+import io.gitlab.verdict.report.ReportDirectory;
+import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.resolve.ResolveSettings;
+import io.gitlab.verdict.settings.DefaultSettings;
+import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.settings.VerdictSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The settings that say which tests are read and how their test cases are found.
+ *
+ * @param frontEnd provides settings and files
+ * @param choice the tracker, whose ids are looked for
+ */
+record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
+    static final String REPORTS = "reportsDirectories";
+    static final String PUBLICATIONS = "publications";
+    private static final String ID_PATTERN = "idPattern";
+    private static final String MAPPING_FILE = "mappingFile";
+    private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
+
+    /** @throws InvalidSettingException if a setting is invalid */
+    TestSources sources() {
+        ResolveSettings resolve = new ResolveSettings(
+                mapping(),
+                idPattern(),
+                foreignIds(),
+                id -> choice.factory().testCaseId(id, choice.settings()),
+                settings().list("annotations"),
+                files().classes(settings().list("testClasses")));
+        return new TestSources(reports(), fence(), staleReports(), resolve);
+    }
+
+    List<ReportDirectory> reports() {
+        return files().reports(settings().list(REPORTS));
+    }
+
+    Map<String, List<Path>> reportsByModule() {
+        return reports().stream()
+                .collect(Collectors.groupingBy(
+                        ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
+    }
+
+    /** The patterns of {@code publication.json} files of other jobs. */
+    List<String> publications() {
+        return settings().list(PUBLICATIONS);
+    }
+
+    /** The {@code publication.json} files of other jobs. */
+    List<Path> publicationFiles() {
+        return files().files(publications());
+    }
+
+    StaleReports staleReports() {
+        String text =
+                settings().choice("staleReports", DefaultSettings.STALE_REPORTS, List.of("skip", "fail", "publish"));
+        return StaleReports.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    /** Reports that were written before are of an earlier run. */
+    Optional<Instant> fence() {
+        Invocation invocation = frontEnd.invocation();
+        return invocation.direct() ? frontEnd.ci().pipelineCreatedAt() : Optional.of(invocation.buildStart());
+    }
+
+    /** The mapping file, if there is one. */
+    Optional<Path> mapping() {
+        Path top = frontEnd.project().top();
+        Optional<Path> set = settings().text(MAPPING_FILE).map(top::resolve);
+        set.filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
+            throw new InvalidSettingException(settings().asWritten(MAPPING_FILE) + " is " + file
+                    + ", which is not a file. Correct the path, or remove the setting.");
+        });
+        return set.or(() -> Optional.of(top.resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
+    }
+
+    /** What a test case id looks like. */
+    Pattern idPattern() {
+        return settings()
+                .pattern(
+                        ID_PATTERN, settings().text(ID_PATTERN, choice.factory().idPattern(choice.settings())));
+    }
+
+    private Optional<Pattern> foreignIds() {
+        return settings().text(ID_PATTERN).isPresent()
+                ? Optional.empty()
+                : choice.factory().foreignIdPattern(choice.settings()).map(Pattern::compile);
+    }
+
+    private ProjectFiles files() {
+        return new ProjectFiles(frontEnd.project());
+    }
+
+    private VerdictSettings settings() {
+        return frontEnd.settings();
+    }
+}
