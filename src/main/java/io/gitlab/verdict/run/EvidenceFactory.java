@@ -1,12 +1,12 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
 import io.gitlab.verdict.evidence.EvidenceSettings;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
-import io.gitlab.verdict.evidence.EvidenceDirectories;
-import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.evidence.FileSize;
+import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Path;

@@ -2,6 +2,7 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.Outbox;
@@ -10,7 +11,6 @@ import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
-import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.publish.ResolveTests;
 import io.gitlab.verdict.report.CollectedPublications;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;

@@ -1,8 +1,8 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.report.StaleReportsException;
 import java.io.IOException;
 import java.nio.file.Path;
