@@ -123,6 +123,18 @@ class DependencyDirectionTest {
             slices().matching("io.gitlab.verdict.tracker.(*)..").should().notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule theKernelOfTheSandboxKnowsNoDialect = noClasses()
+            .that()
+            .resideInAPackage("io.gitlab.verdict.sandbox")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.gitlab.verdict.sandbox.*..");
+
+    @ArchTest
+    static final ArchRule dialectsDoNotKnowEachOther =
+            slices().matching("io.gitlab.verdict.sandbox.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
     static final ArchRule thereAreNoCycles =
             slices().matching("io.gitlab.verdict.(**)").should().beFreeOfCycles();
 

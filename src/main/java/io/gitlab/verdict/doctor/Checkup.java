@@ -2,6 +2,7 @@ package io.gitlab.verdict.doctor;
 
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.resolve.MappedTestCases;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.tracker.Examination;
@@ -14,32 +15,32 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/** Looks at all that a publication will need before the tests have run: settings, mapping file, and the tracker. */
+/** Checks before the tests run what a publication needs: settings, mapping file and tracker. */
 public final class Checkup {
     private static final String SETTINGS = "settings";
     private static final String MAPPING = "mapping file";
 
-    /** A way to a part of the settings, or a tracker, that may prove to be none. */
+    /** Provides a part of the settings, or the tracker. */
     public interface Source<T> {
-        /** @throws InvalidSettingException if a setting cannot work */
+        /** @throws InvalidSettingException if a setting is invalid */
         T get() throws IOException;
     }
 
     private final List<Check> checks = new ArrayList<>();
 
     /**
-     * Goes as far as it gets.
+     * Runs all checks; those that depend on a failed one are skipped.
      *
      * @param mapping the mapping file, if there is one
-     * @param idPattern what an id looks like
-     * @param tracker what examines the tracker; empty: it cannot be examined
+     * @param idPattern what a test case ID looks like
+     * @param tracker examines the tracker; empty: it cannot be examined
      */
     public List<Check> run(
             Source<Optional<Path>> mapping, Source<Pattern> idPattern, Source<Optional<Examination>> tracker)
             throws IOException {
         Set<String> testCases = mapped(mapping, idPattern);
         try (Examination examination = tracker.get().orElse(null)) {
-            checks.add(Check.ok(SETTINGS, "they can work"));
+            checks.add(Check.ok(SETTINGS, "valid"));
             if (examination == null) {
                 checks.add(Check.skipped("tracker", "it cannot be examined"));
             } else {
@@ -55,7 +56,7 @@ public final class Checkup {
         try {
             Optional<Path> file = mapping.get();
             if (file.isEmpty()) {
-                checks.add(Check.skipped(MAPPING, "there is none"));
+                checks.add(Check.skipped(MAPPING, "none"));
                 return Set.of();
             }
             return ids(file.get(), idPattern.get());
@@ -65,19 +66,19 @@ public final class Checkup {
         }
     }
 
-    /** Only what looks like an id is worth asking for. */
+    /** The tracker is asked only for what looks like an ID. */
     private Set<String> ids(Path file, Pattern idPattern) {
         Set<String> ids = new TreeSet<>(MappedTestCases.read(file));
-        Set<String> strange = new TreeSet<>(ids);
-        strange.removeIf(id -> idPattern.matcher(id).matches());
-        ids.removeAll(strange);
+        Set<String> invalid = new TreeSet<>(ids);
+        invalid.removeIf(id -> idPattern.matcher(id).matches());
+        ids.removeAll(invalid);
         checks.add(
-                strange.isEmpty()
+                invalid.isEmpty()
                         ? Check.ok(MAPPING, file.getFileName() + " names " + ids.size() + " test cases")
                         : Check.error(
                                 MAPPING,
-                                file.getFileName() + " names what is no test case id: " + String.join(", ", strange),
-                                "Correct these, or set idPattern, which is " + idPattern + "."));
+                                file.getFileName() + " has entries that are not test case IDs: " + FirstFew.of(invalid),
+                                "Correct them, or set idPattern, which is " + idPattern + "."));
         return ids;
     }
 

@@ -8,120 +8,152 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The report on one publication: what was read, resolved and published, and what was not.
+ * The report on one publication: the executions that were read and resolved, the results that were published or not.
  *
- * @param header what was published where and when
- * @param mode whether and why the publication was restricted
- * @param trackerUrl where users find the results: the run container if there is one, else the tracker; empty if the tracker
+ * @param id identifies the publication, and its entry in the outbox; empty if there is none
+ * @param tracker name of the tracker
+ * @param build the text that identifies the build in the tracker
+ * @param date when the report was written
+ * @param ci the CI job that published
+ * @param dryRun whether nothing was written by request
+ * @param skipped why nothing was sent to the tracker without being a dry run
+ * @param reportFiles how many report files were read
+ * @param trackerUrl the page with the results: the run container if there is one, else the tracker; empty if the tracker
  *     was not reached
- * @param results the final state of each result
- * @param attachments the final state of each piece of evidence
- * @param run the test executions, with all findings, those of publishing included
+ * @param results the state of each result
+ * @param attachments the state of each piece of evidence
+ * @param resolutions every execution with the test cases it verifies
+ * @param findings further findings
  */
 public record PublicationReport(
-        Header header,
-        Mode mode,
+        String id,
+        String tracker,
+        String build,
+        Instant date,
+        CiRun ci,
+        boolean dryRun,
+        Optional<String> skipped,
+        int reportFiles,
         Optional<URI> trackerUrl,
         List<ResultStatus> results,
         List<AttachmentStatus> attachments,
-        ResolvedRun run) {
+        List<Resolution> resolutions,
+        List<Finding> findings) {
 
-    /**
-     * What was published where and when.
-     *
-     * @param id identifies the publication: its name in the outbox while it waits there; empty if there is none
-     * @param tracker name of the tracker
-     * @param build the text that identifies the build in the tracker
-     * @param date when the report was written
-     * @param ci the CI job that published
-     */
-    public record Header(String id, String tracker, String build, Instant date, CiRun ci) {
-        public Header {
-            requireNonNull(id, "id");
-            requireNonNull(tracker, "tracker");
-            requireNonNull(build, "build");
-            requireNonNull(date, "date");
-            requireNonNull(ci, "ci");
+    /** Names each part of a report; a part that is not set is empty. */
+    public static final class Builder {
+        private final String tracker;
+        private final String build;
+        private final Instant date;
+        private final CiRun ci;
+        private String id = "";
+        private boolean dryRun;
+        private Optional<String> skipped = Optional.empty();
+        private int reportFiles;
+        private Optional<URI> trackerUrl = Optional.empty();
+        private List<ResultStatus> results = List.of();
+        private List<AttachmentStatus> attachments = List.of();
+        private List<Resolution> resolutions = List.of();
+        private List<Finding> findings = List.of();
+
+        private Builder(String tracker, String build, Instant date, CiRun ci) {
+            this.tracker = tracker;
+            this.build = build;
+            this.date = date;
+            this.ci = ci;
+        }
+
+        public Builder id(String value) {
+            id = value;
+            return this;
+        }
+
+        public Builder dryRun(boolean value) {
+            dryRun = value;
+            return this;
+        }
+
+        public Builder skipped(Optional<String> reason) {
+            skipped = reason;
+            return this;
+        }
+
+        public Builder reportFiles(int count) {
+            reportFiles = count;
+            return this;
+        }
+
+        public Builder trackerUrl(Optional<URI> value) {
+            trackerUrl = value;
+            return this;
+        }
+
+        public Builder results(List<ResultStatus> value) {
+            results = value;
+            return this;
+        }
+
+        public Builder attachments(List<AttachmentStatus> value) {
+            attachments = value;
+            return this;
+        }
+
+        public Builder resolutions(List<Resolution> value) {
+            resolutions = value;
+            return this;
+        }
+
+        public Builder findings(List<Finding> value) {
+            findings = value;
+            return this;
+        }
+
+        public PublicationReport build() {
+            return new PublicationReport(
+                    id,
+                    tracker,
+                    build,
+                    date,
+                    ci,
+                    dryRun,
+                    skipped,
+                    reportFiles,
+                    trackerUrl,
+                    results,
+                    attachments,
+                    resolutions,
+                    findings);
         }
     }
 
-    /**
-     * Whether and why the publication was restricted.
-     *
-     * @param dryRun whether nothing was written, as requested
-     * @param skipped why nothing was sent to the tracker although that was not requested; empty if it was sent
-     */
-    public record Mode(boolean dryRun, Optional<String> skipped) {
-        /** Results are sent and written. */
-        public static final Mode NORMAL = new Mode(false, Optional.empty());
-
-        public Mode {
-            requireNonNull(skipped, "skipped");
-        }
+    /** A report of a publication to that tracker. */
+    public static Builder of(String tracker, String build, Instant date, CiRun ci) {
+        return new Builder(tracker, build, date, ci);
     }
 
     /**
-     * The report on a run that failed before its results were known.
+     * The account of a run that failed before its results were known.
      *
-     * @param why the cause and its remedy
+     * @param reason what failed, and the remedy
      */
-    public static PublicationReport failed(String tracker, String build, Instant date, CiRun ci, String why) {
-        return new PublicationReport(
-                new Header("", tracker, build, date, ci),
-                Mode.NORMAL,
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                new ResolvedRun(0, List.of(), List.of(Finding.error(why))));
+    public static PublicationReport failed(String tracker, String build, Instant date, CiRun ci, String reason) {
+        return of(tracker, build, date, ci)
+                .findings(List.of(Finding.error(reason)))
+                .build();
     }
 
     public PublicationReport {
-        requireNonNull(header, "header");
-        requireNonNull(mode, "mode");
+        requireNonNull(id, "id");
+        requireNonNull(tracker, "tracker");
+        requireNonNull(build, "build");
+        requireNonNull(date, "date");
+        requireNonNull(ci, "ci");
+        requireNonNull(skipped, "skipped");
         requireNonNull(trackerUrl, "trackerUrl");
         results = List.copyOf(results);
         attachments = List.copyOf(attachments);
-        requireNonNull(run, "run");
-    }
-
-    public String id() {
-        return header.id();
-    }
-
-    public String tracker() {
-        return header.tracker();
-    }
-
-    public String build() {
-        return header.build();
-    }
-
-    public Instant date() {
-        return header.date();
-    }
-
-    public CiRun ci() {
-        return header.ci();
-    }
-
-    public boolean dryRun() {
-        return mode.dryRun();
-    }
-
-    public Optional<String> skipped() {
-        return mode.skipped();
-    }
-
-    public int reportFiles() {
-        return run.reportFiles();
-    }
-
-    public List<Resolution> resolutions() {
-        return run.resolutions();
-    }
-
-    public List<Finding> findings() {
-        return run.findings();
+        resolutions = List.copyOf(resolutions);
+        findings = List.copyOf(findings);
     }
 
     /** How many results are in that state. */
@@ -129,14 +161,14 @@ public record PublicationReport(
         return results.stream().filter(result -> result.state() == state).count();
     }
 
-    /** Whether the tracker holds every result, and no finding is an error. */
+    /** Whether the tracker holds every result, and there is no error. */
     public boolean complete() {
         return count(ResultStatus.State.UNPUBLISHED) == 0
-                && findings().stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
+                && findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 
-    /** Executions of tests without a test case. */
+    /** Executions of tests for which no test case was found. */
     public List<Resolution> unresolved() {
-        return resolutions().stream().filter(Resolution::unresolved).toList();
+        return resolutions.stream().filter(Resolution::unresolved).toList();
     }
 }

@@ -21,6 +21,10 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     /**
      * The settings of Rally. Each can be overridden by a property such as {@code -Dverdict.rally.testSet} or an environment
      * variable such as {@code VERDICT_RALLY_TEST_SET}.
+     * <p>
+     * Test case IDs look like {@code TC123} ({@code idPattern} is <code>TC\d+</code>). {@code batchSize} is 25 if unset;
+     * {@code maxConcurrency} is 4 if unset and at most 12, and 1 for results in a test set, because concurrent writes would
+     * conflict there.
      * <ul>
      * <li>{@code url}: root of the server. If unset, {@code https://rally1.rallydev.com}. Must be HTTPS, except on this
      * machine.</li>
@@ -53,9 +57,6 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code fields}: custom fields of each result, such as
      * {@code <fields><c_Environment>staging</c_Environment></fields>}.</li>
      * </ul>
-     * Test case IDs look like {@code TC123} ({@code idPattern} is <code>TC\d+</code>). {@code batchSize} is 25 if unset;
-     * {@code maxConcurrency} is 4 if unset and at most 12, and 1 for results in a test set, because concurrent writes would
-     * conflict there.
      * <p>
      * Example: {@code <rally><workspace>Acme</workspace><project>Shop</project><testSet>TS42</testSet></rally>}.
      *
@@ -67,6 +68,11 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     /**
      * The settings of QMetry Test Management. Each can be overridden by a property such as
      * {@code -Dverdict.qmetry.platform} or an environment variable such as {@code VERDICT_QMETRY_PLATFORM}.
+     * <p>
+     * Test case IDs look like {@code ACME-TC-12} or, in Java names, {@code ACME_TC_12}. {@code batchSize} is 20 if unset.
+     * {@code maxWrites} also counts each run that {@code linkMissing} creates, in all executions of the suite, and the build
+     * that {@code createBuild} creates. For {@code sweep}, runs of automated suites that are Not Run count as stuck; a run's age
+     * begins with its status, else with its execution, at the end of that day in the last time zone.
      * <ul>
      * <li>{@code url}: root of the server. If unset, {@code https://testmanagement.qmetry.com}. Must be HTTPS, except on this
      * machine.</li>
@@ -94,10 +100,6 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code writesPerMinute}: maximum number of writes per minute. If unset, {@code 30}.</li>
      * <li>{@code replicaLag}: how long a write may be invisible to reads. If unset, {@code 2s}.</li>
      * </ul>
-     * Test case IDs look like {@code ACME-TC-12} or, in Java names, {@code ACME_TC_12}. {@code batchSize} is 20 if unset.
-     * {@code maxWrites} also counts each run that {@code linkMissing} creates, in all executions of the suite, and the build
-     * that {@code createBuild} creates. For {@code sweep}, runs of automated suites that are Not Run count as stuck; a run's age
-     * begins with its status, else with its execution, at the end of that day in the last time zone.
      * <p>
      * Example: {@code <qmetry><project>ACME</project><testSuite>ACME-TS-1</testSuite></qmetry>}.
      *

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The shape of an attachment in an entry; the package tells the meaning of each name. */
+/** The shape of an attachment in an entry; the documentation of the package explains each name. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record AttachmentJson(String name, long size, String sha256, String execution, String state, String reason) {
 

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.outbox;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,15 +10,17 @@ import java.nio.channels.FileLock;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/** An outbox with a file for each entry in a directory, which is made when the first entry is stored. */
+/** An outbox with a file for each entry in a directory, which is created with the first entry. */
 public final class DirectoryOutbox implements Outbox {
     static final String ENTRY = ".json";
     static final String UNFINISHED = ".tmp";
@@ -34,15 +37,19 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
-    public void store(OutboxEntry entry) throws IOException {
-        String id = entry.id();
-        // The lock tells who tidies up that this file is not left over.
-        Path unfinished = directory.resolve(id + "." + UUID.randomUUID() + UNFINISHED);
+    public void add(OutboxEntry entry) throws IOException {
+        store(entry, false);
+    }
+
+    /** @param replace whether to replace a readable entry of the same id */
+    void store(OutboxEntry entry, boolean replace) throws IOException {
+        // The lock shows other processes that this file is not left over.
+        Path unfinished = directory.resolve(entry.id() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             FileLock lock = locks.tryLock(unfinished.getFileName().toString()).orElseThrow();
             try {
                 write(entry, unfinished);
-                Files.move(unfinished, file(id), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                finish(unfinished, file(entry.id()), replace);
                 OwnerOnly.sync(directory);
             } finally {
                 // Not Files.deleteIfExists: its own failure would hide why storing failed.
@@ -54,9 +61,34 @@ public final class DirectoryOutbox implements Outbox {
         }
     }
 
+    private void finish(Path unfinished, Path file, boolean replace) throws IOException {
+        FileLock lock = locks.lock(lockOf(file));
+        try {
+            if (replace || !readable(file)) {
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            lock.release();
+        }
+    }
+
+    /** Held while an entry's file is replaced or set aside, so that a new file is never taken for the damaged one. */
+    static String lockOf(Path file) {
+        return "file " + file.getFileName();
+    }
+
+    private static boolean readable(Path file) {
+        try {
+            read(file);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void write(OutboxEntry entry, Path file) throws IOException {
         Files.createFile(file, OwnerOnly.file(file));
-        // Not a channel: an interrupt would close it, and what is stored when a run is stopped matters most.
+        // Not a channel: an interrupt would close it, and entries that are stored while a run is stopped matter most.
         try (FileOutputStream out = new FileOutputStream(file.toFile())) {
             EntryFile.write(entry, out);
             out.getFD().sync();
@@ -64,27 +96,61 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
+    public Optional<Claim> claim(Target target) throws IOException {
+        try {
+            return locks.tryLock(target.name()).map(lock -> new DirectoryClaim(this, target, lock));
+        } catch (IOException e) {
+            throw failure("lock an entry of outbox " + directory, e);
+        }
+    }
+
+    @Override
+    public List<Finding> browse(Consumer<OutboxEntry> reader) throws IOException {
+        return inventory(Optional.empty(), reader);
+    }
+
+    @Override
     public Waiting waiting() throws IOException {
+        List<Waiting.Item> items = new ArrayList<>();
+        List<Finding> findings =
+                inventory(Optional.of(new Repairs(directory, locks)), entry -> items.add(Waiting.Item.of(entry)));
+        tidy();
+        return new Waiting(items, findings);
+    }
+
+    private List<Finding> inventory(Optional<Repairs> repairs, Consumer<OutboxEntry> reader) throws IOException {
         try {
-            Waiting waiting = new Inventory(directory, this, true).take();
+            return new Inventory(directory, repairs, reader).take();
+        } catch (IOException e) {
+            throw failure("list outbox " + directory, e);
+        }
+    }
+
+    private void tidy() throws IOException {
+        try {
             files.tidy();
-            return waiting;
         } catch (IOException e) {
             throw failure("list outbox " + directory, e);
         }
     }
 
-    @Override
-    public Waiting look() throws IOException {
-        try {
-            return new Inventory(directory, this, false).take();
-        } catch (IOException e) {
-            throw failure("list outbox " + directory, e);
+    /** The readable entries of a target, the oldest first. */
+    List<OutboxEntry> entries(Target target) throws IOException {
+        List<OutboxEntry> entries = new ArrayList<>();
+        for (String id : ids(target)) {
+            try {
+                entries.add(read(file(id)));
+            } catch (IOException e) {
+                // Named when the outbox is listed.
+            }
         }
+        return entries.stream()
+                .filter(entry -> entry.target().equals(target))
+                .sorted(Comparator.comparing(OutboxEntry::storedAt).thenComparing(OutboxEntry::id))
+                .toList();
     }
 
-    @Override
-    public List<String> ids(String build) throws IOException {
+    private List<String> ids(Target target) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
@@ -92,8 +158,7 @@ public final class DirectoryOutbox implements Outbox {
             return files.map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(ENTRY))
                     .map(name -> name.substring(0, name.length() - ENTRY.length()))
-                    .filter(id -> OutboxEntry.mayBeOf(build, id))
-                    .sorted()
+                    .filter(target::mayHold)
                     .toList();
         } catch (UncheckedIOException e) {
             throw failure("list outbox " + directory, e.getCause());
@@ -103,35 +168,20 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
-    public String whereabouts(String id) {
-        return file(id).toString();
-    }
-
-    @Override
-    public Optional<OutboxEntry> read(String id) throws IOException {
-        try {
-            return Optional.of(read(file(id)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        } catch (DamagedEntryException | NewerEntryException e) {
-            throw new IOException(
-                    "cannot read outbox entry " + file(id) + ": " + e.getMessage()
-                            + ". Run mvn verdict:replay, which says what to do with it and goes on with the others.",
-                    e);
-        } catch (IOException e) {
-            throw failure("read outbox entry " + file(id), e);
-        }
+    public String describe(OutboxEntry entry) {
+        return "in " + file(entry.id()) + "; to discard it, delete that file";
     }
 
     static OutboxEntry read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // To open a pipe, which an archive may bring along, would wait for its writer.
-            throw new FileSystemException(file.toString(), null, "it is not a file");
+            // An archive may contain a pipe; opening it would wait for its writer.
+            throw new FileSystemException(file.toString(), null, "it is not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             OutboxEntry entry = EntryFile.read(channel);
             if (!file.endsWith(entry.id() + ENTRY)) {
-                throw new DamagedEntryException("its name is not that of its content, " + entry.id() + ENTRY);
+                throw new DamagedEntryException(
+                        "its name does not match its content, which belongs in " + entry.id() + ENTRY);
             }
             return entry;
         }
@@ -147,48 +197,15 @@ public final class DirectoryOutbox implements Outbox {
         return files.open(entry.files(), attachment);
     }
 
-    @Override
-    public void remove(String id) throws IOException {
+    void remove(OutboxEntry entry) throws IOException {
+        Path file = file(entry.id());
         try {
-            if (Files.deleteIfExists(file(id))) {
+            if (Files.deleteIfExists(file)) {
                 OwnerOnly.sync(directory);
                 files.tidy();
             }
         } catch (IOException e) {
-            throw failure("remove outbox entry " + file(id), e);
-        }
-    }
-
-    @Override
-    public <T, X extends Exception> Optional<T> exclusively(String id, Work<T, X> work) throws IOException, X {
-        Optional<FileLock> lock = lock(id);
-        if (lock.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(work.run());
-        } finally {
-            lock.get().release();
-        }
-    }
-
-    private Optional<FileLock> lock(String id) throws IOException {
-        try {
-            return locks.tryLock(id);
-        } catch (IOException e) {
-            throw failure("lock an entry of outbox " + directory, e);
-        }
-    }
-
-    /** Deletes what a killed process left of an entry it had not finished. */
-    void tidy(Path unfinished) throws IOException {
-        Optional<FileLock> lock = locks.tryLock(unfinished.getFileName().toString());
-        if (lock.isPresent()) {
-            try {
-                Files.deleteIfExists(unfinished);
-            } finally {
-                lock.get().release();
-            }
+            throw failure("remove outbox entry " + file, e);
         }
     }
 
@@ -199,12 +216,12 @@ public final class DirectoryOutbox implements Outbox {
     private static IOException failure(String what, IOException cause) {
         return new IOException(
                 "cannot " + what + ": " + reason(cause)
-                        + ". Make the directory writable and see that the disk is not full, or name another place with"
+                        + ". Make the directory writable and free disk space, or set another directory with"
                         + " -Dverdict.outbox.",
                 cause);
     }
 
-    /** The message of a file system exception may be nothing but a file name. */
+    /** The message of a file system exception may be only a file name. */
     static String reason(IOException e) {
         return e instanceof FileSystemException
                 ? e.toString().substring(e.getClass().getPackageName().length() + 1)

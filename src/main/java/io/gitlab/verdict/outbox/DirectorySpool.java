@@ -13,7 +13,7 @@ import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A directory beside the entries, made with the first file. While it is open, its lock says so. */
+/** A directory beside the entries, created with the first file. A lock shows other processes that it is open. */
 final class DirectorySpool implements Spool {
     private final Path directory;
     private final Locks locks;

@@ -26,11 +26,12 @@ import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes and reads an entry as the package documents it, in little memory beyond the entry itself. */
+/** Writes and reads an entry in the format that the package documents. Needs little memory beyond the entry itself. */
 final class EntryFile {
-    static final int FORMAT = 3;
+    /** An entry is written in the oldest format that can hold it. */
+    static final int FORMAT = 4;
 
-    /** An entry without attachments is still written so. */
+    private static final int WITHOUT_RETRY = 3;
     private static final int WITHOUT_FILES = 2;
 
     /** It had neither {@code settled} nor {@code tests}. */
@@ -40,14 +41,14 @@ final class EntryFile {
     private static final int BUFFER_SIZE = 1 << 16;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // What can be written must be readable, however long.
+                    // Whatever can be written must be readable.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxNameLength(Integer.MAX_VALUE)
                             .build())
                     .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
                     .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-                    // A test's text may hold half of a surrogate pair, which UTF-8 cannot.
+                    // A test's text may contain half of a surrogate pair, which UTF-8 cannot encode.
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build())
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -63,7 +64,7 @@ final class EntryFile {
         MessageDigest digest = Sha256.digest();
         try (JsonGenerator json = MAPPER.createGenerator(new DigestOutputStream(out, digest))) {
             json.writeStartObject();
-            json.writeNumberProperty("format", entry.files().isEmpty() ? WITHOUT_FILES : FORMAT);
+            json.writeNumberProperty("format", format(entry));
             json.writePOJOProperty("entry", EntryJson.of(entry));
             json.flush();
             json.writeStringProperty("sha256", Sha256.hex(digest));
@@ -71,6 +72,16 @@ final class EntryFile {
         } catch (JacksonException e) {
             throw ioCause(e).orElseGet(() -> new IOException(e));
         }
+    }
+
+    private static int format(OutboxEntry entry) {
+        Progress progress = entry.progress();
+        if (progress.attempts() > 0
+                || progress.notBefore().isPresent()
+                || progress.dead().isPresent()) {
+            return FORMAT;
+        }
+        return entry.files().isEmpty() ? WITHOUT_FILES : WITHOUT_RETRY;
     }
 
     /**
@@ -109,7 +120,7 @@ final class EntryFile {
         } while (read > 0);
         byte[] expected = trailer(Sha256.hex(digest));
         if (!Arrays.equals(expected, in.readNBytes(TRAILER_LENGTH))) {
-            throw new DamagedEntryException("it is cut short or altered, its checksum does not fit");
+            throw new DamagedEntryException("it is truncated or altered: its checksum is wrong");
         }
     }
 
@@ -118,7 +129,7 @@ final class EntryFile {
             boolean found = json.nextToken() == JsonToken.START_OBJECT && "format".equals(json.nextName());
             int format = found ? json.nextIntValue(0) : 0;
             if (format < FIRST_FORMAT) {
-                throw new DamagedEntryException("it does not begin with the number of its format");
+                throw new DamagedEntryException("it does not begin with its format number");
             }
             return format;
         }

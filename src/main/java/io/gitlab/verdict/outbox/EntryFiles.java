@@ -23,9 +23,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The directories with the files of entries: reads from them, and deletes those that no entry names any more. */
+/** The directories with the attachments of entries: reads them, and deletes those that no entry names. */
 final class EntryFiles {
-    /** An entry may come from anywhere: it must not name another place. */
+    /** An entry may come from anywhere: it must not name a directory elsewhere. */
     private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}\\" + DirectoryOutbox.FILES);
 
     private final Path outbox;
@@ -36,7 +36,7 @@ final class EntryFiles {
         this.locks = locks;
     }
 
-    /** Empty when the file is not there, or not what was kept. */
+    /** Empty if the file is missing or its hash is wrong. */
     Optional<InputStream> open(String files, Attachment attachment) throws IOException {
         Path directory = outbox.resolve(files);
         Path file = directory.resolve(attachment.sha256());
@@ -60,8 +60,8 @@ final class EntryFiles {
     }
 
     /**
-     * Deletes what no entry names, and nobody is filling. The claim comes before the look at the entries: whoever held it
-     * has stored the entry by then, or died.
+     * Deletes directories that no entry names and no process fills. Locks them before it reads the entries: a process that
+     * held the lock has stored its entry by then, or died.
      */
     void tidy() throws IOException {
         Map<Path, FileLock> claimed = new TreeMap<>();
@@ -83,7 +83,7 @@ final class EntryFiles {
         }
     }
 
-    /** Empty when some entry cannot be read: it may name any of them. */
+    /** Empty if an entry cannot be read: it may name any of them. */
     private Optional<Set<String>> named() throws IOException {
         Set<String> named = new HashSet<>();
         for (Path entry : list("*" + DirectoryOutbox.ENTRY)) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The shape of an entry in its file; the package tells the meaning of each name. */
+/** The shape of an entry in its file; the documentation of the package explains each name. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record EntryJson(
         String storedAt,
@@ -33,32 +33,39 @@ record EntryJson(
         Map<String, String> settled,
         String build,
         String files,
+        Integer attempts,
+        String nextAttempt,
+        String dead,
         List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
-        Map<ResultKey, ResultStatus> tried = entry.tried().stream()
+        Progress progress = entry.progress();
+        Map<ResultKey, ResultStatus> ended = progress.results().stream()
                 .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
-        Map<AttachmentJson.Place, AttachmentStatus> attached =
-                entry.attached().stream().collect(Collectors.toMap(AttachmentJson.Place::of, Function.identity()));
+        Map<AttachmentJson.Place, AttachmentStatus> attached = progress.attachments().stream()
+                .collect(Collectors.toMap(AttachmentJson.Place::of, Function.identity()));
         return new EntryJson(
                 entry.storedAt().toString(),
                 entry.tracker(),
                 entry.settings(),
-                entry.settled(),
+                progress.place(),
                 entry.publication().build(),
                 entry.files().isEmpty() ? null : entry.files(),
+                progress.attempts() == 0 ? null : progress.attempts(),
+                progress.notBefore().map(Instant::toString).orElse(null),
+                progress.dead().orElse(null),
                 entry.publication().results().stream()
                         .map(result -> ResultJson.of(
                                 result,
                                 entry.tests().getOrDefault(result.key(), Set.of()),
-                                Optional.ofNullable(tried.get(result.key())),
+                                Optional.ofNullable(ended.get(result.key())),
                                 attached))
                         .toList());
     }
 
     OutboxEntry toEntry() {
         List<Result> frozen = results.stream().map(ResultJson::toResult).toList();
-        List<ResultStatus> tried = IntStream.range(0, frozen.size())
+        List<ResultStatus> ended = IntStream.range(0, frozen.size())
                 .mapToObj(i -> results.get(i).toStatus(frozen.get(i)))
                 .flatMap(Optional::stream)
                 .toList();
@@ -70,12 +77,16 @@ record EntryJson(
                 Instant.parse(storedAt),
                 tracker,
                 settings,
-                settled == null ? Map.of() : settled,
                 new Publication(build, frozen),
                 tests(frozen),
-                tried,
                 files == null ? "" : files,
-                attached);
+                new Progress(
+                        settled == null ? Map.of() : settled,
+                        ended,
+                        attached,
+                        attempts == null ? 0 : attempts,
+                        Optional.ofNullable(nextAttempt).map(Instant::parse),
+                        Optional.ofNullable(dead)));
     }
 
     private Map<ResultKey, Set<String>> tests(List<Result> frozen) {
@@ -139,7 +150,7 @@ record EntryJson(
                     listed().stream().map(AttachmentJson::toAttachment).toList());
         }
 
-        /** None in an entry of the first format. */
+        /** Absent in entries without attachments. */
         private List<AttachmentJson> listed() {
             return attachments == null ? List.of() : attachments;
         }

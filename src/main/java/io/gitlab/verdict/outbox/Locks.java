@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Locks by name that die with the process. Each is one byte of the same file, at a position made from the name: a file
- * for each name could not be deleted without a moment in which two processes lock two files of that name.
+ * Locks by name, which end with the process. Each is one byte of the same file, at a position derived from the name. With
+ * one file per name, two processes could lock two files of that name while one of the files is deleted.
  */
 final class Locks implements Closeable {
     private final Path file;
@@ -24,7 +24,17 @@ final class Locks implements Closeable {
         this.file = file;
     }
 
-    /** Empty when somebody else holds it, another thread of this process included. */
+    /** Waits until nobody holds it; only for names that are held as long as one file operation takes. */
+    FileLock lock(String name) throws IOException {
+        Optional<FileLock> lock = tryLock(name);
+        while (lock.isEmpty()) {
+            Thread.onSpinWait();
+            lock = tryLock(name);
+        }
+        return lock.get();
+    }
+
+    /** Empty if it is held already, even by another thread of this process. */
     Optional<FileLock> tryLock(String name) throws IOException {
         long position =
                 UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).getMostSignificantBits() >>> 1;
@@ -35,7 +45,7 @@ final class Locks implements Closeable {
         }
     }
 
-    /** One channel until the end: closing any channel of a file may end all of the process's locks on it. */
+    /** One channel for all locks: closing any channel of a file may end all locks of the process on it. */
     private synchronized FileChannel channel() throws IOException {
         if (channel == null) {
             OwnerOnly.createDirectories(file.getParent());

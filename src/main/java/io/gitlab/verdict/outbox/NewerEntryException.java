@@ -2,9 +2,9 @@ package io.gitlab.verdict.outbox;
 
 import java.io.IOException;
 
-/** The content is whole, and of a format that this version does not know. */
+/** The content is intact, but its format is newer than this version of the plugin. */
 final class NewerEntryException extends IOException {
     NewerEntryException(int format) {
-        super("it has format " + format + ", and this version of the plugin knows formats up to " + EntryFile.FORMAT);
+        super("it has format " + format + ", but this version of the plugin reads formats up to " + EntryFile.FORMAT);
     }
 }

@@ -1,70 +1,61 @@
 package io.gitlab.verdict.outbox;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Where publications live until the tracker is proven to hold them. Several processes may use one outbox at once; who
- * works on an entry (reads, publishes, stores, removes it) does so within {@link #exclusively}.
+ * Durable storage of publications until the tracker is proven to hold them. Several processes may use one outbox at the
+ * same time: an entry is read to be published, changed and removed only within a {@link Claim} of its target.
  *
- * <p>Messages of its exceptions tell what failed, where, why, and what to do next.
+ * <p>The message of each exception says what failed, where, why, and what to do next.
  */
 public interface Outbox extends Closeable {
 
     /**
-     * Something done while nobody else works on the entry.
-     *
-     * @param <T> what it returns
-     * @param <X> what it throws
+     * Adds an entry, unless a readable one of the same id waits already: that one may be in work. When this returns, the
+     * entry survives the process and a power failure.
      */
-    interface Work<T, X extends Exception> {
-        /** @return never null */
-        T run() throws IOException, X;
-    }
+    void add(OutboxEntry entry) throws IOException;
 
     /**
-     * Keeps the entry. When this returns, it survives the process and the machine's power; when it throws, what was kept
-     * under that id before is still whole. Replaces the entry of the same id.
+     * Claims a target. Nobody else, in this process or another one, can claim it until the claim or its process ends.
+     *
+     * @param target need not have entries yet
+     * @return empty if it is claimed already
      */
-    void store(OutboxEntry entry) throws IOException;
+    Optional<Claim> claim(Target target) throws IOException;
 
-    /** What waits. A damaged entry is set aside and named, once, and does not stop the others. */
-    Waiting waiting() throws IOException;
+    /**
+     * Passes on each readable entry, in no particular order. Only one entry is in memory at a time. Changes nothing.
+     *
+     * @return entries that cannot be read, with the reason and the remedy
+     */
+    List<Finding> browse(Consumer<OutboxEntry> reader) throws IOException;
 
-    /** The same, with everything left as it is: nothing is set aside or tidied up. */
-    Waiting look() throws IOException;
+    /** What waits. Repairs the outbox first: a damaged entry is set aside and named once, and does not stop the others. */
+    default Waiting waiting() throws IOException {
+        List<Waiting.Item> items = new ArrayList<>();
+        List<Finding> findings = browse(entry -> items.add(Waiting.Item.of(entry)));
+        return new Waiting(items, findings);
+    }
 
-    /** Ids of the entries of a build, and perhaps of some other builds; none is read. */
-    List<String> ids(String build) throws IOException;
+    /** Where the entry waits and how to discard it, such as "in FILE; to discard it, delete that file". */
+    String describe(OutboxEntry entry) throws IOException;
 
-    /** Where a person finds the entry. */
-    String whereabouts(String id);
-
-    /** The entry as it is now; empty when there is none, because it was finished in the meantime. */
-    Optional<OutboxEntry> read(String id) throws IOException;
-
-    /** A new place for the files of one entry, to be filled before the entry is stored. */
+    /** New storage for the files of one entry, to be filled before the entry is stored. */
     Spool spool();
 
     /**
      * The bytes of an attachment of an entry.
      *
-     * @return empty when they are not there, or not those that were kept
+     * @return empty if they are missing, or are not those that were kept
      */
     Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException;
-
-    /** Forgets the entry, if it is there, and the files that no other entry names. */
-    void remove(String id) throws IOException;
-
-    /**
-     * Runs the work unless somebody else, in this process or another one, works on the same entry, which need not exist
-     * yet. The claim ends with the work, and with the process.
-     *
-     * @return what the work returned; empty when it did not run
-     */
-    <T, X extends Exception> Optional<T> exclusively(String id, Work<T, X> work) throws IOException, X;
 }

@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Files and directories that are durable, and that nobody but their owner can read where the file system knows of that. */
+/** Durable files and directories that only their owner can read, where the file system supports that. */
 final class OwnerOnly {
     private OwnerOnly() {}
 
@@ -41,18 +41,18 @@ final class OwnerOnly {
             Files.createDirectory(directory, permissions(directory, "rwx------"));
             sync(directory.getParent());
         } catch (FileAlreadyExistsException e) {
-            // Another process was faster, or it is no directory.
+            // Another process has created it, or it is no directory.
             if (!Files.isDirectory(directory)) {
                 throw e;
             }
         }
     }
 
-    /** Makes names that were added, changed or removed survive the machine. */
+    /** Makes added, changed and removed names survive a power failure. */
     static void sync(Path directory) throws IOException {
-        // Windows cannot open a directory, and keeps names by itself.
+        // Windows cannot open a directory, and needs no sync of names.
         if (posix(directory)) {
-            // An interrupted thread would close the channel instead.
+            // An interrupt would close the channel instead.
             boolean interrupted = Thread.interrupted();
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

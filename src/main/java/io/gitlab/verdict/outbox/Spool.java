@@ -5,37 +5,36 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * A place for the files of one entry. It is nobody else's to tidy up until it is closed; by then an entry must name it,
- * or it goes.
+ * Storage for the files of one entry. An entry must name it before it is closed; otherwise it is deleted.
  */
 public interface Spool extends Closeable {
 
-    /** Bytes that are written as they come, never held whole. */
+    /** Bytes that are streamed, never held in memory as a whole. */
     @FunctionalInterface
     interface Body {
         /**
          * Writes them all.
          *
-         * @throws IOException if that is not possible, or they shall not be kept after all
+         * @throws IOException if they cannot be written, or must not be kept
          */
         void writeTo(OutputStream out) throws IOException;
     }
 
     /**
-     * What is kept.
+     * A kept file.
      *
      * @param sha256 of the bytes, 64 lower-case hexadecimal digits; the file is found by it
      * @param size in bytes
      */
     record Kept(String sha256, long size) {}
 
-    /** For {@link OutboxEntry#files}; empty while nothing is kept. */
+    /** For {@link OutboxEntry#files}; empty as long as nothing is kept. */
     String name();
 
     /**
-     * Keeps the bytes; the same ones are kept once. When this returns, they survive the machine's power.
+     * Keeps the bytes; equal ones are kept once. When this returns, they survive a power failure.
      *
-     * @throws IOException if they cannot be kept, or the body threw it
+     * @throws IOException if they cannot be kept, or thrown by the body
      */
     Kept keep(Body body) throws IOException;
 }

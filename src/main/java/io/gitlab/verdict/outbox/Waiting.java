@@ -1,17 +1,38 @@
 package io.gitlab.verdict.outbox;
 
 import io.gitlab.verdict.domain.Finding;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What waits in an outbox.
  *
- * @param ids of the entries that can be read, the oldest first
- * @param findings entries that cannot be read, with the reason and what to do
+ * @param items the entries that can be read, the oldest first
+ * @param findings entries that cannot be read, with the reason and the remedy
  */
-public record Waiting(List<String> ids, List<Finding> findings) {
+public record Waiting(List<Item> items, List<Finding> findings) {
+
+    /**
+     * One entry, in short.
+     *
+     * @param id of the entry
+     * @param storedAt when it was first stored
+     * @param target where it goes
+     * @param due when the next attempt may begin on its own; empty if only an explicit replay tries it
+     */
+    public record Item(String id, Instant storedAt, Target target, Optional<Instant> due) {
+        public static Item of(OutboxEntry entry) {
+            return new Item(entry.id(), entry.storedAt(), entry.target(), entry.due());
+        }
+    }
+
+    /** Sorts the items. */
     public Waiting {
-        ids = List.copyOf(ids);
+        items = items.stream()
+                .sorted(Comparator.comparing(Item::storedAt).thenComparing(Item::id))
+                .toList();
         findings = List.copyOf(findings);
     }
 }

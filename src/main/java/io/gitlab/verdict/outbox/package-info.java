@@ -1,8 +1,11 @@
 /**
- * Where a publication lives, durably, until the tracker is proven to hold it.
+ * Durable storage of publications until the tracker is proven to hold them.
  *
- * <p>An entry is one JSON document. In a directory it is the file {@code <id>.json}, and the directory may travel as an
- * artifact or cache to another machine: a file names no path, and no file's time or lock matters.
+ * <p>The port is {@link io.gitlab.verdict.outbox.Outbox}; {@link io.gitlab.verdict.outbox.OutboxFactory} finds the
+ * implementation. The rest of this page is the format of the outbox in a directory.
+ *
+ * <p>An entry is one JSON document in the file {@code <id>.json}. The directory may be moved to another machine as an
+ * artifact or cache: a file contains no path, and no file's time or lock matters.
  *
  * <pre>{@code
  * {"format":2,
@@ -25,26 +28,26 @@
  * }</pre>
  *
  * <ul>
- *   <li>A file holds no line breaks and no byte beyond ASCII; other characters are escaped.
- *   <li>{@code format} comes first and {@code sha256} last, in every format there will be. The checksum is that of all
- *       bytes before its own comma, the last 77 bytes of the file: {@code head -c -77 FILE | sha256sum}.
- *   <li>{@code settings} are the tracker's own, by name, as they were given; credentials are never here, nor where to find
- *       them. {@code settled} is what the tracker found for them before anything was written; a replay uses it in their
- *       place. Before the tracker was asked it is empty.
- *   <li>{@code tests}, which may be absent, identify the executions: the same execution, read again, has the same one.
- *       A newer publication of the same build to the same place takes the place of an older entry's results that have its
- *       keys, or whose tests are all among its own.
- *   <li>Format 1 had neither {@code settled} nor {@code tests}; it can be read.
+ *   <li>A file contains only ASCII and no line breaks; other characters are escaped.
+ *   <li>{@code format} comes first and {@code sha256} last, in every format. The checksum is that of all bytes before its
+ *       own comma, which begins the last 77 bytes of the file: {@code head -c -77 FILE | sha256sum}.
+ *   <li>{@code settings} are the tracker's own, by name, as they were given, without credentials or references to them.
+ *       {@code settled} is what date-dependent settings resolved to before anything was written; a replay uses these values
+ *       instead. It is empty until the tracker was asked.
+ *   <li>{@code tests} is optional and identifies the executions: the same execution has the same text in any report of the
+ *       run. A newer publication of the same build and settings replaces an older entry's results that have the same keys,
+ *       or whose tests are all among its own.
+ *   <li>Format 1 has neither {@code settled} nor {@code tests}; it can be read.
  *   <li>{@code date} in ISO 8601 and {@code duration} as an ISO 8601 duration; {@code executions} are positions in the
  *       executions of the run's {@code publication.json}.
- *   <li>{@code state} is the last known one: {@code pending} (never tried), {@code published}, {@code alreadyThere} or
- *       {@code unpublished}. Only {@code unpublished} has a {@code reason}; {@code url} is where a person finds the
- *       result, and may be absent.
+ *   <li>{@code state} is the last known one: {@code pending} (still to be published), {@code published},
+ *       {@code alreadyThere} or {@code unpublished}. Only {@code unpublished} has a {@code reason}; {@code url} is the
+ *       address of the result, and optional.
  * </ul>
  *
- * <p>An entry with attachments has format 3. It has {@code "files":"<uuid>.files"} after {@code build}, the name of a
- * directory beside it that holds the bytes of each attachment in a file named by their SHA-256, and goes with the last
- * entry that names it. Its results have, after {@code executions}:
+ * <p>An entry with attachments has format 3: {@code "files":"<uuid>.files"} after {@code build} is the name of a directory
+ * beside it, with one file per attachment, named by the SHA-256 of its bytes. The directory is deleted with the last entry
+ * that names it. The results have, after {@code executions}:
  *
  * <pre>{@code
  *       "attachments":[
@@ -55,9 +58,13 @@
  * }</pre>
  *
  * <ul>
- *   <li>{@code size} and {@code sha256} are of what is sent, {@code execution} names the execution it belongs to.
+ *   <li>{@code size} and {@code sha256} are of the bytes that are sent; {@code execution} names their execution.
  *   <li>{@code state} is {@code waiting}, {@code attached}, {@code alreadyThere} or {@code refused}; only the last has a
  *       {@code reason}.
  * </ul>
+ *
+ * <p>An entry whose attempts were put off or given up has format 4. It has, before {@code results}, some of these:
+ * {@code "attempts":3}, the number of attempts that were put off; {@code "nextAttempt":"2026-11-21T20:16:00Z"}, before
+ * which none begins on its own; {@code "dead":"it cannot be replayed"}, the reason why only an explicit replay tries it.
  */
 package io.gitlab.verdict.outbox;

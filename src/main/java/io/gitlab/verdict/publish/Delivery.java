@@ -1,8 +1,11 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Progress;
+import io.gitlab.verdict.outbox.Target;
 import io.gitlab.verdict.reconcile.AttachmentReconciler;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
@@ -13,19 +16,20 @@ import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
- * Brings a publication to the tracker. It is kept in the outbox before the first request, and forgotten only when the
- * tracker is proven to hold all of it: whatever ends the process in between, a replay finishes the work.
+ * Publishes one publication. It is stored in the outbox before the first request, and removed only when the tracker is
+ * proven to hold all of it: if the process ends in between, a replay finishes the work.
  */
 public final class Delivery {
-    private static final String BUSY = "another process is publishing the same results now. Wait for it, or run mvn"
-            + " verdict:replay when it has ended.";
+    static final String BUSY =
+            "another process is publishing to the same build and place. Run mvn verdict:replay after it has ended.";
 
     private static final Duration CLAIM_WAIT = Duration.ofSeconds(4);
 
@@ -33,83 +37,98 @@ public final class Delivery {
     private final Deadline deadline;
     private final Consumer<String> progress;
 
+    /** @param progress receives one line of progress per step */
     public Delivery(Outbox outbox, Deadline deadline, Consumer<String> progress) {
         this.outbox = outbox;
         this.deadline = deadline;
         this.progress = progress;
     }
 
+    /** Publishes an entry that the outbox need not hold yet. Without a usable outbox, it publishes all the same. */
     public Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
-            return claim(entry, () -> publish(entry, tracker));
+            Optional<Claim> claim = claim(entry.target());
+            if (claim.isEmpty()) {
+                return leave(entry);
+            }
+            try (Claim held = claim.get()) {
+                return begin(entry, tracker, held);
+            }
         } catch (IOException e) {
             Reconciliation done = new Reconciler(tracker, deadline, progress)
                     .reconcile(entry.publication(), Reconciler.How.RESUME, prepared -> {}, attachments(entry));
-            return done.with(List.of(unkept(done, e)));
+            return done.with(List.of(notStored(done, e)));
         }
     }
 
-    /**
-     * Finishes an entry as it is once nobody else works on it; does nothing when somebody has finished it meanwhile.
-     *
-     * @throws IOException if the entry cannot be read, or its tracker not be opened
-     */
-    Reconciliation finish(OutboxEntry waiting, ReplayOutbox.Opener opener) throws IOException {
-        return claim(waiting, () -> {
-            Optional<OutboxEntry> now = outbox.read(waiting.id());
-            return now.isPresent() ? finishExclusively(now.get(), opener) : Reconciliation.NOTHING;
-        });
-    }
-
-    private Reconciliation finishExclusively(OutboxEntry entry, ReplayOutbox.Opener opener) throws IOException {
-        try (Tracker tracker = opener.open(entry)) {
-            return bring(entry, tracker, Reconciler.How.RESUME);
+    /** Another process publishes now: to publish without the outbox might write its results a second time. */
+    private Reconciliation leave(OutboxEntry entry) {
+        Reconciliation untried = Reconciliation.untried(entry.publication(), BUSY);
+        try {
+            outbox.add(entry);
+            return untried;
+        } catch (IOException e) {
+            return untried.with(List.of(notStored(untried, e)));
         }
     }
 
-    /** Waits for another process that publishes the same build there; what it leaves is still to be done. */
-    private Reconciliation claim(OutboxEntry entry, Outbox.Work<Reconciliation, IOException> work) throws IOException {
+    /** Waits for another process that publishes to the same target; empty if it does so until the deadline. */
+    Optional<Claim> claim(Target target) throws IOException {
         do {
-            Optional<Reconciliation> done = outbox.exclusively(
-                            entry.target(), () -> outbox.exclusively(entry.id(), work))
-                    .flatMap(Function.identity());
-            if (done.isPresent()) {
-                return done.get();
+            Optional<Claim> claim = outbox.claim(target);
+            if (claim.isPresent()) {
+                return claim;
             }
         } while (deadline.sleep(deadline.about(CLAIM_WAIT)));
-        return Reconciliation.untried(entry.publication(), BUSY);
+        return Optional.empty();
     }
 
-    private static Finding unkept(Reconciliation done, IOException e) {
+    private static Finding notStored(Reconciliation done, IOException e) {
         return done.complete()
-                ? Finding.warning(e.getMessage() + " The results were published without it.")
-                : Finding.error(
-                        e.getMessage() + " What is not published is not in the outbox either: keep the reports and"
-                                + " run mvn verdict:publish again.");
+                ? Finding.warning(e.getMessage() + " The results were published without the outbox.")
+                : Finding.error(e.getMessage()
+                        + " The results that are not published are not in the outbox either: keep the reports and run"
+                        + " mvn verdict:publish again.");
     }
 
-    private Reconciliation publish(OutboxEntry entry, Tracker tracker) throws IOException {
-        boolean interrupted = !outbox.ids(entry.publication().build()).isEmpty();
-        OutboxEntry frozen = entry.withSettled(settledBefore(entry));
-        outbox.store(frozen);
-        return bring(frozen, tracker, interrupted ? Reconciler.How.RESUME : Reconciler.How.WRITE);
+    private Reconciliation begin(OutboxEntry entry, Tracker tracker, Claim claim) throws IOException {
+        Reconciler.How how = interrupted(entry.publication().build()) ? Reconciler.How.RESUME : Reconciler.How.WRITE;
+        OutboxEntry frozen = entry.with(Progress.NONE.at(placeOfInterrupted(entry, claim)));
+        claim.store(frozen);
+        return publish(frozen, tracker, claim, how);
     }
 
-    /** Where an interrupted run has begun to write the same; one that cannot be read is replaced by the same in whole. */
-    private Map<String, String> settledBefore(OutboxEntry entry) {
-        try {
-            return outbox.read(entry.id()).map(OutboxEntry::settled).orElse(Map.of());
-        } catch (IOException e) {
-            return Map.of();
-        }
+    /** Whether an earlier run of the build may just have written: any of its entries shows that, and any unreadable one. */
+    private boolean interrupted(String build) throws IOException {
+        Set<String> builds = new HashSet<>();
+        List<Finding> unreadable =
+                outbox.browse(waiting -> builds.add(waiting.publication().build()));
+        return builds.contains(build) || !unreadable.isEmpty();
     }
 
-    private Reconciliation bring(OutboxEntry entry, Tracker tracker, Reconciler.How how) {
+    private static Map<String, String> placeOfInterrupted(OutboxEntry entry, Claim claim) throws IOException {
+        return claim.entries().stream()
+                .filter(one -> one.id().equals(entry.id()))
+                .findFirst()
+                .map(one -> one.progress().place())
+                .orElse(Map.of());
+    }
+
+    /** Publishes an entry of the claimed target that an earlier run has begun. */
+    Reconciliation resume(OutboxEntry entry, Tracker tracker, Claim claim) {
+        return publish(entry, tracker, claim, Reconciler.How.RESUME);
+    }
+
+    private Reconciliation publish(OutboxEntry entry, Tracker tracker, Claim claim, Reconciler.How how) {
         List<Finding> findings = new ArrayList<>();
         Reconciliation done = new Reconciler(tracker, deadline, progress)
-                .reconcile(entry.publication(), how, prepared -> settle(entry, prepared, findings), attachments(entry));
+                .reconcile(
+                        entry.publication(),
+                        how,
+                        prepared -> findings.addAll(freeze(entry, prepared, claim)),
+                        attachments(entry));
         try {
-            keepRest(entry, done);
+            storeRest(entry, done, claim);
         } catch (IOException e) {
             findings.add(Finding.warning(e.getMessage()));
         }
@@ -120,35 +139,35 @@ public final class Delivery {
         return new AttachmentReconciler(outbox, entry, deadline, progress)::attachTo;
     }
 
-    /** Keeps what was found for settings of the day, and drops what is out of date, before anything is written. */
-    private void settle(OutboxEntry entry, PreparedPublication prepared, List<Finding> findings)
-            throws RefusedException {
-        Map<String, String> settled = prepared.preflight().place();
-        if (entry.settled().entrySet().stream()
-                .anyMatch(one ->
-                        !settled.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()))) {
-            throw new RefusedException("An interrupted run has begun to write these results to " + entry.settled()
-                    + ", and the settings now lead to " + settled
-                    + ". Run mvn verdict:replay, which finishes them where"
-                    + " they were begun.");
+    /** Stores the place, and drops outdated results from the outbox, before anything is written. */
+    private List<Finding> freeze(OutboxEntry entry, PreparedPublication prepared, Claim claim) throws RefusedException {
+        Map<String, String> place = prepared.preflight().place();
+        Map<String, String> known = entry.progress().place();
+        if (known.entrySet().stream()
+                .anyMatch(
+                        one -> !place.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()))) {
+            throw new RefusedException("An interrupted run has begun to write these results to " + known
+                    + ", but the settings now lead to " + place
+                    + ". Run mvn verdict:replay, which finishes them where they were begun.");
         }
-        OutboxEntry frozen = entry.settled().isEmpty() ? entry.withSettled(settled) : entry;
+        OutboxEntry frozen = known.isEmpty() ? entry.with(entry.progress().at(place)) : entry;
         try {
             if (!frozen.equals(entry)) {
-                outbox.store(frozen);
+                claim.store(frozen);
             }
-            findings.addAll(new Supersession(outbox, prepared).apply(frozen));
+            return new Supersession(outbox, claim, prepared).apply(frozen);
         } catch (IOException e) {
-            findings.add(Finding.warning(e.getMessage()));
+            return List.of(Finding.warning(e.getMessage()));
         }
     }
 
-    private void keepRest(OutboxEntry entry, Reconciliation done) throws IOException {
+    private static void storeRest(OutboxEntry entry, Reconciliation done, Claim claim) throws IOException {
         if (done.complete()) {
-            outbox.remove(entry.id());
+            claim.done(entry);
         } else {
-            Map<String, String> settled = entry.settled().isEmpty() ? done.place() : entry.settled();
-            outbox.store(entry.withSettled(settled).withTried(done.ended()).withAttached(done.attached()));
+            Map<String, String> known = entry.progress().place();
+            claim.store(
+                    entry.with(new Progress(known.isEmpty() ? done.place() : known, done.ended(), done.attached())));
         }
     }
 }

@@ -1,77 +1,97 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Attachment;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
-import io.gitlab.verdict.outbox.Waiting;
+import io.gitlab.verdict.outbox.Target;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
-/** Another outbox, as it would be; that one stays as it is. */
+/** The outbox of a dry run: shows the state that another outbox would have, and never changes that one. */
 final class DryOutbox implements Outbox {
     private final Outbox outbox;
 
     /** Entries that would be stored; empty for those that would be removed. */
-    private final Map<String, Optional<OutboxEntry>> since = new LinkedHashMap<>();
-
-    private final Set<String> made = new HashSet<>();
+    private final Map<String, Optional<OutboxEntry>> changes = new LinkedHashMap<>();
 
     DryOutbox(Outbox outbox) {
         this.outbox = outbox;
     }
 
     @Override
-    public void store(OutboxEntry entry) throws IOException {
-        if (!outbox.ids(entry.publication().build()).contains(entry.id())) {
-            made.add(entry.id());
+    public void add(OutboxEntry entry) throws IOException {
+        boolean[] there = {false};
+        browse(one -> there[0] |= one.id().equals(entry.id()));
+        if (!there[0]) {
+            changes.put(entry.id(), Optional.of(entry));
         }
-        since.put(entry.id(), Optional.of(entry));
+    }
+
+    /** Claims nothing in the other outbox: that would leave traces, and stop other processes. */
+    @Override
+    public Optional<Claim> claim(Target target) {
+        return Optional.of(new DryClaim(target));
+    }
+
+    private final class DryClaim implements Claim {
+        private final Target target;
+
+        DryClaim(Target target) {
+            this.target = target;
+        }
+
+        @Override
+        public List<OutboxEntry> entries() throws IOException {
+            List<OutboxEntry> entries = new ArrayList<>();
+            browse(entry -> {
+                if (entry.target().equals(target)) {
+                    entries.add(entry);
+                }
+            });
+            entries.sort(Comparator.comparing(OutboxEntry::storedAt).thenComparing(OutboxEntry::id));
+            return entries;
+        }
+
+        @Override
+        public void store(OutboxEntry entry) {
+            changes.put(entry.id(), Optional.of(entry));
+        }
+
+        @Override
+        public void done(OutboxEntry entry) {
+            changes.put(entry.id(), Optional.empty());
+        }
+
+        @Override
+        public void close() {}
     }
 
     @Override
-    public Waiting waiting() throws IOException {
-        return look();
+    public List<Finding> browse(Consumer<OutboxEntry> reader) throws IOException {
+        List<Finding> findings = outbox.browse(entry -> {
+            if (!changes.containsKey(entry.id())) {
+                reader.accept(entry);
+            }
+        });
+        changes.values().stream().flatMap(Optional::stream).forEach(reader);
+        return findings;
     }
 
     @Override
-    public Waiting look() throws IOException {
-        Waiting waiting = outbox.look();
-        return new Waiting(changed(waiting.ids(), since.keySet().stream()), waiting.findings());
-    }
-
-    @Override
-    public List<String> ids(String build) throws IOException {
-        Stream<String> stored = since.values().stream()
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.publication().build().equals(build))
-                .map(OutboxEntry::id);
-        return changed(outbox.ids(build), stored);
-    }
-
-    private List<String> changed(List<String> held, Stream<String> stored) {
-        return Stream.concat(held.stream(), stored)
-                .distinct()
-                .filter(id -> !since.containsKey(id) || since.get(id).isPresent())
-                .toList();
-    }
-
-    @Override
-    public String whereabouts(String id) {
-        return made.contains(id) ? "the outbox, as the rest of an older file" : outbox.whereabouts(id);
-    }
-
-    @Override
-    public Optional<OutboxEntry> read(String id) throws IOException {
-        Optional<OutboxEntry> changed = since.get(id);
-        return changed == null ? outbox.read(id) : changed;
+    public String describe(OutboxEntry entry) throws IOException {
+        List<String> held = new ArrayList<>();
+        outbox.browse(one -> held.add(one.id()));
+        return held.contains(entry.id()) ? outbox.describe(entry) : "in the outbox, as the rest of an older entry";
     }
 
     @Override
@@ -81,18 +101,9 @@ final class DryOutbox implements Outbox {
 
     @Override
     public Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException {
-        return outbox.open(entry, attachment);
-    }
-
-    @Override
-    public void remove(String id) {
-        since.put(id, Optional.empty());
-    }
-
-    /** Nothing is claimed: a claim would leave its traces, and keep others from their work. */
-    @Override
-    public <T, X extends Exception> Optional<T> exclusively(String id, Work<T, X> work) throws IOException, X {
-        return Optional.of(work.run());
+        return entry.files().equals(DrySpool.NAME)
+                ? Optional.of(InputStream.nullInputStream())
+                : outbox.open(entry, attachment);
     }
 
     @Override

@@ -6,13 +6,13 @@ import io.gitlab.verdict.time.Deadline;
 import java.io.IOException;
 import java.util.function.Consumer;
 
-/** Finds out what a replay would publish, by a replay that changes neither a tracker nor the outbox. */
+/** A replay that changes neither a tracker nor the outbox, and so shows what a replay would publish. */
 public final class DryReplay {
     private final Outbox outbox;
     private final Deadline deadline;
     private final Consumer<String> progress;
 
-    /** @param progress hears a line for each step */
+    /** @param progress receives one line of progress per step */
     public DryReplay(Outbox outbox, Deadline deadline, Consumer<String> progress) {
         this.outbox = outbox;
         this.deadline = deadline;
@@ -20,12 +20,12 @@ public final class DryReplay {
     }
 
     /**
-     * Goes through all that waits. A result that would be written counts as unpublished, with what would be done as its
-     * reason; a publication counts as complete when a replay would only find that the tracker holds it, and forget it.
+     * Replays all entries. A result that would be written counts as unpublished, and its reason says what would be done. A
+     * publication counts as complete if the tracker holds it already, so that a replay would only remove it.
      *
      * @throws IOException if the outbox cannot be read
      */
-    public ReplayOutbox.Outcome run(ReplayOutbox.Opener opener) throws IOException {
+    public ReplayReport run(ReplayOutbox.Opener opener) throws IOException {
         return new ReplayOutbox(new DryOutbox(outbox), deadline, progress)
                 .run(entry -> new DryTracker(opener.open(entry)));
     }

@@ -7,8 +7,10 @@ import java.io.OutputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 
-/** Keeps nothing: a dry run only tells what would be attached. */
+/** Keeps nothing: a dry run only lists what would be attached. */
 final class DrySpool implements Spool {
+    static final String NAME = "dry run";
+
     private static final class Counter extends OutputStream {
         private long count;
 
@@ -25,7 +27,7 @@ final class DrySpool implements Spool {
 
     @Override
     public String name() {
-        return "";
+        return NAME;
     }
 
     @Override

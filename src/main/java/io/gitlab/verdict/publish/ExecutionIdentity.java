@@ -12,11 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Identifies executions in any report of the same run, whatever they prove. */
+/** Identifies executions in any report of the same run, whatever test cases they verify. */
 final class ExecutionIdentity {
     private ExecutionIdentity() {}
 
-    /** What identifies the executions that were folded into each result. */
+    /** The identities of the executions that were folded into each result. */
     static Map<ResultKey, Set<String>> of(Publication publication, List<Resolution> resolutions) {
         return publication.results().stream()
                 .collect(Collectors.toMap(

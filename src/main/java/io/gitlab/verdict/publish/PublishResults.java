@@ -14,7 +14,6 @@ import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
 import io.gitlab.verdict.reconcile.DryTracker;
-import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Tracker;
@@ -26,19 +25,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Makes a tracker hold one verified result for each executed test case, and tells of each whether it does. */
+/** Publishes one verified result for each executed test case, and reports the state of each. */
 public final class PublishResults {
 
     /**
-     * What to publish, and how.
+     * The parameters of a publication.
      *
      * @param tracker name of the tracker
-     * @param settings the tracker's own settings, for a replay
+     * @param settings the tracker's own settings, kept for a replay
      * @param build the text that identifies the build in the tracker
-     * @param policy which outcome counts as which verdict
+     * @param policy maps outcomes to verdicts
      * @param ci the CI job that publishes
-     * @param notes how the notes of a result are put together
-     * @param dryRun whether to stop after comparing
+     * @param notes the template of the notes of a result
+     * @param dryRun whether to change neither the tracker nor the outbox
      */
     public record Request(
             String tracker,
@@ -68,8 +67,8 @@ public final class PublishResults {
     /**
      * Publishes to that tracker.
      *
-     * @param evidence finds what is attached to results
-     * @param progress hears a line for each step
+     * @param evidence collects the attachments of results
+     * @param progress receives one line of progress per step
      */
     public PublishResults(
             Request request,
@@ -80,8 +79,8 @@ public final class PublishResults {
             Consumer<String> progress) {
         this.request = request;
         this.evidence = evidence;
-        this.tracker = tracker;
-        this.outbox = outbox;
+        this.tracker = request.dryRun() ? new DryTracker(tracker) : tracker;
+        this.outbox = request.dryRun() ? new DryOutbox(outbox) : outbox;
         this.deadline = deadline;
         this.progress = progress;
     }
@@ -92,8 +91,7 @@ public final class PublishResults {
         progress.accept("Reports: " + run.reportFiles() + ", executions: "
                 + run.resolutions().size() + ", test cases: "
                 + plan.results().size());
-        // Closed without a word: what it kept is tidied up later at worst.
-        Spool spool = request.dryRun() ? new DrySpool() : outbox.spool();
+        Spool spool = outbox.spool();
         try {
             CollectedEvidence collected = evidence.collect(
                     plan.results(), run.resolutions(), planner.stackTracesInNotes(run.resolutions()), spool);
@@ -110,7 +108,7 @@ public final class PublishResults {
         try {
             spool.close();
         } catch (IOException e) {
-            // Its files are tidied up with the next entry.
+            // No reason to fail: its files are deleted with the next entry.
         }
     }
 
@@ -119,8 +117,8 @@ public final class PublishResults {
     }
 
     /**
-     * The account of a run that asks no tracker: every result is unpublished for that reason, and nothing waits for a
-     * replay.
+     * Reports a run that sends nothing to the tracker: every result is unpublished for that reason, and the outbox holds
+     * none of them.
      *
      * @param now when the account is written
      * @param reason why nothing is sent
@@ -133,7 +131,7 @@ public final class PublishResults {
     }
 
     private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
-        return new OutboxEntry(now, request.tracker(), request.settings(), publication, List.of())
+        return new OutboxEntry(now, request.tracker(), request.settings(), publication)
                 .withTests(ExecutionIdentity.of(publication, run.resolutions()));
     }
 
@@ -150,26 +148,23 @@ public final class PublishResults {
         findings.addAll(done.findings());
         List<AttachmentStatus> attachments = new ArrayList<>(done.attachments());
         attachments.addAll(collected.notAttached());
-        return new PublicationReport(
-                new PublicationReport.Header(entry.id(), request.tracker(), request.build(), now, request.ci()),
-                new PublicationReport.Mode(request.dryRun(), skipped),
-                done.url(),
-                done.results(),
-                attachments,
-                new ResolvedRun(run.reportFiles(), run.resolutions(), findings));
+        return PublicationReport.of(request.tracker(), request.build(), now, request.ci())
+                .id(entry.id())
+                .dryRun(request.dryRun())
+                .skipped(skipped)
+                .reportFiles(run.reportFiles())
+                .trackerUrl(done.url())
+                .results(done.results())
+                .attachments(attachments)
+                .resolutions(run.resolutions())
+                .findings(findings)
+                .build();
     }
 
     private Reconciliation reconcile(OutboxEntry entry) {
         Publication publication = entry.publication();
         if (publication.results().isEmpty()) {
             return Reconciliation.NOTHING;
-        }
-        if (request.dryRun()) {
-            List<AttachmentStatus> planned = Reconciliation.untried(publication, DryTracker.WOULD_BE_ATTACHED)
-                    .attachments();
-            return new Reconciler(tracker, deadline, progress)
-                    .reconcile(publication, Reconciler.How.DRY_RUN)
-                    .withAttachments(planned);
         }
         return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
     }

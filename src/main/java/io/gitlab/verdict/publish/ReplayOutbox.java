@@ -1,37 +1,33 @@
 package io.gitlab.verdict.publish;
 
-import static java.util.Objects.requireNonNull;
-
-import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.domain.ResultStatus;
+import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Target;
 import io.gitlab.verdict.outbox.Waiting;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
-import java.util.ArrayDeque;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Publishes what waits in the outbox, the oldest first, but of one build and place the newest first. What still cannot be
- * published stays there.
+ * Publishes the entries of the outbox: the target with the oldest entry first, and the newest entry of a target first,
+ * because it may replace results of older ones. Entries that cannot be published stay in the outbox.
  */
 public final class ReplayOutbox {
 
-    /** Opens the tracker that an entry is bound for. */
+    /** Opens the tracker that an entry goes to. */
     @FunctionalInterface
     public interface Opener {
         /**
@@ -42,70 +38,11 @@ public final class ReplayOutbox {
         Tracker open(OutboxEntry entry) throws IOException;
     }
 
-    /**
-     * What became of a publication that waited.
-     *
-     * @param tracker name of its tracker
-     * @param build the text that identifies its build
-     * @param results what became of each result
-     * @param attachments what became of each attachment
-     * @param findings what a person should know besides
-     * @param complete whether the tracker is proven to hold every result once; what is not complete still waits
-     * @param whereabouts where a person finds what waits
-     */
-    public record Replayed(
-            String tracker,
-            String build,
-            List<ResultStatus> results,
-            List<AttachmentStatus> attachments,
-            List<Finding> findings,
-            boolean complete,
-            String whereabouts) {
-        public Replayed {
-            requireNonNull(tracker, "tracker");
-            requireNonNull(build, "build");
-            results = List.copyOf(results);
-            attachments = List.copyOf(attachments);
-            findings = List.copyOf(findings);
-            requireNonNull(whereabouts, "whereabouts");
-        }
-
-        /** How many results are in that state. */
-        public long count(ResultStatus.State state) {
-            return results.stream().filter(result -> result.state() == state).count();
-        }
-    }
-
-    /**
-     * What became of all that waited.
-     *
-     * @param publications each publication that was worked on
-     * @param findings what a person should know of the outbox itself, such as damaged entries
-     */
-    public record Outcome(List<Replayed> publications, List<Finding> findings) {
-        public Outcome {
-            publications = List.copyOf(publications);
-            findings = List.copyOf(findings);
-        }
-
-        /** How many publications still wait, be it only for a proof. */
-        public long waiting() {
-            return publications.stream().filter(one -> !one.complete()).count();
-        }
-
-        /** How many entries cannot be read. */
-        public long unreadable() {
-            return findings.stream()
-                    .filter(finding -> finding.severity() == Finding.Severity.ERROR)
-                    .count();
-        }
-    }
-
     private final Outbox outbox;
     private final Deadline deadline;
     private final Consumer<String> progress;
 
-    /** @param progress hears a line for each step */
+    /** @param progress receives one line of progress per step */
     public ReplayOutbox(Outbox outbox, Deadline deadline, Consumer<String> progress) {
         this.outbox = outbox;
         this.deadline = deadline;
@@ -113,114 +50,153 @@ public final class ReplayOutbox {
     }
 
     /**
-     * Replays all that waits.
+     * Replays all entries.
      *
      * @throws IOException if the outbox cannot be read
      */
-    public Outcome run(Opener opener) throws IOException {
-        return run(entry -> true, opener);
+    public ReplayReport run(Opener opener) throws IOException {
+        return new Run(item -> true, opener).all();
     }
 
     /**
-     * Replays what an interruption or an outage left for that tracker, but nothing that only a person can help.
+     * Replays the entries for that tracker that an interruption or an outage left behind, but none that needs a user.
      *
      * @throws IOException if the outbox cannot be read
      */
-    public Outcome runPending(String tracker, Opener opener) throws IOException {
-        return run(entry -> entry.pending() && entry.tracker().equals(tracker), opener);
+    public ReplayReport runDue(String tracker, Opener opener) throws IOException {
+        Instant now = deadline.now();
+        return new Run(item -> item.target().tracker().equals(tracker) && isDue(item, now), opener).all();
     }
 
-    private Outcome run(Predicate<OutboxEntry> wanted, Opener opener) throws IOException {
-        Waiting waiting = outbox.waiting();
-        List<Finding> findings = new ArrayList<>(waiting.findings());
-        List<Replayed> publications = new ArrayList<>();
-        Set<String> away = new HashSet<>();
-        Set<String> seen = new HashSet<>();
-        for (List<String> ids = waiting.ids(); !ids.isEmpty(); ids = unseen(seen)) {
-            for (String id : newestFirstInEachTarget(ids, findings)) {
-                seen.add(id);
-                read(id, findings)
-                        .filter(wanted)
-                        .flatMap(entry -> replay(entry, opener, away))
-                        .ifPresent(publications::add);
+    private static boolean isDue(Waiting.Item item, Instant now) {
+        return item.due().filter(due -> !due.isAfter(now)).isPresent();
+    }
+
+    private final class Run {
+        private final Predicate<Waiting.Item> wanted;
+        private final Opener opener;
+        private final Delivery delivery = new Delivery(outbox, deadline, progress);
+        private final List<ReplayedPublication> publications = new ArrayList<>();
+        private final List<Finding> findings = new ArrayList<>();
+        private final Set<String> unavailable = new HashSet<>();
+
+        Run(Predicate<Waiting.Item> wanted, Opener opener) {
+            this.wanted = wanted;
+            this.opener = opener;
+        }
+
+        ReplayReport all() throws IOException {
+            Waiting waiting = outbox.waiting();
+            findings.addAll(waiting.findings());
+            List<Target> targets = waiting.items().stream()
+                    .filter(wanted)
+                    .map(Waiting.Item::target)
+                    .distinct()
+                    .toList();
+            for (Target target : targets) {
+                replay(target);
             }
-            seen.addAll(ids);
+            return new ReplayReport(publications, findings);
         }
-        return new Outcome(publications, findings);
-    }
 
-    /** What is left of an older entry has another id. */
-    private List<String> unseen(Set<String> seen) throws IOException {
-        return outbox.waiting().ids().stream().filter(id -> !seen.contains(id)).toList();
-    }
-
-    /** Of those of one build and place, the newest takes the place of what the older ones tell of the same. */
-    private List<String> newestFirstInEachTarget(List<String> oldestFirst, List<Finding> findings) {
-        Map<String, Deque<String>> targets = new LinkedHashMap<>();
-        for (String id : oldestFirst) {
-            read(id, findings)
-                    .ifPresent(entry -> targets.computeIfAbsent(entry.target(), any -> new ArrayDeque<>())
-                            .addFirst(id));
-        }
-        return targets.values().stream().flatMap(Deque::stream).toList();
-    }
-
-    private Optional<OutboxEntry> read(String id, List<Finding> findings) {
-        try {
-            return outbox.read(id);
-        } catch (IOException e) {
-            findings.add(Finding.error(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
-    /** Empty when another process has finished the entry meanwhile. */
-    private Optional<Replayed> replay(OutboxEntry entry, Opener opener, Set<String> away) {
-        if (away.contains(entry.tracker())) {
-            return Optional.of(
-                    waiting(entry, "tracker unavailable: it did not answer before, and was not asked again"));
-        }
-        progress.accept("Replaying build " + entry.publication().build() + ", results: "
-                + entry.publication().results().size());
-        try {
-            Reconciliation done = new Delivery(outbox, deadline, progress).finish(entry, opener);
-            if (done.unavailable()) {
-                away.add(entry.tracker());
+        private void replay(Target target) throws IOException {
+            Optional<Claim> claim;
+            try {
+                claim = delivery.claim(target);
+            } catch (IOException e) {
+                leave(target, e.getMessage());
+                return;
             }
-            return done.results().isEmpty() ? Optional.empty() : Optional.of(replayed(entry, done));
-        } catch (InvalidSettingException | IOException e) {
-            return Optional.of(waiting(entry, String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            // An entry may come from anywhere, and hold what nobody thought of: that must not stop the others.
-            return Optional.of(waiting(entry, "it cannot be replayed (" + e + "): delete it, or report this"));
+            if (claim.isEmpty()) {
+                leave(target, Delivery.BUSY);
+                return;
+            }
+            try (Claim held = claim.get()) {
+                replay(held);
+            }
         }
-    }
 
-    private Replayed replayed(OutboxEntry entry, Reconciliation done) {
-        return new Replayed(
-                entry.tracker(),
-                entry.publication().build(),
-                done.results(),
-                done.attachments(),
-                done.findings(),
-                done.complete(),
-                outbox.whereabouts(entry.id()));
-    }
+        private void leave(Target target, String reason) throws IOException {
+            List<OutboxEntry> entries = new ArrayList<>();
+            outbox.browse(entry -> {
+                if (entry.target().equals(target) && wanted.test(Waiting.Item.of(entry))) {
+                    entries.add(entry);
+                }
+            });
+            for (OutboxEntry entry : entries) {
+                publications.add(waiting(entry, reason));
+            }
+        }
 
-    private Replayed waiting(OutboxEntry entry, String reason) {
-        return new Replayed(
-                entry.tracker(),
-                entry.publication().build(),
-                unpublished(entry, reason),
-                List.of(),
-                List.of(),
-                false,
-                outbox.whereabouts(entry.id()));
-    }
+        /** The rest of an older entry has another id, and is read again. */
+        private void replay(Claim claim) throws IOException {
+            Set<String> tried = new HashSet<>();
+            for (Optional<OutboxEntry> next = newest(claim, tried); next.isPresent(); next = newest(claim, tried)) {
+                tried.add(next.get().id());
+                publications.add(replay(next.get(), claim));
+            }
+        }
 
-    private static List<ResultStatus> unpublished(OutboxEntry entry, String reason) {
-        return entry.publication().results().stream()
-                .map(result -> new ResultStatus(result, ResultStatus.State.UNPUBLISHED, reason, Optional.empty()))
-                .toList();
+        private Optional<OutboxEntry> newest(Claim claim, Set<String> tried) throws IOException {
+            return claim.entries().stream()
+                    .filter(entry -> !tried.contains(entry.id()) && wanted.test(Waiting.Item.of(entry)))
+                    .max(Comparator.comparing(OutboxEntry::storedAt).thenComparing(OutboxEntry::id));
+        }
+
+        private ReplayedPublication replay(OutboxEntry entry, Claim claim) throws IOException {
+            if (unavailable.contains(entry.tracker())) {
+                return waiting(entry, "tracker unavailable: it did not answer before, and was not asked again");
+            }
+            progress.accept("Replaying build " + entry.publication().build() + ", results: "
+                    + entry.publication().results().size());
+            try (Tracker tracker = opener.open(entry)) {
+                Reconciliation done = delivery.resume(entry, tracker, claim);
+                if (done.unavailable()) {
+                    unavailable.add(entry.tracker());
+                }
+                return replayed(entry, done);
+            } catch (InvalidSettingException | IOException e) {
+                return waiting(entry, String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                // An entry may come from anywhere and hold anything: it must not stop the others.
+                String reason = "it cannot be replayed (" + e + "): discard it, or report this";
+                markDead(entry.id(), claim, reason);
+                return waiting(entry, reason);
+            }
+        }
+
+        private void markDead(String id, Claim claim, String reason) {
+            try {
+                for (OutboxEntry entry : claim.entries()) {
+                    if (entry.id().equals(id)) {
+                        claim.dead(entry, reason);
+                    }
+                }
+            } catch (IOException e) {
+                findings.add(Finding.warning(e.getMessage()));
+            }
+        }
+
+        private ReplayedPublication replayed(OutboxEntry entry, Reconciliation done) throws IOException {
+            return new ReplayedPublication(
+                    entry.tracker(),
+                    entry.publication().build(),
+                    done.results(),
+                    done.attachments(),
+                    done.findings(),
+                    done.complete(),
+                    outbox.describe(entry));
+        }
+
+        private ReplayedPublication waiting(OutboxEntry entry, String reason) throws IOException {
+            return new ReplayedPublication(
+                    entry.tracker(),
+                    entry.publication().build(),
+                    Reconciliation.untried(entry.publication(), reason).results(),
+                    List.of(),
+                    List.of(),
+                    false,
+                    outbox.describe(entry));
+        }
     }
 }

@@ -3,12 +3,15 @@ package io.gitlab.verdict.publish;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Target;
 import io.gitlab.verdict.tracker.PreparedPublication;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,15 +19,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * A newer publication of a build takes the place of what older entries of the same build and place tell of the same
- * results, or of the same executions under other test cases: replayed later, they would bring back what was mended since.
- * Where a tracker keeps only the latest result of a test case, that goes for entries of any build.
+ * Drops results from the outbox that a newer publication of the same target replaces: they have the same keys, or are of
+ * the same executions under other test cases. Replayed later, they would undo a correction. If the tracker keeps only the
+ * latest result of a test case, results of other builds at the same place are dropped, too.
  */
 final class Supersession {
-    /** What a publication tells: its keys, and the executions behind them. */
-    private record Told(Set<ResultKey> keys, Set<String> testCases, Set<String> tests) {
-        static Told of(OutboxEntry entry) {
-            return new Told(
+    /** What a publication replaces. */
+    private record Replacement(Set<ResultKey> keys, Set<String> testCases, Set<String> tests) {
+        static Replacement of(OutboxEntry entry) {
+            return new Replacement(
                     entry.publication().results().stream().map(Result::key).collect(Collectors.toSet()),
                     entry.publication().results().stream()
                             .map(result -> result.key().testCase())
@@ -38,98 +41,102 @@ final class Supersession {
     }
 
     private final Outbox outbox;
+    private final Claim claim;
     private final PreparedPublication prepared;
 
-    Supersession(Outbox outbox, PreparedPublication prepared) {
+    /** @param claim of the newer publication's target */
+    Supersession(Outbox outbox, Claim claim, PreparedPublication prepared) {
         this.outbox = outbox;
+        this.claim = claim;
         this.prepared = prepared;
     }
 
     /**
-     * Drops from older entries what the newer one tells, within a claim of its target.
+     * Drops the results of older entries that the newer one replaces.
      *
-     * @return what was dropped, in words
+     * @return which
      */
     List<Finding> apply(OutboxEntry newer) throws IOException {
-        Told told = Told.of(newer);
-        String build = newer.publication().build();
-        Set<String> mended = new TreeSet<>();
+        Set<String> replaced = new TreeSet<>();
+        for (OutboxEntry older : claim.entries()) {
+            replaced.addAll(drop(older, newer, claim));
+        }
         Set<String> overwritten = new TreeSet<>();
-        for (String id : outbox.look().ids()) {
-            Optional<OutboxEntry> older = read(id).filter(entry -> concerns(entry, newer));
-            if (older.isPresent()) {
-                Collection<String> dropped =
-                        outbox.exclusively(id, () -> drop(id, newer, told)).orElse(Set.of());
-                String other = older.get().publication().build();
-                if (other.equals(build)) {
-                    mended.addAll(dropped);
-                } else {
-                    dropped.forEach(testCase -> overwritten.add(testCase + " of build " + other));
+        for (Target target : overwritten(newer)) {
+            Optional<Claim> other = outbox.claim(target);
+            if (other.isPresent()) {
+                try (Claim held = other.get()) {
+                    for (OutboxEntry older : held.entries()) {
+                        drop(older, newer, held)
+                                .forEach(testCase -> overwritten.add(testCase + " of build " + target.build()));
+                    }
                 }
             }
         }
-        return findings(build, mended, overwritten);
+        return findings(newer.publication().build(), replaced, overwritten);
     }
 
-    private static List<Finding> findings(String build, Set<String> mended, Set<String> overwritten) {
+    private static List<Finding> findings(String build, Set<String> replaced, Set<String> overwritten) {
         List<Finding> findings = new ArrayList<>();
-        if (!mended.isEmpty()) {
-            findings.add(Finding.info("What waited of an earlier publication of build " + build
-                    + " was dropped where a newer one tells of the same executions: " + String.join(", ", mended)));
+        if (!replaced.isEmpty()) {
+            findings.add(Finding.info("Results of an earlier publication of build " + build
+                    + " leave the outbox, because this publication has newer results of the same executions: "
+                    + String.join(", ", replaced)));
         }
         if (!overwritten.isEmpty()) {
-            findings.add(
-                    Finding.warning("What waited of earlier builds was dropped where this one tells of the same test"
-                            + " cases, because the tracker keeps only the latest result there, and it would have replaced"
-                            + " this one: " + String.join(", ", overwritten)));
+            findings.add(Finding.warning("Results of other builds leave the outbox, because the tracker keeps only the"
+                    + " latest result of a test case there, and they would replace those of this build: "
+                    + String.join(", ", overwritten)));
         }
         return findings;
     }
 
-    private Collection<String> drop(String id, OutboxEntry newer, Told told) throws IOException {
-        Optional<OutboxEntry> older = read(id).filter(entry -> concerns(entry, newer));
-        if (older.isEmpty()) {
+    /** The other targets with results that the tracker would write over the newer ones. */
+    private Set<Target> overwritten(OutboxEntry newer) throws IOException {
+        Set<Target> targets = new LinkedHashSet<>();
+        outbox.browse(older -> {
+            if (!older.target().equals(newer.target()) && overwrites(older, newer)) {
+                targets.add(older.target());
+            }
+        });
+        return targets;
+    }
+
+    private boolean overwrites(OutboxEntry older, OutboxEntry newer) {
+        return older.storedAt().isBefore(newer.storedAt())
+                && older.tracker().equals(newer.tracker())
+                && prepared.isOverwrittenBy(older.trackerSettings());
+    }
+
+    /** An entry whose place is not known yet goes where the newer one went. */
+    private static boolean samePlace(OutboxEntry older, OutboxEntry newer) {
+        return older.storedAt().isBefore(newer.storedAt())
+                && older.target().equals(newer.target())
+                && (older.progress().place().isEmpty()
+                        || older.progress().place().equals(newer.progress().place()));
+    }
+
+    private Collection<String> drop(OutboxEntry older, OutboxEntry newer, Claim held) throws IOException {
+        boolean overwrites = overwrites(older, newer);
+        if (!overwrites && !samePlace(older, newer)) {
             return Set.of();
         }
-        boolean overwriting = overwriting(older.get(), newer);
-        Set<ResultKey> known = older.get().publication().results().stream()
+        Replacement replacement = Replacement.of(newer);
+        Set<ResultKey> replaced = older.publication().results().stream()
                 .map(Result::key)
-                .filter(key -> told.covers(key, older.get().tests().getOrDefault(key, Set.of()))
-                        || overwriting && told.testCases().contains(key.testCase()))
+                .filter(key -> replacement.covers(key, older.tests().getOrDefault(key, Set.of()))
+                        || overwrites && replacement.testCases().contains(key.testCase()))
                 .collect(Collectors.toSet());
-        if (!known.isEmpty()) {
-            replace(older.get(), older.get().without(known));
+        if (!replaced.isEmpty()) {
+            replace(older, older.without(replaced), held);
         }
-        return known.stream().map(ResultKey::testCase).toList();
+        return replaced.stream().map(ResultKey::testCase).toList();
     }
 
-    /** What cannot be read is told when the outbox is listed. */
-    private Optional<OutboxEntry> read(String id) {
-        try {
-            return outbox.read(id);
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean concerns(OutboxEntry older, OutboxEntry newer) {
-        return older.storedAt().isBefore(newer.storedAt()) && (sameTarget(older, newer) || overwriting(older, newer));
-    }
-
-    /** An entry that never met the tracker is bound for where the newer one went. */
-    private static boolean sameTarget(OutboxEntry older, OutboxEntry newer) {
-        return older.target().equals(newer.target())
-                && (older.settled().isEmpty() || older.settled().equals(newer.settled()));
-    }
-
-    private boolean overwriting(OutboxEntry older, OutboxEntry newer) {
-        return older.tracker().equals(newer.tracker()) && prepared.isOverwrittenBy(older.place());
-    }
-
-    private void replace(OutboxEntry older, OutboxEntry rest) throws IOException {
+    private static void replace(OutboxEntry older, OutboxEntry rest, Claim held) throws IOException {
         if (!rest.publication().results().isEmpty()) {
-            outbox.store(rest);
+            held.store(rest);
         }
-        outbox.remove(older.id());
+        held.done(older);
     }
 }

@@ -1,2 +1,2 @@
-/** Plans a publication from resolved tests, delivers it by way of the outbox, and replays what waits there. */
+/** Plans a publication from resolved tests, publishes it through the outbox, and replays the entries of the outbox. */
 package io.gitlab.verdict.publish;

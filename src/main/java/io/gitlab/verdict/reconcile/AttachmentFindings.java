@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a person should know of attachments that are not with their results. */
+/** Findings about attachments that the tracker does not hold. */
 final class AttachmentFindings {
     private record Kind(State state, String reason) {}
 
@@ -34,14 +34,14 @@ final class AttachmentFindings {
         }
         if (kind.reason().equals(AttachmentReconciler.LOST)) {
             return Finding.warning("Attachments that are lost: " + which + ": " + kind.reason()
-                    + ". Publish the reports of the build again where these files still are.");
+                    + ". Publish the build's reports again on a machine that still has these files.");
         }
         return kind.state() == State.WAITING
                 ? Finding.warning("Attachments that are not proven to be with their results: " + which + ": "
                         + kind.reason()
-                        + ". Run mvn verdict:replay to send or find them; the results themselves do not depend on it.")
+                        + ". Run mvn verdict:replay to send or find them; the results are not affected.")
                 : Finding.warning("Attachments that the tracker does not take: " + which + ": " + kind.reason()
-                        + ". They are left out, and not tried again. With a smaller <attachmentMaxSize> larger files are"
-                        + " compressed or linked; <attachments> says which are sent at all.");
+                        + ". They are skipped and not retried. A smaller <attachmentMaxSize> compresses or links larger"
+                        + " files; <attachments> selects the files to send.");
     }
 }

@@ -58,7 +58,7 @@ final class AttachmentProgress extends Item {
     @Override
     protected void interrupt(String reason) {
         String full = withLastFailure(reason);
-        end(State.WAITING, writes == 0 ? full : "sent, and not proven to be there: " + full);
+        end(State.WAITING, writes == 0 ? full : "sent, but not confirmed: " + full);
     }
 
     /**

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /** Attaches files to published results. A failure here fails no result. */
 public final class AttachmentReconciler {
     static final String NO_RESULT = "its result is not published";
-    static final String LOST = "its bytes are not in the outbox any more";
+    static final String LOST = "its file is no longer in the outbox";
 
     private final Outbox outbox;
     private final OutboxEntry entry;
@@ -78,11 +78,11 @@ public final class AttachmentReconciler {
     }
 
     private void begin(List<ResultStatus> results) {
-        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.attached().stream()
+        Map<ResultKey, Map<String, AttachmentStatus>> known = entry.progress().attachments().stream()
                 .collect(Collectors.groupingBy(
                         AttachmentStatus::result, Collectors.toMap(AttachmentStatus::name, Function.identity())));
-        Map<ResultKey, ResultStatus.State> states = results.stream()
-                .collect(Collectors.toMap(status -> status.result().key(), ResultStatus::state));
+        Map<ResultKey, ResultStatus> states = results.stream()
+                .collect(Collectors.toMap(status -> status.result().key(), Function.identity()));
         for (Result result : entry.publication().results()) {
             for (Attachment attachment : result.attachments()) {
                 AttachmentProgress pending = new AttachmentProgress(result.key(), attachment);
@@ -90,8 +90,9 @@ public final class AttachmentReconciler {
                         known.getOrDefault(result.key(), Map.of()).get(attachment.name());
                 if (before != null) {
                     pending.end(before.state(), before.reason());
-                } else if (states.get(result.key()) == ResultStatus.State.UNPUBLISHED) {
-                    pending.end(State.WAITING, NO_RESULT);
+                } else if (states.get(result.key()).state() == ResultStatus.State.UNPUBLISHED) {
+                    boolean planned = DryTracker.wouldPublish(states.get(result.key()));
+                    pending.end(State.WAITING, planned ? DryTracker.WOULD_BE_ATTACHED : NO_RESULT);
                 } else if (!readable(attachment)) {
                     pending.end(State.REFUSED, LOST);
                 }
@@ -130,7 +131,7 @@ public final class AttachmentReconciler {
                 .forEach(one -> stored.putIfAbsent(one.key(), one));
         open().stream()
                 .filter(one -> !stored.containsKey(one.result()))
-                .forEach(one -> one.interrupt("its result was not found again"));
+                .forEach(one -> one.interrupt("its result no longer reads back"));
         return stored;
     }
 }

@@ -73,7 +73,7 @@ record AttachmentWork(
                 result,
                 attachment,
                 () -> outbox.open(entry, attachment)
-                        .orElseThrow(() -> new FileNotFoundException("it is not in the outbox any more")));
+                        .orElseThrow(() -> new FileNotFoundException("it is no longer in the outbox")));
     }
 
     @Override

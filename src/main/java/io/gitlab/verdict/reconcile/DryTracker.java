@@ -3,6 +3,7 @@ package io.gitlab.verdict.reconcile;
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Change;
@@ -14,6 +15,7 @@ import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +25,19 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A read-only tracker: refuses each change, and names it in the refusal. */
+/** A read-only tracker for dry runs: refuses each change, and names it in the refusal. */
 public final class DryTracker extends DecoratedTracker {
-    public static final String WOULD_BE_ATTACHED = "dry run: would be attached";
+    static final String WOULD_BE_ATTACHED = "dry run: would be attached";
+    private static final String WOULD_BE_CREATED = "dry run: would be created";
+    private static final String WOULD_BE_REPAIRED = "dry run: would be repaired";
 
     public DryTracker(Tracker tracker) {
         super(tracker, DryPublication::new);
+    }
+
+    /** Whether the result is unpublished only because this is a dry run. */
+    static boolean wouldPublish(ResultStatus status) {
+        return status.reason().equals(WOULD_BE_CREATED) || status.reason().startsWith(WOULD_BE_REPAIRED);
     }
 
     private static final class DryPublication extends ForwardingPublication {
@@ -43,8 +52,23 @@ public final class DryTracker extends DecoratedTracker {
             foreseen.addAll(super.foresee(changes));
             return changes.stream()
                     .collect(Collectors.toMap(
-                            change -> change.result().key(),
-                            change -> new Answer.Refused(ResultWork.planned(change), false)));
+                            change -> change.result().key(), change -> new Answer.Refused(planned(change), false)));
+        }
+
+        private static String planned(Change change) {
+            if (change instanceof Change.Remove remove) {
+                return "dry run: " + remove.stored().reference() + " would be deleted";
+            }
+            if (change instanceof Change.Repair repair) {
+                return WOULD_BE_REPAIRED + " (" + ResultProgress.difference(change.result(), repair.stored()) + ")";
+            }
+            return WOULD_BE_CREATED;
+        }
+
+        /** No write has to become visible. */
+        @Override
+        public Duration replicaLag() {
+            return Duration.ZERO;
         }
 
         @Override

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Refuses a publication that would change more objects than a person expects, before the first is changed: a wrong
- * mapping or test set is found out before it has spoilt what is there. What counts is what the results that are written
- * change or create, their files included; files that are only attached later to results that are there do not.
+ * Refuses a publication that would change more objects than the limit, before the first is changed, so that a wrong
+ * mapping or test set does no harm. Objects that written results create or change count, including their files; files that
+ * are added to existing results do not.
  */
 public final class LimitedTracker extends DecoratedTracker {
 
@@ -59,7 +59,7 @@ public final class LimitedTracker extends DecoratedTracker {
             return foreseen;
         }
 
-        /** Each file of a result counts, for what it is attached to may be the wrong thing. */
+        /** Each file of a result counts, because the result may be the wrong one. */
         private int count(List<Change> changes) {
             int files = changes.stream()
                     .mapToInt(change -> change.result().attachments().size())

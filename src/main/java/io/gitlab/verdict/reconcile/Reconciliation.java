@@ -77,7 +77,7 @@ public record Reconciliation(
         return new Reconciliation(results, retryable, List.copyOf(all), url, place, attachments, unavailable);
     }
 
-    /** The same, with what became of attachments since. */
+    /** The same, with the status of attachments. */
     public Reconciliation withAttachments(List<AttachmentStatus> since) {
         List<Finding> all = new ArrayList<>(findings);
         all.addAll(AttachmentFindings.of(since));
@@ -91,7 +91,7 @@ public record Reconciliation(
                 .toList();
     }
 
-    /** Whether the tracker is proven to hold every result once, and no attachment waits. */
+    /** Whether the tracker is proven to hold every result once, and no attachment is waiting. */
     public boolean complete() {
         return retryable.isEmpty()
                 && attached().size() == attachments.size()

@@ -82,7 +82,7 @@ final class ResultProgress extends Item {
 
     /** Ends for now, because the tracker gives no usable answer. */
     void interruptByOutage(String reason) {
-        interrupt(reason + (sentOnly() ? " (It was sent before that, and is not proven to be there.)" : ""));
+        interrupt(reason + (sentOnly() ? " (It was sent before that, but is not confirmed.)" : ""));
     }
 
     /** Whether the tracker accepted the last write, but the work ended before it was read back correct. */
@@ -91,7 +91,7 @@ final class ResultProgress extends Item {
     }
 
     void outOfTime(Duration budget) {
-        interrupt(withLastFailure("the deadline of " + budget + " passed before it was seen in the tracker")
+        interrupt(withLastFailure("the deadline of " + budget + " passed before it read back")
                 + ". Run the goal again, or set a longer <deadline>.");
     }
 
@@ -202,7 +202,7 @@ final class ResultProgress extends Item {
         String seen = stored.map(one -> "it reads back with " + difference(result, one))
                 .orElse("it does not read back");
         return withLastFailure("did not persist: after " + writes + " writes " + seen)
-                + ". Check the key owner's permissions, and the state of the test case and of what holds its results.";
+                + ". Check the key owner's permissions, and the state of the test case and of its run container.";
     }
 
     /** How a stored result differs from the desired one, in words; empty if it does not. */

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.reconcile;
 
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Answer;
@@ -20,28 +19,6 @@ import java.util.stream.Collectors;
 /** Reads and writes results. */
 record ResultWork(PreparedPublication prepared, Deadline deadline, Consumer<String> progress)
         implements Work<ResultProgress> {
-
-    /** Ends each result without writing it, and returns the findings about what would be written. */
-    List<Finding> plan(List<ResultProgress> results) throws RefusedException, UnavailableException {
-        read(results.stream().filter(Item::open).toList(), deadline.now());
-        List<ResultProgress> due = results.stream()
-                .filter(one -> one.due(replicaLag(), deadline.now()))
-                .toList();
-        List<Finding> foreseen = prepared.foresee(changes(due));
-        due.forEach(one -> one.fail(planned(one.change())));
-        return foreseen;
-    }
-
-    /** The change that a dry run does not make, in words. */
-    static String planned(Change change) {
-        if (change instanceof Change.Remove remove) {
-            return "dry run: " + remove.stored().reference() + " would be deleted";
-        }
-        if (change instanceof Change.Repair repair) {
-            return "dry run: would be repaired (" + ResultProgress.difference(change.result(), repair.stored()) + ")";
-        }
-        return "dry run: would be created";
-    }
 
     private static List<Change> changes(List<ResultProgress> due) {
         return due.stream().map(ResultProgress::change).toList();

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Publication;
-import io.gitlab.verdict.sandbox.Dialect;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -13,8 +12,6 @@ import java.io.IOException;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 
 /** The embedded tracker of a project: a server on this machine, which stops when the tracker is closed. */
 public final class EmbeddedTracker implements Tracker {
@@ -56,22 +53,9 @@ public final class EmbeddedTracker implements Tracker {
         }
     }
 
-    /** @param more dialects besides Rally's WSAPI */
-    public static Sandbox start(Path top, int port, Clock clock, Faults faults, Dialect... more) throws IOException {
-        SandboxSettings settings = new SandboxSettings(
-                state(top),
-                port,
-                API_KEY,
-                null,
-                WORKSPACE,
-                PROJECT,
-                List.of(),
-                Set.of(),
-                true,
-                clock,
-                faults,
-                SandboxSettings.REAL_TIME);
-        return Sandbox.start(settings, more);
+    /** Starts the server with all dialects. */
+    public static Sandbox start(Path top, int port, Clock clock, Faults faults) throws IOException {
+        return Sandbox.start(new SandboxSettings(state(top), port, API_KEY, clock, faults, SandboxSettings.REAL_TIME));
     }
 
     /** The directory of the server's state. */

@@ -11,6 +11,7 @@ import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayReport;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
@@ -103,8 +104,8 @@ final class PublishFlow {
             return;
         }
         try {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(outbox, opener.deadline(), console::progress)
-                    .runPending(report.tracker(), opener::publishing);
+            ReplayReport outcome = new ReplayOutbox(outbox, opener.deadline(), console::progress)
+                    .runDue(report.tracker(), opener::publishing);
             new ReplaySummary(console).show(outcome);
         } catch (IOException e) {
             console.finding(Finding.warning(

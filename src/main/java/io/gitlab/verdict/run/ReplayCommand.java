@@ -3,6 +3,7 @@ package io.gitlab.verdict.run;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.DryReplay;
 import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayReport;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 
@@ -23,7 +24,7 @@ public final class ReplayCommand {
         boolean dry = PublicationSettings.dryRun(settings);
         TrackerOpener opener = TrackerOpener.of(frontEnd);
         try (Outbox outbox = Outboxes.open(frontEnd)) {
-            ReplayOutbox.Outcome outcome = dry
+            ReplayReport outcome = dry
                     ? new DryReplay(outbox, opener.deadline(), console::progress).run(opener::publishing)
                     : new ReplayOutbox(outbox, opener.deadline(), console::progress).run(opener::publishing);
             if (outcome.publications().isEmpty() && outcome.unreadable() == 0) {
@@ -38,7 +39,7 @@ public final class ReplayCommand {
         }
     }
 
-    private static String rest(ReplayOutbox.Outcome outcome) {
+    private static String rest(ReplayReport outcome) {
         return outcome.waiting() + outcome.unreadable() == 0
                 ? ""
                 : outcome.waiting() + " publications remain in the outbox, and " + outcome.unreadable()

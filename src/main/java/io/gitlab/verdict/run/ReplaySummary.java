@@ -1,9 +1,11 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
-import io.gitlab.verdict.publish.ReplayOutbox;
+import io.gitlab.verdict.publish.ReplayReport;
+import io.gitlab.verdict.publish.ReplayedPublication;
 import io.gitlab.verdict.text.FirstFew;
 import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
@@ -15,12 +17,12 @@ import java.util.stream.Collectors;
  */
 record ReplaySummary(Console console) {
 
-    void show(ReplayOutbox.Outcome outcome) {
+    void show(ReplayReport outcome) {
         outcome.findings().forEach(console::finding);
         outcome.publications().forEach(this::show);
     }
 
-    private void show(ReplayOutbox.Replayed replayed) {
+    private void show(ReplayedPublication replayed) {
         replayed.findings().forEach(console::finding);
         console.progress(replayed.tracker() + ", build " + replayed.build() + ": "
                 + replayed.results().size() + " results, " + replayed.count(State.PUBLISHED) + " published, "
@@ -34,11 +36,11 @@ record ReplaySummary(Console console) {
         }
         unpublished(replayed);
         if (!replayed.complete()) {
-            console.progress("It stays in the outbox: " + replayed.whereabouts() + ". To discard it, delete it there.");
+            console.progress("It waits " + replayed.waits() + ".");
         }
     }
 
-    private void unpublished(ReplayOutbox.Replayed replayed) {
+    private void unpublished(ReplayedPublication replayed) {
         replayed.results().stream()
                 .filter(result -> result.state() == State.UNPUBLISHED)
                 .collect(Collectors.groupingBy(

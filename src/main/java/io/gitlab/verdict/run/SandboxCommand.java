@@ -3,7 +3,6 @@ package io.gitlab.verdict.run;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
@@ -27,7 +26,7 @@ public final class SandboxCommand {
     public void run() throws IOException {
         Path top = frontEnd.project().top();
         Console console = frontEnd.console();
-        try (Sandbox sandbox = EmbeddedTracker.start(top, port(), frontEnd.clock(), faults(), Qmetry.standard())) {
+        try (Sandbox sandbox = EmbeddedTracker.start(top, port(), frontEnd.clock(), faults())) {
             console.progress("The sandbox runs at " + sandbox.url() + " (state: " + EmbeddedTracker.state(top) + ").");
             new SandboxWelcome(sandbox.url()).lines().forEach(console::progress);
             sandbox.awaitTermination();

@@ -93,21 +93,21 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
     Tracker publishing(OutboxEntry entry) throws IOException {
         String name = entry.tracker();
         TrackerFactory factory = TrackerFactory.all().get(name);
-        Map<String, String> settings = factory == null ? entry.place() : checked(factory, entry);
+        Map<String, String> settings = factory == null ? entry.trackerSettings() : checked(factory, entry);
         return publishing(reach(name, settings), name);
     }
 
     private Map<String, String> checked(TrackerFactory factory, OutboxEntry entry) {
         Map<String, String> own = TrackerChoice.block(factory, frontEnd.settings());
         URI configured = factory.server(own);
-        URI stored = factory.server(entry.place());
+        URI stored = factory.server(entry.trackerSettings());
         if (!configured.equals(stored)) {
             throw new InvalidSettingException("the entry is for " + stored
                     + ", but credentials are sent to the configured server only, which is " + configured + ". If "
                     + stored
                     + " is right, set -Dverdict." + factory.name() + ".url=" + stored + ".");
         }
-        Map<String, String> settings = new HashMap<>(entry.place());
+        Map<String, String> settings = new HashMap<>(entry.trackerSettings());
         settings.remove(SIGNATURE);
         Optional.ofNullable(own.get(SIGNATURE)).ifPresent(account -> settings.put(SIGNATURE, account));
         return settings;

@@ -1,36 +1,35 @@
 package io.gitlab.verdict.sandbox;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
+import java.util.ServiceLoader;
 
 /**
- * What the sandbox speaks beside Rally's WSAPI, below a path of its own. It keeps its own state in the sandbox's state
- * directory; the server inflicts the faults that strike a request as a whole.
+ * A tracker's wire format that the sandbox speaks. Found as a service ({@link java.util.ServiceLoader}): a further dialect
+ * is a package and one line in {@code META-INF/services}.
  */
-public interface Dialect extends Closeable {
-    /** What its paths begin with, such as {@code rest/}; the same below {@code audit/} is without faults. */
+public interface Dialect {
+    /** A short name, such as {@code rally}: also the name of its directory inside the state directory. */
+    String name();
+
+    /** The first segment of its paths, such as {@code slm/}; below {@code audit/} the same paths are free of faults. */
     String path();
 
-    /** The text of its offline page, which comes with HTTP 200. */
-    String offline();
+    /** The text of the tracker's maintenance page, which has HTTP status 200. */
+    String offlineText();
 
-    /** Reads its state, or begins a new one; once, before anything else. */
-    void open(SandboxSettings settings) throws IOException;
+    /**
+     * Starts the dialect.
+     *
+     * @throws IOException if its state cannot be read or written
+     * @throws IllegalArgumentException if its configuration is invalid
+     */
+    DialectService open(DialectContext context) throws IOException;
 
-    /** Answers a request that has come as far as the service. */
-    Reply handle(Request request, Dice dice);
-
-    /** Makes these faults strike what it stores from now on, in place of those before. */
-    void inflict(Faults faults);
-
-    /** What the first page shows of it, as HTML. */
-    String overview();
-
-    /** What it holds of a build of that name, as HTML; empty when that is nothing. */
-    String build(String name);
-
-    /** The page below these segments of a path, as HTML; empty when that is not one of its pages. */
-    Optional<String> page(List<String> path);
+    /** All dialects of this plugin. */
+    static List<Dialect> all() {
+        return ServiceLoader.load(Dialect.class, Dialect.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+    }
 }

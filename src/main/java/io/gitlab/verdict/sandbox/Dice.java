@@ -1,25 +1,28 @@
 package io.gitlab.verdict.sandbox;
 
-import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * What befalls one request, or one entry of it: always the same for the same seed, request and entry, whatever else is
- * asked.
+ * Decides which faults strike one request, or one entry of a batch: always the same for the same seed, request and entry,
+ * whatever else is requested.
  *
- * @param request the number of the request
- * @param entry the place of the entry in a batch; 0 for the request itself
- * @param replica what reads are answered from, when writes lag
+ * @param request the number of the request; 0 for one without faults
+ * @param entry the position of the entry in a batch, counted from 1; 0 for the request itself
  */
-public record Dice(Faults faults, long request, int entry, Optional<Replica> replica) {
+public record Dice(Faults faults, long request, int entry) {
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     /** For a request that no fault strikes. */
-    public static final Dice FAIR = new Dice(Faults.NONE, 0, 0, Optional.empty());
+    public static final Dice FAIR = new Dice(Faults.NONE, 0, 0);
 
-    /** What befalls the entry at this place, counted from 0. */
-    public Dice entry(int place) {
-        return new Dice(faults, request, place + 1, replica);
+    /** Whether the request is one that no fault may strike. */
+    public boolean fair() {
+        return request == 0;
+    }
+
+    /** The dice of the entry at this position, counted from 0. */
+    public Dice entry(int position) {
+        return new Dice(faults, request, position + 1);
     }
 
     /** Whether the fault strikes. */
@@ -27,7 +30,7 @@ public record Dice(Faults faults, long request, int entry, Optional<Replica> rep
         return random(fault).nextDouble() < faults.rate(fault);
     }
 
-    /** Whether the fault strikes the thing with this name: each time, or never. */
+    /** Whether the fault strikes the thing with this name: every time, or never. */
     public boolean dooms(Fault fault, String name) {
         return random(faults.seed(), fault.ordinal(), name.hashCode()).nextDouble() < faults.rate(fault);
     }
@@ -43,8 +46,8 @@ public record Dice(Faults faults, long request, int entry, Optional<Replica> rep
         return random(faults.seed(), fault.ordinal(), request, entry);
     }
 
-    /** Numbers that depend on all of these, and look alike for no two of them. */
-    public static SplittableRandom random(long seed, long... parts) {
+    /** Random numbers that depend on all of these. */
+    static SplittableRandom random(long seed, long... parts) {
         long state = seed;
         for (long part : parts) {
             state = new SplittableRandom(state ^ (part + 1) * SPREAD).nextLong();

@@ -7,18 +7,17 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What can go wrong with a tracker, as Rally's documentation and its users tell it. Of the faults that refuse a
- * request, and of those that spoil its answer, the first in this list is what happens; others come together. Texts name
- * them in lower camel case, such as {@code droppedAfter}.
+ * Faults of trackers, as their documentation and users report them. If several faults that refuse a request strike it, the
+ * first of this list applies; likewise for faults that spoil its answer. Others combine. Texts name faults in lower camel
+ * case, such as {@code droppedAfter}. A dialect states which faults it does not support.
  */
 public enum Fault {
     /**
-     * Reads and queries do not see writes that are younger than up to this time (8 s), drawn for each write; later
-     * writes never overtake. The rate is the probability that a write lags. Queries for test cases do not lag where
-     * they create unknown ones.
+     * Reads do not see a write until its lag is over: up to this time (8 s), drawn for each write, and never before an
+     * earlier write. The rate is the probability that a write lags. Queries that may create test cases do not lag.
      */
     REPLICA_LAG(8),
-    /** A request is answered with HTTP 429; {@code Retry-After} holds this time (2 s), as seconds or date, or is absent. */
+    /** A request is answered with HTTP 429; {@code Retry-After} is this time (2 s) in seconds or as a date, or absent. */
     THROTTLED(2),
     /** A request is answered with HTTP 503 and not applied. */
     UNAVAILABLE,
@@ -26,51 +25,51 @@ public enum Fault {
     OFFLINE_PAGE,
     /** The connection of a request is closed without an answer, and nothing is applied. */
     DROPPED_BEFORE,
-    /** A request is answered with HTTP 302 to another loopback name, where no credential may arrive; not applied. */
+    /** A request is answered with HTTP 302 to another host name of loopback, where no credential may arrive; not applied. */
     REDIRECT,
-    /** A writing request is answered with HTTP 401, as if the key had lost its permission, and not applied. */
+    /** A write is answered as if the key were read-only (Rally: HTTP 401), and not applied. */
     READ_ONLY,
-    /** A request to {@code /batch} is answered with HTTP 404 and not applied. */
+    /** A request to a batch service is answered with HTTP 404 and not applied. */
     NO_BATCH,
-    /** A batch with more than this number of entries (25) is refused as a whole; always, it has no rate. */
+    /** A batch with more than this number of entries (25) is refused as a whole. This fault has no rate: it always strikes. */
     BATCH_LIMIT,
     /**
-     * An entry is one that no batch takes: it makes each batch that holds other entries, too, be refused as a whole.
-     * Alone it is accepted. The rate is per entry, and the same entry is poisoned each time.
+     * An entry makes every batch with further entries fail as a whole; alone it is accepted. The rate is per entry, and the
+     * same entry is poisoned every time.
      */
     POISONED,
     /**
-     * A writing request meets a concurrency conflict, told by HTTP 200 with an error. Of a batch, either nothing is
-     * applied, or all but one entry.
+     * A write is refused with a concurrency conflict: HTTP 200 with an error. Of a batch, either nothing is applied, or all
+     * entries but one.
      */
     CONFLICT,
-    /** An entry of a batch is refused although it is valid; the next attempt draws anew. The rate is per entry. */
+    /** A valid entry of a batch is refused; another attempt may succeed. The rate is per entry. */
     PARTIAL_BATCH,
-    /** A written result is stored without its verdict; the answer shows it. A later update may succeed. */
+    /** A result is stored without its verdict, although the answer shows it. An update may succeed. */
     STUCK,
-    /** A result never keeps a verdict, however often it is updated; the answers show it. The rate is per result. */
+    /** A result never stores a verdict, although the answers show it. The rate is per result. */
     STUCK_FOREVER,
-    /** A written result is stored without its test case; the answer shows it. A later update may succeed. */
+    /** A result is stored without its test case, although the answer shows it. An update may succeed. */
     ORPHANED,
-    /** A written result is stored with another verdict; the answer shows the right one. A later update may succeed. */
+    /** A result is stored with another verdict than the answer shows. An update may succeed. */
     WRONG_VERDICT,
-    /** The last page of a query comes back empty although {@code TotalResultCount} counts its results. */
+    /** The last page of a list is empty, although its total count includes the missing rows. */
     LOSES_LAST_PAGE,
     /** A request is applied, then its connection is closed without an answer. */
     DROPPED_AFTER,
     /** A request is applied, then answered with HTTP 502. */
     BAD_GATEWAY_AFTER,
-    /** A request is applied, and its answer is cut in the middle. */
+    /** A request is applied, and its answer is truncated to half its length. */
     TRUNCATED,
-    /** The answer to a request, whatever it is, comes only after this time (30 s). */
+    /** A request is answered, in whatever way, only after this time (30 s). */
     SLOW(30),
-    /** An attachment is refused although it is valid and its content is stored; the next attempt draws anew. */
+    /** A valid attachment is refused, although its content may be stored; another attempt may succeed. */
     ATTACHMENT_REFUSED,
-    /** A request is answered with HTTP 401, as when the password of the key's owner has expired, and not applied. */
+    /** A request is answered with HTTP 401, as after the password of the key's owner expired, and not applied. */
     EXPIRED_KEY,
     /**
-     * A writing request is answered with HTTP 503 and not applied, while reads work; {@code Retry-After} holds this time
-     * (2 s), or is absent.
+     * A write is answered with HTTP 503 and not applied, while reads work; {@code Retry-After} is this time (2 s), or
+     * absent.
      */
     WRITES_UNAVAILABLE(2);
 
@@ -86,7 +85,7 @@ public enum Fault {
         this.usualTime = Duration.ofSeconds(seconds);
     }
 
-    /** The time that belongs to the fault where nothing else is said; empty for a fault without one. */
+    /** The time of the fault unless another is set; empty for a fault without a time. */
     Optional<Duration> usualTime() {
         return Optional.ofNullable(usualTime);
     }

@@ -6,23 +6,18 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
-/** Inflicts what strikes a request as a whole, before or after the web service has it. */
+/** Inflicts the faults of whole requests, before or after the dialect handles them. */
 final class FaultFilter {
-    private static final List<String> CREDENTIALS = List.of("ZSESSIONID", "apikey", "Authorization", "Cookie");
-
     private final BiFunction<Request, Dice, Reply> service;
     private final String offline;
     private final Clock clock;
     private final Consumer<Duration> sleeper;
-    private final AtomicLong leaks = new AtomicLong();
-    private volatile Outage outage;
+    private volatile Outage outage = new Outage(Faults.NONE);
 
-    /** @param offline what the offline page says */
+    /** @param offline the text of the maintenance page */
     FaultFilter(BiFunction<Request, Dice, Reply> service, String offline, SandboxSettings settings) {
         this.service = service;
         this.offline = offline;
@@ -30,8 +25,8 @@ final class FaultFilter {
         this.sleeper = settings.sleeper();
     }
 
-    void inflict(Outage next) {
-        outage = next;
+    void inflict(Faults faults) {
+        outage = new Outage(faults);
     }
 
     Reply handle(Request request) {
@@ -72,7 +67,7 @@ final class FaultFilter {
         return dice.strikes(Fault.TRUNCATED) ? half(reply) : reply;
     }
 
-    /** Whoever gets half a file can know it by its announced length alone. */
+    /** A client can recognise half a file only by the announced length. */
     private static Reply half(Reply reply) {
         byte[] half = Arrays.copyOf(reply.body(), reply.body().length / 2);
         Reply cut = new Reply(reply.status(), reply.contentType(), half, reply.headers());
@@ -95,22 +90,10 @@ final class FaultFilter {
         return DateTimeFormatter.RFC_1123_DATE_TIME.format(instant.atOffset(ZoneOffset.UTC));
     }
 
-    /** The same server by another name: to a client, another host. */
+    /** The same server under another host name. */
     private static String elsewhere(Request request) {
         String host = request.header("Host").orElseThrow();
         String other = host.startsWith("localhost") ? "127.0.0.1" : "localhost";
-        return "http://" + host.replaceFirst("^[^:]+", other) + "/elsewhere/";
-    }
-
-    /** Where redirects lead to: counts the credentials that arrive. */
-    Reply stray(Request request) {
-        if (CREDENTIALS.stream().anyMatch(header -> request.header(header).isPresent())) {
-            leaks.incrementAndGet();
-        }
-        return Reply.message(200, "You followed a redirect.");
-    }
-
-    long leaks() {
-        return leaks.get();
+        return "http://" + host.replaceFirst("^[^:]+", other) + RedirectTarget.PATH;
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Reads faults from a text. */
+/** Parses faults. */
 final class FaultsText {
     private static final String TIME = "(?<amount>\\d{1,6})(?<unit>ms|s|m)";
     private static final Pattern VALUE = Pattern.compile("(?<rate>\\d*\\.?\\d+)(?::" + TIME + ")?");
@@ -17,7 +17,7 @@ final class FaultsText {
     private final long seed;
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Duration> times = new EnumMap<>(Fault.class);
-    private int batchLimit = Batch.LIMIT;
+    private int batchLimit = Faults.USUAL_BATCH_LIMIT;
 
     FaultsText(long seed) {
         this.seed = seed;
@@ -35,7 +35,7 @@ final class FaultsText {
         String[] parts = item.split("=", 2);
         Fault fault = Fault.of(parts[0].strip()).orElseThrow(() -> unknown(parts[0].strip()));
         if (rates.put(fault, 1.0) != null) {
-            throw new IllegalArgumentException("The fault " + fault.word() + " is given twice; give it once.");
+            throw new IllegalArgumentException("The fault " + fault.word() + " is given twice. Give it once.");
         }
         if (parts.length == 2) {
             set(fault, parts[1].strip());
@@ -69,21 +69,21 @@ final class FaultsText {
     private static int count(String value) {
         if (!COUNT.matcher(value).matches()) {
             throw new IllegalArgumentException(
-                    "batchLimit is \"" + value + "\"; it can be a number of entries, such as batchLimit=10.");
+                    "batchLimit must be a number of entries, such as batchLimit=10, but is \"" + value + "\".");
         }
         return Integer.parseInt(value);
     }
 
     private static IllegalArgumentException unknown(String word) {
         String words = Arrays.stream(Fault.values()).map(Fault::word).collect(Collectors.joining(", "));
-        return new IllegalArgumentException("There is no fault \"" + word + "\"; the faults are " + words + ".");
+        return new IllegalArgumentException("Unknown fault \"" + word + "\". The faults are " + words + ".");
     }
 
     private static IllegalArgumentException unreadable(Fault fault, String value) {
         String example = fault.usualTime().isPresent()
-                ? " a time, or both, such as " + fault.word() + "=0.1:8s"
-                : " such as " + fault.word() + "=0.1";
+                ? ", a time, or both, such as " + fault.word() + "=0.1:8s"
+                : ", such as " + fault.word() + "=0.1";
         return new IllegalArgumentException(
-                fault.word() + " is \"" + value + "\"; it can be a rate from 0 to 1," + example + ".");
+                fault.word() + " must be a rate from 0 to 1" + example + ", but is \"" + value + "\".");
     }
 }

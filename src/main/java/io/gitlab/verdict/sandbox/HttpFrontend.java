@@ -12,11 +12,11 @@ import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Between the JDK's HTTP server and requests and replies: limits, headers that protect, compression. */
+/** Connects the JDK's HTTP server with requests and replies: size limits, security headers, compression. */
 final class HttpFrontend implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(HttpFrontend.class);
     private static final int MAX_BODY = 8_000_000;
-    private static final int MAX_ATTACHMENT_BODY = Contents.MAX_BYTES / 3 * 4 + 100_000;
+    private static final int MAX_ATTACHMENT_BODY = AttachmentFiles.MAX_BYTES / 3 * 4 + 100_000;
     private static final int WORTH_COMPRESSING = 1000;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
 
@@ -30,7 +30,7 @@ final class HttpFrontend implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Reply reply = reply(exchange);
-            // Closing an exchange that has no headers yet closes its connection.
+            // Closing an exchange without response headers closes its connection.
             if (reply != Reply.NONE) {
                 send(exchange, reply);
             }
@@ -38,7 +38,8 @@ final class HttpFrontend implements HttpHandler {
     }
 
     private Reply reply(HttpExchange exchange) throws IOException {
-        // A page elsewhere whose name resolves to loopback must not reach the sandbox through a browser.
+        // DNS rebinding: a foreign page whose host name resolves to loopback must not reach the sandbox through a
+        // browser.
         String host = String.valueOf(exchange.getRequestHeaders().getFirst("Host"));
         if (!LOOPBACK.contains(host.replaceFirst(":\\d+$", ""))) {
             return Reply.message(421, "The sandbox answers on 127.0.0.1 and localhost only");
@@ -48,7 +49,7 @@ final class HttpFrontend implements HttpHandler {
         int limit = content ? MAX_ATTACHMENT_BODY : MAX_BODY;
         byte[] body = exchange.getRequestBody().readNBytes(limit + 1);
         if (body.length > limit) {
-            return Reply.message(413, "The body is greater than the maximum of " + limit + " bytes");
+            return Reply.message(413, "The body exceeds the maximum of " + limit + " bytes");
         }
         return answer(exchange, body);
     }
@@ -58,7 +59,7 @@ final class HttpFrontend implements HttpHandler {
         try {
             params = Params.parse(exchange.getRequestURI().getRawQuery());
         } catch (IllegalArgumentException e) {
-            return Reply.message(400, "The parameters hold a malformed % escape");
+            return Reply.message(400, "The parameters contain a malformed % escape");
         }
         try {
             return application.apply(new Request(

@@ -1,38 +1,88 @@
 package io.gitlab.verdict.sandbox;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
-/** The state on disk, replayed at start and then written anew without its history. */
-final class Journal implements Store.Log, Closeable {
+/**
+ * A file with one JSON line per transaction. A line is passed to the operating system before the transaction is answered, so
+ * that it survives the end of the process, though not a loss of power.
+ */
+final class Journal implements Closeable {
     private final Path file;
-    private final JournalLine lines;
-    private final TransactionFile transactions;
+    private FileChannel channel;
 
-    Journal(Path directory, Schema schema) {
-        this.file = directory.resolve("journal.jsonl");
-        this.lines = new JournalLine(schema);
-        this.transactions = new TransactionFile(file);
+    Journal(Path file) {
+        this.file = file;
     }
 
-    /** Brings the store to the state on disk, and makes the journal ready to append. */
-    void replay(Store store) throws IOException {
-        transactions.replay(line -> lines.replay(Json.MAPPER.readTree(line), store));
-        compact(store);
-        transactions.open();
+    /**
+     * Reads all transactions. An incomplete last line is cut off: the process ended while it wrote that line, and the
+     * transaction was never answered.
+     *
+     * @throws IOException if the file cannot be read, or is damaged; the message names the file and the line
+     */
+    void replay(Consumer<JsonNode> reader) throws IOException {
+        if (Files.exists(file)) {
+            read(reader);
+        }
     }
 
-    private void compact(Store store) throws IOException {
+    private void read(Consumer<JsonNode> reader) throws IOException {
+        try (BufferedReader lines = Files.newBufferedReader(file)) {
+            long complete = 0;
+            int number = 1;
+            String line = lines.readLine();
+            while (line != null) {
+                String next = lines.readLine();
+                try {
+                    reader.accept(Json.MAPPER.readTree(line));
+                } catch (JacksonException e) {
+                    if (next != null) {
+                        throw damaged(number, e);
+                    }
+                    cutTo(complete);
+                } catch (RuntimeException e) {
+                    throw damaged(number, e);
+                }
+                complete += line.getBytes(StandardCharsets.UTF_8).length + 1;
+                number++;
+                line = next;
+            }
+        }
+    }
+
+    private void cutTo(long size) throws IOException {
+        try (FileChannel torn = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            torn.truncate(size);
+        }
+    }
+
+    private IOException damaged(int line, Exception cause) {
+        return new IOException(
+                "Line " + line + " of " + file + " was not written by the sandbox (" + cause.getMessage()
+                        + "). Restore the file, or start with another state directory.",
+                cause);
+    }
+
+    /** Replaces all transactions by these lines, and gets ready to append. */
+    void rewrite(Stream<String> lines) throws IOException {
         Path fresh = file.resolveSibling("journal.new");
         try (BufferedWriter writer = Files.newBufferedWriter(fresh)) {
-            for (String line : (Iterable<String>) lines.snapshot(store)::iterator) {
+            for (String line : (Iterable<String>) lines::iterator) {
                 writer.write(line);
                 writer.write('\n');
             }
@@ -41,15 +91,36 @@ final class Journal implements Store.Log, Closeable {
             written.force(true);
         }
         Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        channel = FileChannel.open(file, StandardOpenOption.APPEND);
     }
 
-    @Override
-    public void append(List<Change> changes) {
-        transactions.append(lines.write(changes));
+    /**
+     * Adds a transaction, or leaves the file unchanged.
+     *
+     * @param json without a line break
+     * @throws UncheckedIOException if the file cannot be written
+     */
+    void append(String json) {
+        try {
+            long before = channel.size();
+            ByteBuffer line = ByteBuffer.wrap((json + "\n").getBytes(StandardCharsets.UTF_8));
+            try {
+                while (line.hasRemaining()) {
+                    channel.write(line);
+                }
+            } catch (IOException e) {
+                channel.truncate(before);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The sandbox cannot write " + file, e);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        transactions.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

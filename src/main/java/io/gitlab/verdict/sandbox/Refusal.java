@@ -1,16 +1,19 @@
 package io.gitlab.verdict.sandbox;
 
-/** An operation that the tracker answers with an error; the message is the wire text. */
-final class Refusal extends RuntimeException {
-    Refusal(String message) {
+/** A request that the tracker refuses; the message is the text or code of its answer. */
+public final class Refusal extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final int status;
+
+    /** @param status the HTTP status of the answer */
+    public Refusal(int status, String message) {
         super(message, null, false, false);
+        this.status = status;
     }
 
-    static Refusal badReference() {
-        return new Refusal("Could not read: Could not read referenced object null");
-    }
-
-    static Refusal notFound() {
-        return new Refusal("Cannot find object to read");
+    /** The HTTP status of the answer. */
+    public int status() {
+        return status;
     }
 }

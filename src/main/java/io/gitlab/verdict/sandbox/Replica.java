@@ -9,32 +9,33 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
-/** A copy of the store that takes each transaction some time later, in the same order. */
-final class Replica {
-    private record Shipment(Instant due, List<Change> changes) {}
+/**
+ * A copy of a state that takes each transaction some time later, in the same order.
+ *
+ * @param <S> the state
+ * @param <C> a change of it
+ */
+final class Replica<S extends State<C>, C> {
+    private record Transaction<C>(Instant due, List<C> changes) {}
 
+    private final S state;
     private final Faults faults;
     private final Clock clock;
-    private final Store store;
-    private final Operations operations;
-    private final Deque<Shipment> onTheWay = new ArrayDeque<>();
+    private final Deque<Transaction<C>> pending = new ArrayDeque<>();
     private long writes;
 
-    /** @param original as it is now; nobody may change it meanwhile */
-    Replica(Store original, Faults faults, Schema schema, Clock clock, Function<Store, Operations> operations) {
+    /** @param state a copy that belongs to the replica */
+    Replica(S state, Faults faults, Clock clock) {
+        this.state = state;
         this.faults = faults;
         this.clock = clock;
-        this.store = new Store(schema, changes -> {});
-        this.operations = operations.apply(store);
-        original.all().forEach(entity -> store.apply(new Change.Put(null, entity)));
-        original.links().forEach(store::apply);
     }
 
-    /** Takes a transaction, to show it when its time has come. */
-    synchronized void take(List<Change> changes) {
+    /** Takes a transaction, which becomes visible when its lag is over. */
+    synchronized void take(List<C> changes) {
         Instant due = clock.instant().plus(lag(++writes));
-        Instant last = onTheWay.isEmpty() ? due : onTheWay.getLast().due();
-        onTheWay.add(new Shipment(due.isBefore(last) ? last : due, List.copyOf(changes)));
+        Instant last = pending.isEmpty() ? due : pending.getLast().due();
+        pending.add(new Transaction<>(due.isBefore(last) ? last : due, List.copyOf(changes)));
     }
 
     private Duration lag(long write) {
@@ -44,19 +45,12 @@ final class Replica {
         return lags ? Duration.ofMillis(random.nextLong(longest + 1)) : Duration.ZERO;
     }
 
-    /** Reads what has arrived by now. */
-    Answer read(Operation operation) {
-        catchUp();
-        return operations.perform(operation);
-    }
-
-    private synchronized void catchUp() {
+    /** Reads what is visible now. */
+    synchronized <T> T read(Function<S, T> action) {
         Instant now = clock.instant();
-        store.write(() -> {
-            while (!onTheWay.isEmpty() && !onTheWay.getFirst().due().isAfter(now)) {
-                onTheWay.removeFirst().changes().forEach(store::apply);
-            }
-            return null;
-        });
+        while (!pending.isEmpty() && !pending.getFirst().due().isAfter(now)) {
+            pending.removeFirst().changes().forEach(state::apply);
+        }
+        return action.apply(state);
     }
 }

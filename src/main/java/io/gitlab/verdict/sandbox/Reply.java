@@ -4,18 +4,20 @@ import io.gitlab.verdict.text.HtmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import tools.jackson.databind.JsonNode;
 
-/** An answer as it goes over the wire. */
+/** A response. */
 public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
 
-    /** No answer at all: the connection is closed. */
+    /** No response: the connection is closed. */
     public static final Reply NONE = new Reply(0, "", new byte[0], Map.of());
 
-    /** A header that announces more bytes than follow. */
+    /** Announces more bytes than follow. */
     static final String LENGTH = "Content-Length";
 
-    static Reply json(Answer answer) {
-        return new Reply(200, "application/json; charset=utf-8", Json.bytes(answer.envelope()), Map.of());
+    /** A JSON document. */
+    public static Reply json(int status, JsonNode json) {
+        return new Reply(status, "application/json; charset=utf-8", Json.MAPPER.writeValueAsBytes(json), Map.of());
     }
 
     /** A page. */
@@ -23,7 +25,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
         return new Reply(status, "text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8), Map.of());
     }
 
-    /** A page that says no more than this sentence. */
+    /** A page with one sentence. */
     public static Reply message(int status, String text) {
         String escaped = HtmlText.escape(text);
         return html(
@@ -32,7 +34,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
                         + "</p></body></html>");
     }
 
-    /** To a write, as {@link Fault#WRITES_UNAVAILABLE} has it. */
+    /** The response to a write that {@link Fault#WRITES_UNAVAILABLE} strikes. */
     public static Reply writesUnavailable(Dice dice) {
         Reply reply = message(503, "Service Unavailable");
         long seconds = dice.faults().time(Fault.WRITES_UNAVAILABLE).toSeconds();
@@ -41,7 +43,7 @@ public record Reply(int status, String contentType, byte[] body, Map<String, Str
                 : reply.with("Retry-After", String.valueOf(seconds));
     }
 
-    /** The same answer with one more header. */
+    /** The same response with one more header. */
     public Reply with(String header, String value) {
         Map<String, String> more = new HashMap<>(headers);
         more.put(header, value);

@@ -1,2 +1,5 @@
-/** The embedded tracker: an HTTP server on loopback that speaks Rally's WSAPI v2.0 and keeps its state in a directory. */
+/**
+ * The embedded tracker: the kernel. An HTTP server on loopback with a web page, faults, and a journaled store. It knows no
+ * tracker: each {@link io.gitlab.verdict.sandbox.Dialect} is a package below this one, found as a service.
+ */
 package io.gitlab.verdict.sandbox;

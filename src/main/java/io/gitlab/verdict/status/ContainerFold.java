@@ -19,15 +19,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The runs of one container, folded as they come: of each test case what its status needs, and who proved it. */
+/** Folds the runs of one container: for each test case what its status needs, and the builds that verified it. */
 final class ContainerFold {
     private final RunContainer container;
     private final Optional<String> build;
     private final Map<String, PlanRuns> plans = new LinkedHashMap<>();
-    private final Map<String, Set<String>> provedByBuild = new HashMap<>();
+    private final Map<String, Set<String>> verifiedByBuild = new HashMap<>();
     private Optional<TestRun> latest = Optional.empty();
 
-    /** @param build the build that coverage is told for; empty: the latest that ran */
+    /** @param build the build whose coverage is reported; empty: the latest one that ran */
     ContainerFold(RunContainer container, Optional<String> build) {
         this.container = container;
         this.build = build;
@@ -48,14 +48,14 @@ final class ContainerFold {
                                     .orElse(true))
                     .or(() -> Optional.of(run));
             if (build.map(run.build()::equals).orElse(true)) {
-                provedByBuild
+                verifiedByBuild
                         .computeIfAbsent(run.build(), one -> new HashSet<>())
                         .add(testCase);
             }
         }
     }
 
-    /** What is in the container without any run is planned there. */
+    /** Members of the container without any run are planned there. */
     void planTheRest() {
         plans.replaceAll((testCase, runs) -> runs.latest().isEmpty() ? runs.with(TestRun.planned()) : runs);
     }
@@ -64,18 +64,18 @@ final class ContainerFold {
         return Collections.unmodifiableMap(plans);
     }
 
-    /** @param tests what is known of the tests of a build */
+    /** @param tests the tests of a build; empty if they are not known */
     ContainerStatus status(StatusRule rule, Optional<ProvingTests> tests) {
         Map<CaseStatus, Integer> counts = new EnumMap<>(CaseStatus.class);
         plans.values().forEach(plan -> counts.merge(rule.status(List.of(plan)), 1, Integer::sum));
-        String told = build.or(() -> latest.map(TestRun::build)).orElse("");
-        Set<String> proved = provedByBuild.getOrDefault(told, Set.of());
+        String covered = build.or(() -> latest.map(TestRun::build)).orElse("");
+        Set<String> verified = verifiedByBuild.getOrDefault(covered, Set.of());
         return new ContainerStatus(
                 container,
                 counts,
-                told,
-                plans.keySet().stream().filter(id -> !proved.contains(id)).toList(),
-                tests.filter(known -> known.build().equals(told)).map(this::stray));
+                covered,
+                plans.keySet().stream().filter(id -> !verified.contains(id)).toList(),
+                tests.filter(known -> known.build().equals(covered)).map(this::stray));
     }
 
     private List<String> stray(ProvingTests tests) {

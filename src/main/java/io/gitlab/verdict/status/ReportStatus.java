@@ -27,7 +27,7 @@ public final class ReportStatus {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
-    /** A test case, with what each active container that holds it knows of it. */
+    /** A test case, with its runs in each active container that holds it. */
     private record Case(NamedCase named, Map<String, PlanRuns> plans) {}
 
     private final StatusRequest request;
@@ -37,7 +37,7 @@ public final class ReportStatus {
     private final Map<String, Case> cases = new TreeMap<>(BY_NUMBER);
     private final List<Finding> findings = new ArrayList<>();
 
-    /** @param progress hears a line for each step */
+    /** @param progress receives one line per step */
     public ReportStatus(StatusRequest request, ContainerRuns tracker, Instant now, Consumer<String> progress) {
         this.request = request;
         this.tracker = tracker;
@@ -46,9 +46,9 @@ public final class ReportStatus {
     }
 
     /**
-     * Asks the tracker.
+     * Reads the tracker.
      *
-     * @throws RefusedException if the tracker refuses to tell
+     * @throws RefusedException if the tracker refuses to be read
      * @throws UnavailableException if the tracker does not answer
      */
     public StatusReport run() throws RefusedException, UnavailableException {
@@ -68,7 +68,7 @@ public final class ReportStatus {
                 containers.add(read(container));
             }
         }
-        tellWhatIsMissing(containers, archived);
+        addFindings(containers, archived);
         return new StatusReport(request.tracker(), now, request.rule(), containers, archived, lines(), findings);
     }
 
@@ -76,7 +76,7 @@ public final class ReportStatus {
         return cases.computeIfAbsent(named.id(), id -> new Case(named, new LinkedHashMap<>()));
     }
 
-    /** The build that coverage is told for; empty: the latest that ran. */
+    /** The build whose coverage is reported; empty: the latest of each container. */
     private Optional<String> build() {
         return tracker.runsTellBuild()
                 ? request.build().or(() -> request.tests().map(ProvingTests::build))
@@ -100,22 +100,22 @@ public final class ReportStatus {
         return fold.status(request.rule(), request.tests());
     }
 
-    private void tellWhatIsMissing(List<ContainerStatus> containers, List<RunContainer> archived) {
+    private void addFindings(List<ContainerStatus> containers, List<RunContainer> archived) {
         if (containers.isEmpty()) {
-            findings.add(Finding.warning("No active run container is among those asked for, so no run counts."));
+            findings.add(Finding.warning("No active run container matches the filter, so no run counts."));
         }
         if (!request.containers().any()) {
             archived.forEach(one -> findings.add(Finding.warning(
                     one.id() + " \"" + one.name() + "\" does not count, because " + one.archived() + ".")));
         }
         if (!tracker.runsTellBuild() && request.build().isPresent()) {
-            findings.add(Finding.warning("The runs of " + request.tracker() + " tell no build: coverage is told of all"
-                    + " builds together, not of " + request.build().get() + "."));
+            findings.add(Finding.warning("The runs of " + request.tracker() + " do not name a build: coverage is reported for"
+                    + " all builds together, not for " + request.build().get() + "."));
         }
         boolean unknown = containers.stream().anyMatch(one -> one.strayTests().isEmpty());
         if (unknown) {
-            findings.add(Finding.info("Which tests prove nothing is told only where target/verdict/publication.json is"
-                    + " of the build that coverage is told for."));
+            findings.add(Finding.info("Tests without test case in a container are listed only if"
+                    + " target/verdict/publication.json is of the build whose coverage is reported."));
         }
     }
 
@@ -130,7 +130,7 @@ public final class ReportStatus {
                 .toList();
     }
 
-    /** The run that each container contributes; none where it has only such as do not count. */
+    /** The run of each container that counts, if there is one. */
     private Map<String, TestRun> runs(Case one) {
         Map<String, TestRun> runs = new LinkedHashMap<>();
         one.plans().forEach((container, plan) -> {

@@ -8,13 +8,13 @@ import io.gitlab.verdict.settings.NamePatterns;
 import java.util.Optional;
 
 /**
- * What to tell the status of, and how.
+ * What to report the status of, and how.
  *
  * @param tracker name of the tracker
  * @param rule how the status is derived
- * @param containers which run containers, by id or name; any: all, and every test case of the project besides
- * @param build the build that coverage is told for; empty: the tests' own, else the latest one of each container
- * @param tests the tests of a build; empty when they are not known
+ * @param containers which run containers, by id or name; any: all, and every test case of the project
+ * @param build the build whose coverage is reported; empty: that of the tests, else the latest one of each container
+ * @param tests the tests of a build; empty if they are not known
  */
 public record StatusRequest(
         String tracker,

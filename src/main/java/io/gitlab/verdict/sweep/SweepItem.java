@@ -62,7 +62,7 @@ final class SweepItem extends Item {
     /** Ends, or stays open because the result is unchanged. */
     void compare(Optional<StuckResultDetails> found) {
         if (found.isEmpty()) {
-            become(State.LEFT, "somebody deleted it meanwhile");
+            become(State.LEFT, "someone deleted it in the meantime");
             return;
         }
         StuckResultDetails seen = found.get();
@@ -100,17 +100,19 @@ final class SweepItem extends Item {
                         : seen.execution().verdict()) + " of "
                 + seen.execution().testCase().orElse("no test case");
         String who = ours
-                ? "somebody changed it after this sweep"
-                : seen.sweep().map(run -> "the sweep " + run + " repaired it").orElse("somebody changed it meanwhile");
-        return who + ": " + how + ", and it stays so";
+                ? "someone changed it after this sweep"
+                : seen.sweep()
+                        .map(run -> "the sweep " + run + " repaired it")
+                        .orElse("someone changed it in the meantime");
+        return who + ": " + how + ", and is left unchanged";
     }
 
     /** Trackers have no conditional change; the version shows whether someone else changed the result in between. */
     private Optional<Finding> overlap(StuckResultDetails seen) {
         return seen.version() <= version + writes
                 ? Optional.empty()
-                : Optional.of(Finding.warning("Somebody else changed the result " + reference() + " of "
-                        + plan.testCase() + " at the same moment as this sweep, which may have overwritten it: compare"
+                : Optional.of(Finding.warning("Someone else changed the result " + reference() + " of "
+                        + plan.testCase() + " at the same time as this sweep, which may have overwritten it: compare"
                         + " it with its build " + plan.execution().build() + "."));
     }
 
@@ -120,7 +122,7 @@ final class SweepItem extends Item {
             version = seen.version();
         }
         String action = relink()
-                ? "given to " + plan.testCase()
+                ? "linked to " + plan.testCase()
                         + (plan.verdict().isEmpty() ? "" : " and completed as " + plan.verdict())
                 : "completed as " + plan.verdict();
         return new StuckResultRepair(

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Says of each stuck execution what shall become of it; changes nothing. */
+/** Decides how each stuck result is repaired; changes nothing. */
 final class SweepPlan {
     private static final String REPLAY =
             "its result waits in the outbox: run mvn verdict:replay, which gives it its own verdict";
-    private static final String NOBODY_KNOWS =
-            "neither its notes nor the outbox tell its test case: give it one by hand";
+    private static final String UNKNOWN_TEST_CASE =
+            "neither its notes nor the outbox name its test case: link it by hand";
 
     private final SweepRequest request;
     private final StuckResults tracker;
@@ -42,7 +42,7 @@ final class SweepPlan {
         return plan;
     }
 
-    /** The test cases that the notes of orphans tell. */
+    /** The test cases that the notes of orphans name. */
     private Map<String, String> marked(List<StuckResult> orphans) throws RefusedException, UnavailableException {
         Map<String, String> marked = new HashMap<>();
         List<String> references = orphans.stream().map(StuckResult::reference).toList();
@@ -68,31 +68,31 @@ final class SweepPlan {
     private String why(StuckResult execution) {
         String what =
                 execution.verdict().isEmpty() ? "it had no verdict" : "its verdict was still " + execution.verdict();
-        return what + ", and it has waited since " + execution.since() + ", longer than " + request.ageText();
+        return what + ", and it has been stuck since " + execution.since() + ", longer than " + request.ageText();
     }
 
     private SweptResult orphan(StuckResult execution, Map<String, String> marked)
             throws RefusedException, UnavailableException {
-        Optional<String> told = Optional.ofNullable(marked.get(execution.reference()));
-        Optional<String> owner = told.or(() -> waiting.owner(execution));
+        Optional<String> noted = Optional.ofNullable(marked.get(execution.reference()));
+        Optional<String> owner = noted.or(() -> waiting.owner(execution));
         if (owner.isEmpty()) {
-            return new SweptResult(execution, State.LEFT, "", "", NOBODY_KNOWS);
+            return new SweptResult(execution, State.LEFT, "", "", UNKNOWN_TEST_CASE);
         }
         String testCase = owner.get();
         Optional<String> objection = tracker.objection(execution, testCase);
         if (objection.isPresent()) {
             return new SweptResult(execution, State.LEFT, testCase, "", objection.get());
         }
-        String source = told.isPresent() ? "its notes" : "the outbox";
+        String source = noted.isPresent() ? "its notes" : "the outbox";
         Optional<Verdict> known = waiting.verdict(execution, testCase);
         boolean stuck = request.stuck(execution.verdict());
         String verdict = stuck ? known.orElse(Verdict.BLOCKED).text() : "";
-        String rest = stuck ? (known.isPresent() ? "; the outbox tells its verdict" : "; " + why(execution)) : "";
+        String rest = stuck ? (known.isPresent() ? "; the outbox holds its verdict" : "; " + why(execution)) : "";
         return new SweptResult(
                 execution,
                 State.PLANNED,
                 testCase,
                 verdict,
-                "it had no test case; " + source + " tell that it is of " + testCase + rest);
+                "it had no test case; according to " + source + " it belongs to " + testCase + rest);
     }
 }

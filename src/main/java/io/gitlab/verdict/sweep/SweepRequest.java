@@ -11,17 +11,17 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What to sweep, and how.
+ * The parameters of a sweep.
  *
  * @param tracker name of the tracker
  * @param build the build that sweeps, for the notes
- * @param run what the notes name this sweep by
- * @param age how long an execution must have waited
+ * @param run the id of this sweep in the notes
+ * @param age how long a result must have been stuck
  * @param verdicts verdicts that count as none
- * @param builds which builds' executions may be changed
- * @param containers in which run containers, by id or name
+ * @param builds the builds whose results may be changed
+ * @param containers the run containers, by id or name
  * @param apply whether to change anything
- * @param maxWrites how many executions may be changed; empty: any number
+ * @param maxWrites how many results may be changed; empty: any number
  */
 public record SweepRequest(
         String tracker,
@@ -44,7 +44,7 @@ public record SweepRequest(
         requireNonNull(maxWrites, "maxWrites");
     }
 
-    /** The age as people write it, such as {@code 4h}. */
+    /** The age as in settings, such as {@code 4h}. */
     String ageText() {
         return age.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
@@ -57,7 +57,7 @@ public record SweepRequest(
         return builds.match(execution.build()) && containers.match(execution.containerId(), execution.containerName());
     }
 
-    /** Whether an execution of that verdict waits for one. */
+    /** Whether a result with this verdict still needs one. */
     boolean stuck(String verdict) {
         return verdict.isEmpty() || verdicts.contains(verdict);
     }

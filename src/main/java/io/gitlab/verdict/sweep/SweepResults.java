@@ -21,23 +21,23 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Completes executions that never came to their end, and gives orphans back to their test cases. An execution that got
- * its verdict since is not overwritten; what is told was read back.
+ * Completes stuck results, and links orphans to their test cases. A result that got its verdict since is not overwritten;
+ * the report states what was read back.
  */
 public final class SweepResults {
 
-    /** Keeps the account where a person can review it. */
+    /** Stores the report where a user can review it. */
     @FunctionalInterface
     public interface Journal {
-        /** @throws IOException if it cannot be kept; then nothing is changed that it does not tell of */
+        /** @throws IOException if it cannot be stored; then nothing is changed that it does not mention */
         void keep(SweepReport report) throws IOException;
     }
 
     /**
-     * What may know of executions.
+     * The outbox, which may hold stuck results.
      *
      * @param outbox the outbox
-     * @param bound whether an entry of it is bound for where the sweep looks
+     * @param bound whether an entry goes to the scope of the sweep
      */
     public record Source(Outbox outbox, Predicate<OutboxEntry> bound) {}
 
@@ -54,7 +54,7 @@ public final class SweepResults {
     private int tooYoung;
     private int filteredOut;
 
-    /** @param progress hears a line for each step */
+    /** @param progress receives one line of progress per step */
     public SweepResults(
             SweepRequest request,
             StuckResults tracker,
@@ -70,10 +70,10 @@ public final class SweepResults {
         this.progress = progress;
     }
 
-    /** Sweeps once; an outage or a refusal by the tracker is told in the report, which is kept in any case. */
+    /** Sweeps once. An outage or a refusal is a finding in the report, which is stored in any case. */
     public SweepReport run() throws IOException {
         try {
-            heedObstacle();
+            checkObstacle();
             findings.addAll(tracker.find(request.verdicts(), request.containers()::match, this::sort));
             plan();
             finished = true;
@@ -92,12 +92,13 @@ public final class SweepResults {
         return report();
     }
 
-    private void heedObstacle() throws RefusedException, UnavailableException {
+    private void checkObstacle() throws RefusedException, UnavailableException {
         Optional<String> obstacle = tracker.obstacle(Verdict.BLOCKED);
         if (obstacle.isPresent() && request.apply()) {
             throw new RefusedException("Nothing was swept: " + obstacle.get());
         }
-        obstacle.ifPresent(reason -> findings.add(Finding.warning("Nothing of this could be changed: " + reason)));
+        obstacle.ifPresent(
+                reason -> findings.add(Finding.warning("None of these results could be changed: " + reason)));
     }
 
     private void sort(StuckResult execution) {
@@ -116,16 +117,16 @@ public final class SweepResults {
         for (SweptResult plan : new SweepPlan(request, tracker, waiting).of(List.copyOf(found.values()))) {
             items.add(new SweepItem(request, plan));
         }
-        progress.accept("Stuck executions: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
+        progress.accept("Stuck results: " + found.size() + ", younger than " + request.ageText() + ": " + tooYoung
                 + ", of other builds or run containers: " + filteredOut);
     }
 
-    /** A wrong filter is found out before it has spoilt what is there. */
+    /** Stops a wrong filter before it changes anything. */
     private Optional<String> tooMany() {
         long changes = items.stream().filter(SweepItem::open).count();
         return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
                 ? Optional.empty()
-                : Optional.of("because " + changes + " executions would be, and <maxWrites> allows "
+                : Optional.of("because " + changes + " results would be, and <maxWrites> allows "
                         + request.maxWrites().getAsInt() + ". sweep.json lists them: if they are too many, narrow"
                         + " -Dverdict.sweep.builds or -Dverdict.sweep.testSets; else set a larger <maxWrites>.");
     }

@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.outbox.Waiting;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** What the outbox knows of executions of some builds; one entry is in memory at a time, without its notes afterwards. */
+/** The outbox's results of some builds, without notes; one entry at a time is in memory. */
 final class WaitingResults {
     private record Known(String testCase, Instant date, Verdict verdict, boolean waits) {}
 
@@ -29,8 +28,8 @@ final class WaitingResults {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param executions those that matter
-     * @param bound whether an entry is bound for the tracker that is swept
+     * @param executions the stuck results
+     * @param bound whether an entry goes to the tracker that is swept
      */
     static WaitingResults of(Outbox outbox, Collection<StuckResult> executions, Predicate<OutboxEntry> bound)
             throws IOException {
@@ -38,20 +37,16 @@ final class WaitingResults {
         boolean ofAnyBuild =
                 executions.stream().anyMatch(execution -> execution.date().isEmpty());
         WaitingResults results = new WaitingResults();
-        Waiting waiting = outbox.look();
-        results.findings.addAll(waiting.findings());
-        for (String id : waiting.ids()) {
-            outbox.read(id)
-                    .filter(entry ->
-                            ofAnyBuild || builds.contains(entry.publication().build()))
-                    .filter(bound)
-                    .ifPresent(results::add);
-        }
+        results.findings.addAll(outbox.browse(entry -> {
+            if ((ofAnyBuild || builds.contains(entry.publication().build())) && bound.test(entry)) {
+                results.add(entry);
+            }
+        }));
         return results;
     }
 
     private void add(OutboxEntry entry) {
-        Set<Result> settled = entry.tried().stream()
+        Set<Result> done = entry.progress().results().stream()
                 .filter(status -> status.state() != State.UNPUBLISHED)
                 .map(ResultStatus::result)
                 .collect(Collectors.toSet());
@@ -59,10 +54,10 @@ final class WaitingResults {
         entry.publication()
                 .results()
                 .forEach(result -> known.add(new Known(
-                        result.key().testCase(), result.key().date(), result.verdict(), !settled.contains(result))));
+                        result.key().testCase(), result.key().date(), result.verdict(), !done.contains(result))));
     }
 
-    /** What can be of an execution: of its build and date, or of any where it has no date. */
+    /** The candidates for a stuck result: same build and date, or all if it has no date. */
     private List<Known> fitting(StuckResult execution) {
         Optional<Instant> date = execution.date();
         return date.isEmpty()
@@ -72,13 +67,13 @@ final class WaitingResults {
                         .toList();
     }
 
-    /** Whether the result that the execution is of still waits to be published, and so will get its own verdict. */
+    /** Whether the result waits in the outbox, so that a replay gives it its own verdict. */
     boolean waits(StuckResult execution) {
         return fitting(execution).stream()
                 .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));
     }
 
-    /** The only test case that the orphan can be of, by build, date and, if it has one, verdict. */
+    /** The only possible test case of the orphan, by build, date and, if it has one, verdict. */
     Optional<String> owner(StuckResult orphan) {
         Set<String> owners = fitting(orphan).stream()
                 .filter(known ->
@@ -88,7 +83,7 @@ final class WaitingResults {
         return owners.size() == 1 ? owners.stream().findFirst() : Optional.empty();
     }
 
-    /** The verdict that a test case should have had in that execution. */
+    /** The verdict in the outbox for a test case of that build and date. */
     Optional<Verdict> verdict(StuckResult execution, String testCase) {
         return fitting(execution).stream()
                 .filter(known -> known.testCase().equals(testCase))

@@ -19,6 +19,9 @@ public final class RetryPolicy {
     /** A first write and three repairs. */
     public static final int MOST_WRITES = 4;
 
+    /** Reads of an incomplete answer. */
+    public static final int MOST_READS = 4;
+
     /** Refusals of one change that may succeed later, such as conflicts; their waits add up to about a minute. */
     public static final int MOST_REFUSALS = 8;
 

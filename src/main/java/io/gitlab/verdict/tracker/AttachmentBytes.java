@@ -10,10 +10,10 @@ import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/** The bytes of an attachment on their way to the tracker: what leaves whole is what was announced. */
+/** The bytes of an attachment, checked against its size and hash while they are sent. */
 public record AttachmentBytes(Attachment attachment, Attachments.Content content) {
 
-    /** Where the bytes go. */
+    /** Receives the bytes. */
     @FunctionalInterface
     public interface Sink {
         /** Takes the next bytes. */
@@ -28,9 +28,9 @@ public record AttachmentBytes(Attachment attachment, Attachments.Content content
     /**
      * Sends all bytes.
      *
-     * @param partSize how many each part but the last has
-     * @throws IncompleteBodyException if they cannot be read, or have changed since they were announced
-     * @throws IOException if the sink does not take them
+     * @param partSize number of bytes in each part but the last
+     * @throws IncompleteBodyException if they cannot be read, or have changed since they were collected
+     * @throws IOException if the sink fails
      */
     public void send(int partSize, Sink sink) throws IOException {
         MessageDigest hash = Sha256.digest();

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The files that results hold. Used when the results themselves are settled, in the same way: {@link #read},
- * {@link #attach} what is missing, read back after {@link Tracker#replicaLag}.
+ * The files of results, once the results are published: {@link #read}, {@link #attach} the missing ones, read back after
+ * {@link PreparedPublication#replicaLag}.
  */
 public interface Attachments {
 
-    /** Where the bytes of an attachment come from. */
+    /** The bytes of an attachment. */
     @FunctionalInterface
     interface Content {
         /**
-         * The bytes from the first on, as many as {@link Attachment#size} tells; the caller closes the stream. May be
-         * asked for more than once. They must not be held as a whole.
+         * Opens a stream of {@link Attachment#size} bytes, which the caller closes. May be called more than once. The bytes
+         * must not be held in memory as a whole.
          *
          * @throws IOException if they cannot be read
          */
@@ -28,36 +28,35 @@ public interface Attachments {
     /**
      * One attachment to send.
      *
-     * @param result what it is attached to, as it was last read
-     * @param attachment what is sent
+     * @param result the result, as last read
+     * @param attachment its name, size and hash
      * @param content its bytes
      */
     record Upload(StoredResult result, Attachment attachment, Content content) {}
 
     /**
-     * What these results hold, whoever attached it; the oldest first. A result that holds nothing may be left out.
+     * The files that these results hold, whoever attached them, the oldest first. A result without files may be left out.
      *
-     * @param wanted the results, and what is to be attached to each: a tracker that records neither hash nor exact size
-     *     proves of files of these names, and of no others, whether they are the same
-     * @throws RefusedException if the tracker refuses to tell
+     * @param wanted the results, and the attachments of each. A tracker that records neither hash nor exact size compares
+     *     the content of files with these names only
+     * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer
      */
     Map<ResultKey, List<StoredAttachment>> read(Map<StoredResult, List<Attachment>> wanted)
             throws RefusedException, UnavailableException;
 
     /**
-     * Sends attachments, each as one attempt, and records the hash with each where the tracker has a place for it. Tells
-     * of each what became of it as far as the answers show; content that cannot be read was not sent. An answer proves
-     * nothing yet: {@link #read} does. Never throws for a failed upload, and leaves nothing half done behind that it
-     * can clear away.
+     * Uploads attachments, one attempt each, and records the hash where the tracker has a place for it. Content that cannot
+     * be read was not sent. An answer proves nothing yet: {@link #read} does. Never throws for a failed upload, and removes
+     * the remains of one where it can.
      *
-     * @return an answer for each upload; refused and not worth retrying for one that the tracker does not take whoever
-     *     sends it, such as of a kind or size; forbidden for what the key or its owner's rights stand in the way of
+     * @return an answer for each upload: refused and not worth retrying if the tracker accepts it from nobody, such as for
+     *     its type or size; forbidden if the rights of the key or its owner do not suffice
      */
     Map<Upload, Answer> attach(List<Upload> uploads);
 
     /**
-     * Deletes an attachment that two jobs sent at the same instant: one of the same name, size and recorded hash stays.
+     * Deletes one of two attachments with the same name, size and recorded hash, which two jobs uploaded at the same time.
      */
     Answer remove(StoredResult result, StoredAttachment attachment);
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** What the first answer of a tracker, or its absence, tells of the way there: address, TLS, proxy and clock. */
+/** Checks of the connection to a tracker, from its first answer or its absence: address, TLS, proxy and clock. */
 public final class ConnectivityChecks {
     public static final String ADDRESS = "address";
     public static final String PROXY = "proxy";
@@ -18,7 +18,7 @@ public final class ConnectivityChecks {
     private static final String TLS = "TLS";
     private static final String CLOCK = "clock";
 
-    /** Results carry this machine's time; clocks that are set by the network differ by less. */
+    /** Results carry this machine's time. Clocks that are synchronised over the network differ by less. */
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
 
     private final String tracker;
@@ -27,9 +27,9 @@ public final class ConnectivityChecks {
     private final Optional<HttpProxy> proxy;
 
     /**
-     * @param tracker its name, for people
-     * @param block the name of its settings' block
-     * @param root where it should be
+     * @param tracker its display name
+     * @param block the name of its settings block
+     * @param root its configured address
      */
     public ConnectivityChecks(String tracker, String block, URI root, Optional<HttpProxy> proxy) {
         this.tracker = tracker;
@@ -38,7 +38,7 @@ public final class ConnectivityChecks {
         this.proxy = proxy;
     }
 
-    /** Why no answer came, by its message, which holds no secret, and its cause. */
+    /** The check that failed when no answer came. The message must hold no secret. */
     public Check noAnswer(String message, Throwable cause) {
         if (cause instanceof SSLException) {
             return Check.error(TLS, message);
@@ -46,11 +46,10 @@ public final class ConnectivityChecks {
         if (proxy.filter(way -> message.contains(way.host())).isPresent()) {
             return Check.error(PROXY, message, "Correct the <proxy> in settings.xml.");
         }
-        return Check.error(
-                ADDRESS, message, "Correct <" + block + "><url>, or add the <proxy> on the way to settings.xml.");
+        return Check.error(ADDRESS, message, "Correct <" + block + "><url>, or add a <proxy> for it to settings.xml.");
     }
 
-    /** The way that an answer came. */
+    /** The checks that an answer proves. */
     public List<Check> arrived(HttpReply reply, Instant now) {
         return List.of(
                 Check.ok(ADDRESS, root + " answers"),
@@ -61,7 +60,7 @@ public final class ConnectivityChecks {
                         .orElseGet(() -> Check.skipped(PROXY, "none is configured")),
                 reply.date()
                         .map(date -> clock(Duration.between(date, now)))
-                        .orElseGet(() -> Check.skipped(CLOCK, tracker + " does not tell its time")));
+                        .orElseGet(() -> Check.skipped(CLOCK, tracker + " sends no date")));
     }
 
     private Check clock(Duration ahead) {
@@ -71,7 +70,7 @@ public final class ConnectivityChecks {
                 ? Check.warning(
                         CLOCK,
                         "this machine's clock is " + by,
-                        "Set the clock, with NTP: results carry this machine's dates.")
+                        "Synchronise the clock with NTP: results carry this machine's dates.")
                 : Check.ok(CLOCK, "this machine's clock is right");
     }
 }

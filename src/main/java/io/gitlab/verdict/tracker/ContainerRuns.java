@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The runs of test cases in run containers, for the status over several of them. Only reads. */
+/** Reads the runs of test cases in run containers, for a status over several containers. */
 public interface ContainerRuns extends AutoCloseable {
 
     /**
@@ -18,7 +18,7 @@ public interface ContainerRuns extends AutoCloseable {
      *
      * @param id its id
      * @param name its name
-     * @param url where a person finds it
+     * @param url its page
      */
     record NamedCase(String id, String name, Optional<URI> url) {
         public NamedCase {
@@ -42,29 +42,28 @@ public interface ContainerRuns extends AutoCloseable {
     }
 
     /**
-     * All run containers in reach of the settings, archived ones included.
+     * All run containers in the scope of the settings, including archived ones.
      *
-     * @throws RefusedException if the tracker refuses to tell
+     * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer
      */
     List<RunContainer> containers() throws RefusedException, UnavailableException;
 
-    /** All test cases in reach of the settings, in a container or not, one after the other. */
+    /** Passes on all test cases in the scope of the settings, in a container or not. */
     void eachTestCase(Consumer<NamedCase> sink) throws RefusedException, UnavailableException;
 
-    /** The test cases that a container holds. */
+    /** Passes on the test cases of a container. */
     void eachMember(RunContainer container, Consumer<NamedCase> sink) throws RefusedException, UnavailableException;
 
-    /** The runs in a container, in the order in which they were stored. */
+    /** Passes on the runs in a container, in the order in which they were stored. */
     void eachRun(RunContainer container, Consumer<CaseRun> sink) throws RefusedException, UnavailableException;
 
     /**
-     * Whether being a member without any run is a plan to run the test case, so that its status is Scheduled. If not, its
-     * status is Not Scheduled.
+     * Whether a test case in a container without any run is Scheduled. If not, it is Not Scheduled.
      */
     boolean membershipSchedules();
 
-    /** Whether a run tells which build it is of. If not, coverage can only be told of all builds together. */
+    /** Whether a run records its build. If not, coverage is only known for all builds together. */
     default boolean runsTellBuild() {
         return true;
     }

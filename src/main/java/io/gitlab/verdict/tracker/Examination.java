@@ -5,13 +5,13 @@ import java.io.Closeable;
 import java.util.Collection;
 import java.util.List;
 
-/** Looks at all that publishing needs of a tracker, and leaves nothing behind there. */
+/** Checks everything that publishing needs from a tracker, without a lasting change there. */
 public interface Examination extends Closeable {
 
     /**
-     * Goes as far as it gets: what depends on a check that failed is told as skipped.
+     * Runs all checks; a check that depends on a failed one is reported as skipped.
      *
-     * @param testCases ids of the test cases whose state is of interest
+     * @param testCases ids of the test cases to check
      */
     List<Check> examine(Collection<String> testCases);
 }

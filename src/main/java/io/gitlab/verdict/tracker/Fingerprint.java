@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What an attachment's description records of its content, where a tracker has no attribute for a hash or an exact size.
+ * The hash and size that an attachment's description records, where a tracker has no attribute for them.
  *
  * @param sha256 64 lower-case hexadecimal digits
  * @param size in bytes
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 public record Fingerprint(String sha256, long size) {
     private static final Pattern TEXT = Pattern.compile("verdict: sha256 ([0-9a-f]{64}), (\\d{1,18}) bytes");
 
-    /** Of what is to be attached. */
+    /** The fingerprint of an attachment. */
     public static Fingerprint of(Attachment attachment) {
         return new Fingerprint(attachment.sha256(), attachment.size());
     }
@@ -28,7 +28,7 @@ public record Fingerprint(String sha256, long size) {
         return "verdict: sha256 " + attachment.sha256() + ", " + attachment.size() + " bytes";
     }
 
-    /** What a text records; empty for a text of somebody else. */
+    /** The fingerprint that a description records; empty if it records none. */
     public static Optional<Fingerprint> read(String description) {
         Matcher text = TEXT.matcher(description);
         return text.find()
@@ -37,9 +37,9 @@ public record Fingerprint(String sha256, long size) {
     }
 
     /**
-     * Whether a stream begins with this content. Reads as many bytes as it has, and holds none of them.
+     * Whether a stream begins with this content. Reads {@link #size} bytes and keeps none of them.
      *
-     * @throws IOException if they cannot be read
+     * @throws IOException if the stream cannot be read
      */
     public boolean begins(InputStream bytes) throws IOException {
         MessageDigest hash = Sha256.digest();

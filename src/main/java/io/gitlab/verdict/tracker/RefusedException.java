@@ -1,6 +1,6 @@
 package io.gitlab.verdict.tracker;
 
-/** The tracker said no, and will say no again: the message says which setting or which object to change. */
+/** The tracker refuses, and will refuse again: the message names the setting or the object to change. */
 public final class RefusedException extends Exception {
     public RefusedException(String message) {
         super(message);

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.settings.Secret;
 
 /**
- * Who signs a change where a project demands an electronic signature (21 CFR Part 11), besides the API key.
+ * The user who signs changes where a project requires an electronic signature (21 CFR Part 11) in addition to the API key.
  *
- * @param user name of a user of the tracker
+ * @param user login name in the tracker
  * @param password the user's own password
  */
 public record Signature(String user, Secret password) {

@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 
-/** The containers of a sprint, such as Rally's test set of an iteration: found, made once, and filled. */
+/** Finds, creates and fills the run containers of a sprint, such as Rally's test set of an iteration. */
 public interface SprintContainers extends Closeable {
 
     /**
-     * Compares what should be with what is; writes nothing.
+     * Compares the desired with the actual state; writes nothing.
      *
      * @throws RefusedException if there is no such sprint, or its container cannot be used
      * @throws UnavailableException if the tracker does not answer
@@ -18,18 +18,18 @@ public interface SprintContainers extends Closeable {
     SprintPlan plan() throws RefusedException, UnavailableException;
 
     /**
-     * Makes a container that is missing, exactly once even when others make the same at the same time, and fills in what
-     * it lacks. Overwrites nothing, and deletes nothing but a proven, empty duplicate of its own.
+     * Creates a missing container, exactly once even if other jobs do the same at the same time, and sets its missing
+     * attributes. Overwrites nothing, and deletes nothing but an empty duplicate that it is proven to have created.
      *
-     * @return the container that is to be used from now on
+     * @return the container to use from now on
      */
     Container make(Container wanted) throws RefusedException, UnavailableException;
 
     /**
-     * Adds the test cases that the container misses. An answer proves nothing yet: the next {@link #plan} does.
+     * Adds missing test cases to the container. An answer proves nothing yet: the next {@link #plan} does.
      *
-     * @param testCases which of them
-     * @return why the tracker does not take a test case, for those that it will never take
+     * @param testCases the ones to add
+     * @return the reason for each test case that the tracker will never accept
      */
     Map<String, String> add(Container container, Collection<String> testCases)
             throws RefusedException, UnavailableException;

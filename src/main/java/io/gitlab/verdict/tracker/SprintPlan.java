@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a sprint should hold, compared with what it holds.
+ * The desired content of a sprint, compared with its actual content.
  *
  * @param sprint the sprint in words, such as {@code "Sprint 12" (2026-11-15 to 2026-11-28)}
- * @param containers what its test cases should be in
- * @param findings what a person should know besides, such as a gap before the next sprint
+ * @param containers the run containers of its test cases
+ * @param findings further findings, such as a gap before the next sprint
  */
 public record SprintPlan(String sprint, List<Container> containers, List<Finding> findings) {
 
@@ -23,15 +23,15 @@ public record SprintPlan(String sprint, List<Container> containers, List<Finding
     }
 
     /**
-     * Something that holds test cases.
+     * A run container.
      *
-     * @param kind what the tracker calls it, such as {@code test set}
+     * @param kind the tracker's word for it, such as {@code test set}
      * @param name its name
-     * @param id the tracker's id of it, such as {@code TS42}; empty while it is missing
-     * @param url where a person finds it
-     * @param unset what it should say but does not, in words such as {@code release 2.1}
-     * @param held how many test cases it holds
-     * @param missing the test cases that it should hold but does not
+     * @param id the tracker's id, such as {@code TS42}; empty if it has to be created
+     * @param url its page
+     * @param unset the attributes that have to be set, such as {@code release 2.1}
+     * @param held the number of test cases in it
+     * @param missing the test cases that have to be added
      */
     public record Container(
             String kind,
@@ -51,7 +51,7 @@ public record SprintPlan(String sprint, List<Container> containers, List<Finding
             missing = List.copyOf(missing);
         }
 
-        /** Whether there is something to make or to fill in, test cases apart. */
+        /** Whether it has to be created, or attributes have to be set. */
         public boolean unmade() {
             return id.isEmpty() || !unset.isEmpty();
         }

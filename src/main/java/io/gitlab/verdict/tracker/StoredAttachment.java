@@ -6,12 +6,12 @@ import io.gitlab.verdict.domain.Attachment;
 import java.util.Optional;
 
 /**
- * A file as the tracker holds it with a result.
+ * An attachment as the tracker holds it.
  *
- * @param reference the tracker's own name of it, for {@link Attachments#remove}
+ * @param reference the tracker's reference, for {@link Attachments#remove}
  * @param name file name
- * @param size in bytes, as the tracker tells it or as it is proven; negative when it is not known
- * @param sha256 the hash that was recorded when it was attached; empty when none was
+ * @param size in bytes, as the tracker states or the content proves; negative if unknown
+ * @param sha256 the hash recorded at the upload; empty if none was
  */
 public record StoredAttachment(String reference, String name, long size, Optional<String> sha256) {
     public StoredAttachment {
@@ -20,7 +20,7 @@ public record StoredAttachment(String reference, String name, long size, Optiona
         requireNonNull(sha256, "sha256");
     }
 
-    /** Whether it is this one: of its name and size and, where a hash is recorded, of its content. */
+    /** Whether name, size and, where recorded, hash are equal. */
     public boolean is(Attachment wanted) {
         return name.equals(wanted.name())
                 && size == wanted.size()

@@ -10,11 +10,11 @@ import java.util.Optional;
 /**
  * A result as the tracker holds it.
  *
- * @param key which test case and date it is of
- * @param reference the tracker's own name of it, for {@link Change.Repair}
- * @param verdict the verdict's text; empty when the tracker holds none
- * @param flaws what else is missing, in words such as "no tester"; empty when it is whole
- * @param url where a person finds it
+ * @param key its test case and date
+ * @param reference the tracker's reference, for {@link Change.Repair}
+ * @param verdict the verdict's text; empty if the tracker holds none
+ * @param flaws what else is wrong, such as "no tester"
+ * @param url its page
  */
 public record StoredResult(ResultKey key, String reference, String verdict, List<String> flaws, Optional<URI> url) {
     public StoredResult {

@@ -7,13 +7,13 @@ import io.gitlab.verdict.domain.StuckResult;
 import java.util.Optional;
 
 /**
- * An execution as it is just now, with what only a close look shows.
+ * The current state of a stuck result.
  *
- * @param execution the execution
- * @param version grows by one with every change
- * @param notes as the tracker keeps them
- * @param marker which result the notes say it is
- * @param sweep which sweep's repair the notes tell of
+ * @param execution the result
+ * @param version increases by one with every change
+ * @param notes its notes
+ * @param marker the test case and date that the notes name
+ * @param sweep the sweep that the notes name
  */
 public record StuckResultDetails(
         StuckResult execution, long version, String notes, Optional<ResultKey> marker, Optional<String> sweep) {

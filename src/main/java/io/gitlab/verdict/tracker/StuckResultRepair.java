@@ -6,13 +6,13 @@ import io.gitlab.verdict.domain.Verdict;
 import java.util.Optional;
 
 /**
- * A change to one execution.
+ * A change to one stuck result.
  *
- * @param seen the execution just before
- * @param testCase id of the test case that it gets; empty: it keeps its own
- * @param verdict the verdict that it gets; empty: it keeps its own
- * @param sweep what the notes name the sweep by
- * @param note what the notes say besides what they said before, as plain text
+ * @param seen the result as just read
+ * @param testCase id of its new test case; empty: unchanged
+ * @param verdict its new verdict; empty: unchanged
+ * @param sweep the id of the sweep, for the notes
+ * @param note plain text to add to the notes
  */
 public record StuckResultRepair(
         StuckResultDetails seen, Optional<String> testCase, Optional<Verdict> verdict, String sweep, String note) {

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 
-/** Executions that never came to their end, and what can be done about them. */
+/** Finds and repairs stuck results: without a verdict, or without a test case. */
 public interface StuckResults extends AutoCloseable {
 
     /**
-     * What keeps any execution from being given that verdict until a person has changed something, as far as it shows
-     * before one is looked for; empty when nothing does.
+     * The reason why no result can be given this verdict until a user changes something, as far as it is known in advance;
+     * empty if there is none.
      *
-     * @throws RefusedException if the tracker refuses to tell
+     * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer
      */
     default Optional<String> obstacle(Verdict verdict) throws RefusedException, UnavailableException {
@@ -28,30 +28,29 @@ public interface StuckResults extends AutoCloseable {
     }
 
     /**
-     * Tells of every execution that has no verdict, one of these verdicts, or no test case: each once, one after the
-     * other, whatever its age.
+     * Passes on every result that has no verdict, one of these verdicts, or no test case, each once, whatever its age.
      *
      * @param verdicts verdicts that count as none
-     * @param container in which run containers, by id and name; a tracker that saves nothing by it may tell of others too
-     * @return what keeps the tracker from telling of all
-     * @throws RefusedException if the tracker refuses to tell
+     * @param container the run containers, by id and name; a tracker may pass on results of others as well
+     * @return why the results may be incomplete
+     * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer
      */
     List<Finding> find(Set<String> verdicts, BiPredicate<String, String> container, Consumer<StuckResult> sink)
             throws RefusedException, UnavailableException;
 
-    /** These executions as they are now; those that are gone are missing. */
+    /** The current state of these results; deleted ones are missing. */
     List<StuckResultDetails> details(Collection<String> references) throws RefusedException, UnavailableException;
 
-    /** Why the orphan cannot be given to that test case: it is unknown, or has this very result already. */
+    /** Why the orphan cannot be linked to that test case: it is unknown, or already has this result. */
     Optional<String> objection(StuckResult orphan, String testCase) throws RefusedException, UnavailableException;
 
     /**
-     * Changes one execution, once. The answer proves nothing yet: {@link #details} does. Never throws for a failed write.
+     * Changes one result, as one attempt. The answer proves nothing yet: {@link #details} does. Never throws for a failed write.
      */
     Answer write(StuckResultRepair repair);
 
-    /** Whether results that are published with these settings come to where this looks. */
+    /** Whether results that are published with these settings are in the scope of this sweep. */
     boolean sameScope(Map<String, String> settings);
 
     /** How long a write may stay invisible to {@link #details}. */

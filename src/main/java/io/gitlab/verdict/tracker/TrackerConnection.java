@@ -10,16 +10,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a tracker is opened with.
+ * The parameters for opening a tracker.
  *
  * @param settings the tracker's own settings by name, blank ones left out
- * @param credentials what {@link TrackerFactory#credentials} asks for
- * @param signature who signs changes; empty: nobody
- * @param proxy the proxy on the way
- * @param batchSize how many results go into one request; empty: the tracker's default
- * @param maxConcurrency how many requests may be under way at once; empty: the tracker's default
- * @param requestsPerMinute how many requests are sent in a minute at most; empty: no limit
- * @param cacheDirectory where lookups may be kept between runs; need not exist
+ * @param credentials the credentials that {@link TrackerFactory#credentials} names
+ * @param signature the user who signs changes; empty: none
+ * @param proxy the proxy to the tracker
+ * @param batchSize the number of results in one request; empty: the tracker's default
+ * @param maxConcurrency the number of concurrent requests; empty: the tracker's default
+ * @param requestsPerMinute the most requests per minute; empty: no limit
+ * @param cacheDirectory a directory for lookups that are kept between runs; need not exist
  * @param deadline the budget of the whole publication
  */
 public record TrackerConnection(

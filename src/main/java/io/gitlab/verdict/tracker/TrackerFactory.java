@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Makes a tracker of one kind. Found as a service ({@link java.util.ServiceLoader}), because the dependency injection of
+ * Opens trackers of one kind. Found as a service ({@link java.util.ServiceLoader}), because the dependency injection of
  * Maven before 3.9 cannot scan classes of Java 17.
  */
 public interface TrackerFactory {
@@ -21,26 +21,26 @@ public interface TrackerFactory {
     /**
      * Regular expression of this tracker's test case ids in test names, such as {@code TC\d+}.
      *
-     * @param settings the tracker's own, which may tell how the ids of a project begin
+     * @param settings the tracker's settings, which may hold the prefix of a project's ids
      */
     String idPattern(Map<String, String> settings);
 
     /**
-     * Regular expression of ids that {@link #idPattern} leaves out because they are of other projects. Tests that hold
-     * such ids only show that the wrong ones are looked for.
+     * Regular expression of ids that {@link #idPattern} excludes because they belong to other projects. If only such ids
+     * are found, the settings name the wrong project.
      *
-     * @return empty when none is left out
+     * @return empty if none is excluded
      */
     default Optional<String> foreignIdPattern(Map<String, String> settings) {
         return Optional.empty();
     }
 
-    /** The id as the tracker spells it, from one that may be spelled as Java names are. */
+    /** The tracker's spelling of an id that may be spelled as in a Java name. */
     default String testCaseId(String found, Map<String, String> settings) {
         return found;
     }
 
-    /** Names of the settings of this tracker's block, such as {@code workspace}. */
+    /** Names of the settings in this tracker's block, such as {@code workspace}. */
     Set<String> settingNames();
 
     /**
@@ -59,50 +59,50 @@ public interface TrackerFactory {
     }
 
     /**
-     * The server that these settings name, which gets the credentials.
+     * The server that these settings name; the credentials are sent there.
      *
-     * @throws io.gitlab.verdict.settings.InvalidSettingException if they lead to none
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if they name none
      */
     URI server(Map<String, String> settings);
 
     /**
      * Opens the tracker; sends nothing.
      *
-     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or invalid
      */
     Tracker open(TrackerConnection connection);
 
-    /** Opens the tracker for a sweep; sends nothing. Empty for one that cannot be swept. */
+    /** Opens the tracker for a sweep; sends nothing. Empty if the tracker does not support it. */
     default Optional<StuckResults> openStuckResults(TrackerConnection connection) {
         return Optional.empty();
     }
 
-    /** Opens the tracker for a status over its run containers; sends nothing. Empty for one that tells of no runs. */
+    /** Opens the tracker for a status over its run containers; sends nothing. Empty if it does not support it. */
     default Optional<ContainerRuns> openContainerRuns(TrackerConnection connection) {
         return Optional.empty();
     }
 
     /**
-     * The containers of this tracker's sprints; sends nothing.
+     * Opens the run containers of sprints; sends nothing.
      *
-     * @return empty for a tracker that has none
-     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
+     * @return empty if the tracker does not support them
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or invalid
      */
     default Optional<SprintContainers> openSprintContainers(TrackerConnection connection) {
         return Optional.empty();
     }
 
     /**
-     * What looks at all that publishing needs of this tracker; sends nothing.
+     * Opens the tracker for an examination; sends nothing.
      *
-     * @return empty for a tracker that cannot be examined
-     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or cannot work
+     * @return empty if the tracker does not support it
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is missing or invalid
      */
     default Optional<Examination> openExamination(TrackerConnection connection) {
         return Optional.empty();
     }
 
-    /** All kinds of trackers there are, by name. */
+    /** All trackers by name. */
     static Map<String, TrackerFactory> all() {
         return ServiceLoader.load(TrackerFactory.class, TrackerFactory.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

@@ -1,2 +1,2 @@
-/** The port: what any tracker must answer, and in which words. */
+/** The port to trackers: prepare a publication, read and write its results and attachments; further capabilities. */
 package io.gitlab.verdict.tracker;

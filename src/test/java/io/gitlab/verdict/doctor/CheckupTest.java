@@ -7,8 +7,8 @@ import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.http.TlsServer;
-import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.rally.Assumption;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.rally.RallyServer;
@@ -218,9 +218,9 @@ class CheckupTest {
     void clockThatGoesWrong() throws Exception {
         start();
         ahead = Duration.ofMinutes(5);
-        assertFound(examine(), Grade.WARNING, "clock", "seconds ahead of Rally's", "Set the clock");
+        assertFound(examine(), Grade.WARNING, "clock", "seconds ahead of Rally's", "Synchronise the clock");
         ahead = Duration.ofHours(-1);
-        assertFound(examine(), Grade.WARNING, "clock", "seconds behind Rally's", "Set the clock");
+        assertFound(examine(), Grade.WARNING, "clock", "seconds behind Rally's", "Synchronise the clock");
         ahead = Duration.ofSeconds(20);
         assertWell(examine());
     }

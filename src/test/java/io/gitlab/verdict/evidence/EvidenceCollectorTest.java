@@ -74,7 +74,7 @@ class EvidenceCollectorTest {
                             notesHoldTraces && result.executions().size() == 1,
                     spool);
             OutboxEntry entry = new OutboxEntry(
-                            Failed.DATE, "rally", Map.of(), new Publication("b", List.of()), List.of())
+                            Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
                     .withFiles(spool.name());
             for (List<Attachment> ofResult : collected.attachments().values()) {
                 for (Attachment one : ofResult) {

@@ -53,13 +53,10 @@ class EvidenceOfOtherJobsTest {
                 List.of());
         PublicationFiles.write(
                 top.resolve("target/verdict"),
-                new PublicationReport(
-                        new PublicationReport.Header("", "rally", "B1", Failed.DATE, new CiRun("", job, List.of())),
-                        new PublicationReport.Mode(true, Optional.empty()),
-                        Optional.empty(),
-                        List.of(),
-                        List.of(),
-                        collector(top).prepare(run)));
+                PublicationReport.of("rally", "B1", Failed.DATE, new CiRun("", job, List.of()))
+                        .dryRun(true)
+                        .resolutions(collector(top).prepare(run).resolutions())
+                        .build());
         return top.resolve("target/verdict/publication.json");
     }
 

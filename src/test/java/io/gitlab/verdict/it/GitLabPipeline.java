@@ -1,5 +1,6 @@
 package io.gitlab.verdict.it;
 
+import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
 import java.io.BufferedReader;
@@ -122,20 +123,8 @@ public final class GitLabPipeline implements AutoCloseable {
     }
 
     private static Sandbox tracker(Path state) throws IOException {
-        SandboxSettings usual = SandboxSettings.of(state, API_KEY, Clock.systemUTC());
-        return Sandbox.start(new SandboxSettings(
-                usual.stateDirectory(),
-                usual.port(),
-                usual.apiKey(),
-                null,
-                usual.workspace(),
-                usual.project(),
-                List.of(),
-                usual.assumptions(),
-                true,
-                usual.clock(),
-                usual.faults(),
-                usual.sleeper()));
+        return Sandbox.start(
+                new SandboxSettings(state, 0, API_KEY, Clock.systemUTC(), Faults.NONE, SandboxSettings.REAL_TIME));
     }
 
     private void install() throws IOException, InterruptedException {

@@ -1,7 +1,7 @@
 package io.gitlab.verdict.it;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.sandbox.Sandbox;
+import io.gitlab.verdict.sandbox.TestSandbox;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +10,7 @@ public interface KillTarget extends AutoCloseable {
     String API_KEY = "_canary-5c1f0b7e9d";
 
     /** The server. */
-    Sandbox sandbox();
+    TestSandbox sandbox();
 
     /** The settings of a run, as on the command line. */
     List<String> settings();

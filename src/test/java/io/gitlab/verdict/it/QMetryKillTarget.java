@@ -1,28 +1,30 @@
 package io.gitlab.verdict.it;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
+import io.gitlab.verdict.sandbox.qmetry.Seeds;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.sandbox.qmetry.TestQmetry;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
 /** QMetry, where the run of a test case has one status, which each build sets anew: its lines tell all that was ever set. */
-public record QMetryKillTarget(Sandbox sandbox, Qmetry qmetry) implements KillTarget {
+public record QMetryKillTarget(TestSandbox sandbox, TestQmetry qmetry) implements KillTarget {
     private static final String SUITE = "Killed at any instant";
     private static final int BEFORE_FIRST = 15;
 
     /** Starts it, with a suite for the campaign. */
     public static QMetryKillTarget start(File basedir) throws IOException {
-        World.Suite suite =
-                World.Suite.of(SUITE, "Chrome", "Sprint 1", BEFORE_FIRST + 1, BEFORE_FIRST + KillCampaign.RESULTS);
-        Qmetry qmetry = Qmetry.of(World.standard().with("ACME", suite));
-        SandboxSettings settings = SandboxSettings.of(basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC());
-        return new QMetryKillTarget(Sandbox.start(settings, qmetry), qmetry);
+        SeedData.Suite suite =
+                Seeds.suite(SUITE, "Chrome", "Sprint 1", BEFORE_FIRST + 1, BEFORE_FIRST + KillCampaign.RESULTS);
+        TestQmetry qmetry = new TestQmetry(Seeds.standardWith("ACME", suite));
+        TestSandbox sandbox = TestSandbox.start(
+                basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC(), TestOptions.NONE, qmetry);
+        return new QMetryKillTarget(sandbox, qmetry);
     }
 
     @Override

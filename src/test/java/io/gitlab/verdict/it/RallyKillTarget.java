@@ -1,8 +1,9 @@
 package io.gitlab.verdict.it;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
+import io.gitlab.verdict.sandbox.rally.Rally;
 import java.io.File;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -13,29 +14,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Rally, which stores a result for each test case of each build. */
-public record RallyKillTarget(Sandbox sandbox, HttpClient http) implements KillTarget {
+public record RallyKillTarget(TestSandbox sandbox, HttpClient http) implements KillTarget {
     /** Starts it, with test cases that come as they are asked for. */
     public static RallyKillTarget start(File basedir) throws IOException {
-        SandboxSettings usual = SandboxSettings.of(basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC());
-        SandboxSettings creating = new SandboxSettings(
-                usual.stateDirectory(),
-                usual.port(),
-                usual.apiKey(),
-                null,
-                usual.workspace(),
-                usual.project(),
-                List.of(),
-                Set.of(),
-                true,
-                usual.clock(),
-                usual.faults(),
-                usual.sleeper());
-        return new RallyKillTarget(Sandbox.start(creating), HttpClient.newHttpClient());
+        TestSandbox sandbox = TestSandbox.start(
+                basedir.toPath().resolve("tracker"), API_KEY, Clock.systemUTC(), TestOptions.NONE, new Rally());
+        return new RallyKillTarget(sandbox, HttpClient.newHttpClient());
     }
 
     @Override

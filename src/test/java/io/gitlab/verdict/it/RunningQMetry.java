@@ -1,10 +1,10 @@
 package io.gitlab.verdict.it;
 
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
+import io.gitlab.verdict.sandbox.qmetry.TestQmetry;
 import java.io.File;
 import java.io.IOException;
 import java.time.Clock;
@@ -17,11 +17,11 @@ public final class RunningQMetry {
     /** Also in src/it/invoker.properties, which gives it to the builds. */
     private static final String API_KEY = "_canary-5c1f0b7e9d";
 
-    private final Qmetry qmetry = Qmetry.standard();
-    private final Sandbox sandbox;
+    private final TestQmetry qmetry = new TestQmetry();
+    private final TestSandbox sandbox;
 
     private RunningQMetry(File state) throws IOException {
-        sandbox = Sandbox.start(SandboxSettings.of(state.toPath(), API_KEY, Clock.systemUTC()), qmetry);
+        sandbox = TestSandbox.start(state.toPath(), API_KEY, Clock.systemUTC(), TestOptions.NONE, qmetry);
     }
 
     /**

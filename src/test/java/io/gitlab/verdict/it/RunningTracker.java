@@ -2,8 +2,10 @@ package io.gitlab.verdict.it;
 
 import io.gitlab.verdict.sandbox.Fault;
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
+import io.gitlab.verdict.sandbox.rally.Rally;
+import io.gitlab.verdict.sandbox.rally.RallySetup;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -30,17 +32,18 @@ public final class RunningTracker {
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Sandbox sandbox;
+    private final TestSandbox sandbox;
 
-    private RunningTracker(Sandbox sandbox) {
+    private RunningTracker(TestSandbox sandbox) {
         this.sandbox = sandbox;
     }
 
     /** Starts it beside the project's directory, tells the build where it is, and leaves it in the scripts' context. */
     public static void start(File basedir, Map<String, Object> context) throws IOException, InterruptedException {
         File state = new File(basedir.getParentFile(), "tracker-of-" + basedir.getName());
-        RunningTracker tracker =
-                new RunningTracker(Sandbox.start(SandboxSettings.of(state.toPath(), API_KEY, Clock.systemUTC())));
+        RallySetup setup = new RallySetup("Sandbox", "Sandbox", List.of(), false);
+        RunningTracker tracker = new RunningTracker(
+                TestSandbox.start(state.toPath(), API_KEY, Clock.systemUTC(), TestOptions.NONE, new Rally(setup)));
         for (int number = 1; number <= TEST_CASES; number++) {
             tracker.create("TC" + number);
         }

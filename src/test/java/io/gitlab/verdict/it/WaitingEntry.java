@@ -26,7 +26,7 @@ public final class WaitingEntry {
     public static void store(File basedir, String url) throws IOException {
         Result passed = new Result(KEY, Verdict.PASS, Duration.ZERO, "", List.of(0));
         try (DirectoryOutbox outbox = outbox(basedir)) {
-            outbox.store(entry(passed, url));
+            outbox.add(entry(passed, url));
         }
     }
 
@@ -37,7 +37,7 @@ public final class WaitingEntry {
             Spool.Kept kept = spool.keep(out -> out.write("what waited".getBytes(StandardCharsets.UTF_8)));
             Attachment file = new Attachment("waiting.txt", kept.size(), kept.sha256(), "shop.CartIT.adds");
             Result failed = new Result(KEY, Verdict.FAIL, Duration.ZERO, "", List.of(0), List.of(file));
-            outbox.store(entry(failed, url).withFiles(spool.name()));
+            outbox.add(entry(failed, url).withFiles(spool.name()));
         }
     }
 
@@ -48,6 +48,6 @@ public final class WaitingEntry {
     private static OutboxEntry entry(Result result, String url) {
         Map<String, String> settings =
                 Map.of("url", url, "workspace", "Sandbox", "project", "Sandbox", "replicaLag", "0s");
-        return new OutboxEntry(KEY.date(), "rally", settings, new Publication("B1", List.of(result)), List.of());
+        return new OutboxEntry(KEY.date(), "rally", settings, new Publication("B1", List.of(result)));
     }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.ObjectMapper;
 
-/** Another process that uses an outbox, and tells on its output what it has done. */
+/** Another process that uses an outbox, and prints each step. */
 final class Child {
     /** How many entries a process stores over and over. */
     static final int IDS = 4;
@@ -76,17 +76,20 @@ final class Child {
         for (int version = 1; ; version++) {
             String build = name + "-" + version % IDS;
             say("storing " + build + " " + version);
-            outbox.store(version(build, version));
-            say("stored " + build + " " + version);
-            if (version % 7 == 0) {
-                say("removing " + build + " " + version);
-                outbox.remove(version(build, version).id());
-                say("removed " + build + " " + version);
+            OutboxEntry entry = version(build, version);
+            try (Claim claim = outbox.claim(entry.target()).orElseThrow()) {
+                claim.store(entry);
+                say("stored " + build + " " + version);
+                if (version % 7 == 0) {
+                    say("removing " + build + " " + version);
+                    claim.done(entry);
+                    say("removed " + build + " " + version);
+                }
             }
         }
     }
 
-    /** Later versions of an entry tell of it in their notes, and are long enough to be written in several pieces. */
+    /** The notes contain the version, and are long enough to be written in several pieces. */
     static OutboxEntry version(String build, int version) {
         List<Result> results = IntStream.range(0, 50)
                 .mapToObj(i -> Entries.result("TC" + i, "version " + version + " " + "long ".repeat(200)))
@@ -94,18 +97,18 @@ final class Child {
         return Entries.entry(build, Entries.NOON.plusSeconds(version), results);
     }
 
-    private static void hold(Outbox outbox, String id) throws IOException {
-        outbox.exclusively(id, () -> {
-            say("held");
-            return System.in.read();
-        });
+    private static void hold(Outbox outbox, String build) throws IOException {
+        try (Claim claim = outbox.claim(Entries.of(build).target()).orElseThrow()) {
+            say("held " + claim.entries().size());
+            System.in.read();
+        }
     }
 
     private static void storeAndReadLarge(Outbox outbox, int count) throws IOException {
         OutboxEntry large = large(count);
-        outbox.store(large);
-        say(outbox.waiting().ids().toString());
-        say(outbox.read(large.id()).orElseThrow().publication().results().size() + " results");
+        outbox.add(large);
+        say(OutboxContract.ids(outbox).toString());
+        outbox.browse(entry -> say(entry.publication().results().size() + " results"));
     }
 
     /** All results share one text here, but not when they are read. */

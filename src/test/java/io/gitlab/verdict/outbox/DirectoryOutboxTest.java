@@ -23,6 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -52,7 +56,7 @@ class DirectoryOutboxTest extends OutboxContract {
 
     private Path stored(OutboxEntry entry) throws IOException {
         try (Outbox outbox = connect()) {
-            outbox.store(entry);
+            outbox.add(entry);
         }
         return file(entry);
     }
@@ -61,6 +65,10 @@ class DirectoryOutboxTest extends OutboxContract {
         try (Outbox outbox = connect()) {
             return outbox.waiting();
         }
+    }
+
+    private static Waiting only(OutboxEntry entry) {
+        return new Waiting(List.of(Waiting.Item.of(entry)), List.of());
     }
 
     private List<String> names(Path where) throws IOException {
@@ -84,15 +92,19 @@ class DirectoryOutboxTest extends OutboxContract {
                 Instant.parse("2026-11-21T20:15:07.250Z"),
                 "rally",
                 Map.of("workspace", "Acme", "project", "Shop", "testSet", "iteration"),
-                Map.of("testSet", "TS42"),
                 new Publication("GitLab-4711", List.of(failed, passed, untried)),
                 Map.of(failed.key(), Set.of("two", "one")),
-                List.of(
-                        Entries.unpublished(failed, "tracker unavailable"),
-                        new ResultStatus(
-                                passed, State.PUBLISHED, "", Optional.of(URI.create("https://tracker.example/1")))),
                 "",
-                List.of()));
+                new Progress(
+                        Map.of("testSet", "TS42"),
+                        List.of(
+                                Entries.unpublished(failed, "tracker unavailable"),
+                                new ResultStatus(
+                                        passed,
+                                        State.PUBLISHED,
+                                        "",
+                                        Optional.of(URI.create("https://tracker.example/1")))),
+                        List.of())));
 
         String written = Files.readString(file);
         assertThat(written.substring(0, written.length() - 77))
@@ -112,6 +124,23 @@ class DirectoryOutboxTest extends OutboxContract {
     }
 
     @Test
+    void writesTheDocumentedFormatOfAnEntryThatIsRetriedLater() throws IOException {
+        Progress later = Progress.NONE.retryAt(Instant.parse("2026-11-21T20:16:00Z"));
+
+        assertThat(Files.readString(stored(ENTRY.with(later))))
+                .startsWith("{\"format\":4,\"entry\":{")
+                .contains(
+                        "\"build\":\"GitLab-4711\",\"attempts\":1,\"nextAttempt\":\"2026-11-21T20:16:00Z\",\"results\":[");
+        try (Outbox outbox = connect();
+                Claim claim = outbox.claim(ENTRY.target()).orElseThrow()) {
+            claim.dead(claim.entries().get(0), "poison");
+            assertThat(Files.readString(file(ENTRY)))
+                    .startsWith("{\"format\":4,")
+                    .contains("\"attempts\":1,\"dead\":\"poison\",\"results\":[");
+        }
+    }
+
+    @Test
     void travelsToAnotherMachine() throws IOException {
         Path file = stored(ENTRY);
         Path elsewhere = Files.createDirectory(temporary.resolve("elsewhere"));
@@ -119,10 +148,12 @@ class DirectoryOutboxTest extends OutboxContract {
         Files.setLastModifiedTime(copy, FileTime.fromMillis(0));
 
         try (Outbox outbox = new DirectoryOutbox(elsewhere)) {
-            assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(ENTRY.id()), List.of()));
-            assertThat(outbox.read(ENTRY.id())).contains(ENTRY);
-            outbox.remove(ENTRY.id());
-            assertThat(outbox.waiting().ids()).isEmpty();
+            assertThat(outbox.waiting()).isEqualTo(only(ENTRY));
+            try (Claim claim = outbox.claim(ENTRY.target()).orElseThrow()) {
+                assertThat(claim.entries()).containsExactly(ENTRY);
+                claim.done(ENTRY);
+            }
+            assertThat(outbox.waiting().items()).isEmpty();
         }
     }
 
@@ -146,11 +177,11 @@ class DirectoryOutboxTest extends OutboxContract {
 
             Waiting waiting = waiting();
 
-            assertThat(waiting.ids()).containsExactly(ENTRY.id());
+            assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
             assertThat(waiting.findings()).singleElement().satisfies(finding -> {
                 assertThat(finding.severity()).isEqualTo(Finding.Severity.ERROR);
                 assertThat(finding.message())
-                        .contains(damaged + " is damaged: it is cut short or altered")
+                        .contains(damaged + " is damaged: it is truncated or altered")
                         .contains("moved to " + directory().resolve("damaged"))
                         .contains("publish the reports of its build again");
             });
@@ -163,31 +194,40 @@ class DirectoryOutboxTest extends OutboxContract {
     }
 
     @Test
-    void leavesADamagedEntryToWhoeverWorksOnIt() throws IOException {
-        Path damaged = stored(ENTRY);
-        Files.writeString(damaged, "{");
-
-        try (Outbox outbox = connect()) {
-            outbox.exclusively(ENTRY.id(), () -> {
-                assertThat(waiting().findings())
-                        .singleElement()
-                        .satisfies(finding -> assertThat(finding.message()).contains("another process works on it"));
-                outbox.store(ENTRY);
-                return true;
-            });
-            assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(ENTRY.id()), List.of()));
+    void losesNothingThatIsStoredWhileADamagedFileIsSetAside() throws Exception {
+        Path file = stored(ENTRY);
+        ExecutorService jobs = Executors.newFixedThreadPool(2);
+        try (Outbox outbox = connect();
+                Outbox another = connect();
+                Claim claim = outbox.claim(ENTRY.target()).orElseThrow()) {
+            for (int round = 0; round < 200; round++) {
+                Files.writeString(file, "{");
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<?> store = jobs.submit(() -> {
+                    together.await();
+                    claim.store(ENTRY);
+                    return null;
+                });
+                Future<Waiting> list = jobs.submit(() -> {
+                    together.await();
+                    return another.waiting();
+                });
+                store.get();
+                list.get();
+                assertThat(claim.entries()).containsExactly(ENTRY);
+            }
+        } finally {
+            jobs.shutdownNow();
         }
     }
 
     @Test
-    void saysHowToGoOnWhenTheEntryToReadIsDamaged() throws IOException {
+    void replacesADamagedEntry() throws IOException {
         Files.writeString(stored(ENTRY), "{");
 
         try (Outbox outbox = connect()) {
-            assertThatThrownBy(() -> outbox.read(ENTRY.id()))
-                    .isInstanceOf(IOException.class)
-                    .hasMessageContaining(file(ENTRY) + ": it is cut short or altered")
-                    .hasMessageContaining("Run mvn verdict:replay");
+            outbox.add(ENTRY);
+            assertThat(outbox.waiting()).isEqualTo(only(ENTRY));
         }
     }
 
@@ -198,11 +238,12 @@ class DirectoryOutboxTest extends OutboxContract {
 
         Waiting waiting = waiting();
 
-        assertThat(waiting.ids()).containsExactly(ENTRY.id());
+        assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
         assertThat(waiting.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .contains("copy.json is damaged: its name is not that of its content, " + ENTRY.id()));
+                        .contains("copy.json is damaged: its name does not match its content, which belongs in "
+                                + ENTRY.id()));
     }
 
     @Test
@@ -215,7 +256,7 @@ class DirectoryOutboxTest extends OutboxContract {
 
         Waiting waiting = waiting();
 
-        assertThat(waiting.ids()).containsExactly(ENTRY.id());
+        assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
         assertThat(waiting.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -231,7 +272,7 @@ class DirectoryOutboxTest extends OutboxContract {
 
         Waiting waiting = waiting();
 
-        assertThat(waiting.ids()).containsExactly(ENTRY.id());
+        assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
         assertThat(waiting.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).contains(unreadable + " cannot be read"));
@@ -243,15 +284,16 @@ class DirectoryOutboxTest extends OutboxContract {
         Files.writeString(directory().resolve(ENTRY.id() + ".0.tmp"), "{\"format\":1,");
         Files.writeString(directory().resolve("README"), "kept");
 
-        assertThat(waiting()).isEqualTo(new Waiting(List.of(ENTRY.id()), List.of()));
+        assertThat(waiting()).isEqualTo(only(ENTRY));
         assertThat(names(directory())).containsExactly(".lock", ENTRY.id() + ".json", "README");
     }
 
     @Test
     void leavesNothingUnfinishedBehind() throws IOException {
         stored(ENTRY);
-        try (Outbox outbox = connect()) {
-            outbox.remove(ENTRY.id());
+        try (Outbox outbox = connect();
+                Claim claim = outbox.claim(ENTRY.target()).orElseThrow()) {
+            claim.done(ENTRY);
         }
 
         assertThat(names(directory())).containsExactly(".lock");
@@ -268,11 +310,11 @@ class DirectoryOutboxTest extends OutboxContract {
         try (Outbox outbox = connect()) {
             Waiting waiting = outbox.waiting();
 
-            assertThat(waiting.ids()).containsExactly(ENTRY.id());
+            assertThat(waiting.items()).containsExactly(Waiting.Item.of(ENTRY));
             assertThat(waiting.findings())
                     .singleElement()
-                    .satisfies(
-                            finding -> assertThat(finding.message()).contains(pipe + " cannot be read", "not a file"));
+                    .satisfies(finding ->
+                            assertThat(finding.message()).contains(pipe + " cannot be read", "not a regular file"));
         }
     }
 
@@ -310,34 +352,34 @@ class DirectoryOutboxTest extends OutboxContract {
         onTinyDisk(() -> {
             OutboxEntry small = Entries.of("small");
             try (Outbox outbox = connect()) {
-                outbox.store(small);
+                outbox.add(small);
                 OutboxEntry large =
                         Entries.entry("large", Entries.NOON, List.of(Entries.result("TC1", "x".repeat(100_000))));
 
-                assertThatThrownBy(() -> outbox.store(large))
+                assertThatThrownBy(() -> outbox.add(large))
                         .isInstanceOf(IOException.class)
-                        .hasMessageContaining("cannot keep the results of large", "disk is not full");
+                        .hasMessageContaining("cannot keep the results of large", "free disk space");
                 assertThatThrownBy(() -> outbox.spool().keep(out -> out.write(new byte[100_000])))
                         .isInstanceOf(IOException.class);
 
-                assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(small.id()), List.of()));
-                assertThat(outbox.read(small.id())).contains(small);
+                assertThat(outbox.waiting()).isEqualTo(only(small));
+                outbox.browse(entry -> assertThat(entry).isEqualTo(small));
                 assertThat(names(directory())).noneMatch(name -> name.endsWith(".tmp"));
             }
         });
     }
 
     @Test
-    void readsAndTellsOnAReadOnlyFileSystem() throws Exception {
+    void readsOnAReadOnlyFileSystemAndNamesTheReasonWhenItCannotStore() throws Exception {
         onTinyDisk(() -> {
             stored(ENTRY);
             assertThat(run("mount", "-o", "remount,ro", directory().toString())).isZero();
             try (Outbox outbox = connect()) {
-                assertThat(outbox.waiting().ids()).containsExactly(ENTRY.id());
-                assertThatThrownBy(() -> outbox.store(Entries.of("other")))
+                assertThat(outbox.waiting()).isEqualTo(only(ENTRY));
+                assertThatThrownBy(() -> outbox.add(Entries.of("other")))
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("Read-only", "Make the directory writable");
-                assertThatThrownBy(() -> outbox.exclusively(ENTRY.id(), () -> "work"))
+                assertThatThrownBy(() -> outbox.claim(ENTRY.target()))
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("cannot lock an entry");
             }
@@ -350,7 +392,7 @@ class DirectoryOutboxTest extends OutboxContract {
         Files.writeString(directory(), "a file");
 
         try (Outbox outbox = connect()) {
-            assertThatThrownBy(() -> outbox.store(ENTRY))
+            assertThatThrownBy(() -> outbox.add(ENTRY))
                     .isInstanceOf(IOException.class)
                     .hasMessageStartingWith("cannot keep the results of GitLab-4711 in outbox " + directory() + ": ")
                     .hasMessageContaining("-Dverdict.outbox");
@@ -366,13 +408,15 @@ class DirectoryOutboxTest extends OutboxContract {
         assumeThat(Files.isWritable(directory())).as("root may write anywhere").isFalse();
 
         try (Outbox outbox = connect()) {
-            assertThatThrownBy(() -> outbox.store(Entries.of("other")))
+            assertThatThrownBy(() -> outbox.add(Entries.of("other")))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("cannot keep the results of other in outbox " + directory())
                     .hasMessageContaining("AccessDenied")
                     .hasMessageContaining("Make the directory writable");
-            assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(ENTRY.id()), List.of()));
-            assertThatThrownBy(() -> outbox.remove(ENTRY.id())).hasMessageContaining("cannot remove outbox entry");
+            assertThat(outbox.waiting()).isEqualTo(only(ENTRY));
+            try (Claim claim = outbox.claim(ENTRY.target()).orElseThrow()) {
+                assertThatThrownBy(() -> claim.done(ENTRY)).hasMessageContaining("cannot remove outbox entry");
+            }
         } finally {
             Files.setPosixFilePermissions(directory(), PosixFilePermissions.fromString("rwx------"));
         }

@@ -35,11 +35,12 @@ final class Entries {
 
     static OutboxEntry entry(String build, Instant storedAt, List<Result> results) {
         return new OutboxEntry(
-                storedAt,
-                "rally",
-                Map.of("workspace", "Acme", "project", "Shop"),
-                new Publication(build, results),
-                List.of());
+                storedAt, "rally", Map.of("workspace", "Acme", "project", "Shop"), new Publication(build, results));
+    }
+
+    /** The same entry, with results whose work has ended. */
+    static OutboxEntry ended(OutboxEntry entry, ResultStatus... results) {
+        return entry.with(new Progress(Map.of(), List.of(results), List.of()));
     }
 
     static Result result(String testCase, String notes) {
@@ -56,10 +57,10 @@ final class Entries {
         List<Result> results = IntStream.range(0, random.nextInt(20))
                 .mapToObj(i -> randomResult("TC" + i + text(random, 3), random))
                 .toList();
-        List<ResultStatus> tried = new ArrayList<>();
+        List<ResultStatus> ended = new ArrayList<>();
         for (Result result : results) {
             if (random.nextBoolean()) {
-                tried.add(randomStatus(result, random));
+                ended.add(randomStatus(result, random));
             }
         }
         Map<ResultKey, Set<String>> tests = results.stream()
@@ -69,12 +70,19 @@ final class Entries {
                 instant(random),
                 text(random, 10),
                 settings(random),
-                settings(random),
                 new Publication(seed + text(random, 60), results),
                 tests,
-                tried,
                 "",
-                List.of());
+                progress(random, ended));
+    }
+
+    private static Progress progress(Random random, List<ResultStatus> ended) {
+        Progress progress = new Progress(settings(random), ended, List.of());
+        return switch (random.nextInt(4)) {
+            case 0 -> progress.retryAt(instant(random));
+            case 1 -> progress.retryAt(instant(random)).dead(text(random, 40));
+            default -> progress;
+        };
     }
 
     private static Map<String, String> settings(Random random) {

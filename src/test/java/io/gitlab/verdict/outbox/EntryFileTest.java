@@ -120,9 +120,9 @@ class EntryFileTest {
 
     @Test
     void tellsALaterFormatFromDamage() {
-        assertThatThrownBy(() -> read(sealed("{\"format\":4,\"entry\":[\"whatever\"]")))
+        assertThatThrownBy(() -> read(sealed("{\"format\":5,\"entry\":[\"whatever\"]")))
                 .isInstanceOf(NewerEntryException.class)
-                .hasMessageContaining("format 4");
+                .hasMessageContaining("format 5");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gitlab.verdict.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.AttachmentStatus;
@@ -11,7 +12,10 @@ import io.gitlab.verdict.domain.ResultStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -52,10 +56,32 @@ abstract class OutboxContract {
         return another;
     }
 
+    static List<String> ids(Outbox outbox) throws IOException {
+        return outbox.waiting().items().stream().map(Waiting.Item::id).toList();
+    }
+
+    private static Optional<OutboxEntry> read(Outbox outbox, OutboxEntry entry) throws IOException {
+        List<OutboxEntry> found = new ArrayList<>();
+        outbox.browse(one -> {
+            if (one.id().equals(entry.id())) {
+                found.add(one);
+            }
+        });
+        assertThat(found).hasSizeLessThan(2);
+        return found.stream().findFirst();
+    }
+
+    private static Claim claim(Outbox outbox, String build) throws IOException {
+        return outbox.claim(Entries.of(build).target()).orElseThrow();
+    }
+
     @Test
     void hasNothingWaitingAtFirst() throws IOException {
         assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(), List.of()));
-        assertThat(outbox.read(Entries.of("b").id())).isEmpty();
+        assertThat(outbox.browse(entry -> fail())).isEmpty();
+        try (Claim claim = claim(outbox, "b")) {
+            assertThat(claim.entries()).isEmpty();
+        }
     }
 
     @Test
@@ -63,37 +89,54 @@ abstract class OutboxContract {
         List<OutboxEntry> entries =
                 IntStream.range(0, 50).mapToObj(Entries::random).toList();
         for (OutboxEntry entry : entries) {
-            outbox.store(entry);
+            outbox.add(entry);
         }
 
         Outbox another = open();
+        List<OutboxEntry> browsed = new ArrayList<>();
+        assertThat(another.browse(browsed::add)).isEmpty();
+        assertThat(browsed).containsExactlyInAnyOrderElementsOf(entries);
         for (OutboxEntry entry : entries) {
-            assertThat(another.read(entry.id())).contains(entry);
+            try (Claim claim = another.claim(entry.target()).orElseThrow()) {
+                assertThat(claim.entries()).containsExactly(entry);
+            }
         }
         assertThat(another.waiting().findings()).isEmpty();
-        assertThat(another.waiting().ids())
+        assertThat(another.waiting().items())
                 .containsExactlyInAnyOrderElementsOf(
-                        entries.stream().map(OutboxEntry::id).toList());
+                        entries.stream().map(Waiting.Item::of).toList());
     }
 
     @Test
-    void replacesTheEntryOfTheSameId() throws IOException {
+    void replacesTheEntryOfTheSameIdWithinAClaim() throws IOException {
         OutboxEntry pending = Entries.of("b");
-        OutboxEntry tried = pending.withTried(
-                List.of(Entries.unpublished(pending.publication().results().get(0), "tracker unavailable")));
-        outbox.store(pending);
-        outbox.store(tried);
+        OutboxEntry ended = Entries.ended(
+                pending, Entries.unpublished(pending.publication().results().get(0), "tracker unavailable"));
+        outbox.add(pending);
+        try (Claim claim = claim(outbox, "b")) {
+            claim.store(ended);
+            assertThat(claim.entries()).containsExactly(ended);
+        }
 
-        assertThat(outbox.waiting().ids()).containsExactly(pending.id());
-        assertThat(outbox.read(pending.id())).contains(tried);
+        assertThat(ids(outbox)).containsExactly(pending.id());
+        assertThat(read(outbox, pending)).contains(ended);
+    }
+
+    @Test
+    void addsNoEntryWhereOneOfTheSameIdMayBeInWork() throws IOException {
+        OutboxEntry begun = Entries.of("b").with(Progress.NONE.at(Map.of("testSet", "TS42")));
+        outbox.add(begun);
+        open().add(Entries.of("b"));
+
+        assertThat(read(outbox, begun)).contains(begun);
     }
 
     @Test
     void keepsAPublicationWithoutResults() throws IOException {
         OutboxEntry entry = Entries.entry("", Entries.NOON, List.of());
-        outbox.store(entry);
+        outbox.add(entry);
 
-        assertThat(outbox.read(entry.id())).contains(entry);
+        assertThat(read(outbox, entry)).contains(entry);
     }
 
     @Test
@@ -102,105 +145,134 @@ abstract class OutboxContract {
         OutboxEntry third = Entries.at("b", Entries.NOON.plusNanos(1));
         OutboxEntry first = Entries.at("c", Entries.NOON.minusNanos(1));
         for (OutboxEntry entry : List.of(second, third, first)) {
-            outbox.store(entry);
+            outbox.add(entry);
         }
 
-        assertThat(outbox.waiting().ids()).containsExactly(first.id(), second.id(), third.id());
+        assertThat(ids(outbox)).containsExactly(first.id(), second.id(), third.id());
     }
 
     @Test
-    void forgetsWhatWasRemovedAndNothingElse() throws IOException {
+    void removesTheEntryThatIsDoneAndNothingElse() throws IOException {
         OutboxEntry done = Entries.of("done");
         OutboxEntry waiting = Entries.of("waiting");
-        outbox.store(done);
-        outbox.store(waiting);
-        outbox.remove(done.id());
-        outbox.remove(done.id());
+        outbox.add(done);
+        outbox.add(waiting);
+        try (Claim claim = claim(outbox, "done")) {
+            claim.done(done);
+            claim.done(done);
+            assertThat(claim.entries()).isEmpty();
+        }
 
-        assertThat(outbox.read(done.id())).isEmpty();
-        assertThat(outbox.waiting().ids()).containsExactly(waiting.id());
+        assertThat(read(outbox, done)).isEmpty();
+        assertThat(ids(outbox)).containsExactly(waiting.id());
     }
 
     @Test
-    void letsOneAtATimeWorkOnAnEntry() throws IOException {
+    void letsOneAtATimeClaimATarget() throws IOException {
         Outbox another = open();
-        String id = Entries.of("b").id();
+        Target target = Entries.of("b").target();
 
-        boolean ran = outbox.exclusively(id, () -> {
-                    assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran"))
-                            .isEmpty();
-                    assertThat(outbox.<String, RuntimeException>exclusively(id, () -> "ran"))
-                            .isEmpty();
-                    return true;
-                })
-                .orElse(false);
+        try (Claim claim = outbox.claim(target).orElseThrow()) {
+            assertThat(another.claim(target)).isEmpty();
+            assertThat(outbox.claim(target)).isEmpty();
+            assertThat(claim.entries()).isEmpty();
+        }
 
-        assertThat(ran).isTrue();
-        assertThat(another.<String, RuntimeException>exclusively(id, () -> "ran"))
-                .contains("ran");
+        try (Claim claim = another.claim(target).orElseThrow()) {
+            assertThat(outbox.claim(target)).isEmpty();
+            assertThat(claim.entries()).isEmpty();
+        }
     }
 
     @Test
-    void letsSeveralWorkOnDifferentEntries() throws IOException {
+    void letsSeveralClaimDifferentTargets() throws IOException {
+        try (Claim one = claim(outbox, "one");
+                Claim two = claim(open(), "two")) {
+            assertThat(one.entries()).isEqualTo(two.entries()).isEmpty();
+        }
+    }
+
+    @Test
+    void givesTheTargetToTheNextWhenTheOutboxCloses() throws IOException {
         Outbox another = open();
-
-        assertThat(outbox.exclusively(
-                        "one", () -> another.exclusively("two", () -> "ran").orElse("")))
-                .contains("ran");
-    }
-
-    @Test
-    void givesTheEntryToTheNextWhenTheWorkFails() throws IOException {
-        assertThatThrownBy(() -> outbox.exclusively("id", () -> {
-                    throw new IllegalStateException("tracker");
-                }))
-                .hasMessage("tracker");
-
-        assertThat(open().<String, RuntimeException>exclusively("id", () -> "ran"))
-                .contains("ran");
-    }
-
-    @Test
-    void givesTheEntryToTheNextWhenTheOutboxCloses() throws IOException {
-        Outbox another = open();
-        assertThat(another.<String, RuntimeException>exclusively("id", () -> "ran"))
-                .contains("ran");
+        Claim left = claim(another, "b");
+        assertThat(outbox.claim(Entries.of("b").target())).isEmpty();
         another.close();
 
-        assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
-                .contains("ran");
+        claim(outbox, "b").close();
+        left.close();
     }
 
     @Test
-    void storesAndChangesWithinAClaim() throws IOException {
+    void holdsTheEntriesOfTheClaimedTargetOnly() throws IOException {
+        OutboxEntry one = Entries.at("GitLab-1", Entries.NOON.plusSeconds(1));
+        OutboxEntry older = Entries.entry("GitLab-1", Entries.NOON, List.of());
+        OutboxEntry elsewhere = new OutboxEntry(Entries.NOON, "rally", Map.of("workspace", "Acme"), one.publication());
+        OutboxEntry otherCase =
+                new OutboxEntry(Entries.NOON, "rally", one.settings(), new Publication("gitlab-1", List.of()));
+        for (OutboxEntry entry :
+                List.of(one, older, elsewhere, otherCase, Entries.of("GitLab-12"), Entries.of("GitLab"))) {
+            outbox.add(entry);
+        }
+
+        try (Claim claim = claim(outbox, "GitLab-1")) {
+            assertThat(claim.entries()).containsExactly(older, one);
+            assertThatThrownBy(() -> claim.store(elsewhere)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> claim.done(elsewhere)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(ids(outbox)).hasSize(6);
+    }
+
+    @Test
+    void putsOffTheNextAttempt() throws IOException {
+        Instant later = Entries.NOON.plusSeconds(60);
+        outbox.add(Entries.of("b"));
+        assertThat(outbox.waiting().items().get(0).due()).contains(Entries.NOON);
+        for (int attempt = 1; attempt < 3; attempt++) {
+            try (Claim claim = claim(outbox, "b")) {
+                claim.retryAt(claim.entries().get(0), later);
+                assertThat(claim.entries().get(0).progress().attempts()).isEqualTo(attempt);
+            }
+        }
+
+        assertThat(open().waiting().items().get(0).due()).contains(later);
+    }
+
+    @Test
+    void keepsADeadEntryWithItsReason() throws IOException {
         OutboxEntry entry = Entries.of("b");
-        outbox.store(entry);
+        outbox.add(entry);
+        try (Claim claim = claim(outbox, "b")) {
+            claim.dead(entry, "it cannot be replayed");
+        }
 
-        assertThat(outbox.exclusively(entry.id(), () -> {
-                    OutboxEntry now = outbox.read(entry.id()).orElseThrow();
-                    outbox.store(now);
-                    outbox.remove(now.id());
-                    return now;
-                }))
-                .contains(entry);
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(read(open(), entry).orElseThrow().progress().dead()).contains("it cannot be replayed");
+        assertThat(outbox.waiting().items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.due()).isEmpty());
     }
 
     @Test
-    void keepsWhatManyStoreAtOnce() throws Exception {
+    void saysWhereAnEntryWaits() throws IOException {
+        outbox.add(Entries.of("b"));
+        assertThat(outbox.describe(Entries.of("b"))).startsWith("in ").contains("to discard it");
+    }
+
+    @Test
+    void keepsWhatManyAddAtOnce() throws Exception {
         ExecutorService jobs = Executors.newFixedThreadPool(8);
         try {
-            List<Callable<String>> stores = IntStream.range(0, 40)
-                    .<Callable<String>>mapToObj(i -> () -> {
+            List<Callable<OutboxEntry>> stores = IntStream.range(0, 40)
+                    .<Callable<OutboxEntry>>mapToObj(i -> () -> {
                         OutboxEntry entry = Entries.random(i % 20);
-                        (i % 2 == 0 ? outbox : open()).store(entry);
-                        return entry.id();
+                        (i % 2 == 0 ? outbox : open()).add(entry);
+                        return entry;
                     })
                     .toList();
-            for (Future<String> stored : jobs.invokeAll(stores)) {
-                assertThat(outbox.read(stored.get())).isPresent();
+            for (Future<OutboxEntry> stored : jobs.invokeAll(stores)) {
+                assertThat(read(outbox, stored.get())).contains(stored.get());
             }
-            assertThat(outbox.waiting().ids()).hasSize(20);
+            assertThat(ids(outbox)).hasSize(20);
             assertThat(outbox.waiting().findings()).isEmpty();
         } finally {
             jobs.shutdownNow();
@@ -211,43 +283,14 @@ abstract class OutboxContract {
     void storesOnAnInterruptedThread() throws IOException {
         OutboxEntry entry = Entries.of("b");
         Thread.currentThread().interrupt();
-        try {
-            outbox.store(entry);
+        try (Claim claim = claim(outbox, "b")) {
+            claim.store(entry);
             assertThat(Thread.currentThread().isInterrupted()).isTrue();
         } finally {
             Thread.interrupted();
         }
 
-        assertThat(outbox.read(entry.id())).contains(entry);
-    }
-
-    @Test
-    void listsTheEntriesOfABuild() throws IOException {
-        OutboxEntry one = Entries.at("GitLab-1", Entries.NOON);
-        OutboxEntry other =
-                one.without(Set.of(one.publication().results().get(0).key()));
-        for (OutboxEntry entry : List.of(one, other, Entries.of("GitLab-12"), Entries.of("GitLab"))) {
-            outbox.store(entry);
-        }
-
-        assertThat(outbox.ids("GitLab-1")).containsExactlyInAnyOrder(one.id(), other.id());
-        assertThat(outbox.ids("GitLab-2")).isEmpty();
-    }
-
-    @Test
-    void tellsPublicationsOfDifferentBuildsApart() throws IOException {
-        OutboxEntry one = Entries.of("GitLab-1");
-        OutboxEntry other = new OutboxEntry(
-                one.storedAt(),
-                one.tracker(),
-                one.settings(),
-                new Publication("gitlab-1", one.publication().results()),
-                List.of());
-        outbox.store(one);
-        outbox.store(other);
-
-        assertThat(outbox.read(one.id())).contains(one);
-        assertThat(outbox.read(other.id())).contains(other);
+        assertThat(read(outbox, entry)).contains(entry);
     }
 
     private static OutboxEntry withFile(String build, Spool spool, String content) throws IOException {
@@ -268,26 +311,32 @@ abstract class OutboxContract {
                 : Optional.of(new String(bytes.get().readAllBytes(), StandardCharsets.UTF_8));
     }
 
+    private static void done(Outbox outbox, OutboxEntry entry) throws IOException {
+        try (Claim claim = outbox.claim(entry.target()).orElseThrow()) {
+            claim.done(entry);
+        }
+    }
+
     @Test
     void keepsTheFilesOfAnEntryAsLongAsSomeEntryNamesThem() throws IOException {
         OutboxEntry entry;
         try (Spool spool = outbox.spool()) {
             entry = withFile("one", spool, "content");
             open().waiting();
-            outbox.store(entry);
+            outbox.add(entry);
         }
-        OutboxEntry settled = entry.without(Set.of());
+        OutboxEntry same = entry.without(Set.of());
         OutboxEntry other = Entries.entry(
                         "other", Entries.NOON, entry.publication().results())
                 .withFiles(entry.files());
-        outbox.store(other);
+        outbox.add(other);
         Outbox another = open();
 
-        assertThat(another.read(entry.id())).contains(settled);
+        assertThat(read(another, entry)).contains(same);
         assertThat(file(another, entry)).contains("content");
-        another.remove(entry.id());
+        done(another, entry);
         assertThat(file(another, other)).contains("content");
-        another.remove(other.id());
+        done(another, other);
         assertThat(file(another, other)).isEmpty();
     }
 
@@ -310,7 +359,7 @@ abstract class OutboxContract {
                     }))
                     .hasMessage("gone");
             OutboxEntry entry = withFile("one", spool, "content");
-            outbox.store(entry);
+            outbox.add(entry);
             assertThat(file(outbox, entry)).contains("content");
         }
     }
@@ -329,20 +378,23 @@ abstract class OutboxContract {
         try (Spool spool = outbox.spool()) {
             OutboxEntry entry = withFile("one", spool, "content");
             Result result = entry.publication().results().get(0);
-            OutboxEntry tried = entry.withTried(
-                    List.of(new ResultStatus(result, ResultStatus.State.PUBLISHED, "", Optional.empty())));
-            assertThat(tried.pending()).isTrue();
-            OutboxEntry done = tried.withAttached(List.of(new AttachmentStatus(
-                    result.key(),
-                    "a.txt",
-                    "shop.CartIT.adds",
-                    OptionalLong.of(7),
-                    AttachmentStatus.State.ATTACHED,
-                    "",
-                    Optional.empty())));
-            outbox.store(done);
-            assertThat(open().read(done.id())).contains(done);
-            assertThat(done.pending()).isFalse();
+            OutboxEntry published =
+                    Entries.ended(entry, new ResultStatus(result, ResultStatus.State.PUBLISHED, "", Optional.empty()));
+            assertThat(published.due()).isPresent();
+            OutboxEntry done = published.with(new Progress(
+                    Map.of(),
+                    published.progress().results(),
+                    List.of(new AttachmentStatus(
+                            result.key(),
+                            "a.txt",
+                            "shop.CartIT.adds",
+                            OptionalLong.of(7),
+                            AttachmentStatus.State.ATTACHED,
+                            "",
+                            Optional.empty()))));
+            outbox.add(done);
+            assertThat(read(open(), done)).contains(done);
+            assertThat(done.due()).isEmpty();
         }
     }
 }

@@ -20,7 +20,7 @@ class OutboxEntryTest {
     private static final OutboxEntry ENTRY = Entries.entry("GitLab-4711", Entries.NOON, List.of(ONE, TWO));
 
     private static OutboxEntry to(String tracker, Map<String, String> settings, Publication publication) {
-        return new OutboxEntry(Entries.NOON, tracker, settings, publication, List.of());
+        return new OutboxEntry(Entries.NOON, tracker, settings, publication);
     }
 
     @Test
@@ -30,10 +30,9 @@ class OutboxEntryTest {
                 Entries.NOON.plusSeconds(60),
                 "rally",
                 ENTRY.settings(),
-                new Publication("GitLab-4711", List.of(TWO, otherNotes)),
-                List.of(Entries.unpublished(TWO, "down")));
+                new Publication("GitLab-4711", List.of(TWO, otherNotes)));
 
-        assertThat(again.id()).isEqualTo(ENTRY.id());
+        assertThat(Entries.ended(again, Entries.unpublished(TWO, "down")).id()).isEqualTo(ENTRY.id());
     }
 
     /** Entries in files of earlier versions are found by it. */
@@ -43,12 +42,13 @@ class OutboxEntryTest {
     }
 
     @Test
-    void hasTheSameIdOnceItsPlaceIsSettled() {
-        OutboxEntry settled = ENTRY.withSettled(Map.of("testSet", "TS42"));
+    void hasTheSameIdOnceItsPlaceIsKnown() {
+        OutboxEntry begun = ENTRY.with(Progress.NONE.at(Map.of("testSet", "TS42")));
 
-        assertThat(settled.id()).isEqualTo(ENTRY.id());
-        assertThat(settled.target()).isEqualTo(ENTRY.target());
-        assertThat(settled.place()).isEqualTo(Map.of("workspace", "Acme", "project", "Shop", "testSet", "TS42"));
+        assertThat(begun.id()).isEqualTo(ENTRY.id());
+        assertThat(begun.target()).isEqualTo(ENTRY.target());
+        assertThat(begun.trackerSettings())
+                .isEqualTo(Map.of("workspace", "Acme", "project", "Shop", "testSet", "TS42"));
     }
 
     @Test
@@ -92,17 +92,19 @@ class OutboxEntryTest {
     }
 
     @Test
-    void keepsWhatWasTriedInTheOrderOfThePublication() {
-        OutboxEntry entry = ENTRY.withTried(List.of(Entries.unpublished(TWO, "two"), Entries.unpublished(ONE, "one")));
+    void keepsResultsThatHaveEndedInTheOrderOfThePublication() {
+        OutboxEntry entry = Entries.ended(ENTRY, Entries.unpublished(TWO, "two"), Entries.unpublished(ONE, "one"));
 
-        assertThat(entry.tried()).extracting(status -> status.result()).containsExactly(ONE, TWO);
+        assertThat(entry.progress().results())
+                .extracting(status -> status.result())
+                .containsExactly(ONE, TWO);
     }
 
     @Test
     void refusesTheStateOfAResultThatIsNotItsOwn() {
         Result foreign = Entries.result("TC3", "three");
 
-        assertThatThrownBy(() -> ENTRY.withTried(List.of(Entries.unpublished(foreign, "down"))))
+        assertThatThrownBy(() -> Entries.ended(ENTRY, Entries.unpublished(foreign, "down")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GitLab-4711");
     }

@@ -57,14 +57,14 @@ class ProcessesTest {
         }
     }
 
-    /** What is known of an entry from what its process said last. */
-    private static final class Told {
+    /** The possible versions of an entry, according to the output of its process. */
+    private static final class History {
         private int storing;
         private int stored;
         private int removing;
         private int removed;
 
-        void hear(String word, int version) {
+        void add(String word, int version) {
             switch (word) {
                 case "storing" -> storing = version;
                 case "stored" -> stored = version;
@@ -91,21 +91,20 @@ class ProcessesTest {
     @Test
     void holdsEveryStoredEntryWholeAfterKillsAtRandomInstants() throws Exception {
         Random random = new Random(20261121);
-        Map<String, Told> told = new HashMap<>();
+        Map<String, History> histories = new HashMap<>();
         for (int round = 0; round < ROUNDS; round++) {
             for (String line : killedAtRandomInstants(round, random)) {
                 String[] words = line.split(" ");
                 assertThat(words).as(line).hasSize(3);
-                told.computeIfAbsent(words[1], build -> new Told()).hear(words[0], Integer.parseInt(words[2]));
+                histories.computeIfAbsent(words[1], build -> new History()).add(words[0], Integer.parseInt(words[2]));
             }
         }
 
-        assertThat(told.values()).as("entries that were surely stored").anyMatch(one -> one.stored > one.removed);
+        assertThat(histories.values()).as("entries that were surely stored").anyMatch(one -> one.stored > one.removed);
         try (Outbox outbox = new DirectoryOutbox(directory)) {
             Set<String> present = new HashSet<>();
-            for (Map.Entry<String, Told> one : told.entrySet()) {
-                Optional<OutboxEntry> entry =
-                        outbox.read(Child.version(one.getKey(), 0).id());
+            for (Map.Entry<String, History> one : histories.entrySet()) {
+                Optional<OutboxEntry> entry = read(outbox, one.getKey());
                 int version = entry.map(ProcessesTest::version).orElse(0);
                 assertThat(version).as(one.getKey()).isIn(one.getValue().possible());
                 entry.ifPresent(whole -> {
@@ -115,9 +114,19 @@ class ProcessesTest {
             }
             Waiting waiting = outbox.waiting();
             assertThat(waiting.findings()).isEmpty();
-            assertThat(waiting.ids()).containsExactlyInAnyOrderElementsOf(present);
+            assertThat(waiting.items().stream().map(Waiting.Item::id)).containsExactlyInAnyOrderElementsOf(present);
         }
         assertThat(unfinished()).isEmpty();
+    }
+
+    private static Optional<OutboxEntry> read(Outbox outbox, String build) throws IOException {
+        List<OutboxEntry> found = new ArrayList<>();
+        outbox.browse(entry -> {
+            if (entry.id().equals(Child.version(build, 0).id())) {
+                found.add(entry);
+            }
+        });
+        return found.stream().findFirst();
     }
 
     private static int version(OutboxEntry entry) {
@@ -169,21 +178,17 @@ class ProcessesTest {
     }
 
     @Test
-    void letsOneProcessAtATimeWorkOnAnEntryUntilItDies() throws Exception {
-        Process child = start(Child.command(), "hold", directory.toString(), "id");
-        assertThat(child.inputReader().readLine()).isEqualTo("held");
+    void letsOneProcessAtATimeClaimATargetUntilItDies() throws Exception {
+        Process child = start(Child.command(), "hold", directory.toString(), "b");
+        assertThat(child.inputReader().readLine()).isEqualTo("held 0");
 
         try (Outbox outbox = new DirectoryOutbox(directory)) {
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
-                    .isEmpty();
-            assertThat(outbox.<String, RuntimeException>exclusively("other", () -> "ran"))
-                    .contains("ran");
+            assertThat(outbox.claim(Entries.of("b").target())).isEmpty();
+            outbox.claim(Entries.of("other").target()).orElseThrow().close();
             // The failed attempt must not have ended the child's claim, nor this process's own.
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
-                    .isEmpty();
+            assertThat(outbox.claim(Entries.of("b").target())).isEmpty();
             child.destroyForcibly().waitFor();
-            assertThat(outbox.<String, RuntimeException>exclusively("id", () -> "ran"))
-                    .contains("ran");
+            outbox.claim(Entries.of("b").target()).orElseThrow().close();
         }
     }
 
@@ -197,7 +202,7 @@ class ProcessesTest {
                 assertThat(child.isAlive()).isTrue();
                 for (int i = 0; i < Child.IDS; i++) {
                     String build = "build-" + i;
-                    outbox.read(Child.version(build, 0).id())
+                    read(outbox, build)
                             .filter(seen::add)
                             .ifPresent(entry -> assertThat(entry).isEqualTo(Child.version(build, version(entry))));
                 }
@@ -223,7 +228,7 @@ class ProcessesTest {
         command.addAll(Child.command("-XX:-UsePerfData"));
         try (Outbox outbox = new DirectoryOutbox(directory)) {
             OutboxEntry before = Child.large(1);
-            outbox.store(before);
+            outbox.add(before);
 
             List<String> said = output(start(command, "large", directory.toString(), "1000"));
 
@@ -231,8 +236,8 @@ class ProcessesTest {
                     .anyMatch(line -> line.contains(
                             "cannot keep the results of large in outbox " + directory + ": File too large. Make"));
             assertThat(unfinished()).isEmpty();
-            assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(before.id()), List.of()));
-            assertThat(outbox.read(before.id())).contains(before);
+            assertThat(outbox.waiting()).isEqualTo(new Waiting(List.of(Waiting.Item.of(before)), List.of()));
+            outbox.browse(entry -> assertThat(entry).isEqualTo(before));
         }
     }
 }

@@ -9,7 +9,6 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,13 +49,12 @@ class ConsoleSummaryTest {
     @Test
     void saysThatADryRunWroteNothing() {
         PublicationReport mixed = SampleReports.mixed();
-        var dryRun = new PublicationReport(
-                new PublicationReport.Header("id", "rally", "b", SampleReports.DATE, CiRun.NONE),
-                new PublicationReport.Mode(true, Optional.empty()),
-                Optional.empty(),
-                mixed.results(),
-                List.of(),
-                new ResolvedRun(1, List.of(), List.of()));
+        var dryRun = PublicationReport.of("rally", "b", SampleReports.DATE, CiRun.NONE)
+                .id("id")
+                .dryRun(true)
+                .reportFiles(1)
+                .results(mixed.results())
+                .build();
         assertThat(ConsoleSummary.lines(dryRun, DIRECTORY))
                 .first()
                 .isEqualTo("rally, build b: 3 results, 1 published, 1 already there, 1 not published"

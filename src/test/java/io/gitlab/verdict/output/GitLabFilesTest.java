@@ -154,13 +154,16 @@ class GitLabFilesTest {
     @ValueSource(strings = {"a\nCI_EVIL=1", "$HOME", "`id`", "\"quoted\"", "a\u0000b", "a\u2028b", " "})
     void leavesOutAValueThatWouldNotArriveAsItIs(String build) throws IOException {
         PublicationReport mixed = SampleReports.mixed();
-        PublicationReport hostile = new PublicationReport(
-                new PublicationReport.Header(mixed.id(), mixed.tracker(), build, mixed.date(), mixed.ci()),
-                mixed.mode(),
-                mixed.trackerUrl(),
-                mixed.results(),
-                mixed.attachments(),
-                mixed.run());
+        PublicationReport hostile = PublicationReport.of(mixed.tracker(), build, mixed.date(), mixed.ci())
+                .id(mixed.id())
+                .skipped(mixed.skipped())
+                .reportFiles(1)
+                .trackerUrl(mixed.trackerUrl())
+                .results(mixed.results())
+                .attachments(mixed.attachments())
+                .resolutions(mixed.resolutions())
+                .findings(mixed.findings())
+                .build();
 
         assertThat(dotenv(hostile))
                 .doesNotContainKeys("VERDICTS_BUILD", "CI_EVIL")

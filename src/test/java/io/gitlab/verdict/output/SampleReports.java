@@ -39,13 +39,16 @@ final class SampleReports {
 
     /** The same, skipped for that reason. */
     static PublicationReport skipped(PublicationReport report, String reason) {
-        return new PublicationReport(
-                report.header(),
-                new PublicationReport.Mode(report.dryRun(), Optional.of(reason)),
-                Optional.empty(),
-                report.results(),
-                report.attachments(),
-                report.run());
+        return PublicationReport.of(report.tracker(), report.build(), report.date(), report.ci())
+                .id(report.id())
+                .dryRun(report.dryRun())
+                .skipped(Optional.of(reason))
+                .reportFiles(report.reportFiles())
+                .results(report.results())
+                .attachments(report.attachments())
+                .resolutions(report.resolutions())
+                .findings(report.findings())
+                .build();
     }
 
     /** One result of each state, one execution that nobody mapped, one finding. */
@@ -104,13 +107,14 @@ final class SampleReports {
     }
 
     static PublicationReport report(List<ResultStatus> results, List<Resolution> resolutions, List<Finding> findings) {
-        return new PublicationReport(
-                new PublicationReport.Header("GitLab-4711-5b3c", "rally", "GitLab-4711", DATE, JOB),
-                PublicationReport.Mode.NORMAL,
-                Optional.of(URI.create("https://tracker.example/#/TS42")),
-                results,
-                List.of(),
-                new ResolvedRun(4, resolutions, findings));
+        return PublicationReport.of("rally", "GitLab-4711", DATE, JOB)
+                .id("GitLab-4711-5b3c")
+                .reportFiles(4)
+                .trackerUrl(Optional.of(URI.create("https://tracker.example/#/TS42")))
+                .results(results)
+                .resolutions(resolutions)
+                .findings(findings)
+                .build();
     }
 
     static ResultStatus status(

@@ -275,8 +275,8 @@ final class Campaign {
     private List<ResultStatus> replay(Path outbox) throws Exception {
         Deadline deadline = deadline(random.nextLong());
         try (Outbox open = new DirectoryOutbox(outbox)) {
-            ReplayOutbox.Outcome outcome = new ReplayOutbox(open, deadline, line -> {})
-                    .run((OutboxEntry entry) -> server.open(entry.place(), deadline));
+            ReplayReport outcome = new ReplayOutbox(open, deadline, line -> {})
+                    .run((OutboxEntry entry) -> server.open(entry.trackerSettings(), deadline));
             assertThat(outcome.findings()).isEmpty();
             outcome.publications().forEach(one -> tell("replayed", one.results(), one.findings()));
             return outcome.publications().stream()
@@ -344,7 +344,7 @@ final class Campaign {
         boolean reason = resolutions.stream().anyMatch(this::unknown);
         for (Path outbox : outboxes) {
             try (Outbox open = new DirectoryOutbox(outbox)) {
-                assertThat(open.waiting().ids()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
+                assertThat(open.waiting().items()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
             }
         }
     }

@@ -9,8 +9,12 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
+import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
+import io.gitlab.verdict.outbox.MemoryOutbox;
+import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Progress;
 import io.gitlab.verdict.reconcile.MemoryTracker;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.settings.InvalidSettingException;
@@ -55,14 +59,19 @@ class DeliveryTest {
                 .map(id -> new Result(new ResultKey(id, FakeTime.START), Verdict.PASS, Duration.ZERO, "", List.of(0)))
                 .toList();
         Publication publication = new Publication("B1", results);
-        return new OutboxEntry(FakeTime.START, "rally", Map.of(), publication, List.of());
+        return new OutboxEntry(FakeTime.START, "rally", Map.of(), publication);
+    }
+
+    private static OutboxEntry in(String build, OutboxEntry entry) {
+        Publication other = new Publication(build, entry.publication().results());
+        return new OutboxEntry(entry.storedAt(), entry.tracker(), entry.settings(), other);
     }
 
     private Reconciliation deliver(OutboxEntry entry) {
         return new Delivery(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).deliver(entry, tracker);
     }
 
-    private List<ReplayOutbox.Replayed> replay() throws IOException {
+    private List<ReplayedPublication> replay() throws IOException {
         return replayOutbox().run(entry -> tracker).publications();
     }
 
@@ -73,7 +82,7 @@ class DeliveryTest {
     @Test
     void forgetsWhatTheTrackerHolds() throws Exception {
         assertThat(deliver(entry("TC1", "TC2")).complete()).isTrue();
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
     }
 
     @Test
@@ -81,7 +90,7 @@ class DeliveryTest {
         tracker.readsFailWhen(() -> true);
         deliver(entry("TC1"));
 
-        List<ReplayOutbox.Replayed> replayed = replayOutbox()
+        List<ReplayedPublication> replayed = replayOutbox()
                 .run(entry -> {
                     throw new ArithmeticException("long overflow");
                 })
@@ -91,7 +100,11 @@ class DeliveryTest {
             assertThat(one.complete()).isFalse();
             assertThat(one.results().get(0).reason()).contains("long overflow");
         });
-        assertThat(outbox.waiting().ids()).hasSize(1);
+        assertThat(outbox.waiting().items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.due()).as("on its own").isEmpty());
+        tracker.readsFailWhen(() -> false);
+        assertThat(replay()).extracting(ReplayedPublication::complete).containsExactly(true);
     }
 
     @Test
@@ -99,7 +112,7 @@ class DeliveryTest {
         tracker.readsFailWhen(() -> true);
 
         assertThat(deliver(entry("TC1", "TC2")).complete()).isFalse();
-        assertThat(outbox.waiting().ids()).hasSize(1);
+        assertThat(outbox.waiting().items()).hasSize(1);
         assertThat(tracker.truth()).isEmpty();
 
         tracker.readsFailWhen(() -> false);
@@ -107,15 +120,54 @@ class DeliveryTest {
                 .singleElement()
                 .satisfies(
                         replayed -> assertThat(replayed.count(State.PUBLISHED)).isEqualTo(2));
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
         assertThat(tracker.truth()).hasSize(2);
+    }
+
+    @Test
+    void needsNoOutboxInADirectory() throws Exception {
+        MemoryOutbox.Server server = new MemoryOutbox.Server();
+        Deadline deadline = time.deadline(Duration.ofMinutes(10));
+        tracker.readsFailWhen(() -> true);
+        try (Outbox memory = new MemoryOutbox(server)) {
+            assertThat(new Delivery(memory, deadline, line -> {})
+                            .deliver(entry("TC1", "TC2"), tracker)
+                            .complete())
+                    .isFalse();
+        }
+
+        tracker.readsFailWhen(() -> false);
+        try (Outbox memory = new MemoryOutbox(server)) {
+            assertThat(new ReplayOutbox(memory, deadline, line -> {})
+                            .runDue("rally", entry -> tracker)
+                            .publications())
+                    .extracting(ReplayedPublication::complete)
+                    .containsExactly(true);
+            assertThat(memory.waiting().items()).isEmpty();
+        }
+        assertThat(tracker.truth()).hasSize(2);
+    }
+
+    @Test
+    void replaysOnItsOwnOnlyWhatIsDue() throws Exception {
+        outbox.add(entry("TC1"));
+        try (Claim claim = outbox.claim(entry("TC1").target()).orElseThrow()) {
+            claim.retryAt(claim.entries().get(0), time.instant().plusSeconds(60));
+        }
+
+        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+                .isEmpty();
+        time.sleep(Duration.ofSeconds(60));
+        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+                .extracting(ReplayedPublication::complete)
+                .containsExactly(true);
     }
 
     @Test
     void hasThePublicationOnDiskBeforeTheFirstRequest() throws Exception {
         tracker.readsFailWhen(() -> {
             try {
-                assertThat(outbox.waiting().ids()).hasSize(1);
+                assertThat(outbox.waiting().items()).hasSize(1);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -128,7 +180,7 @@ class DeliveryTest {
     @Test
     void waitsForWhatAnInterruptedRunMayJustHaveWritten() throws Exception {
         OutboxEntry interrupted = entry("TC1");
-        outbox.store(interrupted);
+        outbox.add(interrupted);
         tracker.holdFrom(
                 time.instant().plusSeconds(7),
                 interrupted.publication().results().get(0),
@@ -143,14 +195,14 @@ class DeliveryTest {
     @Test
     void writesNothingAfterAnInterruptionWhenNoTimeIsLeftToSeeWhatItWrote() throws Exception {
         OutboxEntry interrupted = entry("TC1");
-        outbox.store(interrupted);
+        outbox.add(interrupted);
 
         Reconciliation done =
                 new Delivery(outbox, time.deadline(Duration.ofSeconds(6)), line -> {}).deliver(interrupted, tracker);
 
         assertThat(done.complete()).isFalse();
         assertThat(tracker.writes()).isEmpty();
-        assertThat(outbox.waiting().ids()).hasSize(1);
+        assertThat(outbox.waiting().items()).hasSize(1);
     }
 
     @Test
@@ -163,14 +215,15 @@ class DeliveryTest {
     }
 
     @Test
-    void leavesToThePersonWhatOnlyAPersonCanHelp() throws Exception {
+    void leavesRefusedResultsToAnExplicitReplay() throws Exception {
         OutboxEntry entry = entry("TC1", "TC2");
         tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");
         deliver(entry);
 
-        assertThat(outbox.read(outbox.waiting().ids().get(0)))
-                .hasValueSatisfying(kept -> assertThat(kept.pending()).isFalse());
-        assertThat(replayOutbox().runPending("rally", any -> tracker).publications())
+        assertThat(outbox.waiting().items())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.due()).isEmpty());
+        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
                 .isEmpty();
         assertThat(replay())
                 .singleElement()
@@ -194,13 +247,18 @@ class DeliveryTest {
     void leavesToTheOtherProcessWhatItIsPublishing() throws Exception {
         OutboxEntry entry = entry("TC1");
 
-        Reconciliation done =
-                outbox.exclusively(entry.id(), () -> deliver(entry)).orElseThrow();
+        try (Claim other = outbox.claim(entry.target()).orElseThrow()) {
+            assertThat(deliver(entry).results())
+                    .singleElement()
+                    .satisfies(status -> assertThat(status.reason()).startsWith("another process is publishing"));
+            assertThat(tracker.writes()).isEmpty();
+            assertThat(other.entries()).as("waits for a replay").containsExactly(entry);
+            assertThat(replay())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.results().get(0).reason()).startsWith("another process"));
+        }
 
-        assertThat(done.results())
-                .singleElement()
-                .satisfies(status -> assertThat(status.reason()).startsWith("another process is publishing"));
-        assertThat(tracker.writes()).isEmpty();
+        assertThat(replay()).extracting(ReplayedPublication::complete).containsExactly(true);
     }
 
     @Test
@@ -228,13 +286,13 @@ class DeliveryTest {
 
     private void publishWhenAllowed(
             DirectoryOutbox others, OutboxEntry entry, CountDownLatch claimed, CountDownLatch mayEnd) {
-        try {
-            others.exclusively(entry.target(), () -> {
-                claimed.countDown();
-                mayEnd.await();
-                return tracker.write(
-                        List.of(new Change.Create(entry.publication().results().get(0))));
-            });
+        try (Claim claim = others.claim(entry.target()).orElseThrow()) {
+            claim.store(entry);
+            claimed.countDown();
+            mayEnd.await();
+            tracker.write(
+                    List.of(new Change.Create(entry.publication().results().get(0))));
+            claim.done(entry);
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -259,7 +317,11 @@ class DeliveryTest {
 
     private Map<String, String> placeKept(String id) {
         try {
-            return outbox.read(id).orElseThrow().place();
+            return OutboxContent.of(outbox).stream()
+                    .filter(entry -> entry.id().equals(id))
+                    .findFirst()
+                    .orElseThrow()
+                    .trackerSettings();
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -268,7 +330,7 @@ class DeliveryTest {
     @Test
     void knowsAnInterruptedRunByItsSettingsAsTheyWereGiven() throws Exception {
         OutboxEntry interrupted = entry("TC1");
-        outbox.store(interrupted.withSettled(Map.of("testSet", "TS1")));
+        outbox.add(interrupted.with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         tracker.settle(Map.of("testSet", "TS1"));
         tracker.holdFrom(
                 time.instant().plusSeconds(7),
@@ -279,13 +341,13 @@ class DeliveryTest {
 
         assertThat(done.results()).extracting(ResultStatus::state).containsExactly(State.ALREADY_THERE);
         assertThat(tracker.writes()).isEmpty();
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
     }
 
     @Test
     void leavesToAReplayWhatAnInterruptedRunBeganElsewhere() throws Exception {
         OutboxEntry interrupted = entry("TC1");
-        outbox.store(interrupted.withSettled(Map.of("testSet", "TS1")));
+        outbox.add(interrupted.with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         tracker.settle(Map.of("testSet", "TS2"));
 
         Reconciliation done = deliver(interrupted);
@@ -298,12 +360,12 @@ class DeliveryTest {
     }
 
     @Test
-    void opensTheTrackerOfAReplayWhereItWasSettled() throws Exception {
-        outbox.store(entry("TC1").withSettled(Map.of("testSet", "TS1")));
+    void opensTheTrackerOfAReplayAtThePlaceThatWasFrozen() throws Exception {
+        outbox.add(entry("TC1").with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         List<Map<String, String>> places = new ArrayList<>();
 
         replayOutbox().run(entry -> {
-            places.add(entry.place());
+            places.add(entry.trackerSettings());
             return tracker;
         });
 
@@ -312,13 +374,12 @@ class DeliveryTest {
 
     @Test
     void replaysNothingThatAnotherProcessHasFinishedMeanwhile() throws Exception {
-        OutboxEntry waiting = entry("TC1");
-        outbox.store(waiting);
-        outbox.store(entry("TC2"));
+        outbox.add(entry("TC1"));
+        outbox.add(in("B2", entry("TC2")));
 
-        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
-            for (String id : outbox.waiting().ids()) {
-                outbox.remove(id);
+        ReplayReport outcome = replayOutbox().run(entry -> {
+            try (Claim claim = outbox.claim(in("B2", entry("TC2")).target()).orElseThrow()) {
+                claim.done(in("B2", entry("TC2")));
             }
             return tracker;
         });
@@ -328,14 +389,14 @@ class DeliveryTest {
     }
 
     @Test
-    void asksATrackerThatIsAwayOnlyOnce() throws Exception {
-        outbox.store(entry("TC1"));
-        outbox.store(entry("TC2"));
-        outbox.store(entry("TC3"));
+    void asksAnUnavailableTrackerOnlyOnce() throws Exception {
+        outbox.add(entry("TC1"));
+        outbox.add(entry("TC2"));
+        outbox.add(entry("TC3"));
         tracker.readsFailWhen(() -> true);
         int[] opened = {0};
 
-        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
+        ReplayReport outcome = replayOutbox().run(entry -> {
             opened[0]++;
             return tracker;
         });
@@ -344,16 +405,16 @@ class DeliveryTest {
         assertThat(outcome.waiting()).isEqualTo(3);
         assertThat(outcome.publications())
                 .allSatisfy(one -> assertThat(one.results().get(0).reason()).startsWith("tracker unavailable: "));
-        assertThat(outbox.waiting().ids()).hasSize(3);
+        assertThat(outbox.waiting().items()).hasSize(3);
     }
 
     @Test
     void goesOnAfterAnEntryWhoseTrackerFailsToOpen() throws Exception {
-        outbox.store(entry("TC1"));
-        outbox.store(entry("TC2"));
+        outbox.add(entry("TC1"));
+        outbox.add(entry("TC2"));
         int[] opened = {0};
 
-        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> {
+        ReplayReport outcome = replayOutbox().run(entry -> {
             if (opened[0]++ == 0) {
                 throw new IOException("port in use");
             }
@@ -361,31 +422,31 @@ class DeliveryTest {
         });
 
         assertThat(outcome.publications())
-                .extracting(ReplayOutbox.Replayed::complete)
+                .extracting(ReplayedPublication::complete)
                 .containsExactly(false, true);
         assertThat(outcome.publications().get(0).results().get(0).reason()).isEqualTo("port in use");
         assertThat(outcome.waiting()).isEqualTo(1);
     }
 
     @Test
-    void saysWhereThePersonFindsWhatOnlyAPersonCanHelp() throws Exception {
+    void saysWhereARefusedPublicationWaits() throws Exception {
         OutboxEntry entry = entry("TC1");
         tracker.refuse(entry.publication().results().get(0).key(), "test case TC1 is unknown");
         deliver(entry);
 
         assertThat(replay())
                 .singleElement()
-                .satisfies(
-                        replayed -> assertThat(Path.of(replayed.whereabouts())).isRegularFile());
+                .satisfies(replayed -> assertThat(Path.of(replayed.waits().replaceAll("^in |;.*", "")))
+                        .isRegularFile());
     }
 
     @Test
-    void countsAsWaitingWhatIsNotYetProven() throws Exception {
-        outbox.store(entry("TC1"));
+    void countsAnUnprovenPublicationAsWaiting() throws Exception {
+        outbox.add(entry("TC1"));
         int[] reads = {0};
         tracker.readsFailWhen(() -> ++reads[0] == 3);
 
-        ReplayOutbox.Outcome outcome = replayOutbox().run(entry -> tracker);
+        ReplayReport outcome = replayOutbox().run(entry -> tracker);
 
         assertThat(outcome.publications())
                 .singleElement()
@@ -395,7 +456,7 @@ class DeliveryTest {
 
     @Test
     void countsAsUnreadableNoFindingThatDoesNoHarm() {
-        ReplayOutbox.Outcome outcome = new ReplayOutbox.Outcome(
+        ReplayReport outcome = new ReplayReport(
                 List.of(),
                 List.of(Finding.warning("cannot be deleted"), Finding.info("dropped"), Finding.error("bad")));
 
@@ -403,12 +464,12 @@ class DeliveryTest {
     }
 
     @Test
-    void tellsOfAnEntryWhoseTrackerCannotBeOpenedAndGoesOn() throws Exception {
-        outbox.store(entry("TC1"));
-        outbox.store(entry("TC2"));
+    void reportsAnEntryWhoseTrackerCannotBeOpenedAndContinues() throws Exception {
+        outbox.add(entry("TC1"));
+        outbox.add(entry("TC2"));
         int[] opened = {0};
 
-        List<ReplayOutbox.Replayed> replayed = replayOutbox()
+        List<ReplayedPublication> replayed = replayOutbox()
                 .run(entry -> {
                     if (opened[0]++ == 0) {
                         throw new InvalidSettingException("No API key");
@@ -418,6 +479,6 @@ class DeliveryTest {
                 .publications();
 
         assertThat(replayed).extracting(one -> one.count(State.UNPUBLISHED)).containsExactlyInAnyOrder(0L, 1L);
-        assertThat(outbox.waiting().ids()).hasSize(1);
+        assertThat(outbox.waiting().items()).hasSize(1);
     }
 }

@@ -64,10 +64,10 @@ class DryReplayTest {
 
     private OutboxEntry entry(Result... results) {
         time.sleep(Duration.ofSeconds(1));
-        return new OutboxEntry(time.instant(), "rally", Map.of(), new Publication("B1", List.of(results)), List.of());
+        return new OutboxEntry(time.instant(), "rally", Map.of(), new Publication("B1", List.of(results)));
     }
 
-    private ReplayOutbox.Outcome dryReplay(ReplayOutbox.Opener opener) throws IOException {
+    private ReplayReport dryReplay(ReplayOutbox.Opener opener) throws IOException {
         return new DryReplay(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).run(opener);
     }
 
@@ -82,13 +82,13 @@ class DryReplayTest {
     }
 
     @Test
-    void tellsWhatWouldBeDoneAndDoesNothing() throws IOException {
-        outbox.store(entry(result("TC1"), result("TC2"), result("TC3")));
+    void namesTheChangesAndMakesNone() throws IOException {
+        outbox.add(entry(result("TC1"), result("TC2"), result("TC3")));
         tracker.hold(result("TC2"), "Fail");
         tracker.hold(result("TC3"), "Pass");
         Map<String, String> before = files();
 
-        ReplayOutbox.Outcome outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay(entry -> tracker);
 
         assertThat(outcome.publications())
                 .singleElement()
@@ -103,25 +103,25 @@ class DryReplayTest {
     }
 
     @Test
-    void tellsOfEachResultOnceAsAReplayWouldPublishIt() throws IOException {
-        outbox.store(entry(result("TC1"), result("TC2")));
-        outbox.store(entry(result("TC2"), result("TC3"), result("TC4")));
+    void reportsEachResultOnceAsAReplayWouldPublishIt() throws IOException {
+        outbox.add(entry(result("TC1"), result("TC2")));
+        outbox.add(entry(result("TC2"), result("TC3"), result("TC4")));
         Map<String, String> before = files();
 
-        ReplayOutbox.Outcome outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay(entry -> tracker);
 
         assertThat(outcome.publications())
                 .extracting(one -> one.results().stream()
                         .map(status -> status.result().key().testCase())
                         .toList())
                 .containsExactly(List.of("TC2", "TC3", "TC4"), List.of("TC1"));
-        assertThat(outcome.publications().get(1).whereabouts()).contains("rest of an older file");
+        assertThat(outcome.publications().get(1).waits()).contains("rest of an older entry");
         assertThat(files()).isEqualTo(before);
     }
 
     @Test
     void leavesWhatIsThereAlreadyInTheOutbox() throws IOException {
-        outbox.store(entry(result("TC1")));
+        outbox.add(entry(result("TC1")));
         tracker.hold(result("TC1"), "Fail");
         Map<String, String> before = files();
 
@@ -133,12 +133,12 @@ class DryReplayTest {
 
     @Test
     void leavesDamagedAndUnfinishedFilesInTheirPlace() throws IOException {
-        outbox.store(entry(result("TC1")));
+        outbox.add(entry(result("TC1")));
         Files.writeString(directory.resolve("outbox/B1-broken.json"), "{");
         Files.writeString(directory.resolve("outbox/B1-begun.tmp"), "{");
         Map<String, String> before = files();
 
-        ReplayOutbox.Outcome outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay(entry -> tracker);
 
         assertThat(outcome.publications()).hasSize(1);
         assertThat(outcome.findings())
@@ -151,9 +151,9 @@ class DryReplayTest {
 
     @Test
     void saysWhenAReplayWouldChangeMoreThanIsAllowed() throws IOException {
-        outbox.store(entry(result("TC1"), result("TC2")));
+        outbox.add(entry(result("TC1"), result("TC2")));
 
-        ReplayOutbox.Outcome outcome = dryReplay(entry -> new LimitedTracker(tracker, 1));
+        ReplayReport outcome = dryReplay(entry -> new LimitedTracker(tracker, 1));
 
         assertThat(outcome.publications().get(0).findings())
                 .extracting(Finding::message)
@@ -168,21 +168,16 @@ class DryReplayTest {
             Spool.Kept kept = spool.keep(out -> out.write("log".getBytes(StandardCharsets.UTF_8)));
             Attachment file = new Attachment("log.txt", kept.size(), kept.sha256(), "shop.CartIT.adds");
             Result failed = result(server.testCase("Login"), file);
-            outbox.store(new OutboxEntry(
-                            FakeTime.START,
-                            "rally",
-                            server.settings(),
-                            new Publication("B1", List.of(failed)),
-                            List.of())
-                    .withFiles(spool.name()));
+            outbox.add(
+                    new OutboxEntry(FakeTime.START, "rally", server.settings(), new Publication("B1", List.of(failed)))
+                            .withFiles(spool.name()));
             try (Tracker rally = rally(server)) {
                 new Reconciler(rally, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                         .reconcile(new Publication("B1", List.of(failed)), Reconciler.How.WRITE);
             }
             Map<String, String> before = files();
 
-            ReplayOutbox.Outcome outcome = new DryReplay(
-                            outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+            ReplayReport outcome = new DryReplay(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .run(entry -> rally(server));
 
             assertThat(outcome.publications()).singleElement().satisfies(one -> {

@@ -82,14 +82,13 @@ class FilesWithoutDescriptionTest {
                         FakeTime.START,
                         "qmetry",
                         server.settings("url", front.url().toString()),
-                        new Publication("b", List.of(result)),
-                        List.of())
+                        new Publication("b", List.of(result)))
                 .withFiles(spool.name());
     }
 
     /** As a process of its own would. */
     private Reconciliation deliver(OutboxEntry entry) throws IOException {
-        try (Tracker tracker = new QMetryTrackerFactory().open(server.connection(entry.place()))) {
+        try (Tracker tracker = new QMetryTrackerFactory().open(server.connection(entry.trackerSettings()))) {
             return new Delivery(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .deliver(entry, tracker);
         }

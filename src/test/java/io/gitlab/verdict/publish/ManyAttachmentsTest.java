@@ -82,7 +82,7 @@ class ManyAttachmentsTest {
 
             assertThat(deliver(entry, outbox)).isTrue();
 
-            assertThat(outbox.waiting().ids()).isEmpty();
+            assertThat(outbox.waiting().items()).isEmpty();
             assertEachResultOnce();
             assertEachFileOnceOnItsResult();
             assertNoMoreOrphansThanTold();
@@ -100,7 +100,7 @@ class ManyAttachmentsTest {
                     List.of(i),
                     i % WITH_FILES == 0 ? attachments(i, spool) : List.of()));
         }
-        return new OutboxEntry(FakeTime.START, "rally", server.settings(), new Publication(BUILD, results), List.of())
+        return new OutboxEntry(FakeTime.START, "rally", server.settings(), new Publication(BUILD, results))
                 .withFiles(spool.name());
     }
 

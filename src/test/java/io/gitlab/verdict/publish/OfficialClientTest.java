@@ -92,8 +92,7 @@ class OfficialClientTest {
                             server.time().instant(),
                             "rally",
                             server.settings(),
-                            new Publication("GitLab-4711", List.of(result)),
-                            List.of())
+                            new Publication("GitLab-4711", List.of(result)))
                     .withFiles(spool.name());
             try (Tracker tracker = new RallyTrackerFactory().open(server.connection(server.settings()))) {
                 new Delivery(outbox, server.time().deadline(Duration.ofMinutes(1)), line -> {}).deliver(entry, tracker);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
+import io.gitlab.verdict.sandbox.qmetry.Seeds;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;
@@ -44,12 +45,12 @@ final class QMetryCampaign implements CampaignTracker {
 
     QMetryCampaign(Path directory, Random random) {
         int count = 1 + random.nextInt(30);
-        World.Suite suite =
-                new World.Suite("Campaign", PLATFORMS, List.of("Sprint 1"), 101, 100 + count, List.of(), false, false);
+        SeedData.Suite suite = new SeedData.Suite(
+                "Campaign", PLATFORMS, List.of("Sprint 1"), 101, 100 + count, List.of(), false, false);
         // Files that QMetry does not list cannot be known again by the next run.
         this.server = QMetryServer.start(
                 directory,
-                World.standard().with("ACME", suite),
+                Seeds.standardWith("ACME", suite),
                 Integer.MAX_VALUE,
                 Arrays.stream(Assumption.values())
                         .filter(one -> one != Assumption.FILES_OF_RUNS_ARE_NOT_LISTED)

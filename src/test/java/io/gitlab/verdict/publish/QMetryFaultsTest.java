@@ -11,12 +11,14 @@ import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.reconcile.DryTracker;
 import io.gitlab.verdict.reconcile.LimitedTracker;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
+import io.gitlab.verdict.sandbox.qmetry.Seeds;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.tracker.Signature;
 import io.gitlab.verdict.tracker.Tracker;
@@ -86,11 +88,24 @@ class QMetryFaultsTest {
             List<Result> results, Reconciler.How how, Optional<Signature> signature, String... settings) {
         try (Tracker tracker =
                 new QMetryTrackerFactory().open(server.connection(server.settings(settings), signature))) {
-            return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .reconcile(new Publication(BUILD, results), how);
+            return reconcile(tracker, results, how);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Reconciliation reconcileDry(List<Result> results) {
+        try (Tracker tracker = new DryTracker(
+                new QMetryTrackerFactory().open(server.connection(server.settings(), Optional.empty())))) {
+            return reconcile(tracker, results, Reconciler.How.WRITE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Reconciliation reconcile(Tracker tracker, List<Result> results, Reconciler.How how) {
+        return new Reconciler(tracker, server.time().deadline(Duration.ofMinutes(10)), line -> {})
+                .reconcile(new Publication(BUILD, results), how);
     }
 
     private Map<String, String> held(String platform) {
@@ -175,7 +190,7 @@ class QMetryFaultsTest {
     @Test
     void writesNothingInADryRun() {
         start();
-        assertRefused(reconcile(results(1, 8), Reconciler.How.DRY_RUN, Optional.empty()), "dry run");
+        assertRefused(reconcileDry(results(1, 8)), "dry run");
         assertThat(writes()).isZero();
     }
 
@@ -389,10 +404,10 @@ class QMetryFaultsTest {
                 result("ACME-TC-2", Verdict.PASS),
                 result("ACME-TC-3", Verdict.PASS));
         int more = 40;
-        World.Suite locked = new World.Suite(
+        SeedData.Suite locked = new SeedData.Suite(
                 "Big and locked", List.of("No Platform"), List.of("Sprint 1"), 1, more, List.of(), false, true);
         stop();
-        server = QMetryServer.start(directory.resolve("big"), World.standard().with("ACME", locked), Integer.MAX_VALUE);
+        server = QMetryServer.start(directory.resolve("big"), Seeds.standardWith("ACME", locked), Integer.MAX_VALUE);
 
         Reconciliation few = publish(results, "testSuite", "Locked", "platform", null);
         long ofFew = writes();
@@ -490,7 +505,7 @@ class QMetryFaultsTest {
 
     @Test
     void keepsTheRestForLaterWhenTheQuotaIsUsedUp() {
-        server = QMetryServer.start(directory, World.standard(), 9, Assumption.QUOTA_IS_TOLD_WITH_STATUS_200);
+        server = QMetryServer.start(directory, SeedData.standard(), 9, Assumption.QUOTA_HAS_STATUS_200);
         Reconciliation done = publish(results(1, 8));
 
         assertThat(done.retryable()).isNotEmpty();

@@ -9,9 +9,9 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
 import io.gitlab.verdict.sandbox.qmetry.SentRequest;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
@@ -164,19 +164,19 @@ class QMetryGroupingTest {
                 List.of(0));
     }
 
-    private static World world() {
-        List<World.Project> projects = new ArrayList<>(World.standard().projects());
+    private static SeedData world() {
+        List<SeedData.Project> projects = new ArrayList<>(SeedData.standard().projects());
         projects.replaceAll(project -> project.key().equals("ACME") ? withBigSuite(project) : project);
-        return new World(projects);
+        return new SeedData(projects);
     }
 
     /** The project, with one suite of all test cases on each of the platforms. */
-    private static World.Project withBigSuite(World.Project project) {
-        List<World.Platform> platforms = IntStream.rangeClosed(1, PLATFORMS)
-                .mapToObj(i -> new World.Platform(15_300 + i, "Platform " + i, false))
+    private static SeedData.Project withBigSuite(SeedData.Project project) {
+        List<SeedData.Platform> platforms = IntStream.rangeClosed(1, PLATFORMS)
+                .mapToObj(i -> new SeedData.Platform(15_300 + i, "Platform " + i, false))
                 .toList();
-        List<String> names = platforms.stream().map(World.Platform::name).toList();
-        return new World.Project(
+        List<String> names = platforms.stream().map(SeedData.Platform::name).toList();
+        return new SeedData.Project(
                 project.id(),
                 project.key(),
                 project.name(),
@@ -187,6 +187,6 @@ class QMetryGroupingTest {
                 project.builds(),
                 CASES,
                 List.of(),
-                List.of(new World.Suite("Big", names, List.of("Sprint 1"), 1, CASES, List.of(), false, false)));
+                List.of(new SeedData.Suite("Big", names, List.of("Sprint 1"), 1, CASES, List.of(), false, false)));
     }
 }

@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
+import io.gitlab.verdict.reconcile.DryTracker;
 import io.gitlab.verdict.reconcile.LimitedTracker;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
@@ -72,6 +73,12 @@ class QMetryLinkingTest {
             throws IOException {
         try (Tracker tracker = new LimitedTracker(tracker(settings), most)) {
             return reconcile(tracker, results, how);
+        }
+    }
+
+    private Reconciliation limitedDry(int most, List<Result> results, String... settings) throws IOException {
+        try (Tracker tracker = new DryTracker(new LimitedTracker(tracker(settings), most))) {
+            return reconcile(tracker, results, Reconciler.How.WRITE);
         }
     }
 
@@ -262,7 +269,7 @@ class QMetryLinkingTest {
 
     @Test
     void tellsInADryRunWhatWouldBeLinkedAndThatItWouldBeTooMuch() throws IOException {
-        Reconciliation dry = limited(7, Reconciler.How.DRY_RUN, results(8, 12), "createBuild", "true");
+        Reconciliation dry = limitedDry(7, results(8, 12), "createBuild", "true");
 
         assertThat(dry.findings())
                 .extracting(Finding::message)
@@ -271,8 +278,7 @@ class QMetryLinkingTest {
                 .anyMatch(message -> message.contains("A build would be created"))
                 .contains("Nothing would be written, because 8 objects would be changed, and <maxWrites> allows 7.");
         assertThat(sent(LINK) + sent(BULK_UPDATE)).isZero();
-        assertThat(limited(8, Reconciler.How.DRY_RUN, results(8, 12), "createBuild", "true")
-                        .findings())
+        assertThat(limitedDry(8, results(8, 12), "createBuild", "true").findings())
                 .noneMatch(finding -> finding.message().contains("maxWrites"));
     }
 }

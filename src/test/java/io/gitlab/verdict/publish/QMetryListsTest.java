@@ -12,8 +12,9 @@ import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
+import io.gitlab.verdict.sandbox.qmetry.Seeds;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import java.io.IOException;
@@ -52,9 +53,9 @@ class QMetryListsTest {
 
     @BeforeEach
     void start() {
-        World.Suite suite = new World.Suite(
+        SeedData.Suite suite = new SeedData.Suite(
                 "Many", List.of("Chrome"), List.of("Sprint 1"), 101, 100 + CASES, List.of(), false, false);
-        server = QMetryServer.start(directory, World.standard().with("ACME", suite), Integer.MAX_VALUE);
+        server = QMetryServer.start(directory, Seeds.standardWith("ACME", suite), Integer.MAX_VALUE);
         front = FaultyServer.before(server.url());
     }
 

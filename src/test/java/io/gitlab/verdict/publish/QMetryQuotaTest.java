@@ -15,8 +15,8 @@ import io.gitlab.verdict.http.FaultyServer.Seen;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
 import java.io.IOException;
@@ -47,7 +47,7 @@ class QMetryQuotaTest {
     private FaultyServer front;
 
     private void start(int callsPerHour, Assumption... assumptions) {
-        server = QMetryServer.start(directory, World.standard(), callsPerHour, assumptions);
+        server = QMetryServer.start(directory, SeedData.standard(), callsPerHour, assumptions);
         front = FaultyServer.before(server.url());
     }
 
@@ -100,9 +100,7 @@ class QMetryQuotaTest {
     @ParameterizedTest
     @CsvSource({"1, false", "1, true", "3, false", "3, true", "6, false", "6, true", "7, false", "7, true"})
     void asksNothingMoreAndAReplayCompletes(int calls, boolean toldWithStatus200) throws IOException {
-        start(
-                calls,
-                toldWithStatus200 ? new Assumption[] {Assumption.QUOTA_IS_TOLD_WITH_STATUS_200} : new Assumption[] {});
+        start(calls, toldWithStatus200 ? new Assumption[] {Assumption.QUOTA_HAS_STATUS_200} : new Assumption[] {});
         Instant begun = server.time().instant();
 
         Reconciliation done = publish(Reconciler.How.WRITE);
@@ -123,7 +121,7 @@ class QMetryQuotaTest {
     /** The same QMetry, with a new quota. */
     private void reset() {
         server.close();
-        server = QMetryServer.start(directory, World.standard(), Integer.MAX_VALUE);
+        server = QMetryServer.start(directory, SeedData.standard(), Integer.MAX_VALUE);
         front.close();
         front = FaultyServer.before(server.url());
     }

@@ -12,7 +12,8 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
-import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
+import io.gitlab.verdict.sandbox.qmetry.Seeds;
 import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.qmetry.QMetryServer;
@@ -49,7 +50,7 @@ class QMetryRouteTest {
 
     @BeforeEach
     void start() {
-        World.Suite grid = new World.Suite(
+        SeedData.Suite grid = new SeedData.Suite(
                 "Grid",
                 List.of("Chrome", "Safari, mobile"),
                 List.of("Sprint 1", "Sprint 2"),
@@ -58,24 +59,24 @@ class QMetryRouteTest {
                 List.of(),
                 false,
                 false);
-        World.Suite single = World.Suite.of("Single", "Chrome", "Sprint 1", 1, 2);
-        List<World.Suite> alike = Stream.of("Nightly", "Twin", "twin")
-                .map(name -> World.Suite.of(name, "Chrome", "Sprint 1", 1, 2))
+        SeedData.Suite single = Seeds.suite("Single", "Chrome", "Sprint 1", 1, 2);
+        List<SeedData.Suite> alike = Stream.of("Nightly", "Twin", "twin")
+                .map(name -> Seeds.suite(name, "Chrome", "Sprint 1", 1, 2))
                 .toList();
-        World world = new World(World.standard().projects().stream()
+        SeedData seed = new SeedData(SeedData.standard().projects().stream()
                 .map(project -> project.key().equals("ACME") ? withPlatform(project) : project)
                 .toList());
-        World suites = world.with("ACME", grid).with("ACME", single);
-        for (World.Suite suite : alike) {
-            suites = suites.with("ACME", suite);
+        SeedData suites = Seeds.with(Seeds.with(seed, "ACME", grid), "ACME", single);
+        for (SeedData.Suite suite : alike) {
+            suites = Seeds.with(suites, "ACME", suite);
         }
         server = QMetryServer.start(directory, suites, Integer.MAX_VALUE);
     }
 
-    private static World.Project withPlatform(World.Project project) {
-        List<World.Platform> platforms = new ArrayList<>(project.platforms());
-        platforms.add(new World.Platform(15_300, "Safari, mobile", false));
-        return new World.Project(
+    private static SeedData.Project withPlatform(SeedData.Project project) {
+        List<SeedData.Platform> platforms = new ArrayList<>(project.platforms());
+        platforms.add(new SeedData.Platform(15_300, "Safari, mobile", false));
+        return new SeedData.Project(
                 project.id(),
                 project.key(),
                 project.name(),
@@ -247,12 +248,12 @@ class QMetryRouteTest {
         Result failed = new Result(RESULT.key(), Verdict.FAIL, Duration.ZERO, "", List.of(0));
         Map<String, String> place = server.settings("testSuite", "Single", "platform", null);
         DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"));
-        outbox.store(new OutboxEntry(
-                server.time().instant(), "qmetry", place, new Publication("GitLab-4711", List.of(failed)), List.of()));
+        outbox.add(new OutboxEntry(
+                server.time().instant(), "qmetry", place, new Publication("GitLab-4711", List.of(failed))));
         server.time().sleep(Duration.ofSeconds(1));
 
         try (Tracker tracker = server.tracker("testSuite", "Single", "platform", null)) {
-            OutboxEntry entry = new OutboxEntry(server.time().instant(), "qmetry", place, publication, List.of());
+            OutboxEntry entry = new OutboxEntry(server.time().instant(), "qmetry", place, publication);
             Reconciliation done = new Delivery(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
                     .deliver(entry, tracker);
 
@@ -261,7 +262,7 @@ class QMetryRouteTest {
                     .extracting(Finding::message)
                     .anyMatch(message -> message.endsWith("ACME-TC-1 of build GitLab-4711"));
         }
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
         assertThat(held()).containsExactly("Chrome/Sprint 1");
         outbox.close();
     }

@@ -102,7 +102,7 @@ class QMetryStatusTest {
                 .satisfies(one -> assertThat(one.unproved()).hasSize(7).doesNotContain("ACME-TC-1"));
         assertThat(report.findings())
                 .extracting(Finding::message)
-                .anyMatch(message -> message.contains("tell no build") && message.contains("GitLab-1"));
+                .anyMatch(message -> message.contains("do not name a build") && message.contains("GitLab-1"));
     }
 
     @Test

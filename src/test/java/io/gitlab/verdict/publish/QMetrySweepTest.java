@@ -16,8 +16,8 @@ import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
 import io.gitlab.verdict.settings.NamePatterns;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.sweep.SweepRequest;
@@ -234,13 +234,12 @@ class QMetrySweepTest {
         later();
         Publication waiting = new Publication("GitLab-1", List.of(result("ACME-TC-2"), result("ACME-TC-3")));
         try (DirectoryOutbox outbox = outbox()) {
-            outbox.store(new OutboxEntry(DATE, "qmetry", server.settings(), waiting, List.of()));
-            outbox.store(new OutboxEntry(
+            outbox.add(new OutboxEntry(DATE, "qmetry", server.settings(), waiting));
+            outbox.add(new OutboxEntry(
                     DATE,
                     "qmetry",
                     server.settings("project", "3b3"),
-                    new Publication("GitLab-1", List.of(result("ACME-TC-4"))),
-                    List.of()));
+                    new Publication("GitLab-1", List.of(result("ACME-TC-4")))));
         }
 
         SweepReport report = sweep(request(true, "*", SUITE));
@@ -429,7 +428,7 @@ class QMetrySweepTest {
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing of this could be changed: ")
+                        .startsWith("None of these results could be changed: ")
                         .contains("<serverId>"));
     }
 
@@ -512,7 +511,7 @@ class QMetrySweepTest {
 
     @Test
     void tellsOfRunsWithoutADateInExecutionsThatHaveBegun() throws IOException {
-        restart(World.standard(), Assumption.DATES_ARE_NOT_LISTED);
+        restart(SeedData.standard(), Assumption.DATES_ARE_NOT_LISTED);
         begin();
         later();
 
@@ -533,7 +532,7 @@ class QMetrySweepTest {
 
     @Test
     void tellsThatNotRunMayBePlannedWhereNoSuiteIsSaidToBeAutomated() throws IOException {
-        restart(World.standard(), Assumption.AUTOMATED_SUITES_ARE_NOT_TOLD);
+        restart(SeedData.standard(), Assumption.AUTOMATED_FLAG_IS_NOT_LISTED);
         begin();
         later();
 
@@ -569,7 +568,7 @@ class QMetrySweepTest {
     /** An administrator does, which no request can. */
     private void archiveWip(boolean archived) throws IOException {
         server.close();
-        Path events = directory.resolve("state/qmetry/events.jsonl");
+        Path events = directory.resolve("state/qmetry/journal.jsonl");
         String wip = "\"defaultName\":\"wip\",\"archived\":";
         String before = Files.readString(events);
         assertThat(before).contains(wip + !archived);
@@ -577,7 +576,7 @@ class QMetrySweepTest {
         server = QMetryServer.start(directory);
     }
 
-    private void restart(World world, Assumption... assumptions) {
+    private void restart(SeedData world, Assumption... assumptions) {
         server.close();
         server = QMetryServer.start(directory, world, Integer.MAX_VALUE, assumptions);
     }

@@ -3,8 +3,8 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
+import io.gitlab.verdict.sandbox.rally.Assumption;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Tracker;

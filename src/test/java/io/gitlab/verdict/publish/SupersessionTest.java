@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.Progress;
 import io.gitlab.verdict.reconcile.MemoryTracker;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.time.FakeTime;
@@ -58,11 +59,7 @@ class SupersessionTest {
     private OutboxEntry entry(String build, Result... results) {
         time.sleep(Duration.ofSeconds(1));
         return new OutboxEntry(
-                time.instant(),
-                "rally",
-                Map.of("testSet", "iteration"),
-                new Publication(build, List.of(results)),
-                List.of());
+                time.instant(), "rally", Map.of("testSet", "iteration"), new Publication(build, List.of(results)));
     }
 
     private static OutboxEntry of(OutboxEntry entry, String... tests) {
@@ -76,27 +73,21 @@ class SupersessionTest {
         return new Delivery(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).deliver(entry, tracker);
     }
 
-    private ReplayOutbox.Outcome replay() throws IOException {
+    private ReplayReport replay() throws IOException {
         return new ReplayOutbox(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).run(any -> tracker);
     }
 
     private List<List<String>> waiting() throws IOException {
-        return outbox.waiting().ids().stream()
-                .map(id -> {
-                    try {
-                        return outbox.read(id).orElseThrow().publication().results().stream()
-                                .map(result -> result.key().testCase())
-                                .toList();
-                    } catch (IOException e) {
-                        throw new IllegalStateException(e);
-                    }
-                })
+        return OutboxContent.of(outbox).stream()
+                .map(entry -> entry.publication().results().stream()
+                        .map(result -> result.key().testCase())
+                        .toList())
                 .toList();
     }
 
     @Test
-    void doesNotLetAReplayBringBackWhatANewerPublicationMended() throws Exception {
-        outbox.store(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
+    void doesNotLetAReplayUndoANewerPublication() throws Exception {
+        outbox.add(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
 
         Reconciliation done = deliver(entry(result("TC1", Verdict.ERROR)));
         replay();
@@ -104,7 +95,7 @@ class SupersessionTest {
         assertThat(done.complete()).isTrue();
         assertThat(done.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message()).endsWith("same executions: TC1"));
+                .satisfies(finding -> assertThat(finding.message()).endsWith("results of the same executions: TC1"));
         assertThat(tracker.truth())
                 .extracting(one -> one.key().testCase() + " " + one.verdict())
                 .containsExactlyInAnyOrder("TC1 Error", "TC2 Pass");
@@ -112,7 +103,7 @@ class SupersessionTest {
     }
 
     @Test
-    void dropsWhatTheSameExecutionsNoLongerProve() throws Exception {
+    void dropsTestCasesThatTheSameExecutionsNoLongerVerify() throws Exception {
         OutboxEntry typo = of(entry(result("TC99", Verdict.PASS)), "adds");
         tracker.refuse(typo.publication().results().get(0).key(), "test case TC99 is unknown");
         deliver(typo);
@@ -125,9 +116,9 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatOtherExecutionsProve() throws Exception {
-        outbox.store(of(entry(result("TC1", Verdict.PASS)), "adds", "removes"));
-        outbox.store(entry(result("TC2", Verdict.PASS)));
+    void keepsResultsOfOtherExecutions() throws Exception {
+        outbox.add(of(entry(result("TC1", Verdict.PASS)), "adds", "removes"));
+        outbox.add(entry(result("TC2", Verdict.PASS)));
 
         deliver(of(entry(result("TC3", Verdict.PASS)), "adds"));
 
@@ -135,17 +126,15 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatIsOfAnotherBuildOrPlace() throws Exception {
+    void keepsResultsOfAnotherBuildOrPlace() throws Exception {
         OutboxEntry entry = entry(result("TC1", Verdict.FAIL));
-        outbox.store(
-                new OutboxEntry(entry.storedAt(), "rally", Map.of("testSet", "TS7"), entry.publication(), List.of()));
-        outbox.store(new OutboxEntry(
+        outbox.add(new OutboxEntry(entry.storedAt(), "rally", Map.of("testSet", "TS7"), entry.publication()));
+        outbox.add(new OutboxEntry(
                 entry.storedAt(),
                 "rally",
                 entry.settings(),
-                new Publication("B2", entry.publication().results()),
-                List.of()));
-        outbox.store(new OutboxEntry(entry.storedAt(), "jama", entry.settings(), entry.publication(), List.of()));
+                new Publication("B2", entry.publication().results())));
+        outbox.add(new OutboxEntry(entry.storedAt(), "jama", entry.settings(), entry.publication()));
 
         deliver(entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS)));
 
@@ -153,8 +142,8 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatAnotherIterationIsToHold() throws Exception {
-        outbox.store(entry(result("TC1", Verdict.FAIL)).withSettled(Map.of("testSet", "TS1")));
+    void keepsResultsOfAnotherIteration() throws Exception {
+        outbox.add(entry(result("TC1", Verdict.FAIL)).with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         tracker.settle(Map.of("testSet", "TS2"));
 
         deliver(entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS)));
@@ -163,9 +152,9 @@ class SupersessionTest {
     }
 
     @Test
-    void dropsNothingThatIsNewer() throws Exception {
+    void dropsNoNewerResults() throws Exception {
         OutboxEntry older = entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS));
-        outbox.store(entry(result("TC1", Verdict.PASS)));
+        outbox.add(entry(result("TC1", Verdict.PASS)));
 
         deliver(older);
 
@@ -176,13 +165,13 @@ class SupersessionTest {
 
     @Test
     void writesNothingOutdatedWhenBothWait() throws Exception {
-        outbox.store(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
-        outbox.store(entry(result("TC1", Verdict.ERROR)));
+        outbox.add(entry(result("TC1", Verdict.FAIL), result("TC2", Verdict.PASS)));
+        outbox.add(entry(result("TC1", Verdict.ERROR)));
 
-        ReplayOutbox.Outcome outcome = replay();
+        ReplayReport outcome = replay();
 
         assertThat(outcome.publications())
-                .flatExtracting(ReplayOutbox.Replayed::results)
+                .flatExtracting(ReplayedPublication::results)
                 .extracting(ResultStatus::state)
                 .containsExactly(State.PUBLISHED, State.PUBLISHED);
         assertThat(tracker.writes()).hasSize(2);
@@ -190,7 +179,7 @@ class SupersessionTest {
     }
 
     @Test
-    void keepsWhatIsKnownOfTheRest() throws Exception {
+    void keepsTheProgressOfTheRest() throws Exception {
         Result refused = result("TC2", Verdict.PASS);
         OutboxEntry older = of(entry(result("TC1", Verdict.FAIL), refused), "adds");
         tracker.refuse(refused.key(), "test case TC2 is unknown");
@@ -200,19 +189,21 @@ class SupersessionTest {
 
         deliver(entry(result("TC1", Verdict.PASS)));
 
-        OutboxEntry rest = outbox.read(outbox.waiting().ids().get(0)).orElseThrow();
+        OutboxEntry rest = OutboxContent.of(outbox).get(0);
         assertThat(rest.tests()).isEqualTo(Map.of(refused.key(), Set.of("adds")));
-        assertThat(rest.tried()).extracting(ResultStatus::reason).containsExactly("test case TC2 is unknown");
+        assertThat(rest.progress().results())
+                .extracting(ResultStatus::reason)
+                .containsExactly("test case TC2 is unknown");
     }
 
     @Test
-    void dropsAndTellsWhatAnEarlierBuildWouldWriteOver() throws Exception {
+    void dropsAndNamesResultsWithWhichAnEarlierBuildWouldOverwriteThese() throws Exception {
         OutboxEntry yesterday = entry(result("TC1", Verdict.PASS), result("TC2", Verdict.PASS));
-        OutboxEntry elsewhere = new OutboxEntry(
-                yesterday.storedAt(), "rally", Map.of("testSet", "TS7"), yesterday.publication(), List.of());
-        outbox.store(yesterday);
-        outbox.store(elsewhere);
-        tracker.holdOnlyTheLatestOf(yesterday.place());
+        OutboxEntry elsewhere =
+                new OutboxEntry(yesterday.storedAt(), "rally", Map.of("testSet", "TS7"), yesterday.publication());
+        outbox.add(yesterday);
+        outbox.add(elsewhere);
+        tracker.holdOnlyTheLatestOf(yesterday.trackerSettings());
 
         Reconciliation done = deliver(of(entry("B2", result("TC1", Verdict.FAIL)), "adds"));
 

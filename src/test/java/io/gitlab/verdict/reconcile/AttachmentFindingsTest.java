@@ -36,9 +36,9 @@ class AttachmentFindingsTest {
         assertThat(findings(12, State.REFUSED, "it has 9 bytes; this project takes 8"))
                 .containsExactly(Finding.warning("Attachments that the tracker does not take: 12: TC1 a.log, TC2 a.log,"
                         + " TC3 a.log, TC4 a.log, TC5 a.log, TC6 a.log, TC7 a.log, TC8 a.log, TC9 a.log, TC10 a.log and"
-                        + " 2 more: it has 9 bytes; this project takes 8. They are left out, and not tried again. With a"
-                        + " smaller <attachmentMaxSize> larger files are compressed or linked; <attachments> says which"
-                        + " are sent at all."));
+                        + " 2 more: it has 9 bytes; this project takes 8. They are skipped and not retried. A smaller"
+                        + " <attachmentMaxSize> compresses or links larger files; <attachments> selects the files to"
+                        + " send."));
     }
 
     @Test
@@ -46,14 +46,14 @@ class AttachmentFindingsTest {
         assertThat(findings(1, State.WAITING, "tracker unavailable: HTTP 503."))
                 .containsExactly(Finding.warning("Attachments that are not proven to be with their results: 1: TC1"
                         + " a.log: tracker unavailable: HTTP 503. Run mvn verdict:replay to send or find them; the"
-                        + " results themselves do not depend on it."));
+                        + " results are not affected."));
     }
 
     @Test
     void callsNothingRefusedThatTheOutboxLost() {
         assertThat(findings(1, State.REFUSED, AttachmentReconciler.LOST))
-                .containsExactly(Finding.warning("Attachments that are lost: 1: TC1 a.log: its bytes are not in the"
-                        + " outbox any more. Publish the reports of the build again where these files still are."));
+                .containsExactly(Finding.warning("Attachments that are lost: 1: TC1 a.log: its file is no longer in"
+                        + " the outbox. Publish the build's reports again on a machine that still has these files."));
     }
 
     @Test

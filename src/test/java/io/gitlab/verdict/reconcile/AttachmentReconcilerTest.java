@@ -13,6 +13,7 @@ import io.gitlab.verdict.http.FaultyServer.Reply;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.outbox.Waiting;
 import io.gitlab.verdict.publish.Delivery;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
@@ -72,8 +73,7 @@ class AttachmentReconcilerTest {
                 "",
                 List.of(0),
                 attachments);
-        return new OutboxEntry(
-                        FakeTime.START, "rally", server.settings(), new Publication("b", List.of(result)), List.of())
+        return new OutboxEntry(FakeTime.START, "rally", server.settings(), new Publication("b", List.of(result)))
                 .withFiles(spool.name());
     }
 
@@ -132,7 +132,7 @@ class AttachmentReconcilerTest {
                         .contains("does not take: 1: TC")
                         .contains(" run.log: ", "\"log\"", "<attachments>"));
         assertThat(done.complete()).isTrue();
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
     }
 
     @Test
@@ -146,11 +146,11 @@ class AttachmentReconcilerTest {
                 .allSatisfy(one -> assertThat(one.reason()).contains("Not authorized"))
                 .extracting(AttachmentStatus::state)
                 .containsOnly(State.WAITING);
-        assertThat(outbox.waiting().ids()).containsExactly(entry.id());
+        assertThat(outbox.waiting().items()).containsExactly(Waiting.Item.of(entry));
         assertThat(deliver(entry).attachments())
                 .extracting(AttachmentStatus::state)
                 .containsOnly(State.ATTACHED);
-        assertThat(outbox.waiting().ids()).isEmpty();
+        assertThat(outbox.waiting().items()).isEmpty();
     }
 
     @Test
@@ -177,6 +177,6 @@ class AttachmentReconcilerTest {
         assertThat(done.attachments()).extracting(AttachmentStatus::state).containsOnly(State.WAITING);
         assertThat(done.results()).allSatisfy(one -> assertThat(one.reason()).isEmpty());
         assertThat(arrivals).isEmpty();
-        assertThat(outbox.waiting().ids()).containsExactly(entry.id());
+        assertThat(outbox.waiting().items()).containsExactly(Waiting.Item.of(entry));
     }
 }

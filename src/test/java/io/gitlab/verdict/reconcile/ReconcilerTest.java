@@ -23,6 +23,7 @@ import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Answer;
 import io.gitlab.verdict.tracker.Change;
 import io.gitlab.verdict.tracker.StoredResult;
+import io.gitlab.verdict.tracker.Tracker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -59,14 +60,16 @@ class ReconcilerTest {
     }
 
     private Reconciliation reconcile(Result... results) {
-        return reconcile(Duration.ofMinutes(10), false, results);
+        return reconcile(Duration.ofMinutes(10), results);
     }
 
-    private Reconciliation reconcile(Duration budget, boolean dryRun, Result... results) {
-        return new Reconciler(tracker, time.deadline(budget), line -> {})
-                .reconcile(
-                        new Publication("B1", List.of(results)),
-                        dryRun ? Reconciler.How.DRY_RUN : Reconciler.How.WRITE);
+    private Reconciliation reconcile(Duration budget, Result... results) {
+        return reconcile(tracker, budget, results);
+    }
+
+    private Reconciliation reconcile(Tracker one, Duration budget, Result... results) {
+        return new Reconciler(one, time.deadline(budget), line -> {})
+                .reconcile(new Publication("B1", List.of(results)), Reconciler.How.WRITE);
     }
 
     private static ResultStatus only(Reconciliation reconciliation) {
@@ -237,7 +240,7 @@ class ReconcilerTest {
     void callsATrackerUnavailableThatTakesNoWritesUntilTheDeadline() {
         fates(VANISHED);
 
-        Reconciliation done = reconcile(Duration.ofMinutes(1), false, ONE);
+        Reconciliation done = reconcile(Duration.ofMinutes(1), ONE);
 
         assertThat(only(done).reason()).isEqualTo("tracker unavailable: connection reset");
         assertThat(done.retryable()).containsExactly(ONE.key());
@@ -318,7 +321,7 @@ class ReconcilerTest {
     void endsWithTheDeadlineAndTellsTheLastTrouble() {
         fates(CONFLICT);
 
-        ResultStatus status = only(reconcile(Duration.ofSeconds(20), false, ONE));
+        ResultStatus status = only(reconcile(Duration.ofSeconds(20), ONE));
 
         assertThat(status.reason()).contains("the deadline of PT20S passed").contains("(Concurrency conflict)");
         assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMinutes(1));
@@ -380,13 +383,16 @@ class ReconcilerTest {
     }
 
     @Test
-    void writesNothingInADryRunAndTellsTheDifference() {
+    void writesNothingInADryRunAndNamesTheDifferenceAtOnce() {
+        Instant before = time.instant();
         tracker.hold(TWO, "", "no tester");
 
-        assertThat(reconcile(Duration.ofMinutes(10), true, ONE, TWO).results())
+        assertThat(reconcile(new DryTracker(tracker), Duration.ofMinutes(10), ONE, TWO)
+                        .results())
                 .extracting(ResultStatus::reason)
                 .containsExactly("dry run: would be created", "dry run: would be repaired (no tester, no verdict)");
         assertThat(tracker.writes()).isEmpty();
+        assertThat(time.instant()).isEqualTo(before);
     }
 
     @Test

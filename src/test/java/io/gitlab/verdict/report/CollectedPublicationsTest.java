@@ -49,14 +49,14 @@ class CollectedPublicationsTest {
 
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
             throws IOException {
-        PublicationReport report = new PublicationReport(
-                new PublicationReport.Header(
-                        "id", "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of())),
-                new PublicationReport.Mode(true, Optional.empty()),
-                Optional.empty(),
-                List.of(),
-                List.of(),
-                new ResolvedRun(3, List.of(resolutions), findings));
+        PublicationReport report = PublicationReport.of(
+                        "rally", "GitLab-4711", DATE, new CiRun("90210", variant, List.of()))
+                .id("id")
+                .dryRun(true)
+                .reportFiles(3)
+                .resolutions(List.of(resolutions))
+                .findings(findings)
+                .build();
         PublicationFiles.write(directory.resolve(name), report);
         return directory.resolve(name).resolve(PublicationFiles.PUBLICATION_JSON);
     }

@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.FakeTime;
 import io.gitlab.verdict.tracker.Credentials;
@@ -37,7 +36,7 @@ class SandboxWelcomeTest {
     @ParameterizedTest
     @CsvSource({"rally, TC1", "qmetry, ACME-TC-8"})
     void saysHowToPublishToIt(String name, String testCase) throws Exception {
-        try (Sandbox sandbox = EmbeddedTracker.start(directory, 0, Clock.systemUTC(), Faults.NONE, Qmetry.standard());
+        try (Sandbox sandbox = EmbeddedTracker.start(directory, 0, Clock.systemUTC(), Faults.NONE);
                 Tracker tracker = TrackerFactory.all().get(name).open(connection(name, sandbox.url()))) {
             Result result =
                     new Result(new ResultKey(testCase, FakeTime.START), Verdict.PASS, Duration.ZERO, "", List.of(0));

@@ -55,20 +55,14 @@ class FaultsTest {
     void namesTheLegalWords() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Faults.parse("conflict=0.1,drop=0.5", 1))
-                .withMessage(
-                        "There is no fault \"drop\"; the faults are replicaLag, throttled, unavailable, offlinePage,"
-                                + " droppedBefore, redirect, readOnly, noBatch, batchLimit, poisoned, conflict, partialBatch,"
-                                + " stuck, stuckForever, orphaned, wrongVerdict, losesLastPage, droppedAfter, badGatewayAfter,"
-                                + " truncated, slow, attachmentRefused, expiredKey, writesUnavailable.");
+                .withMessage("Unknown fault \"drop\". The faults are replicaLag, throttled, unavailable, offlinePage,"
+                        + " droppedBefore, redirect, readOnly, noBatch, batchLimit, poisoned, conflict, partialBatch,"
+                        + " stuck, stuckForever, orphaned, wrongVerdict, losesLastPage, droppedAfter, badGatewayAfter,"
+                        + " truncated, slow, attachmentRefused, expiredKey, writesUnavailable.");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "2,The rate of conflict is 2.0",
-        "often,conflict is \"often\"",
-        "8s,conflict is \"8s\"",
-        "'',conflict is \"\""
-    })
+    @CsvSource({"2,but is 2.0", "often,but is \"often\"", "8s,but is \"8s\"", "'',but is \"\""})
     void refusesWhatIsNoRate(String value, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Faults.parse("conflict=" + value, 1))

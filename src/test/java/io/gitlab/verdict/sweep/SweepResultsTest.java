@@ -268,7 +268,7 @@ class SweepResultsTest {
         SweepReport report = sweep(request(true));
 
         assertThat(report.findings())
-                .anyMatch(finding -> finding.message().contains("Somebody else changed the result " + stuck));
+                .anyMatch(finding -> finding.message().contains("Someone else changed the result " + stuck));
     }
 
     @Test
@@ -324,8 +324,7 @@ class SweepResultsTest {
     private void keepInOutbox(String testCase, Verdict verdict) throws IOException {
         Result result = new Result(new ResultKey(testCase, DATE), verdict, Duration.ZERO, "notes", List.of(0));
         try (DirectoryOutbox outbox = new DirectoryOutbox(directory.resolve("outbox"))) {
-            outbox.store(new OutboxEntry(
-                    DATE, "rally", server.settings(), new Publication(BUILD, List.of(result)), List.of()));
+            outbox.add(new OutboxEntry(DATE, "rally", server.settings(), new Publication(BUILD, List.of(result))));
         }
     }
 
@@ -448,7 +447,7 @@ class SweepResultsTest {
         assertThat(refused.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing was changed, because 2 executions would be, and <maxWrites> allows 1."));
+                        .startsWith("Nothing was changed, because 2 results would be, and <maxWrites> allows 1."));
         assertThat(server.front().seen().stream().skip(before))
                 .noneMatch(seen -> seen.uri().contains("testcaseresult/"));
         assertThat(sweep(request(false, "run-1", "*", OptionalInt.of(1))).findings())

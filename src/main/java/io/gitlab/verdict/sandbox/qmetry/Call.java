@@ -3,30 +3,30 @@ package io.gitlab.verdict.sandbox.qmetry;
 import io.gitlab.verdict.sandbox.Dice;
 import io.gitlab.verdict.sandbox.Json;
 import io.gitlab.verdict.sandbox.Request;
+import io.gitlab.verdict.sandbox.TestOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A request to a project. Numbers may come as text, and text as numbers: the recorded examples have both.
+ * A request to a project. Numbers may be strings, and strings numbers: the recorded examples have both.
  *
- * @param body missing when there is none
- * @param switches that are on
- * @param dice what befalls it
+ * @param body missing if there is none
+ * @param tests the switches
+ * @param dice of its faults
  */
-record Call(Request request, World.Project project, JsonNode body, Set<Assumption> switches, Dice dice) {
+record Call(Request request, SeedData.Project project, JsonNode body, TestOptions tests, Dice dice) {
 
     boolean assumes(Assumption assumption) {
-        return switches.contains(assumption);
+        return tests.assumes(assumption);
     }
 
     long number(String field) {
-        return optionalNumber(field).orElseThrow(Refusal::missingField);
+        return optionalNumber(field).orElseThrow(QmetryRefusals::missingField);
     }
 
     OptionalLong optionalNumber(String field) {
@@ -35,7 +35,7 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
 
     static Long parsed(String text) {
         if (!text.matches("-?\\d{1,18}")) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
         return Long.valueOf(text);
     }
@@ -48,10 +48,10 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
     }
 
     String required(String field) {
-        return text(field).orElseThrow(Refusal::missingField);
+        return text(field).orElseThrow(QmetryRefusals::missingField);
     }
 
-    /** Numbers in an array, in a text with commas, or a single one. */
+    /** Numbers in an array, in a comma-separated string, or a single one. */
     List<Long> numbers(String field) {
         JsonNode value = body.path(field);
         if (value.isArray()) {
@@ -66,7 +66,7 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
         return text(field).filter("true"::equals).isPresent();
     }
 
-    /** JSON that is sent as a text, such as filters; as JSON it is taken, too. */
+    /** JSON that is sent as a string, such as filters, or as JSON. */
     JsonNode embedded(String field) {
         JsonNode value = body.path(field);
         if (!value.isString()) {
@@ -75,7 +75,7 @@ record Call(Request request, World.Project project, JsonNode body, Set<Assumptio
         try {
             return Json.MAPPER.readTree(value.stringValue());
         } catch (JacksonException e) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
     }
 }

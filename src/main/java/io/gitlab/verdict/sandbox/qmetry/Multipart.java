@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of a form with files. */
+/** A form with files. */
 record Multipart(List<Part> parts) {
     private static final Pattern BOUNDARY = Pattern.compile("(?i)multipart/form-data;.*boundary=\"?([^\";]+)\"?.*");
     private static final Pattern NAME = Pattern.compile("(?is).*[;\\s]name=\"([^\"]*)\".*");
     private static final Pattern FILE = Pattern.compile("(?is).*filename=\"([^\"]*)\".*");
     private static final String END_OF_HEADERS = "\r\n\r\n";
 
-    /** @param fileName empty when it is not a file */
+    /** @param fileName empty if the part is not a file */
     record Part(String name, String fileName, byte[] content) {
         String text() {
             return new String(content, StandardCharsets.UTF_8);
@@ -24,9 +24,9 @@ record Multipart(List<Part> parts) {
     static Multipart parse(String contentType, byte[] body) {
         Matcher type = BOUNDARY.matcher(contentType);
         if (!type.matches()) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
-        // Each byte is a character: what is found at a place in the text is at that place in the body.
+        // One character per byte: positions in the string are positions in the body.
         String text = new String(body, StandardCharsets.ISO_8859_1);
         String delimiter = "--" + type.group(1);
         List<Part> parts = new ArrayList<>();
@@ -43,7 +43,7 @@ record Multipart(List<Part> parts) {
     private static Part part(String text) {
         int headersEnd = text.indexOf(END_OF_HEADERS);
         if (headersEnd < 0) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
         String headers = utf8(text.substring(0, headersEnd));
         byte[] content = text.substring(headersEnd + END_OF_HEADERS.length()).getBytes(StandardCharsets.ISO_8859_1);

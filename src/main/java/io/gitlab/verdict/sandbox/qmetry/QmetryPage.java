@@ -2,7 +2,8 @@ package io.gitlab.verdict.sandbox.qmetry;
 
 import static io.gitlab.verdict.text.HtmlText.escape;
 
-import io.gitlab.verdict.sandbox.Html;
+import io.gitlab.verdict.sandbox.PageHtml;
+import io.gitlab.verdict.sandbox.Reply;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** For people: the suite runs of all projects, and the runs in them. */
+/** The pages of QMetry: the suite runs of all projects, and their test case runs. */
 final class QmetryPage {
     private static final Map<String, String> COLORS = Map.of("passed", "pass", "failed", "fail", "blocked", "blocked");
 
@@ -19,103 +20,99 @@ final class QmetryPage {
 
     private QmetryPage() {}
 
-    static String overview(State state) {
+    static String overview(QmetryState state) {
         return state.projects().stream()
                 .map(project -> overview(state, project))
                 .collect(Collectors.joining());
     }
 
-    private static String overview(State state, World.Project project) {
+    private static String overview(QmetryState state, SeedData.Project project) {
         String rows = state.suites(project)
                 .flatMap(suite -> state.suiteRuns(suite.id()).map(run -> suiteRunRow(state, project, suite, run)))
                 .collect(Collectors.joining());
         return "<h2>QMetry project " + escape(project.name() + " (" + project.key() + ")") + "</h2>"
-                + table(List.of("Suite run", "Test suite", "Platform", "Cycle", "Statuses"), rows);
+                + PageHtml.table(List.of("Suite run", "Test suite", "Platform", "Cycle", "Statuses"), rows);
     }
 
     private static String suiteRunRow(
-            State state, World.Project project, Event.SuiteAdded suite, Event.SuiteRunAdded run) {
+            QmetryState state, SeedData.Project project, QmetryEvent.SuiteAdded suite, QmetryEvent.SuiteRunAdded run) {
         Map<String, Long> counts = state.runs(run.id()).stream()
                 .collect(Collectors.groupingBy(each -> state.status(each).name(), TreeMap::new, Collectors.counting()));
         String statuses = counts.entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(Collectors.joining(", "));
-        return row(
+        return PageHtml.row(
                 "<a href=\"/qmetry/" + run.id() + "\">" + run.id() + "</a>",
-                "<span id=\"/test-suite/" + suite.id() + "\">" + escape(Suites.key(state, suite) + " " + suite.name())
-                        + "</span>",
-                escape(Calls.platform(project, run.platform()).name()),
-                escape(Calls.cycle(project, run.cycle()).name()),
+                "<span id=\"/test-suite/" + suite.id() + "\">"
+                        + escape(SuiteCalls.key(state, suite) + " " + suite.name()) + "</span>",
+                escape(ProjectLookup.platform(project, run.platform()).name()),
+                escape(ProjectLookup.cycle(project, run.cycle()).name()),
                 escape(statuses));
     }
 
-    static Optional<String> page(State state, List<String> path) {
+    /** The page of a suite run. */
+    static Optional<Reply> reply(QmetryState state, List<String> path) {
         boolean known =
                 path.size() == 2 && path.get(0).equals("qmetry") && path.get(1).matches("\\d{1,18}");
-        return known ? state.suiteRun(Long.parseLong(path.get(1))).map(run -> detail(state, run)) : Optional.empty();
+        return known
+                ? state.suiteRun(Long.parseLong(path.get(1))).map(run -> PageHtml.page(detail(state, run)))
+                : Optional.empty();
     }
 
-    private static String detail(State state, Event.SuiteRunAdded suiteRun) {
-        World.Project project = state.projectOf(suiteRun);
+    private static String detail(QmetryState state, QmetryEvent.SuiteRunAdded suiteRun) {
+        SeedData.Project project = state.projectOf(suiteRun);
         String rows = state.runs(suiteRun.id()).stream()
-                .map(run -> row(runCells(state, project, run)))
+                .map(run -> PageHtml.row(runCells(state, project, run)))
                 .collect(Collectors.joining());
         String place = "Suite run " + suiteRun.id() + ", "
-                + Calls.cycle(project, suiteRun.cycle()).name() + " of "
-                + Calls.release(project, suiteRun.cycle()).name();
-        return "<h2>" + title(state, project, suiteRun) + "</h2><p>" + escape(place) + "</p>" + table(RUN_HEADS, rows);
+                + ProjectLookup.cycle(project, suiteRun.cycle()).name() + " of "
+                + ProjectLookup.release(project, suiteRun.cycle()).name();
+        return "<h2>" + title(state, project, suiteRun) + "</h2><p>" + escape(place) + "</p>"
+                + PageHtml.table(RUN_HEADS, rows);
     }
 
-    private static String title(State state, World.Project project, Event.SuiteRunAdded suiteRun) {
-        Event.SuiteAdded suite = state.suite(suiteRun.suite()).orElseThrow();
-        return escape(Suites.key(state, suite) + " " + suite.name() + " on "
-                + Calls.platform(project, suiteRun.platform()).name());
+    private static String title(QmetryState state, SeedData.Project project, QmetryEvent.SuiteRunAdded suiteRun) {
+        QmetryEvent.SuiteAdded suite = state.suite(suiteRun.suite()).orElseThrow();
+        return escape(SuiteCalls.key(state, suite) + " " + suite.name() + " on "
+                + ProjectLookup.platform(project, suiteRun.platform()).name());
     }
 
-    static String build(State state, String name) {
+    static String build(QmetryState state, String name) {
         String rows =
                 state.runs().stream().map(run -> buildRow(state, run, name)).collect(Collectors.joining());
         return rows.isEmpty()
                 ? ""
-                : table(
+                : PageHtml.table(
                         Stream.concat(Stream.of("Suite run"), RUN_HEADS.stream())
                                 .toList(),
                         rows);
     }
 
-    /** The run with where it stands; empty when its status is of another build. */
-    private static String buildRow(State state, Run run, String build) {
-        Event.SuiteRunAdded suiteRun = state.suiteRun(run.origin().suiteRun()).orElseThrow();
-        World.Project project = state.projectOf(suiteRun);
-        if (run.last() == null || !Audit.build(state, project, run).equals(build)) {
+    /** The run and its suite run; empty if its status is of another build. */
+    private static String buildRow(QmetryState state, CaseRun run, String build) {
+        QmetryEvent.SuiteRunAdded suiteRun =
+                state.suiteRun(run.origin().suiteRun()).orElseThrow();
+        SeedData.Project project = state.projectOf(suiteRun);
+        if (run.last() == null || !state.build(run).equals(build)) {
             return "";
         }
         String link = "<a href=\"/qmetry/" + suiteRun.id() + "\">" + title(state, project, suiteRun) + "</a>";
-        return row(Stream.concat(Stream.of(link), Stream.of(runCells(state, project, run)))
+        return PageHtml.row(Stream.concat(Stream.of(link), Stream.of(runCells(state, project, run)))
                 .toArray(String[]::new));
     }
 
-    private static String[] runCells(State state, World.Project project, Run run) {
-        Event.CaseAdded testCase = state.testCase(run.origin().testCase()).orElseThrow();
-        World.Status status = state.status(run);
+    private static String[] runCells(QmetryState state, SeedData.Project project, CaseRun run) {
+        QmetryEvent.CaseAdded testCase = state.testCase(run.origin().testCase()).orElseThrow();
+        SeedData.Status status = state.status(run);
         String color = COLORS.getOrDefault(status.defaultName(), "other");
         return new String[] {
-            escape(Cases.key(state, testCase)),
+            escape(TestCaseCalls.key(state, testCase)),
             escape(testCase.summary()),
-            "<span class=\"verdict " + color + "\">" + escape(status.name()) + "</span>",
-            Html.buildLink(Audit.build(state, project, run)),
+            PageHtml.verdict(color, status.name()),
+            PageHtml.buildLink(state.build(run)),
             String.valueOf(run.writes().size()),
-            escape(state.attachments(run.id()).map(Event.Attached::name).collect(Collectors.joining(", "))),
-            run.comment().isEmpty() ? "" : "<pre>" + Html.plain(run.comment()) + "</pre>"
+            escape(state.attachments(run.id()).map(QmetryEvent.Attached::name).collect(Collectors.joining(", "))),
+            run.comment().isEmpty() ? "" : "<pre>" + PageHtml.plain(run.comment()) + "</pre>"
         };
-    }
-
-    private static String row(String... cells) {
-        return Stream.of(cells).collect(Collectors.joining("</td><td>", "<tr><td>", "</td></tr>\n"));
-    }
-
-    private static String table(List<String> heads, String rows) {
-        String head = heads.stream().collect(Collectors.joining("</th><th>", "<tr><th>", "</th></tr>"));
-        return "<table><thead>" + head + "</thead><tbody>" + rows + "</tbody></table>";
     }
 }

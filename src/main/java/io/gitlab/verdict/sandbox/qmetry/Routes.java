@@ -4,49 +4,49 @@ import java.util.HashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Which path does what. */
+/** The calls by method and path. */
 record Routes(Map<String, Read> reads, Map<String, Write> writes) {
-    /** Answers from a state. */
+    /** Reads a state. */
     interface Read {
-        JsonNode answer(State state, Call call);
+        JsonNode answer(QmetryState state, Call call);
     }
 
-    /** Answers with what it did. */
+    /** Changes the state. */
     interface Write {
         JsonNode answer(Transaction transaction, Call call);
     }
 
-    static Routes of(StatusUpdate statusUpdate, Attachments attachments) {
+    static Routes of(StatusCalls statusUpdate, AttachmentCalls attachments) {
         Map<String, Read> reads = new HashMap<>();
-        reads.put("GET /rest/admin/project/getinfo", ProjectInfo::info);
-        reads.put("POST /rest/admin/project/list", ProjectInfo::projects);
-        reads.put("POST /rest/admin/execution/list", ProjectInfo::statuses);
-        reads.put("POST /rest/admin/scope/tree", Scopes::tree);
-        reads.put("POST /rest/admin/release/list", Scopes::releases);
-        reads.put("POST /rest/admin/cycle/list", Scopes::cycles);
-        reads.put("POST /rest/admin/platform/list", Scopes::platforms);
-        reads.put("POST /rest/admin/drop/list", Scopes::builds);
-        reads.put("POST /rest/testsuites/list/viewColumns", Suites::list);
-        reads.put("POST /rest/testcases/list/viewColumns", Cases::list);
-        reads.put("POST /rest/testcases/list/forTS", Cases::ofSuite);
-        reads.put("POST /rest/testcases/execution", Cases::executions);
-        reads.put("POST /rest/search/result", Cases::search);
-        reads.put("POST /rest/execution/list/platformHome", Executions::ofSuite);
-        reads.put("POST /rest/execution/list/viewColumns", Executions::runs);
-        reads.put("POST /rest/execution/list/tcr", Executions::olderRuns);
-        reads.put("POST /rest/attachments/list", Attachments::list);
+        reads.put("GET /rest/admin/project/getinfo", ProjectCalls::info);
+        reads.put("POST /rest/admin/project/list", ProjectCalls::projects);
+        reads.put("POST /rest/admin/execution/list", ProjectCalls::statuses);
+        reads.put("POST /rest/admin/scope/tree", ScopeCalls::tree);
+        reads.put("POST /rest/admin/release/list", ScopeCalls::releases);
+        reads.put("POST /rest/admin/cycle/list", ScopeCalls::cycles);
+        reads.put("POST /rest/admin/platform/list", ScopeCalls::platforms);
+        reads.put("POST /rest/admin/drop/list", ScopeCalls::builds);
+        reads.put("POST /rest/testsuites/list/viewColumns", SuiteCalls::list);
+        reads.put("POST /rest/testcases/list/viewColumns", TestCaseCalls::list);
+        reads.put("POST /rest/testcases/list/forTS", TestCaseCalls::ofSuite);
+        reads.put("POST /rest/testcases/execution", TestCaseCalls::executions);
+        reads.put("POST /rest/search/result", TestCaseCalls::search);
+        reads.put("POST /rest/execution/list/platformHome", ExecutionCalls::ofSuite);
+        reads.put("POST /rest/execution/list/viewColumns", ExecutionCalls::runs);
+        reads.put("POST /rest/execution/list/tcr", ExecutionCalls::olderRuns);
+        reads.put("POST /rest/attachments/list", AttachmentCalls::list);
         reads.put("GET /rest/attachments/{id}", attachments::download);
         Map<String, Write> writes = new HashMap<>();
-        writes.put("POST /rest/admin/drops", Scopes::addBuild);
-        writes.put("POST /rest/testsuites", Suites::create);
-        writes.put("POST /rest/testsuites/mapReleaseCycle", Suites::map);
-        writes.put("PUT /rest/testsuites/link/platforms", Suites::linkPlatforms);
-        writes.put("PUT /rest/testsuites/dolink/TCs", Suites::linkCases);
-        writes.put("POST /rest/testcases", Cases::create);
+        writes.put("POST /rest/admin/drops", ScopeCalls::addBuild);
+        writes.put("POST /rest/testsuites", SuiteCalls::create);
+        writes.put("POST /rest/testsuites/mapReleaseCycle", SuiteCalls::map);
+        writes.put("PUT /rest/testsuites/link/platforms", SuiteCalls::linkPlatforms);
+        writes.put("PUT /rest/testsuites/dolink/TCs", SuiteCalls::linkCases);
+        writes.put("POST /rest/testcases", TestCaseCalls::create);
         writes.put("PUT /rest/execution/runstatus/bulkupdate", statusUpdate::bulk);
-        writes.put("PUT /rest/execution/updaterun", StatusUpdate::comment);
+        writes.put("PUT /rest/execution/updaterun", StatusCalls::comment);
         writes.put("POST /rest/attachments/testLog", attachments::toRun);
-        writes.put("POST /rest/attachments/unlink", Attachments::unlink);
+        writes.put("POST /rest/attachments/unlink", AttachmentCalls::unlink);
         return new Routes(reads, writes);
     }
 }

@@ -10,22 +10,22 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Lists: filtered, and cut into pages. */
+/** Filters lists and cuts them into pages. */
 final class Rows {
-    /** As all recorded projects have it. */
+    /** The maximum of all recorded projects. */
     static final int MAX_PAGE = 50;
 
     private static final int USUAL_PAGE = 10;
 
     private Rows() {}
 
-    /** The page that the call asks for, out of the rows that its filter lets through. */
+    /** The page of the call, of the rows that match its filter. */
     static ObjectNode page(Call call, Stream<ObjectNode> rows) {
         JsonNode filter = call.embedded("filter");
         List<ObjectNode> all = rows.filter(row -> matches(row, filter, call)).toList();
         int limit = (int) call.optionalNumber("limit").orElse(USUAL_PAGE);
         if (limit < 1 || limit > MAX_PAGE && call.assumes(Assumption.OVERSIZED_PAGE_IS_REFUSED)) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
         int size = Math.min(limit, MAX_PAGE);
         long page = call.optionalNumber("page").orElse(1);
@@ -46,7 +46,7 @@ final class Rows {
         String field = filter.path("field").asString("");
         JsonNode held = row.path(field.equals("entityKeyId") ? "entityKey" : field);
         if (held.isMissingNode()) {
-            throw Refusal.general();
+            throw QmetryRefusals.general();
         }
         JsonNode value = filter.path("value");
         return switch (filter.path("type").asString("")) {
@@ -55,7 +55,7 @@ final class Rows {
                 StreamSupport.stream(value.spliterator(), false)
                         .anyMatch(each -> each.asString("").equals(held.asString("")));
             case "numeric", "boolean" -> value.asString("").equals(held.asString(""));
-            default -> throw Refusal.general();
+            default -> throw QmetryRefusals.general();
         };
     }
 

@@ -1,33 +1,30 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 
-/** Events that happen together or not at all. What is read meanwhile is the state before them. */
+/** Events that take effect together or not at all. Reads of the transaction see the state before them. */
 final class Transaction {
-    private final State state;
-    private final List<Event> events = new ArrayList<>();
+    private final QmetryState state;
+    private final Consumer<QmetryEvent> events;
     private long lastId;
 
-    Transaction(State state) {
+    /** @param events receives the events of the transaction */
+    Transaction(QmetryState state, Consumer<QmetryEvent> events) {
         this.state = state;
+        this.events = events;
         this.lastId = state.lastId();
     }
 
-    State state() {
+    QmetryState state() {
         return state;
     }
 
-    /** An id that nothing has yet. */
+    /** An unused id. */
     long id() {
         return ++lastId;
     }
 
-    void add(Event event) {
-        events.add(event);
-    }
-
-    List<Event> events() {
-        return events;
+    void add(QmetryEvent event) {
+        events.accept(event);
     }
 }

@@ -2,11 +2,12 @@ package io.gitlab.verdict.sandbox.qmetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.sandbox.TestOptions;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,9 +106,8 @@ class QmetryAssumptionsTest {
 
     @Test
     void tellsAnExhaustedQuotaWithStatus200() throws IOException {
-        Set<Assumption> switches = Set.of(Assumption.QUOTA_IS_TOLD_WITH_STATUS_200);
-        try (QmetryFixture acme =
-                new QmetryFixture(directory, new Qmetry(World.standard(), switches, 1), QmetryFixture.NOON)) {
+        TestOptions options = QmetryFixture.options(OptionalInt.of(1), Assumption.QUOTA_HAS_STATUS_200);
+        try (QmetryFixture acme = new QmetryFixture(directory, SeedData.standard(), options, QmetryFixture.NOON)) {
             List<String> codes = Stream.generate(() -> acme.get("/rest/admin/project/getinfo"))
                     .limit(2)
                     .map(answer -> answer.path("code").asString())

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,7 +40,7 @@ class QmetryFaultsTest {
 
     @BeforeEach
     void start() throws IOException {
-        acme = new QmetryFixture(directory, Qmetry.standard(), time);
+        acme = new QmetryFixture(directory, SeedData.standard(), QmetryFixture.options(OptionalInt.empty()), time);
     }
 
     @AfterEach
@@ -177,7 +177,7 @@ class QmetryFaultsTest {
     @Test
     void refusesWhatIsAboveTheQuotaUntilTheNextHour() throws IOException {
         acme.close();
-        acme = new QmetryFixture(directory, new Qmetry(World.standard(), Set.of(), 2), time);
+        acme = new QmetryFixture(directory, SeedData.standard(), QmetryFixture.options(OptionalInt.of(2)), time);
 
         assertThat(IntStream.range(0, 3)
                         .mapToObj(any -> bulk(runs()).statusCode())
@@ -205,7 +205,7 @@ class QmetryFaultsTest {
     void forgetsATornLastLineOnly() throws IOException {
         bulk(runs());
         acme.close();
-        Files.writeString(directory.resolve("qmetry/events.jsonl"), "[{\"event\":\"sta", StandardOpenOption.APPEND);
+        Files.writeString(directory.resolve("qmetry/journal.jsonl"), "[{\"event\":\"sta", StandardOpenOption.APPEND);
         start();
         assertThat(passed()).isEqualTo(8);
         bulk(runs());
@@ -216,9 +216,9 @@ class QmetryFaultsTest {
     }
 
     @Test
-    void refusesADamagedLedgerAndLeavesItAlone() throws IOException {
+    void refusesADamagedJournalAndLeavesItAlone() throws IOException {
         acme.close();
-        Path file = directory.resolve("qmetry/events.jsonl");
+        Path file = directory.resolve("qmetry/journal.jsonl");
         String damaged = "nonsense\n" + Files.readString(file);
         Files.writeString(file, damaged);
 

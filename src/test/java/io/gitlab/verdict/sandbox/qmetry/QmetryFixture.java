@@ -1,8 +1,8 @@
 package io.gitlab.verdict.sandbox.qmetry;
 
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import tools.jackson.core.JacksonException;
@@ -29,30 +31,16 @@ final class QmetryFixture implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final Qmetry qmetry;
-    final Sandbox sandbox;
+    final TestQmetry qmetry;
+    final TestSandbox sandbox;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String project;
 
-    QmetryFixture(Path directory, Qmetry qmetry, Clock clock) throws IOException {
-        this.qmetry = qmetry;
+    QmetryFixture(Path directory, SeedData seed, TestOptions options, Clock clock) throws IOException {
+        this.qmetry = new TestQmetry(seed);
         this.project = "ACME";
-        this.sandbox = Sandbox.start(
-                new SandboxSettings(
-                        directory,
-                        0,
-                        KEY,
-                        READ_ONLY_KEY,
-                        "Sandbox",
-                        "Sandbox",
-                        List.of(),
-                        Set.of(),
-                        false,
-                        clock,
-                        Faults.NONE,
-                        duration -> {}),
-                qmetry);
+        this.sandbox = TestSandbox.start(directory, KEY, clock, duration -> {}, options, qmetry);
     }
 
     private QmetryFixture(QmetryFixture like, String project) {
@@ -62,7 +50,11 @@ final class QmetryFixture implements AutoCloseable {
     }
 
     static QmetryFixture start(Path directory, Assumption... assumptions) throws IOException {
-        return new QmetryFixture(directory, new Qmetry(World.standard(), Set.of(assumptions), Integer.MAX_VALUE), NOON);
+        return new QmetryFixture(directory, SeedData.standard(), options(OptionalInt.empty(), assumptions), NOON);
+    }
+
+    static TestOptions options(OptionalInt callsPerHour, Assumption... assumptions) {
+        return new TestOptions(Optional.of(READ_ONLY_KEY), callsPerHour, Set.of(assumptions));
     }
 
     /** The same sandbox, asked for another project. */
@@ -137,7 +129,7 @@ final class QmetryFixture implements AutoCloseable {
         }
     }
 
-    /** The runs that are really there of a suite on a platform. */
+    /** The stored runs of a suite on a platform. */
     List<StoredRun> runs(String suite, String platform) {
         return qmetry.runs().stream()
                 .filter(run -> run.suite().equals(suite) && run.platform().equals(platform))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,8 +122,9 @@ class QmetryReadTest {
     @Test
     void neverGivesMoreThanTheMaximumAtOnce() throws IOException {
         acme.close();
-        World large = World.standard().with("ACME", World.Suite.of("Large", "Chrome", "Sprint 2", 1, 60));
-        acme = new QmetryFixture(directory.resolve("large"), Qmetry.of(large), QmetryFixture.NOON);
+        SeedData large = Seeds.standardWith("ACME", Seeds.suite("Large", "Chrome", "Sprint 2", 1, 60));
+        acme = new QmetryFixture(
+                directory.resolve("large"), large, QmetryFixture.options(OptionalInt.empty()), QmetryFixture.NOON);
         long suiteRun = acme.runs("ACME-TS-7", "Chrome").get(0).suiteRun();
         String body = "{\"viewId\":65862,\"tsrunID\":\"" + suiteRun + "\",\"start\":0,\"page\":1,\"limit\":1000}";
 

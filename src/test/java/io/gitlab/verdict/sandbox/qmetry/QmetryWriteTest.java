@@ -58,7 +58,9 @@ class QmetryWriteTest {
         acme.update(one, 3280, "");
 
         assertThat(acme.runs("ACME-TS-1", "Chrome").get(0).statuses()).containsExactly("Passed", "Passed", "Failed");
-        assertThat(acme.get("/audit/rest/runs").findValuesAsString("status")).contains("Failed");
+        String body = "{\"viewId\":65862,\"tsrunID\":\"" + one.get(0).suiteRun() + "\"}";
+        assertThat(acme.post("/audit/rest/execution/list/viewColumns", body).findValuesAsString("runStatus"))
+                .contains("Failed");
     }
 
     @Test

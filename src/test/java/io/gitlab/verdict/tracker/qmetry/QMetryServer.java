@@ -3,13 +3,13 @@ package io.gitlab.verdict.tracker.qmetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
 import io.gitlab.verdict.sandbox.qmetry.Assumption;
-import io.gitlab.verdict.sandbox.qmetry.Qmetry;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
 import io.gitlab.verdict.sandbox.qmetry.SentRequest;
 import io.gitlab.verdict.sandbox.qmetry.StoredRun;
-import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.sandbox.qmetry.TestQmetry;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
@@ -45,39 +45,27 @@ public final class QMetryServer implements AutoCloseable {
 
     private final FakeTime time = new FakeTime();
     private final Path directory;
-    private final Qmetry qmetry;
-    private final Sandbox sandbox;
+    private final TestQmetry qmetry;
+    private final TestSandbox sandbox;
 
-    private QMetryServer(Path directory, Qmetry qmetry) {
+    private QMetryServer(Path directory, SeedData seed, TestOptions options) {
         this.directory = directory;
-        this.qmetry = qmetry;
+        this.qmetry = new TestQmetry(seed);
         try {
-            this.sandbox = Sandbox.start(
-                    new SandboxSettings(
-                            directory.resolve("state"),
-                            0,
-                            KEY,
-                            "_read-only-key",
-                            "Acme",
-                            "Shop",
-                            List.of(),
-                            Set.of(),
-                            false,
-                            time,
-                            Faults.NONE,
-                            time::sleep),
-                    qmetry);
+            this.sandbox = TestSandbox.start(directory.resolve("state"), KEY, time, time::sleep, options, qmetry);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static QMetryServer start(Path directory, Assumption... assumptions) {
-        return start(directory, World.standard(), Integer.MAX_VALUE, assumptions);
+        return start(directory, SeedData.standard(), Integer.MAX_VALUE, assumptions);
     }
 
-    public static QMetryServer start(Path directory, World world, int callsPerHour, Assumption... assumptions) {
-        return new QMetryServer(directory, new Qmetry(world, Set.of(assumptions), callsPerHour));
+    public static QMetryServer start(Path directory, SeedData seed, int callsPerHour, Assumption... assumptions) {
+        TestOptions options =
+                new TestOptions(Optional.of("_read-only-key"), OptionalInt.of(callsPerHour), Set.of(assumptions));
+        return new QMetryServer(directory, seed, options);
     }
 
     public FakeTime time() {

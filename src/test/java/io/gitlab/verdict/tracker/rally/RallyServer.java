@@ -1,10 +1,12 @@
 package io.gitlab.verdict.tracker.rally;
 
 import io.gitlab.verdict.http.FaultyServer;
-import io.gitlab.verdict.sandbox.Assumption;
 import io.gitlab.verdict.sandbox.Faults;
-import io.gitlab.verdict.sandbox.Sandbox;
-import io.gitlab.verdict.sandbox.SandboxSettings;
+import io.gitlab.verdict.sandbox.TestOptions;
+import io.gitlab.verdict.sandbox.TestSandbox;
+import io.gitlab.verdict.sandbox.rally.Assumption;
+import io.gitlab.verdict.sandbox.rally.Rally;
+import io.gitlab.verdict.sandbox.rally.RallySetup;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
@@ -57,25 +59,19 @@ public final class RallyServer implements AutoCloseable {
 
     private final FakeTime time = new FakeTime();
     private final Path directory;
-    private final Sandbox sandbox;
+    private final TestSandbox sandbox;
     private final FaultyServer front;
 
     private RallyServer(Path directory, List<String> attributes, Set<Assumption> assumptions) {
         this.directory = directory;
         try {
-            this.sandbox = Sandbox.start(new SandboxSettings(
+            this.sandbox = TestSandbox.start(
                     directory.resolve("state"),
-                    0,
                     KEY,
-                    READ_ONLY_KEY,
-                    "Acme",
-                    "Shop",
-                    attributes,
-                    assumptions,
-                    false,
                     time,
-                    Faults.NONE,
-                    time::sleep));
+                    time::sleep,
+                    new TestOptions(Optional.of(READ_ONLY_KEY), OptionalInt.empty(), assumptions),
+                    new Rally(new RallySetup("Acme", "Shop", attributes, false)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,6 +7,6 @@ import io.gitlab.verdict.time.RetryPolicy;
 public record ReadRetry(Deadline deadline) {
     /** Waits, longer after each read; false if there were enough reads, or no time is left. */
     public boolean again(int reads) {
-        return reads < RetryPolicy.MOST_WRITES && deadline.sleep(deadline.about(RetryPolicy.waitAfter(reads)));
+        return reads < RetryPolicy.MOST_READS && deadline.sleep(deadline.about(RetryPolicy.waitAfter(reads)));
     }
 }

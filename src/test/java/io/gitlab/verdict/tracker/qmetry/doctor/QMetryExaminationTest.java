@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.http.FaultyServer;
-import io.gitlab.verdict.sandbox.qmetry.World;
+import io.gitlab.verdict.sandbox.qmetry.SeedData;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.tracker.Examination;
 import io.gitlab.verdict.tracker.Signature;
@@ -108,7 +108,7 @@ class QMetryExaminationTest {
 
     @Test
     void tellsThatTwoStatusesHaveOneMeaning() throws IOException {
-        World.Status second = new World.Status(3999, "Passed by hand", "passed", false);
+        SeedData.Status second = new SeedData.Status(3999, "Passed by hand", "passed", false);
         inWorld(project -> with(project, project.name(), status -> true, List.of(second)));
         assertFound(examine(), Grade.WARNING, "statuses", "Passed, Passed by hand");
         assertFound(examine(), Grade.WARNING, "statuses", "<qmetry><passStatus>");
@@ -138,17 +138,17 @@ class QMetryExaminationTest {
     }
 
     /** Starts again, with the project ACME so changed. */
-    private void inWorld(UnaryOperator<World.Project> change) {
+    private void inWorld(UnaryOperator<SeedData.Project> change) {
         server.close();
-        World world = new World(World.standard().projects().stream()
+        SeedData world = new SeedData(SeedData.standard().projects().stream()
                 .map(project -> project.key().equals("ACME") ? change.apply(project) : project)
                 .toList());
         server = QMetryServer.start(directory.resolve("another"), world, Integer.MAX_VALUE);
     }
 
-    private static World.Project with(
-            World.Project project, String name, Predicate<World.Status> kept, List<World.Status> more) {
-        return new World.Project(
+    private static SeedData.Project with(
+            SeedData.Project project, String name, Predicate<SeedData.Status> kept, List<SeedData.Status> more) {
+        return new SeedData.Project(
                 project.id(),
                 project.key(),
                 name,

@@ -1,0 +1,34 @@
+package io.gitlab.verdict.outbox;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+
+/** The exclusive right to work on the entries of one {@link Target}. It ends with {@link #close}, and with the process. */
+public interface Claim extends AutoCloseable {
+
+    /** The readable entries of the target, the oldest first. */
+    List<OutboxEntry> entries() throws IOException;
+
+    /**
+     * Stores an entry of the target; replaces the one of the same id. When this returns, the entry survives the process and
+     * a power failure; when it throws, what was stored under that id before is still whole.
+     */
+    void store(OutboxEntry entry) throws IOException;
+
+    /** Removes the entry, if it is there, and the files that no other entry names. */
+    void done(OutboxEntry entry) throws IOException;
+
+    /** Keeps the entry for a later attempt: none begins on its own before that time. */
+    default void retryAt(OutboxEntry entry, Instant time) throws IOException {
+        store(entry.with(entry.progress().retryAt(time)));
+    }
+
+    /** Keeps the entry, but no attempt begins on its own any more: only an explicit replay tries it again. */
+    default void dead(OutboxEntry entry, String reason) throws IOException {
+        store(entry.with(entry.progress().dead(reason)));
+    }
+
+    @Override
+    void close();
+}

@@ -1,0 +1,75 @@
+package io.gitlab.verdict.outbox;
+
+import static java.util.Objects.requireNonNull;
+
+import io.gitlab.verdict.domain.AttachmentStatus;
+import io.gitlab.verdict.domain.ResultKey;
+import io.gitlab.verdict.domain.ResultStatus;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How far the work on a publication has come.
+ *
+ * @param place what date-dependent settings, such as the current iteration, resolved to when publishing began; empty until
+ *     the tracker was asked
+ * @param results results whose work has ended; the others are still to be published
+ * @param attachments attachments whose work has ended; the others are still to be attached
+ * @param attempts how many attempts were put off with {@link Claim#retryAt}
+ * @param notBefore no attempt begins on its own before that time
+ * @param dead why no attempt begins on its own any more
+ */
+public record Progress(
+        Map<String, String> place,
+        List<ResultStatus> results,
+        List<AttachmentStatus> attachments,
+        int attempts,
+        Optional<Instant> notBefore,
+        Optional<String> dead) {
+
+    /** Nothing was tried yet. */
+    public static final Progress NONE = new Progress(Map.of(), List.of(), List.of());
+
+    public Progress {
+        place = Map.copyOf(place);
+        results = List.copyOf(results);
+        attachments = List.copyOf(attachments);
+        requireNonNull(notBefore, "notBefore");
+        requireNonNull(dead, "dead");
+    }
+
+    /** The next attempt may begin at once. */
+    public Progress(Map<String, String> place, List<ResultStatus> results, List<AttachmentStatus> attachments) {
+        this(place, results, attachments, 0, Optional.empty(), Optional.empty());
+    }
+
+    /** The same, at that place. */
+    public Progress at(Map<String, String> known) {
+        return new Progress(known, results, attachments, attempts, notBefore, dead);
+    }
+
+    Progress retryAt(Instant time) {
+        return new Progress(place, results, attachments, attempts + 1, Optional.of(time), Optional.empty());
+    }
+
+    Progress dead(String reason) {
+        return new Progress(place, results, attachments, attempts, Optional.empty(), Optional.of(reason));
+    }
+
+    Progress without(Set<ResultKey> some) {
+        return new Progress(
+                place,
+                results.stream()
+                        .filter(status -> !some.contains(status.result().key()))
+                        .toList(),
+                attachments.stream()
+                        .filter(status -> !some.contains(status.result()))
+                        .toList(),
+                attempts,
+                notBefore,
+                dead);
+    }
+}
