@@ -2,9 +2,9 @@ package io.gitlab.verdict.doctor;
 
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
-import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.resolve.MappedTestCases;
 import io.gitlab.verdict.settings.InvalidSettingException;
+import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.Examination;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.output.ConsoleSummary;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.text.FirstFew;

@@ -109,8 +109,9 @@ public final class ReportStatus {
                     one.id() + " \"" + one.name() + "\" does not count, because " + one.archived() + ".")));
         }
         if (!tracker.runsTellBuild() && request.build().isPresent()) {
-            findings.add(Finding.warning("The runs of " + request.tracker() + " do not name a build: coverage is reported for"
-                    + " all builds together, not for " + request.build().get() + "."));
+            findings.add(Finding.warning(
+                    "The runs of " + request.tracker() + " do not name a build: coverage is reported for"
+                            + " all builds together, not for " + request.build().get() + "."));
         }
         boolean unknown = containers.stream().anyMatch(one -> one.strayTests().isEmpty());
         if (unknown) {

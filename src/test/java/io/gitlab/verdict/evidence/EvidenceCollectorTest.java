@@ -73,8 +73,7 @@ class EvidenceCollectorTest {
                     (result, execution) ->
                             notesHoldTraces && result.executions().size() == 1,
                     spool);
-            OutboxEntry entry = new OutboxEntry(
-                            Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
+            OutboxEntry entry = new OutboxEntry(Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
                     .withFiles(spool.name());
             for (List<Attachment> ofResult : collected.attachments().values()) {
                 for (Attachment one : ofResult) {

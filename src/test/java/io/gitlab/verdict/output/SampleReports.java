@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;

@@ -71,8 +71,8 @@ class DryPublishTest {
         TestExecution execution = TestExecution.of(
                         ReportedTest.of("shop.CartIT", "adds " + testCase), Ending.of(outcome), FakeTime.START)
                 .withDuration(Duration.ZERO)
-                .withEvidence(EvidenceFile.named(
-                        Stream.of(files).map(Path::toString).toList()));
+                .withEvidence(
+                        EvidenceFile.named(Stream.of(files).map(Path::toString).toList()));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
     }
 
