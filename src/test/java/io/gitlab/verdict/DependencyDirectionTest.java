@@ -56,7 +56,7 @@ class DependencyDirectionTest {
             entry("sprint", List.of("reconcile", "tracker")),
             entry("doctor", List.of("resolve", "tracker")),
             entry("reconcile", List.of("outbox", "tracker")),
-            entry("report", List.of()),
+            entry("report", List.of("output")),
             entry("resolve", List.of()),
             entry("evidence", List.of("outbox")),
             entry("output", List.of()),

@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.regex.Pattern;
 
 /**
- * A file that shall go to the tracker with a result: a log, screenshot or trace of one of the executions it was folded
- * from. Within a result, no two have the same name.
+ * A file to attach to a result: a log, screenshot or trace of one of the executions of the result. Names are unique within a
+ * result.
  *
- * @param name file name without directories, as a person shall see it
- * @param size in bytes, of what is sent
- * @param sha256 of what is sent, 64 lower-case hexadecimal digits
- * @param execution {@link TestExecution#displayName} of the execution that it belongs to
+ * @param name file name without directories
+ * @param size size of the sent bytes
+ * @param sha256 hash of the sent bytes, 64 lower-case hexadecimal digits
+ * @param execution {@link TestExecution#displayName} of the execution of the file
  */
 public record Attachment(String name, long size, String sha256, String execution) {
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");

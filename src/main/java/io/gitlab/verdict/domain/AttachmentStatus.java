@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * What became of a piece of evidence; what the tracker holds is true by read-back.
+ * The final state of a piece of evidence; evidence in the tracker is verified by read-back.
  *
- * @param result the result that it belongs to
+ * @param result the result of the evidence
  * @param name file name without directories
- * @param execution {@link TestExecution#displayName} of the execution that it belongs to
- * @param size in bytes; empty when the file was not looked at
- * @param state where it is
- * @param reason why it is not with the result; empty exactly when it is
- * @param url where a person finds it; empty when there is no such address
+ * @param execution {@link TestExecution#displayName} of the execution of the evidence
+ * @param size in bytes; empty if the file was not read
+ * @param state the state
+ * @param reason why the evidence is not attached; empty exactly if it is
+ * @param url address for users; empty if there is none
  */
 public record AttachmentStatus(
         ResultKey result,
@@ -26,17 +26,17 @@ public record AttachmentStatus(
         String reason,
         Optional<URI> url) {
 
-    /** Where the evidence is. */
+    /** The state of a piece of evidence. */
     public enum State {
-        /** Sent by this run, and read back. */
+        /** Sent by this run and read back. */
         ATTACHED("attached"),
-        /** The result had it before this run. */
+        /** Attached before this run. */
         ALREADY_THERE("alreadyThere"),
-        /** Not sent, because it is too large; the notes tell where it is kept. */
+        /** Not sent, because it is too large; the notes have its location. */
         LINKED("linked"),
-        /** It will not be sent: this side does not let it out, or the tracker does not take it. */
+        /** Not sent, because the plugin or the tracker does not accept it. */
         REFUSED("refused"),
-        /** It is not there yet, or not proven to be; a replay tries again. */
+        /** Not attached yet, or not verified; a replay tries again. */
         WAITING("waiting");
 
         private final String text;

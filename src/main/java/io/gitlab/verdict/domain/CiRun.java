@@ -7,22 +7,22 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a person should know of the CI job that published.
+ * The CI job that published.
  *
- * @param attempt the job's own number: a job that is retried has another one; empty outside CI
- * @param variant which of several parallel jobs it is, such as {@code 2/4} or {@code firefox, 17}; empty when it is alone
- * @param links where the job, its pipeline, commit and merge request are seen, as far as they are known
+ * @param attempt number of the job, different for each retry; empty outside CI
+ * @param variant identifies one of several parallel jobs, such as {@code 2/4} or {@code firefox, 17}; empty if there is one job
+ * @param links addresses of the job, its pipeline, commit and merge request, as far as known
  */
 public record CiRun(String attempt, String variant, List<Link> links) {
     /** Outside CI. */
     public static final CiRun NONE = new CiRun("", "", List.of());
 
     /**
-     * Where something is seen.
+     * A link to an object of the CI system.
      *
-     * @param kind what it is: {@code build}, {@code job}, {@code pipeline}, {@code commit} or {@code merge request}
-     * @param text its short name, such as {@code 4711}
-     * @param url its address, always HTTP or HTTPS
+     * @param kind kind of the object: {@code build}, {@code job}, {@code pipeline}, {@code commit} or {@code merge request}
+     * @param text short name of the object, such as {@code 4711}
+     * @param url address, always HTTP or HTTPS
      */
     public record Link(String kind, String text, URI url) {
         public Link {

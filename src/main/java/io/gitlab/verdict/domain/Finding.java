@@ -3,10 +3,10 @@ package io.gitlab.verdict.domain;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something a person should know about a run.
+ * A finding about a run, for the user.
  *
  * @param severity whether the run's result is affected
- * @param message what was found, where, with which value, and the one thing to do next
+ * @param message what failed, where, the value, the remedy
  */
 public record Finding(Severity severity, String message) {
 

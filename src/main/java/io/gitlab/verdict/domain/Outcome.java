@@ -2,17 +2,17 @@ package io.gitlab.verdict.domain;
 
 import java.util.Locale;
 
-/** How one test execution ended, as told by the elements of its report. */
+/** The outcome of a test execution, derived from the elements of its report. */
 public enum Outcome {
     PASSED,
-    /** Failed at first and passed when it was run again. */
+    /** Failed first, and passed when it was re-run. */
     FLAKY,
     SKIPPED,
-    /** An assertion did not hold. */
+    /** An assertion failed. */
     FAILED,
-    /** Anything else was thrown. */
+    /** Another exception was thrown. */
     ERRORED,
-    /** The test method exists, but its class died before it ran: no report tells of it. */
+    /** The test method has no report because its class failed before it ran. */
     ABSENT;
 
     /** The lower-case word used in files and settings, such as {@code passed}. */

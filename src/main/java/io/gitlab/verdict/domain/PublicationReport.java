@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The account of one publication: the executions that were read and resolved, the results that were published or not.
+ * The report on one publication: the executions that were read and resolved, the results that were published or not.
  *
  * @param id identifies the publication, and its entry in the outbox; empty if there is none
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
- * @param date when the account was written
+ * @param date when the report was written
  * @param ci the CI job that published
  * @param dryRun whether nothing was written by request
  * @param skipped why nothing was sent to the tracker without being a dry run
@@ -169,6 +169,6 @@ public record PublicationReport(
 
     /** Executions of tests for which no test case was found. */
     public List<Resolution> unresolved() {
-        return resolutions.stream().filter(Resolution::unmapped).toList();
+        return resolutions.stream().filter(Resolution::unresolved).toList();
     }
 }

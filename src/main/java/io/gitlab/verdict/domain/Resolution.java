@@ -5,14 +5,14 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * Which test cases a test execution proves, and by which rule they were found.
+ * The test cases that a test execution verifies, and the rule that found them.
  *
  * @param execution the test execution
- * @param testCases ids of the test cases, each once, in the order found; empty when unresolved
- * @param rule the rule that won; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
+ * @param testCases ids of the test cases, each once, in the order found; empty if unresolved
+ * @param rule the rule that found them; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
  * @param trials the audit: every rule that was tried, in order
  */
-public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<Trial> trials) {
+public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<RuleTrial> trials) {
     public Resolution {
         requireNonNull(execution, "execution");
         testCases = List.copyOf(testCases);
@@ -23,12 +23,17 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
         }
     }
 
+    /** The same resolution of another execution. */
+    public Resolution of(TestExecution other) {
+        return new Resolution(other, testCases, rule, trials);
+    }
+
     public boolean resolved() {
         return rule.found();
     }
 
-    /** Whether somebody should say which test cases it proves. */
-    public boolean unmapped() {
+    /** Whether a test case should be found, and none is. */
+    public boolean unresolved() {
         return rule == Rule.NONE;
     }
 }

@@ -6,14 +6,14 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One verdict of one test case for one build: what the tracker shall hold.
+ * One verdict of one test case for one build: the desired state in the tracker.
  *
  * @param key the test case and the date of execution
  * @param verdict the verdict, folded over the executions
- * @param duration the sum over the executions; zero when no report told one
- * @param notes what a person needs to know, as plain text of lines
+ * @param duration the sum over the executions; zero if no report has one
+ * @param notes the notes, plain text of several lines
  * @param executions positions, in the publication's resolutions, of the executions that were folded
- * @param attachments the files that shall be attached to it, each name once
+ * @param attachments the files to attach, with unique names
  */
 public record Result(
         ResultKey key,

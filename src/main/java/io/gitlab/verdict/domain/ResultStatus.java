@@ -6,22 +6,22 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What became of a result, true by read-back.
+ * The final state of a result, verified by read-back.
  *
  * @param result the result
  * @param state whether the tracker holds it
  * @param reason why it is not published; empty unless {@link State#UNPUBLISHED}
- * @param url where a person finds it in the tracker; empty when the tracker told none
+ * @param url address of the result in the tracker; empty if the tracker gave none
  */
 public record ResultStatus(Result result, State state, String reason, Optional<URI> url) {
 
     /** Whether the tracker holds the result. */
     public enum State {
-        /** Written or repaired by this run, and read back right. */
+        /** Written or repaired by this run, and verified. */
         PUBLISHED("published"),
         /** The tracker held it before this run. */
         ALREADY_THERE("alreadyThere"),
-        /** The tracker does not hold it, or holds it wrong; the reason says why. */
+        /** The tracker does not hold it, or holds it with wrong values. */
         UNPUBLISHED("unpublished");
 
         private final String text;

@@ -2,6 +2,7 @@ package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.outbox.Spool;
@@ -12,56 +13,82 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Finds the evidence of each result's executions, and brings what may leave into the spool. */
+/** Finds the evidence of test executions, and stores the files to attach in the spool. */
 public final class EvidenceCollector {
+    private static final String STACK_TRACE = "stack-trace.txt";
     private static final Set<Outcome> FAILED = Set.of(Outcome.FAILED, Outcome.ERRORED);
 
     private final EvidenceSettings settings;
-    private final Places places;
+    private final EvidenceDirectories directories;
     private final Redaction redaction;
     private final Function<Path, Optional<URI>> artifact;
 
-    /** @param artifact where the CI keeps a file of the project after the job; empty when it does not */
+    /** @param artifact the address at which the CI system keeps a file of the project after the job; empty if there is none */
     public EvidenceCollector(
-            EvidenceSettings settings, Places places, Redaction redaction, Function<Path, Optional<URI>> artifact) {
+            EvidenceSettings settings,
+            EvidenceDirectories directories,
+            Redaction redaction,
+            Function<Path, Optional<URI>> artifact) {
         this.settings = settings;
-        this.places = places;
+        this.directories = directories;
         this.redaction = redaction;
         this.artifact = artifact;
     }
 
-    /** What masks the secrets of this run. */
-    public Redaction redaction() {
-        return redaction;
+    /**
+     * The run as results are made from it: secrets in texts masked, evidence files found. Reads no evidence.
+     *
+     * @param run as read
+     */
+    public ResolvedRun prepare(ResolvedRun run) {
+        EvidenceFinder finder = new EvidenceFinder(settings, directories);
+        return redaction.mask(new ResolvedRun(
+                run.reportFiles(),
+                run.resolutions().stream().map(one -> withFiles(one, finder)).toList(),
+                run.findings()));
+    }
+
+    private Resolution withFiles(Resolution resolution, EvidenceFinder finder) {
+        TestExecution execution = resolution.execution();
+        return resolution.resolved() && wanted(execution)
+                ? resolution.of(execution.withEvidence(finder.find(execution, resolution.testCases())))
+                : resolution;
     }
 
     /**
-     * Collects for all results.
+     * Collects the evidence of all results.
      *
-     * @param resolutions what the results' executions are positions of
-     * @param spool keeps what shall be attached
+     * @param resolutions the prepared run's, to which the positions of the results' executions refer
+     * @param notes the stack traces that need not be attached
+     * @param spool stores what will be attached
      */
-    public Collected collect(List<Result> results, List<Resolution> resolutions, Spool spool) {
+    public CollectedEvidence collect(
+            List<Result> results, List<Resolution> resolutions, StackTracesInNotes notes, Spool spool) {
         if (settings.executions() == EvidenceSettings.Executions.NONE) {
-            return Collected.NOTHING;
+            return CollectedEvidence.NOTHING;
         }
-        Collecting collection =
-                new Collecting(settings, places, new Packer(redaction, settings.maxSize(), spool), artifact);
-        Sources sources = new Sources(settings, places);
+        EvidenceCollection collection = new EvidenceCollection(
+                settings, directories, new SpoolWriter(redaction, settings.maxSize(), spool), artifact);
         for (Result result : results) {
             collection.begin(result);
             for (int position : result.executions()) {
                 TestExecution execution = resolutions.get(position).execution();
                 if (wanted(execution)) {
-                    sources.find(
-                                    execution,
-                                    result.key().testCase(),
-                                    result.executions().size() > 1)
-                            .forEach(candidate -> collection.add(execution, candidate));
+                    if (attachesTraceOf(execution) && !notes.hold(result, position)) {
+                        collection.addText(execution, STACK_TRACE, StackTraceText.of(execution));
+                    }
+                    execution.evidence().stream()
+                            .filter(file -> file.belongsTo(result.key().testCase()))
+                            .forEach(file -> collection.addFile(execution, file));
                 }
             }
         }
         return collection.finish();
+    }
+
+    private boolean attachesTraceOf(TestExecution execution) {
+        return settings.sources().contains(EvidenceSettings.Source.STACK_TRACE)
+                && !execution.problems().isEmpty();
     }
 
     private boolean wanted(TestExecution execution) {

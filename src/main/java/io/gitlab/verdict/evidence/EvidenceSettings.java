@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is taken for evidence, and how much of it.
+ * Which evidence is collected, and how much of it.
  *
- * @param executions whose evidence is collected
- * @param sources where it is found
+ * @param executions the executions whose evidence is collected
+ * @param sources the sources besides patterns
  * @param patterns of further files, with {@code {class}}, {@code {method}} and {@code {testCase}}
- * @param maxSize how many bytes an attachment may have; larger files are linked
- * @param perResult how many pieces of evidence a result may have
- * @param perPublication how many attachments a publication may have
+ * @param maxSize largest size of an attachment in bytes; larger files are linked
+ * @param perResult most pieces of evidence of a result
+ * @param perPublication most attachments of a publication
  */
 public record EvidenceSettings(
         Executions executions,
@@ -23,20 +23,20 @@ public record EvidenceSettings(
         int perResult,
         int perPublication) {
 
-    /** Whose evidence is collected. */
+    /** The executions whose evidence is collected. */
     public enum Executions {
         FAILED,
         ALL,
         NONE
     }
 
-    /** Where evidence is found, besides by patterns. */
+    /** A source of evidence other than patterns. */
     public enum Source {
         /** {@code [[ATTACHMENT|path]]} in the output of the test. */
         MARKERS("markers"),
         /** Surefire's {@code -output.txt} beside the report. */
         OUTPUT("output"),
-        /** The failure's stack trace, when the notes do not show all of it. */
+        /** The stack trace of a failure, if the notes do not hold all of it. */
         STACK_TRACE("stackTrace");
 
         private final String text;

@@ -34,9 +34,14 @@ final class FilePatterns {
         this.patterns = patterns;
     }
 
-    /** Files that exist, and what cannot be looked for, each once. */
-    Set<Candidate> find(TestExecution execution, String testCase, List<Path> bases) {
-        Set<Candidate> found = new LinkedHashSet<>();
+    /** Whether a pattern has {@code {testCase}}. */
+    boolean dependOnTestCase() {
+        return patterns.stream().anyMatch(pattern -> pattern.contains("{testCase}"));
+    }
+
+    /** Existing files and impossible paths, without duplicates. */
+    Set<PatternMatch> find(TestExecution execution, String testCase, List<Path> bases) {
+        Set<PatternMatch> found = new LinkedHashSet<>();
         for (String pattern : patterns) {
             for (String glob : expand(pattern, execution, testCase)) {
                 bases.forEach(base -> found.addAll(find(base, glob)));
@@ -45,14 +50,14 @@ final class FilePatterns {
         return found;
     }
 
-    /** The name of a test may be any text, that of a file not. */
-    private Set<Candidate> find(Path base, String glob) {
+    /** The name of a test may be any text, a file name may not. */
+    private Set<PatternMatch> find(Path base, String glob) {
         try {
             Set<Path> found = new LinkedHashSet<>();
             find(base, glob, found);
-            return found.stream().map(Candidate.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
+            return found.stream().map(PatternMatch.Found::new).collect(Collectors.toCollection(LinkedHashSet::new));
         } catch (InvalidPathException e) {
-            return Set.of(new Candidate.Unnameable(AntPattern.readable(glob)));
+            return Set.of(new PatternMatch.Unnameable(AntPattern.readable(glob)));
         }
     }
 

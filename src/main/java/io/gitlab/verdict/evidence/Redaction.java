@@ -1,7 +1,9 @@
 package io.gitlab.verdict.evidence;
 
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
 import java.io.Reader;
@@ -15,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Masks secrets in texts before they leave: known values, and what looks like one. */
+/** Masks secrets in texts before they are sent: known values, and texts that have the form of a secret. */
 public final class Redaction {
     private static final String MASK = "***";
 
-    /** Read at a time; what is longer than the overlap may be cut by two readings and so be missed. */
+    /** Characters read at a time; a secret longer than the overlap may be missed between two windows. */
     private static final int WINDOW = 256 << 10;
 
     private static final int OVERLAP = SecretShapes.LONGEST + 4_000;
@@ -37,12 +39,12 @@ public final class Redaction {
     }
 
     /**
-     * A redaction of well-known shapes and these secrets.
+     * A redaction of well-known forms and these secrets.
      *
-     * @param environment its variables with names of secrets are masked
-     * @param named further variables that are
+     * @param environment variables with names of secrets are masked
+     * @param named further variables to mask
      * @param secrets further values
-     * @param patterns further shapes; a pattern with a group masks what its first group matches
+     * @param patterns further forms; of a pattern with a group, only the first group is masked
      */
     public static Redaction of(
             Map<String, String> environment, Set<String> named, Stream<String> secrets, List<Pattern> patterns) {
@@ -51,24 +53,23 @@ public final class Redaction {
                 Stream.concat(SecretShapes.all().stream(), patterns.stream()).toList());
     }
 
+    /** The same run, with secrets in the texts of its executions masked. */
+    public ResolvedRun mask(ResolvedRun run) {
+        return new ResolvedRun(
+                run.reportFiles(), run.resolutions().stream().map(this::mask).toList(), run.findings());
+    }
+
     /** The same resolution, of an execution whose texts are masked. */
     public Resolution mask(Resolution resolution) {
-        TestExecution told = resolution.execution();
-        TestExecution masked = new TestExecution(
-                told.module(),
-                told.variant(),
-                told.suite(),
-                told.className(),
-                mask(told.name()),
-                told.outcome(),
-                told.date(),
-                told.duration(),
-                told.problems().stream().map(this::mask).toList(),
-                mask(told.skipReason()),
-                told.attachments());
-        return masked.equals(told)
-                ? resolution
-                : new Resolution(masked, resolution.testCases(), resolution.rule(), resolution.trials());
+        TestExecution execution = resolution.execution();
+        Ending ending = execution.ending();
+        TestExecution masked = execution
+                .withName(mask(execution.name()))
+                .withEnding(new Ending(
+                        ending.outcome(),
+                        ending.problems().stream().map(this::mask).toList(),
+                        mask(ending.skipReason())));
+        return masked.equals(execution) ? resolution : resolution.of(masked);
     }
 
     private Problem mask(Problem problem) {
@@ -107,7 +108,7 @@ public final class Redaction {
             List<Span> spans = find(window.toString());
             int safe = safe(spans, window.length(), more);
             if (more && safe == window.length() && wanted < LARGEST_WINDOW) {
-                // A match that ends with what was read may go on.
+                // A match at the end of the window may continue.
                 wanted *= 2;
                 continue;
             }
@@ -119,7 +120,7 @@ public final class Redaction {
         }
     }
 
-    /** Up to where nothing that is still to be read can change what is masked. */
+    /** The position before which unread text cannot change the result. */
     private static int safe(List<Span> spans, int length, boolean more) {
         int safe = more ? Math.max(0, length - OVERLAP) : length;
         for (Span span : spans) {
@@ -142,7 +143,7 @@ public final class Redaction {
         out.append(text, at, to);
     }
 
-    /** In order, and apart. */
+    /** The matches in order, without overlaps. */
     private List<Span> find(String text) {
         List<Span> found = new ArrayList<>();
         for (String value : values) {

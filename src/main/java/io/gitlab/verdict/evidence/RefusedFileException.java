@@ -1,6 +1,6 @@
 package io.gitlab.verdict.evidence;
 
-/** A file must not be sent; the message says why, as what follows its name. */
+/** A file must not be attached; the message is the predicate of a sentence about the file. */
 final class RefusedFileException extends Exception {
     RefusedFileException(String message) {
         super(message);

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What secrets look like, whatever their value. A pattern with a group masks what the group matches, else all that it
- * matches. No match is longer than {@link #LONGEST}.
+ * Well-known forms of secrets. Of a pattern with a group, only the group is masked, else the whole match. No match is
+ * longer than {@link #LONGEST}.
  */
 final class SecretShapes {
     static final int LONGEST = 20_000;
@@ -22,11 +22,11 @@ final class SecretShapes {
             "(?i)\\bbearer\\s{1,4}([a-z0-9._~+/=-]{8,16384}+)",
             "(?i)\\b(?:x-api-key|api-key|private-token|job-token|zsessionid|x-auth-token|set-cookie|cookie)[\"']?"
                     + "\\s{0,4}[:=]\\s{0,4}[\"']?([^\\r\\n\"']{4,16384}+)",
-            // Of a URL, the password.
+            // The password in a URL.
             "://[^\\s/:@\"'<>]{0,256}:([^\\s/@\"'<>]{1,1024}+)@",
             "(?i)" + NAMES + "[\"']?\\s{0,2}=\\s{0,2}[\"']?([^\\s\"'&,;<>]{4,16384}+)",
             "(?i)" + NAMES + "\"\\s{0,4}:\\s{0,4}\"([^\"\\r\\n]{4,16384}+)\"",
-            // As GitLab, GitHub, Slack, Stripe, npm, PyPI, Hugging Face, AWS, Google and OpenAI document their tokens.
+            // Tokens as documented by GitLab, GitHub, Slack, Stripe, npm, PyPI, Hugging Face, AWS, Google and OpenAI.
             "\\b(?:gl(?:pat|dt|rt|rtr|ptt|cbt|soat|ft|oas|imt|agent|ffct)-[\\w.-]{16,512}+|GR1348941[\\w-]{16,64}+"
                     + "|gh[pousr]_[A-Za-z0-9]{20,255}+|github_pat_\\w{20,255}+|xox[abeoprs]-[A-Za-z0-9-]{10,255}+"
                     + "|[sr]k_(?:live|test)_[A-Za-z0-9]{16,255}+|npm_[A-Za-z0-9]{36}|pypi-[\\w-]{40,512}+"

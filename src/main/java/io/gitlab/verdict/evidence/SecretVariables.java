@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The values of environment variables that are secrets by their names: no CI tells which of them it masks. */
+/** The values of environment variables with names of secrets: no CI system lists the variables that it masks. */
 final class SecretVariables {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "(?i).*(TOKEN|PASSWO?R?D|PASSPHRASE|SECRET|CREDENTIAL|PRIVATE|API_?KEY|JWT|(^|_)KEY(_|$)|(^|_)PAT$|(^|_)AUTH$).*");
 
-    /** What CI masks has 8 characters at least; less would mask half of a log. */
+    /** GitLab masks values of 8 characters and more; shorter ones occur in logs by chance. */
     private static final int SHORTEST = 8;
 
     private static final int SHORTEST_NAMED = 4;
@@ -26,9 +26,9 @@ final class SecretVariables {
     private SecretVariables() {}
 
     /**
-     * All forms in which the values may occur, the longest first.
+     * The values in all encodings in which they may occur, the longest first.
      *
-     * @param named variables that are secrets whatever their names
+     * @param named variables that are secrets regardless of their names
      */
     static List<String> values(Map<String, String> environment, Set<String> named, Stream<String> others) {
         Stream<String> variables = environment.entrySet().stream()
@@ -46,7 +46,7 @@ final class SecretVariables {
                 .toList();
     }
 
-    /** A variable of type file holds the path of the secret. */
+    /** A variable of GitLab's type file holds the path of a file with the secret. */
     private static boolean isFile(String value) {
         try {
             return Path.of(value).isAbsolute() && Files.exists(Path.of(value));
@@ -59,7 +59,7 @@ final class SecretVariables {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                 value,
-                // Text files are masked byte by byte, whatever their encoding.
+                // Text files are masked byte by byte, regardless of their encoding.
                 new String(bytes, StandardCharsets.ISO_8859_1),
                 URLEncoder.encode(value, StandardCharsets.UTF_8),
                 Base64.getEncoder().encodeToString(bytes),

@@ -1,2 +1,2 @@
-/** What to attach to a result, from where, what to link instead, and what must not leave. */
+/** Collects evidence: which files to attach to results, which to link instead, and which must not be sent. */
 package io.gitlab.verdict.evidence;

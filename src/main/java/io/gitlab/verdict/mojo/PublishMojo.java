@@ -1,6 +1,6 @@
 package io.gitlab.verdict.mojo;
 
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.run.FrontEnd;
 import io.gitlab.verdict.run.PublishCommand;
 import io.gitlab.verdict.run.RunFailedException;

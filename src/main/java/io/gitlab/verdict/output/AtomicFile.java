@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
-/** A file that a reader sees whole, as it was or as it is, never half. */
+/** A file that is replaced atomically: a reader sees the old or the new content. */
 record AtomicFile(Path path) {
 
     interface Content {
@@ -27,17 +27,17 @@ record AtomicFile(Path path) {
         } catch (IOException e) {
             throw new IOException(
                     "cannot write " + path + " (" + e
-                            + "). Make its directory writable, and see that the disk is not full.",
+                            + "). Make its directory writable, and check that the disk is not full.",
                     e);
         } finally {
-            // Not Files.deleteIfExists: its own failure would hide why writing failed.
+            // Not Files.deleteIfExists: its exception would hide the cause.
             unfinished.toFile().delete();
         }
     }
 
     private static void writeAll(Path file, Content content) throws IOException {
-        // Unlike Files.newBufferedWriter, this replaces half of a surrogate pair (a test's text may hold one) instead
-        // of failing.
+        // Unlike Files.newBufferedWriter, this replaces an unpaired surrogate, which the text of a test may hold,
+        // instead of failing.
         try (Writer writer = new BufferedWriter(new OutputStreamWriter(
                 Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), StandardCharsets.UTF_8))) {
             content.writeTo(writer);

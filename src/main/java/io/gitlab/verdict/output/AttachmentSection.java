@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** Every piece of evidence: where it is, and why it is not with its result. */
-record AttachmentSection(PublicationDocument document, Links links, Html html) {
+/** Each piece of evidence: its place, and why it is not attached to its result. */
+record AttachmentSection(PublicationDocument document, PageLinks links, HtmlWriter html) {
 
     private static final Map<String, String> STATES = Map.of(
             State.ATTACHED.text(), "attached",
             State.ALREADY_THERE.text(), "already there",
             State.LINKED.text(), "kept elsewhere",
             State.REFUSED.text(), "refused",
-            State.WAITING.text(), "waits for a replay");
+            State.WAITING.text(), "waiting for a replay");
 
     void write() throws IOException {
         html.print(

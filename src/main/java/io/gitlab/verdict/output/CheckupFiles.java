@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Tells checks: as a table for people, and as {@code doctor.json} for programs. */
+/** Writes checks: as a table for the console, and as {@code doctor.json} for programs. */
 public final class CheckupFiles {
 
-    /** The account for programs. */
+    /** The checks for programs. */
     public static final String DOCTOR_JSON = "doctor.json";
 
     private static final int SCHEMA = 1;
 
     private CheckupFiles() {}
 
-    /** Schema 1; a later version may add components, and keeps the number then. */
+    /** Schema 1; a later version may add components without a new number. */
     private record Document(
             int schema, String tracker, String date, long errors, long warnings, List<CheckEntry> checks) {}
 
@@ -32,9 +32,9 @@ public final class CheckupFiles {
     }
 
     /**
-     * Writes {@code doctor.json}. A reader sees the old file or the new one, never half of one.
+     * Writes {@code doctor.json} atomically.
      *
-     * @param directory where to; created if need be
+     * @param directory the directory; created if necessary
      * @param tracker the tracker's name
      * @throws IOException if the file cannot be written; the message names it
      */
@@ -53,7 +53,7 @@ public final class CheckupFiles {
         return checks.stream().filter(check -> check.grade() == grade).count();
     }
 
-    /** The rows of the table; what is to be done stands below what was found. */
+    /** The rows of the table; a remedy is below its finding. */
     public static List<String> table(List<Check> checks) {
         int width =
                 checks.stream().mapToInt(check -> check.name().length()).max().orElse(0);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What the console says at the end of a publication. */
+/** The console summary of a publication. */
 public final class ConsoleSummary {
 
     private static final int MAX_REASONS = 5;
@@ -15,9 +15,9 @@ public final class ConsoleSummary {
     private ConsoleSummary() {}
 
     /**
-     * A few lines with counts taken from the report.
+     * A few lines with counts from the report.
      *
-     * @param directory where the page and the review queue of unresolved tests were written
+     * @param directory the directory of the page and of the review queue
      */
     public static List<String> lines(PublicationReport report, Path directory) {
         PublicationSummary summary = PublicationSummary.of(report);
@@ -27,12 +27,13 @@ public final class ConsoleSummary {
             addReasons(summary.testCasesByReason(), lines);
         }
         if (summary.unresolved() > 0) {
-            lines.add("Nobody mapped " + summary.unresolved() + " of "
-                    + Counted.of(report.resolutions().size(), "execution") + " to a test case. Review queue: "
+            lines.add(summary.unresolved() + " of "
+                    + Counted.of(report.resolutions().size(), "execution")
+                    + " without test case. Review queue: "
                     + directory.resolve("unresolved.yaml"));
         }
         report.trackerUrl().ifPresent(url -> lines.add("In the tracker: " + url));
-        lines.add("All about it: " + directory.resolve(PublicationFiles.INDEX_HTML));
+        lines.add("Details: " + directory.resolve(PublicationFiles.INDEX_HTML));
         return lines.stream().map(ConsoleSummary::printable).toList();
     }
 
@@ -44,7 +45,7 @@ public final class ConsoleSummary {
         }
         if (summary.results() == 0) {
             return where + "nothing to publish: " + Counted.of(report.reportFiles(), "report file") + " read, "
-                    + Counted.of(report.resolutions().size(), "execution") + ", none of a test case";
+                    + Counted.of(report.resolutions().size(), "execution") + ", none with a test case";
         }
         return where + Counted.of(summary.results(), "result") + ", " + summary.published() + " published, "
                 + summary.alreadyThere() + " already there, "
@@ -63,7 +64,7 @@ public final class ConsoleSummary {
         }
     }
 
-    /** One line, without the escape sequences that a terminal or a CI log would obey. */
+    /** One line, without escape sequences that a terminal or a CI log would interpret. */
     public static String printable(String line) {
         return line.replaceAll("[\\p{Cntrl}\\x80-\\x9F]+", " ");
     }

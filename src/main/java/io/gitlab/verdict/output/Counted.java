@@ -7,7 +7,7 @@ import static java.util.stream.Collectors.joining;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Numbers of things, in words. */
+/** Counts with nouns. */
 final class Counted {
 
     private Counted() {}

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * {@code artifacts:reports:dotenv}: variables for later jobs. GitLab takes everything behind the first {@code =}, quotes
- * included, knows neither comments nor empty lines, drops a file of more than 5 KB or 20 variables as a whole, and expands
- * {@code $} where a variable is used. The names do not begin with {@code VERDICT_}: those are settings.
+ * {@code artifacts:reports:dotenv}: variables for later jobs. In GitLab, a value is everything after the first {@code =},
+ * including quotes. Comments and empty lines are not supported; a file of more than 5 KB or 20 variables is ignored; {@code $}
+ * is expanded where a variable is used. The names do not begin with {@code VERDICT_}, because those are settings.
  */
 record Dotenv(PublicationDocument document) {
     private static final String PREFIX = "VERDICTS_";

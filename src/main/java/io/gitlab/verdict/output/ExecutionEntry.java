@@ -1,25 +1,25 @@
 package io.gitlab.verdict.output;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What {@code publication.json} tells of a test execution.
+ * A test execution in {@code publication.json}.
  *
- * @param problem the first problem, null when there is none
+ * @param problem the first problem, null if there is none
+ * @param otherProblems the further problems, such as those of re-runs
+ * @param evidence files that belong to the execution
  */
-record ExecutionEntry(
+public record ExecutionEntry(
         @JsonProperty("class") String className,
         String name,
         String module,
@@ -31,16 +31,22 @@ record ExecutionEntry(
         String rule,
         List<TrialEntry> trials,
         ProblemEntry problem,
-        String skipReason) {
+        List<ProblemEntry> otherProblems,
+        String skipReason,
+        List<EvidenceEntry> evidence) {
 
-    private static final double LONGEST = Duration.ofDays(3650).toSeconds();
-
-    ExecutionEntry {
+    public ExecutionEntry {
         testCases = List.copyOf(testCases);
+        trials = List.copyOf(trials);
+        // Null if written by a version without these components.
+        otherProblems = otherProblems == null ? List.of() : List.copyOf(otherProblems);
+        evidence = evidence == null ? List.of() : List.copyOf(evidence);
     }
 
     static ExecutionEntry of(Resolution resolution) {
         TestExecution execution = resolution.execution();
+        List<ProblemEntry> problems =
+                execution.problems().stream().map(ProblemEntry::of).toList();
         return new ExecutionEntry(
                 execution.className(),
                 execution.name(),
@@ -52,70 +58,61 @@ record ExecutionEntry(
                 resolution.testCases(),
                 resolution.rule().text(),
                 resolution.trials().stream().map(TrialEntry::of).toList(),
-                execution.problems().stream().findFirst().map(ProblemEntry::of).orElse(null),
-                PublicationDocument.orNull(execution.skipReason()));
+                problems.stream().findFirst().orElse(null),
+                problems.stream().skip(1).toList(),
+                PublicationDocument.orNull(execution.skipReason()),
+                execution.evidence().stream().map(EvidenceEntry::of).toList());
     }
 
-    /** The execution as it was, but for the suite and all problems after the first. */
-    Resolution toResolution(String otherVariant) {
-        TestExecution execution = new TestExecution(
-                PublicationDocument.orEmpty(module),
-                otherVariant,
-                "",
-                className,
-                name,
-                Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
-                PublicationDocument.plausible(date),
-                Optional.ofNullable(duration)
-                        .filter(seconds -> seconds >= 0 && seconds <= LONGEST)
-                        .map(seconds -> Duration.ofMillis(Math.round(seconds * 1000))),
-                Stream.ofNullable(problem).map(ProblemEntry::toProblem).toList(),
-                PublicationDocument.orEmpty(skipReason));
-        return new Resolution(
-                execution,
-                testCases,
-                Rule.ofText(rule),
-                trials.stream().map(TrialEntry::toTrial).toList());
+    /** All problems in the order of the report. */
+    public Stream<ProblemEntry> problems() {
+        return Stream.concat(Stream.ofNullable(problem), otherProblems.stream());
     }
 
     String displayName() {
         return name.isEmpty() ? className : className + "." + name;
     }
 
-    boolean unmapped() {
+    boolean unresolved() {
         return rule.equals(Rule.NONE.text());
     }
 
     /** One rule that was tried. */
-    record TrialEntry(String rule, String finding) {
-        private static TrialEntry of(Trial trial) {
+    public record TrialEntry(String rule, String finding) {
+        private static TrialEntry of(RuleTrial trial) {
             return new TrialEntry(trial.rule().text(), trial.finding());
-        }
-
-        Trial toTrial() {
-            return new Trial(Rule.ofText(rule), finding);
         }
     }
 
-    /** @param detail the first lines of the stack trace */
-    record ProblemEntry(String kind, String type, String message, String detail) {
-        private static final int DETAIL_LINES = 25;
-
+    /** @param detail the stack trace */
+    public record ProblemEntry(String kind, String type, String message, String detail) {
         private static ProblemEntry of(Problem problem) {
             return new ProblemEntry(
                     problem.kind().name().toLowerCase(Locale.ROOT),
                     PublicationDocument.orNull(problem.type()),
                     PublicationDocument.orNull(problem.message()),
-                    PublicationDocument.orNull(
-                            problem.detail().lines().limit(DETAIL_LINES).collect(Collectors.joining("\n"))));
+                    PublicationDocument.orNull(problem.detail()));
+        }
+    }
+
+    /**
+     * A file.
+     *
+     * @param path relative to the project; absolute if the file is outside of it; of a file that was not found: as the
+     *     output of the test names it
+     * @param size in bytes, null if the file was not found
+     * @param testCase the only test case that the file belongs to; null: all of the execution's
+     */
+    public record EvidenceEntry(String path, Long size, String testCase) {
+        public EvidenceEntry {
+            Objects.requireNonNull(path, "path");
         }
 
-        Problem toProblem() {
-            return new Problem(
-                    Problem.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-                    PublicationDocument.orEmpty(type),
-                    PublicationDocument.orEmpty(message),
-                    PublicationDocument.orEmpty(detail));
+        private static EvidenceEntry of(EvidenceFile file) {
+            return new EvidenceEntry(
+                    file.path(),
+                    file.size().isPresent() ? file.size().getAsLong() : null,
+                    file.testCase().orElse(null));
         }
     }
 }

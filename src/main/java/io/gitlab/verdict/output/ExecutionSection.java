@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Every execution, by class, with how its test cases were found. */
-record ExecutionSection(PublicationDocument document, Links links, Html html) {
+/** The executions by class, with the rules that found their test cases. */
+record ExecutionSection(PublicationDocument document, PageLinks links, HtmlWriter html) {
 
     private static final Set<String> FINE = Set.of("passed", "skipped");
 
     void write() throws IOException {
-        html.print("<p><label><input type=\"checkbox\" id=\"problems\"> Hide what passed or was skipped</label></p>\n");
+        html.print(
+                "<p><label><input type=\"checkbox\" id=\"problems\"> Hide passed and skipped executions</label></p>\n");
         for (Map.Entry<String, List<Integer>> group : byClass().entrySet()) {
             writeClass(group.getKey(), group.getValue());
         }

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.output;
 
-import io.gitlab.verdict.output.PublicationDocument.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument.LinkEntry;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
 import io.gitlab.verdict.text.FirstFew;
@@ -12,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The account as Markdown, short enough for a note of a merge request. All texts of others stand in code spans: there
- * GitLab makes no links, mentions nobody, and obeys no quick action.
+ * The publication as Markdown, short enough for a note of a merge request. All untrusted texts are in code spans, where
+ * GitLab interprets neither links nor mentions nor quick actions.
  */
 record MarkdownSummary(PublicationDocument document, Writer writer) {
     private static final int ROWS = 50;
@@ -32,7 +31,7 @@ record MarkdownSummary(PublicationDocument document, Writer writer) {
             line("Nothing was sent: " + code(document.skipped()));
         }
         line("");
-        line("| published | already there | not published | mapped by nobody | verdicts |");
+        line("| published | already there | not published | without test case | verdicts |");
         line("| ---: | ---: | ---: | ---: | :--- |");
         line("| " + summary.published() + " | " + summary.alreadyThere() + " | "
                 + summary.unpublished().size() + " | " + summary.unresolved() + " | "
@@ -92,7 +91,7 @@ record MarkdownSummary(PublicationDocument document, Writer writer) {
         more(findings.size() - REASONS, "more finding");
     }
 
-    /** The first execution that did not pass, else the first. */
+    /** The first execution that did not pass, else the first execution. */
     private String test(ResultEntry result) {
         List<ExecutionEntry> executions =
                 result.executions().stream().map(document.executions()::get).toList();
@@ -131,7 +130,7 @@ record MarkdownSummary(PublicationDocument document, Writer writer) {
         return line.isEmpty() ? "` `" : "`" + line + "`";
     }
 
-    /** In a table a bar ends the cell, in a code span, too, unless a backslash stands before it. */
+    /** In a table, a bar ends the cell, even in a code span, unless it is escaped. */
     private static String cell(String text) {
         return code(text).replace("|", "\\|");
     }

@@ -1,13 +1,13 @@
 package io.gitlab.verdict.output;
 
-/** Texts of others, cut so that they fit where a line is short. */
+/** Shortens untrusted texts to one line. */
 final class OneLine {
     private static final String UNREADABLE =
             "[\\s\\p{Cntrl}\\u0080-\\u009F\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]+";
 
     private OneLine() {}
 
-    /** The text without line breaks, control characters and those that reorder it, and no longer than that. */
+    /** The text without line breaks, control characters and reordering characters, cut to that length. */
     static String of(String text, int longest) {
         String line = text.replaceAll(UNREADABLE, " ").strip();
         if (line.codePointCount(0, line.length()) <= longest) {

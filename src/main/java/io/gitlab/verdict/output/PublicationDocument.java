@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
@@ -21,15 +20,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What {@code publication.json} holds, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
- * milliseconds, durations are seconds, and what is not known is null. A new component keeps the schema's number; one that is
- * renamed, removed or changes its meaning raises it.
+ * The content of {@code publication.json}, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
+ * milliseconds, durations are in seconds, and an unknown value is null. A new component keeps the number of the schema; a
+ * component that is renamed, removed or changes its meaning raises it.
  *
- * @param skipped why nothing was sent to the tracker, null when it was
- * @param complete whether every result is in the tracker, and no finding is an error
+ * @param skipped why nothing was sent to the tracker; null if it was
+ * @param complete whether the tracker holds every result, and no finding is an error
  * @param counts derived from the lists below
  */
-record PublicationDocument(
+public record PublicationDocument(
         int schema,
         String id,
         String tracker,
@@ -46,19 +45,19 @@ record PublicationDocument(
         List<ExecutionEntry> executions,
         List<FindingEntry> findings) {
 
-    static final int SCHEMA = 1;
+    public static final int SCHEMA = 1;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     static final DateTimeFormatter MILLIS =
             new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-    PublicationDocument {
+    public PublicationDocument {
         requireNonNull(tracker, "tracker");
         requireNonNull(build, "build");
         requireNonNull(date, "date");
         results = List.copyOf(results);
-        // Written by a version that knew of none.
+        // Null if written by a version without this component.
         attachments = attachments == null ? List.of() : List.copyOf(attachments);
         executions = List.copyOf(executions);
         findings = List.copyOf(findings);
@@ -83,7 +82,7 @@ record PublicationDocument(
                 report.findings().stream().map(FindingEntry::of).toList());
     }
 
-    /** What became of the publication, in a word or two. */
+    /** The state of the publication, in a word or two. */
     String title() {
         if (skipped != null) {
             return "Skipped";
@@ -97,21 +96,21 @@ record PublicationDocument(
         return complete ? "Complete" : "Not complete";
     }
 
-    Instant instant() {
+    public Instant instant() {
         return plausible(date);
     }
 
-    /** Another job may have written anything; what no calendar of ours tells cannot be published either. */
-    static Instant plausible(String date) {
+    /** The date of a test. Another job may have written any date: one that cannot be published is rejected. */
+    public static Instant plausible(String date) {
         Instant instant = Instant.parse(date);
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
-            throw new DateTimeException(date + " is no date of a test");
+            throw new DateTimeException(date + " is not a plausible date of a test");
         }
         return instant;
     }
 
-    /** The CI job; what is not known is null. */
-    record CiEntry(String attempt, String variant, List<LinkEntry> links) {
+    /** The CI job; unknown values are null. */
+    public record CiEntry(String attempt, String variant, List<LinkEntry> links) {
         private static CiEntry of(CiRun run) {
             return new CiEntry(
                     orNull(run.attempt()),
@@ -122,10 +121,10 @@ record PublicationDocument(
         }
     }
 
-    record LinkEntry(String kind, String text, String url) {}
+    public record LinkEntry(String kind, String text, String url) {}
 
-    record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
-        Counts {
+    public record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+        public Counts {
             if (reportFiles < 0) {
                 throw new IllegalArgumentException("reportFiles is " + reportFiles);
             }
@@ -145,7 +144,7 @@ record PublicationDocument(
      * @param executions positions in the document's executions
      * @param duration the sum over the executions
      */
-    record ResultEntry(
+    public record ResultEntry(
             String testCase,
             String verdict,
             String date,
@@ -155,7 +154,7 @@ record PublicationDocument(
             String url,
             List<Integer> executions) {
 
-        ResultEntry {
+        public ResultEntry {
             requireNonNull(testCase, "testCase");
             if (Arrays.stream(State.values()).noneMatch(known -> known.text().equals(state))) {
                 throw new IllegalArgumentException("unknown state " + state);
@@ -183,8 +182,8 @@ record PublicationDocument(
         }
     }
 
-    /** @param size in bytes, null when the file was not looked at */
-    record AttachmentEntry(
+    /** @param size in bytes; null if the file was not read */
+    public record AttachmentEntry(
             String testCase, String name, Long size, String execution, String state, String reason, String url) {
         private static AttachmentEntry of(AttachmentStatus status) {
             return new AttachmentEntry(
@@ -198,23 +197,6 @@ record PublicationDocument(
         }
     }
 
-    record FindingEntry(String severity, String message) {
-
-        private static final String ERROR = "error";
-
-        private static FindingEntry of(Finding finding) {
-            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
-        }
-
-        boolean error() {
-            return ERROR.equals(severity);
-        }
-    }
-
-    static String orEmpty(String text) {
-        return text == null ? "" : text;
-    }
-
     static String orNull(String text) {
         return text.isEmpty() ? null : text;
     }
@@ -223,7 +205,7 @@ record PublicationDocument(
         return duration.toMillis() / 1000.0;
     }
 
-    /** The address, if a browser may follow it: a tracker's answer must not smuggle in a {@code javascript:} link. */
+    /** The address, unless its scheme is unsafe: a tracker's answer must not inject a {@code javascript:} link. */
     private static String webAddress(Optional<URI> url) {
         return url.filter(uri -> "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()))
                 .map(URI::toString)

@@ -12,8 +12,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads a {@code publication.json}, of this version or one with more components. */
-final class PublicationReader {
+/** Reads a {@code publication.json} of schema 1, with or without the components that later versions added. */
+public final class PublicationReader {
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
@@ -21,12 +21,12 @@ final class PublicationReader {
     private PublicationReader() {}
 
     /**
-     * What that function makes of the document.
+     * Reads the document and applies a function to it.
      *
      * @throws java.nio.file.NoSuchFileException if there is no such file
-     * @throws IOException if it is damaged or of another schema; the message says what to do
+     * @throws IOException if it is damaged or has another schema; the message has the remedy
      */
-    static <T> T read(Path file, Function<PublicationDocument, T> use) throws IOException {
+    public static <T> T read(Path file, Function<PublicationDocument, T> use) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             JsonNode tree = JSON.readTree(in);
             requireKnownSchema(tree, file);
@@ -44,18 +44,17 @@ final class PublicationReader {
     private static void requireKnownSchema(JsonNode tree, Path file) throws IOException {
         JsonNode schema = tree.path("schema");
         if (schema.isInt() && schema.intValue() != PublicationDocument.SCHEMA) {
-            throw new IOException(
-                    file + " has schema " + schema + ", but this version of verdict-maven-plugin reads schema "
-                            + PublicationDocument.SCHEMA + ". Let the same version publish and check.");
+            throw new IOException(file + " has schema " + schema
+                    + ", but this version of verdict-maven-plugin reads schema " + PublicationDocument.SCHEMA
+                    + ". Use the same version of the plugin for publish and check.");
         }
         if (!schema.isInt()) {
-            throw damaged(file, new IOException("it names no schema"));
+            throw damaged(file, new IOException("it has no schema"));
         }
     }
 
     private static IOException damaged(Path file, Exception cause) {
         String why = cause instanceof JacksonException json ? json.getOriginalMessage() : cause.getMessage();
-        return new IOException(
-                file + " is damaged (" + why + "). Publish again (verdict:publish) to write it anew.", cause);
+        return new IOException(file + " is damaged (" + why + "). Run verdict:publish to write it again.", cause);
     }
 }

@@ -18,18 +18,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody who judges a publication needs to know of it.
+ * The facts that decide whether a publication succeeded.
  *
- * @param date when the account was written
+ * @param date when the publication was written
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
- * @param dryRun whether nothing was written by request
- * @param skipped why nothing was sent to the tracker; empty when it was
- * @param published how many results were written or repaired by this run
- * @param alreadyThere how many results the tracker held before
+ * @param dryRun whether nothing was written, as requested
+ * @param skipped why nothing was sent to the tracker; empty if it was
+ * @param published number of results written or repaired by this run
+ * @param alreadyThere number of results that the tracker held before
  * @param unpublished the results that the tracker does not hold
- * @param unresolved how many executions have no test case
- * @param errors what was not read, resolved or published, apart from the results above
+ * @param unresolved number of executions without a test case
+ * @param errors the findings that are errors
  */
 public record PublicationSummary(
         Instant date,
@@ -65,14 +65,14 @@ public record PublicationSummary(
      * The summary of a written {@code publication.json}.
      *
      * @throws java.nio.file.NoSuchFileException if there is no such file
-     * @throws IOException if it is damaged or of another schema; the message says what to do
+     * @throws IOException if it is damaged or has another schema; the message has the remedy
      */
     public static PublicationSummary read(Path publicationJson) throws IOException {
         return PublicationReader.read(publicationJson, PublicationSummary::of);
     }
 
     /**
-     * Which test proves which test cases, of a written {@code publication.json}.
+     * The test cases that each test verifies, from a written {@code publication.json}.
      *
      * @throws IOException as {@link #read(Path)} does
      */
@@ -87,13 +87,13 @@ public record PublicationSummary(
                                 .toList()));
     }
 
-    /** The test cases that were not published, by the reason why, both in the order of the results. */
+    /** The test cases that were not published, by reason, in the order of the results. */
     public Map<String, List<String>> testCasesByReason() {
         return unpublished.stream()
                 .collect(groupingBy(Unpublished::reason, LinkedHashMap::new, mapping(Unpublished::testCase, toList())));
     }
 
-    /** How many results there are, in the tracker or not. */
+    /** Number of results, in the tracker or not. */
     public int results() {
         return published + alreadyThere + unpublished.size();
     }
@@ -112,11 +112,11 @@ public record PublicationSummary(
                         .map(result -> new Unpublished(result.testCase(), String.valueOf(result.reason())))
                         .toList(),
                 (int) document.executions().stream()
-                        .filter(execution -> execution.unmapped())
+                        .filter(execution -> execution.unresolved())
                         .count(),
                 document.findings().stream()
-                        .filter(PublicationDocument.FindingEntry::error)
-                        .map(PublicationDocument.FindingEntry::message)
+                        .filter(FindingEntry::error)
+                        .map(FindingEntry::message)
                         .toList());
     }
 

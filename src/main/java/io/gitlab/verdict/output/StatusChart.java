@@ -5,20 +5,20 @@ import java.io.IOException;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/** A bar that shows how many test cases are in each status, with the numbers beside it for those who cannot see it. */
+/** A bar with the number of test cases in each status, and the numbers as text for accessibility. */
 final class StatusChart {
     private static final int WIDTH = 1000;
     private static final int HEIGHT = 34;
 
-    /** One failed test case among thousands is seen, too. */
+    /** A single failed test case among thousands must be visible. */
     private static final int NARROWEST = 4;
 
-    /** Narrower parts have no room for their number. */
+    /** Narrower parts have no room for a number. */
     private static final int LEGIBLE = 34;
 
-    private final Html html;
+    private final HtmlWriter html;
 
-    StatusChart(Html html) {
+    StatusChart(HtmlWriter html) {
         this.html = html;
     }
 

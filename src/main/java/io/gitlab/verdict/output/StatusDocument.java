@@ -1,7 +1,6 @@
 package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.CaseStatus;
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.RunContainer;
 import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What {@code status.json} holds, component by component in that order: schema 1, with the rules of
+ * The content of {@code status.json}, component by component in that order: schema 1, with the rules of
  * {@code publication.json}.
  */
 record StatusDocument(
@@ -93,12 +91,6 @@ record StatusDocument(
                     run.status().word(),
                     run.date().map(Instant::toString).orElse(null),
                     run.build().isEmpty() ? null : run.build());
-        }
-    }
-
-    record FindingEntry(String severity, String message) {
-        private static FindingEntry of(Finding finding) {
-            return new FindingEntry(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
         }
     }
 

@@ -18,23 +18,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The status of test cases for people: one HTML file without a script that asks nothing of any server. */
+/** The HTML page of the status of test cases: one self-contained file without scripts. */
 final class StatusPage {
     private static final Comparator<String> BY_NUMBER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private final StatusReport report;
-    private final Html html;
+    private final HtmlWriter html;
     private final StatusChart chart;
 
-    StatusPage(StatusReport report, Html html) {
+    StatusPage(StatusReport report, HtmlWriter html) {
         this.report = report;
         this.html = html;
         this.chart = new StatusChart(html);
     }
 
     void write() throws IOException {
-        Page.writeHead(html, title());
+        PublicationPage.writeHead(html, title());
         writeHeadline();
         for (ContainerStatus container : report.containers()) {
             writeContainer(container);
@@ -43,7 +43,7 @@ final class StatusPage {
         writeArchived();
         writeCases(
                 "urgent",
-                "To look at",
+                "Failed or blocked",
                 report.cases().stream().filter(StatusPage::urgent).toList(),
                 true);
         writeCases("cases", "All test cases", report.cases(), false);
@@ -67,8 +67,8 @@ final class StatusPage {
                 readable(report.date()),
                 Counted.of(report.containers().size(), "active run container"));
         html.print(
-                "<p>In each, the latest run counts; over several, the most urgent of Not Scheduled, Failed, Blocked,"
-                        + " Scheduled and Passed, whenever it ran. Runs that were not executed {}.</p>\n",
+                "<p>In each run container, the latest run counts; over several, the most urgent of Not Scheduled, Failed,"
+                        + " Blocked, Scheduled and Passed, regardless of dates. Runs that were not executed {}.</p>\n",
                 report.rule().countUnexecuted() ? "count" : "do not count");
         chart.write("All test cases", report::count);
         html.print("</header>\n");
@@ -82,12 +82,12 @@ final class StatusPage {
         chart.write(container.id(), status::count);
         writeNames(
                 status.build().isEmpty()
-                        ? "Test cases that no build has proved here"
-                        : "Test cases that no test of " + status.build() + " has proved here",
+                        ? "Test cases that no build has verified here"
+                        : "Test cases that no test of " + status.build() + " has verified here",
                 status.unverified());
         if (status.unrelatedTests().isPresent()) {
             writeNames(
-                    "Tests of " + status.build() + " that prove nothing here",
+                    "Tests of " + status.build() + " that verify no test case here",
                     status.unrelatedTests().get());
         }
         html.print("</section>\n");

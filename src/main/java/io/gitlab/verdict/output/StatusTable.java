@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** What the console says of the status: a row for each run container, then all test cases. */
+/** The status on the console: a row for each run container, then all test cases. */
 public final class StatusTable {
     private static final int LONGEST_NAME = 40;
 
@@ -18,7 +18,7 @@ public final class StatusTable {
     /**
      * The table.
      *
-     * @param directory where the page was written
+     * @param directory the directory of the page
      */
     public static List<String> lines(StatusReport report, Path directory) {
         List<String> lines = new ArrayList<>();
@@ -41,7 +41,7 @@ public final class StatusTable {
                     Integer.toString(one.unverified().size())));
         }
         lines.add(row("All test cases", report.cases().size(), report::count, ""));
-        lines.add("All about it: " + directory.resolve(StatusFiles.STATUS_HTML));
+        lines.add("Details: " + directory.resolve(StatusFiles.STATUS_HTML));
         return lines.stream().map(ConsoleSummary::printable).toList();
     }
 

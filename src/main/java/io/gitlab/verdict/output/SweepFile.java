@@ -1,6 +1,5 @@
 package io.gitlab.verdict.output;
 
-import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.RepairStatus;
 import io.gitlab.verdict.domain.StuckResult;
 import io.gitlab.verdict.domain.SweepReport;
@@ -9,9 +8,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
-/** The file that tells what a sweep changed. */
+/** The file with the changes of a sweep. */
 public final class SweepFile {
 
     /** Its name. */
@@ -20,11 +18,11 @@ public final class SweepFile {
     private static final int SCHEMA = 1;
 
     /**
-     * What the file holds, component by component in that order: schema 1, with the rules of {@code publication.json}.
+     * The content of the file, component by component in that order: schema 1, with the rules of {@code publication.json}.
      *
-     * @param run what the notes of repaired executions name the sweep by
+     * @param run identifies the sweep in the notes of repaired results
      * @param age in seconds
-     * @param finished whether the sweep came to its end
+     * @param finished whether the sweep was completed
      */
     private record Document(
             int schema,
@@ -38,7 +36,7 @@ public final class SweepFile {
             int tooYoung,
             int filteredOut,
             List<Execution> executions,
-            List<Told> findings) {}
+            List<FindingEntry> findings) {}
 
     private record Execution(
             String reference,
@@ -71,12 +69,6 @@ public final class SweepFile {
         }
     }
 
-    private record Told(String severity, String message) {
-        private static Told of(Finding finding) {
-            return new Told(finding.severity().name().toLowerCase(Locale.ROOT), finding.message());
-        }
-    }
-
     private SweepFile() {}
 
     private static String orNull(String text) {
@@ -84,9 +76,9 @@ public final class SweepFile {
     }
 
     /**
-     * Writes the file. A reader sees the old one or the new one, never half of one.
+     * Writes the file atomically.
      *
-     * @param directory where to; created if need be
+     * @param directory the directory; created if necessary
      * @throws IOException if the file cannot be written; the message names it
      */
     public static void write(Path directory, SweepReport report) throws IOException {
@@ -102,7 +94,7 @@ public final class SweepFile {
                 report.tooYoung(),
                 report.filteredOut(),
                 report.executions().stream().map(Execution::of).toList(),
-                report.findings().stream().map(Told::of).toList());
+                report.findings().stream().map(FindingEntry::of).toList());
         JsonFile.write(directory.resolve(SWEEP_JSON), document);
     }
 }

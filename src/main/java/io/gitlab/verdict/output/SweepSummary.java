@@ -10,16 +10,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What the console says at the end of a sweep. */
+/** The console summary of a sweep. */
 public final class SweepSummary {
     private static final int SHOWN = 20;
 
     private SweepSummary() {}
 
     /**
-     * A line for each of the first executions, then the counts.
+     * A line for each of the first results, then the counts.
      *
-     * @param directory where the file is that tells of all
+     * @param directory the directory of the file with all results
      */
     public static List<String> lines(SweepReport report, Path directory) {
         List<String> executions =
@@ -29,13 +29,14 @@ public final class SweepSummary {
                 .filter(state -> report.count(state) > 0)
                 .map(state -> report.count(state) + " " + state.text())
                 .collect(Collectors.joining(", "));
-        lines.add(report.tracker() + ": " + Counted.of(report.executions().size(), "stuck execution")
-                + (counts.isEmpty() ? "" : ": " + counts)
-                + (report.finished() ? "" : "; the sweep did not come to its end")
-                + (report.applied()
-                        ? ""
-                        : " (dry run: nothing was changed; -Dverdict.sweep.apply without dryRun does it)"));
-        lines.add("All about it: " + directory.resolve(SweepFile.SWEEP_JSON));
+        lines.add(
+                report.tracker() + ": " + Counted.of(report.executions().size(), "stuck result")
+                        + (counts.isEmpty() ? "" : ": " + counts)
+                        + (report.finished() ? "" : "; the sweep was not completed")
+                        + (report.applied()
+                                ? ""
+                                : " (dry run: nothing was changed; use -Dverdict.sweep.apply without dryRun to apply the changes)"));
+        lines.add("Details: " + directory.resolve(SweepFile.SWEEP_JSON));
         return lines.stream().map(ConsoleSummary::printable).toList();
     }
 

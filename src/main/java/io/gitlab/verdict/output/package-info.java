@@ -1,2 +1,2 @@
-/** Writes what a run leaves behind: pages, JSON, summaries, and the files for GitLab. */
+/** Writes the files of a run: pages, JSON, summaries, files for GitLab; reads {@code publication.json} back. */
 package io.gitlab.verdict.output;

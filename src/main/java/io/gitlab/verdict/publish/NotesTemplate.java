@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How the notes of a result are put together: text with placeholders such as {@code {message}}. A line all of whose
- * placeholders are empty is left out.
+ * The template of a result's notes: text with placeholders such as {@code {message}}. A line is left out if all of its
+ * placeholders are empty.
  */
 public final class NotesTemplate {
-    /** All placeholders there are. */
+    /** All placeholders. */
     static final List<String> PLACES = List.of(
             "build",
             "testCase",
@@ -25,7 +25,7 @@ public final class NotesTemplate {
             "evidence",
             "links");
 
-    /** The one that is used unless another is set. */
+    /** The default template. */
     public static final NotesTemplate STANDARD =
             new NotesTemplate("{execution}\n{message}\n{trace}\n\n{executions}\n\n{evidence}\n\n{links}");
 
@@ -42,7 +42,7 @@ public final class NotesTemplate {
      *
      * @param where the setting, for the message
      * @param text with {@code \n} or line breaks between its lines
-     * @throws InvalidSettingException if it has a placeholder that there is none of
+     * @throws InvalidSettingException if it has an unknown placeholder
      */
     public static NotesTemplate of(String where, String text) {
         PLACE.matcher(text)
@@ -51,13 +51,18 @@ public final class NotesTemplate {
                 .filter(name -> !PLACES.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
-                    throw new InvalidSettingException(where + " has {" + name + "}; it can have "
+                    throw new InvalidSettingException(where + " has the unknown placeholder {" + name + "}. Known are "
                             + PLACES.stream().map(place -> "{" + place + "}").collect(Collectors.joining(", ")) + ".");
                 });
         return new NotesTemplate(text.replace("\\n", "\n").strip());
     }
 
-    /** The notes with these values, of every placeholder. */
+    /** Whether the template has that placeholder. */
+    boolean has(String place) {
+        return text.contains("{" + place + "}");
+    }
+
+    /** The notes with these values, one for each placeholder. */
     String fill(Map<String, String> values) {
         return text.lines()
                 .filter(line -> !empty(line, values))

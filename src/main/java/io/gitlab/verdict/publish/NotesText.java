@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Writes what a person needs first: the decisive execution, its message and place, then what else was folded. */
+/** Writes the notes of a result: the decisive execution with its message and stack trace, then the other executions. */
 final class NotesText {
     private static final int TRACE_LINES = 25;
     private static final int EXECUTIONS_LISTED = 100;
@@ -26,12 +27,11 @@ final class NotesText {
         this.template = template;
     }
 
-    /** @param evidence a line for each file that is kept elsewhere */
+    /** @param evidence one line for each file that is kept elsewhere */
     String write(
             String build, String testCase, Verdict verdict, List<TestExecution> executions, List<String> evidence) {
         TestExecution decisive = executions.stream()
-                .filter(execution ->
-                        policy.verdict(execution.outcome()).stream().anyMatch(verdict::equals))
+                .filter(execution -> decides(verdict, execution))
                 .findFirst()
                 .orElseThrow();
         Optional<Problem> problem = decisive.problems().stream().findFirst();
@@ -48,6 +48,24 @@ final class NotesText {
                 "links", links()));
     }
 
+    /** Whether an execution has the verdict of its result: the first such execution is the decisive one. */
+    boolean decides(Verdict verdict, TestExecution execution) {
+        return policy.verdict(execution.outcome()).stream().anyMatch(verdict::equals);
+    }
+
+    /** Whether the notes of a result hold the whole stack trace of its decisive execution. */
+    boolean holdStackTrace(TestExecution decisive) {
+        List<Problem> problems = decisive.problems();
+        return problems.size() == 1
+                && holds("message", message(problems.get(0)))
+                && holds("trace", trace(problems.get(0)))
+                && traceLines(problems.get(0)).count() <= TRACE_LINES;
+    }
+
+    private boolean holds(String place, String text) {
+        return text.isEmpty() || template.has(place);
+    }
+
     private static String line(TestExecution execution) {
         String module = execution.module().isEmpty() ? "" : " [" + execution.module() + "]";
         return execution.outcome().text() + ": " + execution.displayName() + module;
@@ -57,7 +75,7 @@ final class NotesText {
         return problem.type().isEmpty() ? problem.message() : problem.type() + ": " + problem.message();
     }
 
-    /** The trace begins with it, as a rule, and may go on in that line. */
+    /** A stack trace usually begins with the message, and its first line may be longer than the message. */
     private static String message(Problem problem) {
         String thrown = thrown(problem);
         if (!problem.detail().startsWith(thrown)) {
@@ -68,13 +86,17 @@ final class NotesText {
     }
 
     private static String trace(Problem problem) {
+        return traceLines(problem).limit(TRACE_LINES).collect(Collectors.joining("\n"));
+    }
+
+    private static Stream<String> traceLines(Problem problem) {
         String message = message(problem);
         String rest =
                 problem.detail().startsWith(message) ? problem.detail().substring(message.length()) : problem.detail();
-        return rest.lines().filter(line -> !line.isBlank()).limit(TRACE_LINES).collect(Collectors.joining("\n"));
+        return rest.lines().filter(line -> !line.isBlank());
     }
 
-    /** The first frame in the test's own class, else the first one. */
+    /** The first frame in the class of the test, else the first frame. */
     private static String location(Problem problem, TestExecution execution) {
         List<String> frames = problem.detail()
                 .lines()
@@ -88,7 +110,7 @@ final class NotesText {
                 .orElse("");
     }
 
-    /** Whoever asks where a result is from finds the job; a retried one tells itself apart by its number. */
+    /** The links identify the job that produced the result; a retried job has another number. */
     private String links() {
         List<String> lines = new ArrayList<>();
         if (!ci.variant().isEmpty()) {

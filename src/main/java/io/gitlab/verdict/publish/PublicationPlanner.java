@@ -8,7 +8,8 @@ import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
-import io.gitlab.verdict.evidence.Collected;
+import io.gitlab.verdict.evidence.CollectedEvidence;
+import io.gitlab.verdict.evidence.StackTracesInNotes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Folds all executions of a test case into one result: the most urgent verdict, dated by the last execution. */
+/** Folds all executions of a test case into one result, with the most urgent verdict and the date of the last execution. */
 final class PublicationPlanner {
     private final VerdictPolicy policy;
     private final NotesText notes;
@@ -29,7 +30,7 @@ final class PublicationPlanner {
         this.notes = new NotesText(policy, ci, template);
     }
 
-    /** Ids that differ only in case are one test case; the first spelling counts. */
+    /** Plans a result for each test case. Ids that differ only in case are of one test case, spelled as the first of them. */
     Publication plan(String build, List<Resolution> resolutions) {
         Map<String, String> spellings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, List<Integer>> positions = new LinkedHashMap<>();
@@ -46,8 +47,22 @@ final class PublicationPlanner {
         return new Publication(build, results);
     }
 
-    /** The same publication with its evidence: attachments, and links in the notes to evidence that is kept elsewhere. */
-    Publication with(Collected evidence, Publication plan, List<Resolution> resolutions) {
+    /** Which stack traces the notes of the planned results hold. */
+    StackTracesInNotes stackTracesInNotes(List<Resolution> resolutions) {
+        return (result, position) -> position == decisive(result, resolutions)
+                && notes.holdStackTrace(resolutions.get(position).execution());
+    }
+
+    private int decisive(Result result, List<Resolution> resolutions) {
+        return result.executions().stream()
+                .filter(position -> notes.decides(
+                        result.verdict(), resolutions.get(position).execution()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The same publication with its evidence: attachments, and links in the notes to files that are kept elsewhere. */
+    Publication with(CollectedEvidence evidence, Publication plan, List<Resolution> resolutions) {
         return new Publication(
                 plan.build(),
                 plan.results().stream()
@@ -55,7 +70,7 @@ final class PublicationPlanner {
                         .toList());
     }
 
-    private Result with(Collected evidence, String build, Result result, List<Resolution> resolutions) {
+    private Result with(CollectedEvidence evidence, String build, Result result, List<Resolution> resolutions) {
         ResultKey key = result.key();
         List<String> links = evidence.links().getOrDefault(key, List.of());
         List<TestExecution> executions = result.executions().stream()
@@ -73,7 +88,7 @@ final class PublicationPlanner {
                 evidence.attachments().getOrDefault(key, List.of()));
     }
 
-    /** Skipped executions count only if there are no others: a skip must not hide another verdict. */
+    /** Skipped executions count only if there are no others: a skip must not replace an earlier verdict. */
     private List<Integer> counting(List<Integer> positions, List<Resolution> resolutions) {
         List<Integer> all = positions.stream()
                 .filter(position -> verdict(resolutions.get(position)).isPresent())

@@ -7,7 +7,8 @@ import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.evidence.Collected;
+import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.evidence.CollectedEvidence;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
@@ -92,7 +93,8 @@ public final class PublishResults {
                 + plan.results().size());
         Spool spool = outbox.spool();
         try {
-            Collected collected = evidence.collect(plan.results(), run.resolutions(), spool);
+            CollectedEvidence collected = evidence.collect(
+                    plan.results(), run.resolutions(), planner.stackTracesInNotes(run.resolutions()), spool);
             Publication publication = planner.with(collected, plan, run.resolutions());
             OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
             Reconciliation done = reconcile(entry);
@@ -125,7 +127,7 @@ public final class PublishResults {
         Publication publication = planner(request).plan(request.build(), run.resolutions());
         Reconciliation nothing = Reconciliation.untried(publication, reason);
         OutboxEntry entry = entry(request, run, publication, now);
-        return account(request, run, Collected.NOTHING, entry, nothing, now, Optional.of(reason));
+        return account(request, run, CollectedEvidence.NOTHING, entry, nothing, now, Optional.of(reason));
     }
 
     private static OutboxEntry entry(Request request, ResolvedRun run, Publication publication, Instant now) {
@@ -136,7 +138,7 @@ public final class PublishResults {
     private static PublicationReport account(
             Request request,
             ResolvedRun run,
-            Collected collected,
+            CollectedEvidence collected,
             OutboxEntry entry,
             Reconciliation done,
             Instant now,
@@ -145,7 +147,7 @@ public final class PublishResults {
         findings.addAll(collected.findings());
         findings.addAll(done.findings());
         List<AttachmentStatus> attachments = new ArrayList<>(done.attachments());
-        attachments.addAll(collected.told());
+        attachments.addAll(collected.notAttached());
         return PublicationReport.of(request.tracker(), request.build(), now, request.ci())
                 .id(entry.id())
                 .dryRun(request.dryRun())

@@ -1,16 +1,18 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.report.ReportReader;
 import io.gitlab.verdict.report.Reports;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ResolvedTests;
 import io.gitlab.verdict.resolve.Resolver;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the reports and finds the test cases, without asking a tracker. */
+/** Reads the reports and finds the test cases, without a tracker. */
 public final class ResolveTests {
     private final TestSources sources;
     private final Resolver resolver;
@@ -26,7 +28,7 @@ public final class ResolveTests {
         return new ReportReader(sources.fence(), sources.staleReports()).anyFresh(sources.reports());
     }
 
-    /** @throws StaleReportsException if there are stale reports and these shall fail the run */
+    /** @throws StaleReportsException if there are stale reports and the settings demand a failure */
     public ResolvedRun run() throws StaleReportsException {
         Reports reports = new ReportReader(sources.fence(), sources.staleReports()).read(sources.reports());
         if (sources.staleReports() == StaleReports.FAIL && !reports.stale().isEmpty()) {

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where test executions and their test cases are found.
+ * The sources of test executions and of their test cases.
  *
  * @param reports the directories to read
- * @param fence reports written before this instant are stale; empty: none is
- * @param staleReports what to do with them
- * @param resolve how to find test cases
+ * @param fence reports written before this instant are stale; empty: none is stale
+ * @param staleReports the handling of stale reports
+ * @param resolve the settings of the rules that find test cases
  */
 public record TestSources(
         List<ReportDirectory> reports, Optional<Instant> fence, StaleReports staleReports, ResolveSettings resolve) {

@@ -7,12 +7,12 @@ import io.gitlab.verdict.domain.Verdict;
 import java.util.Optional;
 
 /**
- * Maps outcomes of executions to verdicts. An execution whose outcome has no verdict is left out.
+ * The verdict of each outcome; empty: executions with that outcome are left out.
  *
  * @param errored for an execution that threw something other than an assertion
- * @param skipped for a test case whose executions were all skipped
+ * @param skipped for a test case with only skipped executions
  * @param flaky for an execution that passed only in a re-run
- * @param absent for a test method whose class died before it ran
+ * @param absent for a test method whose class failed before it ran
  */
 public record VerdictPolicy(
         Optional<Verdict> errored, Optional<Verdict> skipped, Optional<Verdict> flaky, Optional<Verdict> absent) {

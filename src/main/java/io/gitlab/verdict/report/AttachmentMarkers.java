@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Finds {@code [[ATTACHMENT|path]]} in the output of a test as it streams by, in any chunks. A marker stands in one line;
- * text after a further {@code |} is not part of the path, as the Jenkins plugin that invented it has it.
+ * Finds {@code [[ATTACHMENT|path]]} in the streamed output of a test, in chunks of any size. A marker is in one line; text
+ * after a further {@code |} is not part of the path, as in the Jenkins plugin that introduced the marker.
  */
 final class AttachmentMarkers extends Writer {
 
@@ -25,7 +25,7 @@ final class AttachmentMarkers extends Writer {
         this.budget = budget;
     }
 
-    /** The paths as they were written, each once, in the order of the output. */
+    /** The paths as written, each once, in the order of the output. */
     List<String> paths() {
         return List.copyOf(paths);
     }
@@ -42,7 +42,7 @@ final class AttachmentMarkers extends Writer {
         }
     }
 
-    /** The output ends: what is not closed is no marker. */
+    /** Must be called at the end of the output; an unclosed marker is ignored. */
     void end() {
         if (closing == 2) {
             keep();
@@ -66,7 +66,7 @@ final class AttachmentMarkers extends Writer {
         }
     }
 
-    /** A path may end with a bracket of its own: the last two of a row of brackets close the marker. */
+    /** A path may end with brackets: the last two of consecutive brackets close the marker. */
     private void read(char c) {
         if (c == '\n' && closing < 2 || open.length() > MAX_PATH_CHARS) {
             reset();
@@ -87,7 +87,7 @@ final class AttachmentMarkers extends Writer {
     }
 
     private void keep() {
-        // What was begun before was no marker.
+        // An earlier, unclosed start is not a marker.
         int again = open.lastIndexOf(START);
         String last = again < 0 ? open.toString() : open.substring(again + START.length());
         String clean = CleanText.of(last);

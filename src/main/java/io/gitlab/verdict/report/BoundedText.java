@@ -1,6 +1,6 @@
 package io.gitlab.verdict.report;
 
-/** Collects text up to a limit and forgets the rest. */
+/** Collects text up to a limit and discards the rest. */
 final class BoundedText {
 
     private static final String CUT = " [cut]";
@@ -28,7 +28,7 @@ final class BoundedText {
         cut |= room < length;
     }
 
-    /** The text, clean, with a mark at its end if some was forgotten. */
+    /** The clean text, with a mark at its end if some was discarded. */
     @Override
     public String toString() {
         String clean = CleanText.of(text.toString());

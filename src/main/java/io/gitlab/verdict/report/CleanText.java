@@ -3,10 +3,10 @@ package io.gitlab.verdict.report;
 import java.util.regex.Pattern;
 
 /**
- * Makes texts of reports fit for people and trackers.
+ * Removes control characters from texts of reports: they are unreadable, and trackers reject them.
  *
  * <p>Surefire writes control characters as literal text: a reader of its attributes sees {@code &#27;}, one of its CDATA
- * sections {@code &amp#27;}. Both forms, the characters themselves, and the terminal colours that begin with them go.
+ * sections {@code &amp#27;}. Both forms, the characters themselves, and terminal colour sequences are removed.
  */
 final class CleanText {
 

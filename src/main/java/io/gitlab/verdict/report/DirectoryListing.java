@@ -10,8 +10,7 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * The files that lie directly in a report directory, sorted by path. Its subdirectories hold TestNG's copies of the same
- * reports.
+ * The files directly in a report directory, sorted by path. Subdirectories hold TestNG's copies of the same reports.
  *
  * @param files regular files only
  */
@@ -30,7 +29,7 @@ record DirectoryListing(List<Path> files) {
         }
     }
 
-    /** Files named {@code TEST-*.xml}; where there is none, files of other names that are test reports. */
+    /** Files named {@code TEST-*.xml}; if there is none, files with other names that are test reports. */
     List<Path> reports() {
         List<Path> named = files.stream()
                 .filter(file -> name(file).startsWith("TEST-") && isXml(file))
@@ -40,7 +39,7 @@ record DirectoryListing(List<Path> files) {
                 : named;
     }
 
-    /** What Surefire writes when a fork dies or talks nonsense. */
+    /** Files that Surefire writes when a fork crashes or corrupts its channel. */
     List<Path> dumps() {
         return files.stream()
                 .filter(file -> name(file).endsWith(".dump") || name(file).endsWith(".dumpstream"))
@@ -65,11 +64,11 @@ record DirectoryListing(List<Path> files) {
         try (XmlFile xml = XmlFile.open(file)) {
             XMLStreamReader2 reader = xml.reader();
             while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                // The prolog holds comments and the like.
+                // Skip the prolog.
             }
-            return ReportParser.SUITES.contains(Elements.name(reader));
+            return ReportParser.SUITES.contains(XmlElements.name(reader));
         } catch (IOException | XMLStreamException | RuntimeException e) {
-            // Any file may lie here: what is not XML is nobody's test report.
+            // The directory may hold any file; one that is not XML is not a test report.
             return false;
         }
     }

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * The executions of several files, each once although some Surefire versions write the same execution into several
- * files. Executions that look the same in one file are several: data-driven tests without an index. So one found in
- * several files counts as often as it is in the file that has it most often.
+ * The executions of several files, without duplicates: some Surefire versions write the same execution into several files.
+ * Equal executions within one file are different ones (data-driven tests without an index). So an execution counts as
+ * often as in the file that has it most often.
  */
 final class ExecutionUnion {
 
@@ -29,9 +29,9 @@ final class ExecutionUnion {
             .thenComparing(TestExecution::className)
             .thenComparing(TestExecution::name);
 
-    private record Look(Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
-        static Look of(TestExecution told) {
-            return new Look(told.outcome(), told.duration(), told.problems());
+    private record Content(Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
+        static Content of(TestExecution execution) {
+            return new Content(execution.outcome(), execution.duration(), execution.problems());
         }
     }
 
@@ -40,12 +40,12 @@ final class ExecutionUnion {
     private final BitSet repeated = new BitSet();
     private final List<String> contradicted = new ArrayList<>();
 
-    void add(Path file, List<TestExecution> told) {
-        executions.addAll(told);
-        told.forEach(execution -> origins.add(file));
+    void add(Path file, List<TestExecution> read) {
+        executions.addAll(read);
+        read.forEach(execution -> origins.add(file));
     }
 
-    /** Each execution once, in the order of addition; to be called when all are added. */
+    /** The executions without duplicates, in the order of addition; must be called after all were added. */
     List<TestExecution> executions() {
         List<Integer> group = new ArrayList<>();
         for (int position : inOrderOfTests()) {
@@ -61,7 +61,7 @@ final class ExecutionUnion {
                 .toList();
     }
 
-    /** A warning if a test ended differently in different files. */
+    /** A warning if files give different outcomes for a test. */
     Optional<Finding> contradictions() {
         if (contradicted.isEmpty()) {
             return Optional.empty();
@@ -71,7 +71,7 @@ final class ExecutionUnion {
                 + " does not."));
     }
 
-    /** Sorting takes far less memory than a map of all tests would. */
+    /** Sorting needs far less memory than a map of all tests. */
     private int[] inOrderOfTests() {
         return IntStream.range(0, executions.size())
                 .boxed()
@@ -91,18 +91,18 @@ final class ExecutionUnion {
     }
 
     private void markRepeated(List<Integer> group) {
-        Map<Look, Integer> kept = new HashMap<>();
-        Map<Look, Integer> here = new HashMap<>();
+        Map<Content, Integer> kept = new HashMap<>();
+        Map<Content, Integer> here = new HashMap<>();
         Path file = origins.get(group.get(0));
         for (int position : group) {
             if (!origins.get(position).equals(file)) {
                 file = origins.get(position);
                 here.clear();
             }
-            Look look = Look.of(at(position));
-            int count = here.merge(look, 1, Integer::sum);
-            repeated.set(position, count <= kept.getOrDefault(look, 0));
-            kept.merge(look, count, Math::max);
+            Content content = Content.of(at(position));
+            int count = here.merge(content, 1, Integer::sum);
+            repeated.set(position, count <= kept.getOrDefault(content, 0));
+            kept.merge(content, count, Math::max);
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Looks for tests that always fail but are told as flaky. With re-runs Surefire merges tests of the same name in a class:
- * if one passes and another fails each time, the report shows one flaky test, with more failed runs than a test has
- * re-runs. How many it has is not in a report, unless a system property tells; else it is as many as the most often
- * re-run failing test of the same directory had, since a test that keeps failing uses them all up. Without a failing
- * test nothing can be said.
+ * Finds tests that are reported as flaky although they always fail. With re-runs, Surefire merges tests of the same name in a
+ * class: if one passes and another always fails, the report shows one flaky test that has more failed runs than re-runs are
+ * configured. The report gives the number of re-runs only as a system property. Without that property, it is the largest
+ * number of re-runs of a failing test in the same directory, because a failing test uses all re-runs. Without a failing
+ * test, the check is not possible.
  */
 final class FlakyCheck {
 
@@ -25,11 +25,11 @@ final class FlakyCheck {
     private static final Set<Outcome> FAILING = EnumSet.of(Outcome.FAILED, Outcome.ERRORED);
 
     private final List<TestExecution> flaky = new ArrayList<>();
-    private OptionalInt told = OptionalInt.empty();
+    private OptionalInt configured = OptionalInt.empty();
     private OptionalInt seen = OptionalInt.empty();
 
     void add(ParsedReport report) {
-        told = report.reruns().isPresent() ? report.reruns() : told;
+        configured = report.reruns().isPresent() ? report.reruns() : configured;
         for (TestExecution execution : report.executions()) {
             if (execution.outcome() == Outcome.FLAKY) {
                 flaky.add(execution);
@@ -40,7 +40,7 @@ final class FlakyCheck {
     }
 
     List<Finding> findings() {
-        int reruns = told.orElse(seen.orElse(Integer.MAX_VALUE));
+        int reruns = configured.orElse(seen.orElse(Integer.MAX_VALUE));
         return flaky.stream()
                 .filter(execution -> execution.problems().size() > reruns)
                 .map(execution -> warning(execution, reruns))
@@ -56,8 +56,8 @@ final class FlakyCheck {
 
     private static Finding warning(TestExecution execution, int reruns) {
         return Finding.warning(execution.displayName() + " is reported as flaky with "
-                + execution.problems().size() + " failed runs, but a failed test is run again " + reruns
-                + " times at most: Surefire has merged several tests of that name, and one of them may fail always."
-                + " Give the tests different names, or use Surefire 3.6 or newer.");
+                + execution.problems().size() + " failed runs, but a failed test is re-run at most " + reruns
+                + " times: Surefire has merged several tests of that name, and one of them may always fail."
+                + " Give the tests different names, or use Surefire 3.6 or later.");
     }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * Replaces the characters that XML 1.0 forbids, so that one of them in a test's output does not cost the whole report:
- * no Surefire version escapes U+FFFE and U+FFFF. NUL, the padding of a file whose disk was full, becomes a space.
+ * Replaces characters that XML 1.0 forbids, so that one of them in a test's output does not make the whole report
+ * unreadable: no Surefire version escapes U+FFFE and U+FFFF. NUL, which pads a file on a full disk, becomes a space.
  */
 final class LegalCharacters extends FilterReader {
 

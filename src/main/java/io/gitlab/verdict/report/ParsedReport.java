@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What one report file holds.
+ * The content of one report file.
  *
  * @param executions in the order of the file
- * @param reruns how often a failed test is run again at most, if the file's properties tell it
- * @param damaged whether a part, or all, of the file could not be read
- * @param findings what a person should know about the file
+ * @param reruns how often a failed test is re-run at most, if the properties in the file give it
+ * @param damaged whether the file, or a part of it, could not be read
+ * @param findings problems of the file
  */
 record ParsedReport(List<TestExecution> executions, OptionalInt reruns, boolean damaged, List<Finding> findings) {
     ParsedReport {

@@ -5,10 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 
 /**
- * A directory to read reports from.
+ * A directory with reports.
  *
- * @param module the Maven module it belongs to; empty when it belongs to none
- * @param path the directory, which need not exist
+ * @param module the Maven module it belongs to; empty if it belongs to none
+ * @param path the directory, which may be missing
  */
 public record ReportDirectory(String module, Path path) {
     public ReportDirectory {

@@ -6,8 +6,8 @@ import java.time.Instant;
 /**
  * One report file.
  *
- * @param module the Maven module it belongs to; empty when it belongs to none
- * @param path where it lies
- * @param modified when it was written last
+ * @param module the Maven module it belongs to; empty if it belongs to none
+ * @param path the file
+ * @param modified when the file was last written
  */
 record ReportFile(String module, Path path, Instant modified) {}

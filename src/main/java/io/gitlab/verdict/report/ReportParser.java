@@ -1,6 +1,9 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,7 +21,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
-/** Reads one report file as a stream: what it holds in memory does not grow with the tests' output. */
+/** Reads one report file as a stream: memory does not grow with the output of the tests. */
 final class ReportParser {
 
     static final Set<String> SUITES = Set.of("testsuite", "testsuites");
@@ -42,7 +45,7 @@ final class ReportParser {
         this.budget = budget;
     }
 
-    /** Reads what can be read; damage is part of the answer, never an exception. */
+    /** Reads as much as possible; damage is part of the result, never an exception. */
     static ParsedReport parse(ReportFile file, TextBudget budget) {
         ReportParser parser = new ReportParser(file, budget);
         parser.parse();
@@ -56,7 +59,7 @@ final class ReportParser {
             damage("", e.toString());
         }
         oddTime.ifPresent(time -> findings.add(Finding.warning("Report " + file.path() + " has a time of \"" + time
-                + "\", which is no number of seconds: the durations of such tests are left out.")));
+                + "\", which is not a number of seconds: the durations of such tests are left out.")));
     }
 
     private void read(XMLStreamReader2 xml) {
@@ -65,7 +68,7 @@ final class ReportParser {
         } catch (XMLStreamException e) {
             damage(xml, e);
         } catch (RuntimeException e) {
-            // Woodstox parses lazily, and then throws WstxLazyException with the true one as its cause.
+            // Woodstox parses lazily, and then throws WstxLazyException with the original exception as its cause.
             damage(xml, e.getCause() instanceof XMLStreamException cause ? cause : new XMLStreamException(e));
         }
     }
@@ -90,18 +93,18 @@ final class ReportParser {
             }
         }
         if (documents > 1) {
-            damage("", "it holds " + documents + " documents, as if written by several runs at once");
+            damage("", "it holds " + documents + " XML documents, as if several runs wrote it at once");
         }
     }
 
     private static void requireReport(XMLStreamReader2 xml) throws XMLStreamException {
-        if (!SUITES.contains(Elements.name(xml))) {
+        if (!SUITES.contains(XmlElements.name(xml))) {
             throw new XMLStreamException(
-                    "the root element is <" + Elements.name(xml) + ">, not <testsuite>", xml.getLocation());
+                    "the root element is <" + XmlElements.name(xml) + ">, not <testsuite>", xml.getLocation());
         }
     }
 
-    /** Reads the root, on which the reader stands, to its end. */
+    /** Reads the root, which is the current element, to its end. */
     private void readSuites(XMLStreamReader2 xml) throws XMLStreamException {
         openSuite(xml);
         while (!suites.isEmpty()) {
@@ -114,7 +117,7 @@ final class ReportParser {
     }
 
     private void readSuiteChild(XMLStreamReader2 xml) throws XMLStreamException {
-        String name = Elements.name(xml);
+        String name = XmlElements.name(xml);
         if (SUITES.contains(name)) {
             openSuite(xml);
         } else if (name.equals("testcase")) {
@@ -151,19 +154,19 @@ final class ReportParser {
     }
 
     private String className(XMLStreamReader2 xml, Suite suite) {
-        String told = name(xml, "classname");
-        String stripped = told.isEmpty() ? suite.name() : suite.variant().strip(told);
-        // One string for all tests of a class: large reports hold hundreds of thousands.
+        String reported = name(xml, "classname");
+        String stripped = reported.isEmpty() ? suite.name() : suite.variant().strip(reported);
+        // One string for all tests of a class: a large report holds hundreds of thousands of tests.
         lastClassName = stripped.equals(lastClassName) ? lastClassName : stripped;
         return lastClassName;
     }
 
-    /** A problem of the suite itself tells of the class as a whole. */
+    /** A problem of the suite itself concerns the class as a whole. */
     private void readSuiteProblem(XMLStreamReader2 xml) throws XMLStreamException {
         Suite suite = suites.element();
         openTest = Optional.of(suite.name());
         TestCaseParser problem = new TestCaseParser(xml, budget);
-        problem.readChild(Elements.name(xml));
+        problem.readChild(XmlElements.name(xml));
         openTest = Optional.empty();
         executions.add(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
     }
@@ -174,26 +177,20 @@ final class ReportParser {
             String name,
             Instant date,
             Optional<Duration> duration,
-            TestCaseParser told) {
+            TestCaseParser parsed) {
         return new TestExecution(
-                file.module(),
-                suite.variant().suffix(),
-                suite.name(),
-                className,
-                name,
-                told.outcome(),
+                new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name),
+                new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()),
                 date,
                 duration,
-                told.problems(),
-                told.skipReason(),
-                told.attachments());
+                EvidenceFile.named(parsed.attachments()));
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                if (Elements.attribute(xml, "name").endsWith(".rerunFailingTestsCount")) {
-                    reruns = count(Elements.attribute(xml, "value"));
+                if (XmlElements.attribute(xml, "name").endsWith(".rerunFailingTestsCount")) {
+                    reruns = count(XmlElements.attribute(xml, "value"));
                 }
                 xml.skipElement();
             }
@@ -205,7 +202,7 @@ final class ReportParser {
     }
 
     private static String name(XMLStreamReader2 xml, String attribute) {
-        return new BoundedText(Elements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
+        return new BoundedText(XmlElements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
     }
 
     private Optional<Duration> duration(XMLStreamReader2 xml) {
@@ -221,7 +218,7 @@ final class ReportParser {
     }
 
     private static Instant date(XMLStreamReader2 xml, Instant otherwise) {
-        return Timestamp.parse(Elements.attribute(xml, "timestamp")).orElse(otherwise);
+        return Timestamp.parse(XmlElements.attribute(xml, "timestamp")).orElse(otherwise);
     }
 
     private Instant fileDate() {
@@ -229,16 +226,17 @@ final class ReportParser {
     }
 
     private Finding doctype() {
-        return Finding.warning("Report " + file.path() + " has a DOCTYPE, which no test tool writes: it is not read,"
-                + " and its entities are left out of names and texts. Find out what wrote the file.");
+        return Finding.warning(
+                "Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
+                        + " and its entities are missing from names and texts. Find the tool that wrote the file.");
     }
 
     private void damage(String where, String reason) {
         damaged = true;
-        String cut = openTest.map(test -> "; " + test + ", in the middle of which it breaks, does not")
+        String cut = openTest.map(test -> ". It is truncated inside test " + test + ", which does not count")
                 .orElse("");
         findings.add(Finding.error("Report " + file.path() + " is damaged" + where + ": " + reason + ". The "
-                + executions.size() + " test executions read from it count" + cut
+                + executions.size() + " test executions before the damage count" + cut
                 + ". Delete the file and run its tests again."));
     }
 }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the reports of Surefire and Failsafe 2.22.2 to 3.6, and those of other tools in the same format.
+ * Reads reports of Surefire and Failsafe 2.22.2 to 3.6, and of other tools in the same format.
  *
- * <p>The outcome of an execution comes from the elements that are present: any {@code error} or {@code rerunError} makes
+ * <p>The outcome of an execution is derived from the elements that are present: any {@code error} or {@code rerunError} makes
  * it errored, any {@code failure} or {@code rerunFailure} failed, any {@code flakyError} or {@code flakyFailure} flaky,
- * {@code skipped} skipped, and none of them passed. A suite's counters and {@code type} attributes decide nothing.
+ * {@code skipped} skipped, and none of them passed. Counters of a suite and {@code type} attributes are ignored.
  *
- * <p>The date of an execution is its timestamp or its suite's, if that tells a time zone, else the file's modification
- * time in whole seconds.
+ * <p>The date of an execution is its timestamp or its suite's, if that has a time zone, else the file's modification time
+ * in whole seconds.
  *
- * <p>Reports are not trusted: no entity is expanded, nothing outside the file is read, and what is held in memory does
- * not grow with the tests' output.
+ * <p>Reports are not trusted: no entity is expanded, nothing outside the file is read, and memory does not grow with the
+ * output of the tests.
  */
 public final class ReportReader {
 
@@ -25,10 +25,10 @@ public final class ReportReader {
     private final StaleReports staleReports;
 
     /**
-     * Makes a reader that may be used again.
+     * A reader that may be reused.
      *
-     * @param fence when the run began: reports written before are stale; empty: none is
-     * @param staleReports what to do with stale reports
+     * @param fence when the run began: reports written before are stale; empty: no report is stale
+     * @param staleReports the handling of stale reports
      */
     public ReportReader(Optional<Instant> fence, StaleReports staleReports) {
         this.fence = requireNonNull(fence, "fence");
@@ -36,17 +36,17 @@ public final class ReportReader {
     }
 
     /**
-     * Reads what the directories hold: files named {@code TEST-*.xml} or, where there is none, any XML file whose root is
-     * a test suite. A bad file costs itself only, and is named in the answer; a missing directory holds nothing.
+     * Reads the files named {@code TEST-*.xml} or, if there is none, each XML file whose root is a test suite. A damaged file
+     * is named in the findings, and the others are read; a missing directory is ignored.
      */
     public Reports read(List<ReportDirectory> directories) {
-        Reading reading = new Reading(fence, staleReports);
+        ReportScan reading = new ReportScan(fence, staleReports);
         directories.forEach(reading::add);
         return reading.finish();
     }
 
-    /** Whether the directories hold a report that is not stale; reads none. */
+    /** Whether the directories hold a report that is not stale. Reads no report. */
     public boolean anyFresh(List<ReportDirectory> directories) {
-        return new Reading(fence, staleReports).anyFresh(directories);
+        return new ReportScan(fence, staleReports).anyFresh(directories);
     }
 }

@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a set of report directories holds.
+ * The content of report directories.
  *
  * @param executions every test execution once, in the order of directories, paths and elements
- * @param files how many report files were read, damaged ones included, stale ones that were left out not
- * @param stale the files that were written before the fence, whether they were read or left out
- * @param damaged the files of which a part, or all, could not be read
- * @param findings what a person should know: damage, signs of a crash, contradictions, odd values
+ * @param files number of report files read, including damaged files, excluding stale files that were left out
+ * @param stale files written before the fence, whether read or left out
+ * @param damaged files that could not be read, or not completely
+ * @param findings damage, signs of a crash, contradictions, implausible values
  */
 public record Reports(
         List<TestExecution> executions, int files, List<Path> stale, List<Path> damaged, List<Finding> findings) {

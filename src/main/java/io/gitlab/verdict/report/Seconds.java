@@ -20,7 +20,7 @@ final class Seconds {
 
     private Seconds() {}
 
-    /** The duration, or empty if the text is no plausible number of seconds. */
+    /** The duration; empty if the text is not a plausible number of seconds. */
     static Optional<Duration> parse(String text) {
         if (text.length() > 40) {
             return Optional.empty();

@@ -1,11 +1,11 @@
 package io.gitlab.verdict.report;
 
-/** What to do with a report that was written before the fence, by an earlier run. */
+/** The handling of reports that an earlier run wrote. */
 public enum StaleReports {
-    /** Leave it out, with a warning. */
+    /** Leave stale reports out, with a warning. */
     SKIP,
-    /** Leave it out; the caller fails with its name. */
+    /** Leave stale reports out; the caller fails and names them. */
     FAIL,
-    /** Read it like any other. */
+    /** Read stale reports like others. */
     PUBLISH
 }

@@ -14,8 +14,8 @@ import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * Reads the children of one {@code <testcase>}. What they are decides the outcome, never their attributes: many tools
- * write failures without a {@code type}, and with re-runs Surefire writes failing tests that have no {@code <failure>}.
+ * Reads the children of one {@code <testcase>}. The outcome depends on their names, never on their attributes: many tools
+ * write failures without a {@code type}, and with re-runs Surefire writes failing tests without a {@code <failure>}.
  */
 final class TestCaseParser {
 
@@ -46,11 +46,11 @@ final class TestCaseParser {
         this.markers = new AttachmentMarkers(budget);
     }
 
-    /** Reads to the end of the element that the reader stands on. */
+    /** Reads to the end of the current element. */
     void readChildren() throws XMLStreamException {
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
-                readChild(Elements.name(xml));
+                readChild(XmlElements.name(xml));
             }
         }
     }
@@ -69,7 +69,7 @@ final class TestCaseParser {
         }
     }
 
-    /** An error of a class's setup or of a run tells more than a failed assertion: one makes the test errored. */
+    /** An error is more severe than a failed assertion: one error makes the execution errored. */
     Outcome outcome() {
         if (kinds.stream().anyMatch(ERRORS::contains)) {
             return Outcome.ERRORED;
@@ -87,7 +87,7 @@ final class TestCaseParser {
         return problems;
     }
 
-    /** Paths of attachments that the output names, that of re-runs included. */
+    /** Paths of attachments that the output names, including the output of re-runs. */
     List<String> attachments() {
         return markers.paths();
     }
@@ -102,12 +102,12 @@ final class TestCaseParser {
             readText(0);
             return;
         }
-        String type = ThrowableType.of(Elements.attribute(xml, "type"));
-        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        String type = ThrowableType.of(XmlElements.attribute(xml, "type"));
+        String message = budget.keepMessage(XmlElements.attribute(xml, "message"));
         problems.add(new Problem(kind, type, message, budget.keep(readText(TextBudget.DETAIL_CHARS))));
     }
 
-    /** Output may be larger than the heap: it streams by. */
+    /** Output is streamed, because it may be larger than the heap. */
     private void readOutput() throws XMLStreamException {
         int depth = 1;
         while (depth > 0) {
@@ -121,7 +121,7 @@ final class TestCaseParser {
         markers.end();
     }
 
-    /** Every other way to the text holds a CDATA section as a whole. */
+    /** The other methods for reading text hold a CDATA section in memory. */
     private void scan() throws XMLStreamException {
         try {
             xml.getText(markers, false);
@@ -132,21 +132,21 @@ final class TestCaseParser {
 
     private void readSkipped() throws XMLStreamException {
         skipped = true;
-        String type = ThrowableType.of(Elements.attribute(xml, "type"));
-        String message = budget.keepMessage(Elements.attribute(xml, "message"));
+        String type = ThrowableType.of(XmlElements.attribute(xml, "type"));
+        String message = budget.keepMessage(XmlElements.attribute(xml, "message"));
         String trace = readText(TextBudget.MESSAGE_CHARS).toString().strip();
         String reason = message.isEmpty() ? reasonIn(trace, type) : message;
         skipReason = skipReason.isEmpty() ? reason : skipReason;
     }
 
-    /** Surefire since 3.0 tells why an assumption failed in the stack trace only. */
+    /** Since Surefire 3.0, the reason of a failed assumption is only in the stack trace. */
     private static String reasonIn(String trace, String type) {
         String head = trace.split("\\n\\s*at ", 2)[0].strip();
         boolean typed = !type.isEmpty() && head.startsWith(type);
         return typed ? head.substring(type.length()).replaceFirst("^: *", "") : head;
     }
 
-    /** The element's own text and that of its stackTrace, without the output of the run. */
+    /** The text of the element and of its stackTrace, without the output of the run. */
     private BoundedText readText(int chars) throws XMLStreamException {
         BoundedText text = budget.text(chars);
         int depth = 1;
@@ -155,7 +155,7 @@ final class TestCaseParser {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.START_ELEMENT -> {
-                    if (OUTPUTS.contains(Elements.name(xml))) {
+                    if (OUTPUTS.contains(XmlElements.name(xml))) {
                         readOutput();
                     } else {
                         depth++;

@@ -1,8 +1,12 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.domain.Finding;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * How much text of problems is kept: enough for a person, and not more in all than a small heap holds, however many
- * tests fail. Once the budget of all reports together is spent, only the beginning of each text is kept.
+ * Limits the text of problems that is kept in memory, so that a small heap suffices however many tests fail. When the
+ * budget of all reports together is spent, only the beginning of each text is kept.
  */
 final class TextBudget {
 
@@ -19,17 +23,12 @@ final class TextBudget {
         return left <= 0;
     }
 
-    /** Whether there is room for another path of an attachment. */
+    /** Whether the path of another attachment may be kept. */
     boolean takePath(String path) {
         boolean room = path.length() <= leftForPaths;
         leftForPaths -= room ? path.length() : 0;
         pathsLost |= !room;
         return room;
-    }
-
-    /** Whether there was no room for some path. */
-    boolean pathsLost() {
-        return pathsLost;
     }
 
     /** An empty text that takes up to that many characters. */
@@ -44,8 +43,28 @@ final class TextBudget {
         return kept;
     }
 
+    /** What is kept of a stack trace. */
+    String keepDetail(String detail) {
+        return keep(new BoundedText(detail, limit(DETAIL_CHARS)));
+    }
+
+    /** What is kept of a message. */
     String keepMessage(String message) {
         return keep(new BoundedText(message, limit(MESSAGE_CHARS)));
+    }
+
+    /** What was left out because of the limits. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        if (spent()) {
+            findings.add(Finding.info("The reports hold more text of failures than is kept in memory: some messages and"
+                    + " stack traces are cut. The report files hold the whole text."));
+        }
+        if (pathsLost) {
+            findings.add(Finding.warning(
+                    "The tests name more attachments than are kept in memory: the last ones are left out."));
+        }
+        return findings;
     }
 
     private int limit(int chars) {

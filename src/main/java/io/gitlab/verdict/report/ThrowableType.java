@@ -3,8 +3,8 @@ package io.gitlab.verdict.report;
 import java.util.regex.Pattern;
 
 /**
- * A problem's {@code type} attribute. Surefire takes it from the stack trace up to the first colon, so what follows the
- * class's name, or the whole, may be anything.
+ * The {@code type} attribute of a problem. Surefire takes it from the stack trace up to the first colon, so the class name
+ * may be followed by any text, or be missing.
  */
 final class ThrowableType {
 
@@ -14,7 +14,7 @@ final class ThrowableType {
 
     private ThrowableType() {}
 
-    /** The class's name in the first line, or empty if there is none. */
+    /** The class name in the first line; empty if there is none. */
     static String of(String attribute) {
         String name =
                 attribute.lines().findFirst().orElse("").replaceFirst(":.*", "").strip();

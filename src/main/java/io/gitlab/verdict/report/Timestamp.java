@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A report's {@code timestamp} attribute: {@code 2026-11-21T21:13:18.564Z} from Surefire, many shapes from other tools.
- * One that tells no time zone tells no instant: the zone of the machine that wrote it is not known.
+ * A report's {@code timestamp} attribute: {@code 2026-11-21T21:13:18.564Z} from Surefire, many notations from other tools.
+ * A timestamp without time zone is ignored, because the zone of the machine that wrote it is unknown.
  */
 final class Timestamp {
 
@@ -22,7 +22,7 @@ final class Timestamp {
 
     private Timestamp() {}
 
-    /** The instant, in milliseconds, or empty if the text tells none. */
+    /** The instant in milliseconds; empty if the text is not a timestamp with time zone. */
     static Optional<Instant> parse(String text) {
         String stripped = text.strip();
         Matcher iso = ISO.matcher(stripped);

@@ -6,13 +6,13 @@ import java.nio.file.Path;
  * The {@code reportNameSuffix} of a report, which Surefire puts in brackets behind the suite's name, behind the class's
  * name in most versions, and behind a dash at the end of the file's name.
  *
- * @param suffix the suffix; empty when there is none
+ * @param suffix the suffix; empty if there is none
  */
 record Variant(String suffix) {
 
     static final Variant NONE = new Variant("");
 
-    /** The variant of a suite, if the file's name agrees: a display name such as {@code Foo (bar)} has none. */
+    /** The variant of a suite, if the file name has it, too: a display name such as {@code Foo (bar)} has none. */
     static Variant of(String suite, Path file) {
         String stem = file.getFileName().toString().replaceFirst("\\.xml$", "");
         int open = suite.endsWith(")") ? suite.indexOf('(') : -1;
@@ -26,7 +26,7 @@ record Variant(String suffix) {
         return NONE;
     }
 
-    /** The name without the suffix, which it need not have. */
+    /** The name without the suffix, if it has it. */
     String strip(String name) {
         String bracket = "(" + suffix + ")";
         boolean present = !suffix.isEmpty() && name.endsWith(bracket);

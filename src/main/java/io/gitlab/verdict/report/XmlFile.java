@@ -22,8 +22,8 @@ import org.codehaus.stax2.XMLInputFactory2;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * An open XML file whose author is not trusted: nothing outside the file is read, no entity is expanded, and what the
- * parser holds at a time is bounded. Reads several documents in one file, any encoding and any characters.
+ * An open XML file from an untrusted source: nothing outside the file is read, no entity is expanded, and memory is
+ * bounded. Supports several documents in one file, any encoding and any characters.
  */
 final class XmlFile implements AutoCloseable {
 
@@ -45,7 +45,7 @@ final class XmlFile implements AutoCloseable {
      * Opens the file at its beginning.
      *
      * @throws IOException if it cannot be read
-     * @throws XMLStreamException if not even its first characters are XML
+     * @throws XMLStreamException if its beginning is not XML
      */
     static XmlFile open(Path path) throws IOException, XMLStreamException {
         Reader characters = characters(Files.newInputStream(path));
@@ -66,20 +66,20 @@ final class XmlFile implements AutoCloseable {
         characters.close();
     }
 
-    /** Woodstox itself, whatever StAX implementation the class path offers: only it streams large CDATA sections. */
+    /** Always Woodstox, whatever StAX implementation is on the class path: only Woodstox streams large CDATA sections. */
     private static XMLInputFactory2 factory() {
-        // Its provider, because naming WstxInputFactory makes javac warn of an annotation that Woodstox does not ship.
+        // The provider, because WstxInputFactory makes javac warn about an annotation that Woodstox does not ship.
         XMLInputFactory2 factory = new InputFactoryProviderImpl().createInputFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        // Prefixes carry no meaning in reports, and some tools forget to declare them.
+        // Prefixes have no meaning in reports, and some tools do not declare them.
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(WstxInputProperties.P_INPUT_PARSING_MODE, WstxInputProperties.PARSING_MODE_DOCUMENTS);
         factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, Markup.MAX_CHARS);
+        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MarkupFilter.MAX_CHARS);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         return factory;
     }
@@ -89,7 +89,7 @@ final class XmlFile implements AutoCloseable {
         bytes.mark(HEAD_BYTES);
         byte[] head = bytes.readNBytes(HEAD_BYTES);
         bytes.reset();
-        return new Markup(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
+        return new MarkupFilter(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
     }
 
     /** The XML recommendation, appendix F: byte order mark, then the pattern of {@code <?}, then the declaration. */
@@ -105,7 +105,7 @@ final class XmlFile implements AutoCloseable {
 
     private static Charset declared(String head) {
         Matcher declaration = DECLARED_ENCODING.matcher(head);
-        // A declaration that can be read byte by byte is not in UTF-16 or UTF-32, whatever it says.
+        // A declaration that is readable byte by byte is not in UTF-16 or UTF-32, even if it says so.
         if (!declaration.find() || declaration.group(1).toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
             return StandardCharsets.UTF_8;
         }

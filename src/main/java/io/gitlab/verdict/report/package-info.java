@@ -1,2 +1,5 @@
-/** Turns the XML reports of Surefire, Failsafe and their kin into test executions, whatever state the files are in. */
+/**
+ * Reads test executions: from XML reports of Surefire, Failsafe and other tools, damaged ones included, and from the
+ * {@code publication.json} of other jobs.
+ */
 package io.gitlab.verdict.report;

@@ -1,6 +1,8 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,77 +10,76 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * The tests that no report tells of because their class died first. They are the test methods of a class with a failed
- * class-level execution, and of the classes nested in it if none of its own methods ran, that are in no execution.
- * TestNG reports such tests, but as skipped: one that is in no other execution is as absent as those.
- * Where an execution fits no method of the class, nothing is presumed: it may be any of them.
+ * Tests without a report because their class failed before they ran: the test methods without execution of a class with a
+ * failed class-level execution, and of the classes nested in it if none of its own methods ran. TestNG reports such tests
+ * as skipped: they count as absent if they have no other execution. If an execution matches no method of the class, the
+ * class has no absent tests, because the execution may be of any method.
  */
 final class AbsentTests {
     private final Locator locator;
-    private final Map<Place, Located> died = new LinkedHashMap<>();
-    private final Map<Place, Set<String>> told = new HashMap<>();
-    private final Map<Place, Set<String>> run = new HashMap<>();
-    private final Set<Place> unclear = new HashSet<>();
+    private final Map<TestClass, LocatedTest> failed = new LinkedHashMap<>();
+    private final Map<TestClass, Set<String>> reported = new HashMap<>();
+    private final Map<TestClass, Set<String>> run = new HashMap<>();
+    private final Set<TestClass> unclear = new HashSet<>();
 
-    private record Place(String module, String variant, String className) {
-        Place nested(ClassShape type) {
-            return new Place(module, variant, type.name());
+    private record TestClass(String module, String variant, String className) {
+        TestClass nested(ClassShape type) {
+            return new TestClass(module, variant, type.name());
         }
     }
 
-    AbsentTests(Locator locator, List<Located> tests) {
+    AbsentTests(Locator locator, List<LocatedTest> tests) {
         this.locator = locator;
         tests.forEach(test -> test.type().ifPresent(type -> take(test, type)));
     }
 
     List<TestExecution> executions() {
         List<TestExecution> absent = new ArrayList<>();
-        died.forEach((place, event) -> locator.module(place.module())
-                .ifPresent(classes -> absent.addAll(absent(place, event, classes.hierarchy()))));
+        failed.forEach((testClass, failure) -> locator.module(testClass.module())
+                .ifPresent(classes -> absent.addAll(absent(testClass, failure, classes.hierarchy()))));
         return absent;
     }
 
-    private void take(Located test, ClassShape type) {
+    private void take(LocatedTest test, ClassShape type) {
         TestExecution execution = test.execution();
-        Place place = new Place(execution.module(), execution.variant(), type.name());
+        TestClass testClass = new TestClass(execution.module(), execution.variant(), type.name());
         if (test.ofClass()) {
             if (execution.outcome() == Outcome.FAILED || execution.outcome() == Outcome.ERRORED) {
-                died.putIfAbsent(place, test);
+                failed.putIfAbsent(testClass, test);
             }
         } else if (test.match().methods().isEmpty()) {
-            unclear.add(place);
+            unclear.add(testClass);
         } else {
-            add(test, told.computeIfAbsent(place, absent -> new HashSet<>()));
+            add(test, reported.computeIfAbsent(testClass, absent -> new HashSet<>()));
             if (execution.outcome() != Outcome.SKIPPED) {
-                add(test, run.computeIfAbsent(place, absent -> new HashSet<>()));
+                add(test, run.computeIfAbsent(testClass, absent -> new HashSet<>()));
             }
         }
     }
 
-    private static void add(Located test, Set<String> methods) {
+    private static void add(LocatedTest test, Set<String> methods) {
         test.match().methods().forEach(found -> methods.add(found.method().overrideKey()));
     }
 
-    /** The test itself, or an absent one in its stead if TestNG skipped it because its class died. */
-    Located orAbsent(Located test) {
+    /** The test, or an absent test in its place if TestNG skipped it because its class failed. */
+    LocatedTest orAbsent(LocatedTest test) {
         return test.execution().outcome() == Outcome.SKIPPED
                         && test.type()
-                                .filter(type -> skippedByDeath(test, type))
+                                .filter(type -> skippedByFailure(test, type))
                                 .isPresent()
-                ? new Located(test.execution().withOutcome(Outcome.ABSENT), test.matches())
+                ? new LocatedTest(test.execution().withOutcome(Outcome.ABSENT), test.matches())
                 : test;
     }
 
-    private boolean skippedByDeath(Located test, ClassShape type) {
+    private boolean skippedByFailure(LocatedTest test, ClassShape type) {
         TestExecution execution = test.execution();
-        Place place = new Place(execution.module(), execution.variant(), type.name());
-        Set<String> others = run.getOrDefault(place, Set.of());
-        return died.containsKey(place)
+        TestClass testClass = new TestClass(execution.module(), execution.variant(), type.name());
+        Set<String> others = run.getOrDefault(testClass, Set.of());
+        return failed.containsKey(testClass)
                 && !test.match().methods().isEmpty()
                 && test.match().methods().stream()
                         .allMatch(found -> found.testNg()
@@ -86,31 +87,33 @@ final class AbsentTests {
                                 && !others.contains(found.method().overrideKey()));
     }
 
-    private List<TestExecution> absent(Place place, Located event, Hierarchy hierarchy) {
-        ClassShape type = event.type().orElseThrow();
-        List<TestExecution> absent = new ArrayList<>(absentMethods(place, type, event, hierarchy));
-        if (!told.containsKey(place) && !unclear.contains(place)) {
+    private List<TestExecution> absent(TestClass testClass, LocatedTest failure, ClassHierarchy hierarchy) {
+        ClassShape type = failure.type().orElseThrow();
+        List<TestExecution> absent = new ArrayList<>(absentMethods(testClass, type, failure, hierarchy));
+        if (!reported.containsKey(testClass) && !unclear.contains(testClass)) {
             hierarchy.family(type).stream()
-                    .filter(nested -> isNestedTest(nested, hierarchy) && !died.containsKey(place.nested(nested)))
-                    .forEach(nested -> absent.addAll(absentMethods(place.nested(nested), nested, event, hierarchy)));
+                    .filter(nested -> isNestedTest(nested, hierarchy) && !failed.containsKey(testClass.nested(nested)))
+                    .forEach(nested ->
+                            absent.addAll(absentMethods(testClass.nested(nested), nested, failure, hierarchy)));
         }
         return absent;
     }
 
-    private List<TestExecution> absentMethods(Place place, ClassShape type, Located event, Hierarchy hierarchy) {
-        if (unclear.contains(place)) {
+    private List<TestExecution> absentMethods(
+            TestClass testClass, ClassShape type, LocatedTest failure, ClassHierarchy hierarchy) {
+        if (unclear.contains(testClass)) {
             return List.of();
         }
-        Set<String> present = told.getOrDefault(place, Set.of());
+        Set<String> present = reported.getOrDefault(testClass, Set.of());
         return hierarchy.methods(type).stream()
                 .filter(found -> found.role() == TestMethod.Role.TEST)
                 .filter(found -> !found.method().is(Opcodes.ACC_ABSTRACT))
                 .filter(found -> !present.contains(found.method().overrideKey()))
-                .map(found -> execution(event.execution(), type, found))
+                .map(found -> execution(failure.execution(), type, found))
                 .toList();
     }
 
-    private static boolean isNestedTest(ClassShape type, Hierarchy hierarchy) {
+    private static boolean isNestedTest(ClassShape type, ClassHierarchy hierarchy) {
         List<String> annotations = hierarchy.expand(type.annotations()).stream()
                 .map(AnnotationUse::type)
                 .toList();
@@ -118,17 +121,11 @@ final class AbsentTests {
                 && !annotations.contains("org.junit.jupiter.api.Disabled");
     }
 
-    private static TestExecution execution(TestExecution event, ClassShape type, TestMethod method) {
-        return new TestExecution(
-                event.module(),
-                event.variant(),
-                event.suite(),
-                type.name(),
-                method.reportName(),
-                Outcome.ABSENT,
-                event.date(),
-                Optional.empty(),
-                List.of(),
-                "");
+    private static TestExecution execution(TestExecution failure, ClassShape type, TestMethod method) {
+        return TestExecution.of(
+                new ReportedTest(
+                        failure.module(), failure.variant(), failure.suite(), type.name(), method.reportName()),
+                Ending.of(Outcome.ABSENT),
+                failure.date());
     }
 }

@@ -12,7 +12,7 @@ import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
-/** Reads one annotation, or one array in it, and hands it over at its end. */
+/** Reads one annotation, or one array in it, and passes it on at its end. */
 final class AnnotationReader extends AnnotationVisitor {
     private final BiConsumer<String, Object> member;
     private final Runnable end;

@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Finds test cases by annotations: on the method, then its class, the classes around that, and what they inherit from.
- * The nearest declaration wins. Of several methods that a name may mean, all must name the same test cases.
+ * Finds test cases by annotations: on the method, then on its class, enclosing classes, and super types. The nearest
+ * declaration wins. If a name matches several methods, all of them must have the same test cases.
  */
 final class AnnotationRule {
     private final Function<String, Optional<TestClasses>> modules;
@@ -25,24 +25,25 @@ final class AnnotationRule {
         this.configured = configured;
     }
 
-    Answer ask(Located test) {
+    RuleResult apply(LocatedTest test) {
         String module = test.execution().module();
         return modules.apply(module)
-                .map(classes -> ask(test, classes.hierarchy()))
-                .orElseGet(() -> Answer.nothing("there are no test classes of " + told(module) + " to look into"));
+                .map(classes -> apply(test, classes.hierarchy()))
+                .orElseGet(
+                        () -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
     }
 
-    private Answer ask(Located test, Hierarchy hierarchy) {
+    private RuleResult apply(LocatedTest test, ClassHierarchy hierarchy) {
         if (test.matches().isEmpty()) {
-            return Answer.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
-                    + told(test.execution().module()));
+            return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
+                    + described(test.execution().module()));
         }
-        Annotations annotations = new Annotations(hierarchy, ids, configured);
+        IdAnnotations annotations = new IdAnnotations(hierarchy, ids, configured);
         List<Candidate> candidates = candidates(test);
-        Map<Candidate, Answer> answers = new LinkedHashMap<>();
-        candidates.forEach(candidate -> answers.put(candidate, candidate.ask(hierarchy, annotations)));
+        Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
+        candidates.forEach(candidate -> answers.put(candidate, candidate.apply(hierarchy, annotations)));
         if (answers.values().stream()
-                        .map(Answer::ids)
+                        .map(RuleResult::ids)
                         .map(Set::copyOf)
                         .distinct()
                         .count()
@@ -53,12 +54,12 @@ final class AnnotationRule {
         boolean certain = first.method().isPresent() || test.ofClass() || noMethodHasIds(first, hierarchy, annotations);
         return certain
                 ? answers.get(first)
-                : Answer.nothing("class " + first.type().name()
-                        + " has no method that fits the name, so none of its ids is taken");
+                : RuleResult.nothing("class " + first.type().name()
+                        + " has no method that matches the name, so none of its ids is used");
     }
 
     private record Candidate(ClassShape type, Optional<MethodShape> method) {
-        Answer ask(Hierarchy hierarchy, Annotations annotations) {
+        RuleResult apply(ClassHierarchy hierarchy, IdAnnotations annotations) {
             Map<String, String> onMethod =
                     method.map(found -> annotations.ids(found.annotations())).orElse(Map.of());
             if (!onMethod.isEmpty()) {
@@ -70,23 +71,23 @@ final class AnnotationRule {
                     return answer(onClass, "class " + declaring.name());
                 }
             }
-            return Answer.nothing(
-                    "no annotation on " + displayName() + ", its class, or what it inherits carries an id");
+            return RuleResult.nothing(
+                    "no annotation on " + displayName() + ", its class, or its super types has an id");
         }
 
         String displayName() {
             return method.map(MethodShape::displayName).orElse(type.name());
         }
 
-        private static Answer answer(Map<String, String> found, String where) {
+        private static RuleResult answer(Map<String, String> found, String where) {
             String types =
                     found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             List<String> ids = List.copyOf(found.keySet());
-            return Answer.found(ids, types + " on " + where + " names " + String.join(", ", ids));
+            return RuleResult.found(ids, types + " on " + where + " has " + String.join(", ", ids));
         }
     }
 
-    private static List<Candidate> candidates(Located test) {
+    private static List<Candidate> candidates(LocatedTest test) {
         List<Candidate> candidates = new ArrayList<>();
         test.matches().forEach((type, match) -> {
             if (match.methods().isEmpty() || test.ofClass()) {
@@ -98,25 +99,25 @@ final class AnnotationRule {
         return candidates;
     }
 
-    /** Whether it does not matter which method of the class it was. */
-    private static boolean noMethodHasIds(Candidate candidate, Hierarchy hierarchy, Annotations annotations) {
+    /** Whether no method of the class has an id, so that the method is irrelevant. */
+    private static boolean noMethodHasIds(Candidate candidate, ClassHierarchy hierarchy, IdAnnotations annotations) {
         return hierarchy.methods(candidate.type()).stream()
                 .filter(TestMethod::isTest)
                 .allMatch(found -> annotations.ids(found.method().annotations()).isEmpty());
     }
 
-    private static Answer ambiguous(Located test, Map<Candidate, Answer> answers) {
-        String told = answers.entrySet().stream()
+    private static RuleResult ambiguous(LocatedTest test, Map<Candidate, RuleResult> answers) {
+        String candidates = answers.entrySet().stream()
                 .map(entry ->
                         entry.getKey().displayName() + " " + entry.getValue().ids())
                 .collect(Collectors.joining(" or "));
-        return Answer.ambiguous(
-                "the name may mean " + told,
-                Finding.warning("Test " + test.displayName() + " is ambiguous, no annotation is taken: it may be "
-                        + told + ". Give its test cases in the mapping file, or rename one of them."));
+        return RuleResult.ambiguous(
+                "the name matches " + candidates,
+                Finding.warning("Test " + test.displayName() + " is ambiguous, so no annotation is used: it matches "
+                        + candidates + ". Add its test cases to the mapping file, or rename one of the methods."));
     }
 
-    private static String told(String module) {
+    private static String described(String module) {
         return module.isEmpty() ? "these reports" : "module " + module;
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * An annotation as it stands in bytecode.
+ * An annotation in bytecode.
  *
  * @param type class name of the annotation type
  * @param members values as written (defaults are not in bytecode): String for any scalar (class: its simple name, enum:
@@ -18,7 +18,7 @@ record AnnotationUse(String type, Map<String, Object> members) {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** The texts of a member, none when it is not written. */
+    /** The texts of a member; none if the member is not written. */
     List<String> texts(String member) {
         return flat(members.get(member))
                 .filter(String.class::isInstance)
@@ -26,7 +26,7 @@ record AnnotationUse(String type, Map<String, Object> members) {
                 .toList();
     }
 
-    /** Annotations that are values of this one, such as those in the container of a repeated annotation. */
+    /** Annotations that are values of this annotation, such as the elements of a repeated annotation's container. */
     Stream<AnnotationUse> nested() {
         return members.values().stream()
                 .flatMap(AnnotationUse::flat)

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** The classes of one module, read one by one when they are asked for. What cannot be read is told once. */
+/** The classes of one module, read on demand. An unreadable class is reported once. */
 final class ClassPath implements AutoCloseable {
-    // Names come from reports, which are not to be trusted: none may lead out of the directory.
+    // Names come from untrusted reports: none may lead out of the directory.
     private static final Pattern NOT_IN_CLASS_NAMES = Pattern.compile("[/\\\\:;\\[<>\"|?*\\p{Cntrl}]|^\\.|\\.\\.|\\.$");
     private static final String SUFFIX = ".class";
 
@@ -40,7 +40,7 @@ final class ClassPath implements AutoCloseable {
         return directories.isEmpty() && archives.isEmpty();
     }
 
-    /** The class of that name, as {@code shop.CartIT$Inner}; empty when there is none or it cannot be read. */
+    /** The class of that name, such as {@code shop.CartIT$Inner}; empty if it does not exist or cannot be read. */
     Optional<ClassShape> find(String name) {
         Optional<ClassShape> known = shapes.get(name);
         if (known == null) {
@@ -50,7 +50,7 @@ final class ClassPath implements AutoCloseable {
         return known;
     }
 
-    /** All classes that lie in directories, not those of jars. */
+    /** All classes in directories, but not in jars. */
     List<ClassShape> ownClasses() {
         if (ownClasses == null) {
             ownClasses = directories.stream()
@@ -85,14 +85,14 @@ final class ClassPath implements AutoCloseable {
 
     private Optional<ClassShape> read(String name) {
         try {
-            // A file system that ignores case finds files of other classes.
+            // A file system that ignores case may find the file of another class.
             return bytes(name.replace('.', '/') + SUFFIX)
                     .map(ClassShapeReader::read)
                     .filter(shape -> shape.name().equals(name));
         } catch (IOException | RuntimeException e) {
-            findings.accept(Finding.warning("Class " + name + " cannot be read, so its annotations are not seen ("
+            findings.accept(Finding.warning("Class " + name + " cannot be read, so its annotations are ignored ("
                     + e.getClass().getSimpleName() + ": " + e.getMessage()
-                    + "). Compile it again, with a Java version that this plugin knows."));
+                    + "). Compile it again, with a Java version that this plugin supports."));
             return Optional.empty();
         }
     }
@@ -127,9 +127,8 @@ final class ClassPath implements AutoCloseable {
         try {
             jars.add(new ZipFile(archive.toFile()));
         } catch (IOException e) {
-            findings.accept(
-                    Finding.warning("Jar " + archive + " cannot be read, so the annotations in it are not seen ("
-                            + e.getMessage() + "). Delete it and let Maven fetch it again."));
+            findings.accept(Finding.warning("Jar " + archive + " cannot be read, so its annotations are ignored ("
+                    + e.getMessage() + "). Delete it, so that Maven downloads it again."));
         }
     }
 

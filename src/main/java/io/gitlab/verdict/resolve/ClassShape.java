@@ -3,12 +3,12 @@ package io.gitlab.verdict.resolve;
 import java.util.List;
 
 /**
- * A class as its bytecode tells it. Names are class names with dots and, for nested classes, {@code $}.
+ * A class as in bytecode. Names are class names with dots and, for nested classes, {@code $}.
  *
  * @param name its name
- * @param superName its superclass; empty when that is Object
- * @param interfaces the interfaces it names
- * @param outer the class it is nested in; empty when it is not
+ * @param superName its superclass; empty for Object
+ * @param interfaces its direct interfaces
+ * @param outer the enclosing class; empty if there is none
  * @param members the classes nested in it
  * @param annotations its annotations, visible at run time or not
  * @param methods the methods it declares
@@ -28,7 +28,7 @@ record ClassShape(
         methods = List.copyOf(methods);
     }
 
-    /** Enough to tell classes apart, and quick: they are looked up for every execution. */
+    /** By name only, because classes are looked up for every execution. */
     @Override
     public int hashCode() {
         return name.hashCode();
@@ -45,7 +45,7 @@ record ClassShape(
         return TypeNames.simple(name);
     }
 
-    /** The text of {@code @DisplayName}, empty when there is none. */
+    /** The text of {@code @DisplayName}; empty if there is none. */
     static String displayName(List<AnnotationUse> annotations) {
         return annotations.stream()
                 .filter(use -> use.type().equals("org.junit.jupiter.api.DisplayName"))

@@ -23,7 +23,7 @@ final class ClassShapeReader extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** @throws RuntimeException of many kinds when the bytes are not a class file of a known version */
+    /** @throws RuntimeException of any kind if the bytes are not a class file of a supported version */
     static ClassShape read(byte[] classFile) {
         ClassShapeReader reader = new ClassShapeReader();
         new ClassReader(classFile)

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** Finds ids in free text, at word boundaries only: never in {@code testTC3PO}, {@code TCP200} or {@code HTTC12}. */
 final class IdFinder {
-    // A word begins after anything but a letter or digit, or where an upper-case letter follows a small one or a digit.
+    // A word begins after anything but a letter or digit, or with an upper-case letter after a lower-case letter or a
+    // digit.
     private static final String BEFORE = "(?:(?<![\\p{L}\\p{N}])|(?<=[\\p{Ll}\\p{N}])(?=\\p{Lu}))";
     private static final String AFTER = "(?![\\p{L}\\p{N}])";
 
@@ -29,7 +30,7 @@ final class IdFinder {
                 .toList();
     }
 
-    /** The pattern as it was configured, for people. */
+    /** The configured pattern, for messages. */
     @Override
     public String toString() {
         return pattern.pattern();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds the class and the method of executions in the test classes of their modules. */
+/** Finds the class and the methods of executions in the test classes of their modules. */
 final class Locator implements AutoCloseable {
     private final List<ClassPath> classPaths = new ArrayList<>();
     private final Map<String, TestClasses> modules = new HashMap<>();
@@ -22,29 +22,29 @@ final class Locator implements AutoCloseable {
             classPaths.add(classPath);
             this.modules.put(module.module(), new TestClasses(classPath));
         }
-        executions.forEach(execution -> siblings.computeIfAbsent(place(execution), absent -> new ArrayList<>())
+        executions.forEach(execution -> siblings.computeIfAbsent(classKey(execution), absent -> new ArrayList<>())
                 .add(execution.name()));
     }
 
-    /** The test classes of a module; empty when there are none to read. */
+    /** The test classes of a module; empty if there are none. */
     Optional<TestClasses> module(String name) {
         return Optional.ofNullable(modules.get(name)).filter(classes -> !classes.empty());
     }
 
-    /** The test classes of all modules that have some. */
+    /** The test classes of all modules that have any. */
     List<TestClasses> modules() {
         return modules.values().stream().filter(classes -> !classes.empty()).toList();
     }
 
-    Located locate(TestExecution execution) {
+    LocatedTest locate(TestExecution execution) {
         Map<ClassShape, MethodMatch> matches = new LinkedHashMap<>();
         module(execution.module())
-                .ifPresent(classes -> classes.meant(execution)
+                .ifPresent(classes -> classes.candidates(execution)
                         .forEach(type -> matches.put(type, match(type, execution, classes.hierarchy()))));
         if (matches.values().stream().anyMatch(match -> !match.methods().isEmpty())) {
             matches.values().removeIf(match -> match.methods().isEmpty());
         }
-        return new Located(execution, matches);
+        return new LocatedTest(execution, matches);
     }
 
     @Override
@@ -52,15 +52,15 @@ final class Locator implements AutoCloseable {
         classPaths.forEach(ClassPath::close);
     }
 
-    private MethodMatch match(ClassShape type, TestExecution execution, Hierarchy hierarchy) {
+    private MethodMatch match(ClassShape type, TestExecution execution, ClassHierarchy hierarchy) {
         if (execution.classLevel()) {
             return MethodMatch.none(execution.name());
         }
-        List<String> names = siblings.getOrDefault(place(execution), List.of());
+        List<String> names = siblings.getOrDefault(classKey(execution), List.of());
         return new MethodMatcher(hierarchy.methods(type), execution.name(), names).match();
     }
 
-    private static String place(TestExecution execution) {
+    private static String classKey(TestExecution execution) {
         return String.join("\n", execution.module(), execution.variant(), execution.className());
     }
 }

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The test cases that a mapping file names, whether a test is mapped to them or not. */
+/** The test cases in a mapping file, whether a test matches their rows or not. */
 public final class MappedTestCases {
     private MappedTestCases() {}
 
     /**
      * Their ids, in order.
      *
-     * @throws InvalidMappingException if the file cannot be read or is no mapping
+     * @throws InvalidMappingException if the file cannot be read or is not a mapping file
      */
     public static Set<String> read(Path mappingFile) {
         Set<String> ids = new TreeSet<>();

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The rows of a mapping file, and which of them won.
+ * The rows of a mapping file; records which rows are used.
  *
- * <p>The most specific row wins: one that is exactly the test's name before any pattern, one for the invocation before
- * one for the overload before one for the test; among patterns the one with more text besides its wildcards. Patterns
- * of the same length that name different test cases are ambiguous: neither wins.
+ * <p>The most specific row wins. A row without wildcards beats any pattern; a row for the invocation beats a row for the
+ * overload, which beats a row for the test. Of several patterns, the one with the most literal text wins. Patterns with
+ * equally long literal text but different test cases are ambiguous: none wins.
  */
 final class Mapping {
     private final List<MappingRow> rows;
@@ -23,7 +23,7 @@ final class Mapping {
     private final Set<MappingRow> used = new HashSet<>();
 
     private record Wild(MappingRow row, String literal, int literalLength, Pattern regex) {
-        /** @param together the names in one text, to rule most patterns out by one quick look */
+        /** @param together the names in one text, to exclude most patterns quickly */
         boolean matches(List<String> names, String together) {
             return together.contains(literal)
                     && names.stream().anyMatch(name -> regex.matcher(name).matches());
@@ -44,15 +44,15 @@ final class Mapping {
         return rows.isEmpty();
     }
 
-    /** Rows that no test was resolved by, and that took no part in an ambiguity. */
+    /** Rows that resolved no test and were not part of an ambiguity. */
     List<MappingRow> unused() {
         return rows.stream().filter(row -> !used.contains(row)).toList();
     }
 
     /**
-     * The rows for a test: none, one, or several with equal claim.
+     * The rows for a test: none, one, or several equally specific ones.
      *
-     * @param names what the test may be called, the most specific first
+     * @param names the names of the test, the most specific first
      */
     List<MappingRow> find(List<String> names) {
         List<MappingRow> found = names.stream()

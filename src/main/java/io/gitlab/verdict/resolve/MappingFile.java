@@ -18,7 +18,7 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads a mapping file: YAML that gives each test name pattern a test case id or a list of ids. */
+/** Reads a mapping file: YAML that maps each test name pattern to a test case id or a list of ids. */
 final class MappingFile {
     private final Path file;
     private final YAMLParser yaml;
@@ -30,9 +30,9 @@ final class MappingFile {
     }
 
     /**
-     * The rows that are filled in; one without ids is still to be mapped and counts for nothing.
+     * The rows with ids; a row without ids is not mapped yet and is ignored.
      *
-     * @throws InvalidMappingException when the file cannot be read or is not a mapping
+     * @throws InvalidMappingException if the file cannot be read or is not a mapping
      */
     static List<MappingRow> read(Path file) {
         try (InputStream in = Files.newInputStream(file);
@@ -65,7 +65,7 @@ final class MappingFile {
             return;
         }
         if (start != JsonToken.START_OBJECT) {
-            throw invalid(line(), "there is no row", "Write rows such as \"shop.CartIT.adds: TC12\"");
+            throw invalid(line(), "the document has no rows", "Write rows such as \"shop.CartIT.adds: TC12\"");
         }
         while (yaml.nextToken() == JsonToken.PROPERTY_NAME) {
             readRow(yaml.currentName(), line());
@@ -87,7 +87,7 @@ final class MappingFile {
         if (earlier != null) {
             throw invalid(
                     line,
-                    "row \"" + pattern + "\" is already in line " + earlier.line(),
+                    "row \"" + pattern + "\" is already defined in line " + earlier.line(),
                     "Join the two rows as a list of ids, such as [TC12, TC13]");
         }
     }
@@ -114,7 +114,7 @@ final class MappingFile {
         if (id.isEmpty()) {
             throw invalid(
                     line,
-                    "row \"" + pattern + "\" names something that is not a test case id",
+                    "row \"" + pattern + "\" has a value that is not a test case id",
                     "Write an id such as TC12, or a list such as [TC12, TC13]");
         }
         return id;
@@ -124,11 +124,12 @@ final class MappingFile {
         return yaml.currentTokenLocation().getLineNr();
     }
 
-    private InvalidMappingException invalid(int line, String what, String todo) {
-        return new InvalidMappingException("Mapping file " + file + ":" + line + ": " + what + ". " + todo + ".", null);
+    private InvalidMappingException invalid(int line, String what, String remedy) {
+        return new InvalidMappingException(
+                "Mapping file " + file + ":" + line + ": " + what + ". " + remedy + ".", null);
     }
 
-    /** Without the lines that draw the place. */
+    /** The message without the lines that show the location. */
     private static String problem(JacksonException e) {
         return e.getOriginalMessage()
                 .lines()

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * A row of the mapping file.
  *
- * @param pattern the test's name; {@code *} stands for any text without a dot, {@code **} for any text
- * @param ids the test cases it names
- * @param line where it stands in the file, from 1
+ * @param pattern the test's name; {@code *} matches any text without a dot, {@code **} any text
+ * @param ids the test cases
+ * @param line line number in the file, from 1
  */
 record MappingRow(String pattern, List<String> ids, int line) {
     private static final Pattern WILDCARD = Pattern.compile("\\*\\*?");
@@ -24,14 +24,14 @@ record MappingRow(String pattern, List<String> ids, int line) {
         return pattern.contains("*");
     }
 
-    /** Its longest text between wildcards: no name without it can match. */
+    /** The longest text between wildcards, which every matching name contains. */
     String longestLiteral() {
         return Stream.of(pattern.split("\\*"))
                 .max(Comparator.comparingInt(String::length))
                 .orElse("");
     }
 
-    /** How much of it is written out: the more, the more specific. */
+    /** The length of the text without wildcards: the longer, the more specific. */
     int literalLength() {
         return pattern.replace("*", "").length();
     }

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Finds test cases by the rows of the mapping file. */
 final class MappingRule {
-    // Stands for a dot in a test's own name, which separates nothing: shop.CartIT.* means "adds 1.5" as well.
+    // Replaces a dot in the name of a test, which is not a separator: shop.CartIT.* also matches "adds 1.5".
     private static final char DOT_IN_NAME = '\uFFFF';
 
     private final Optional<Mapping> mapping;
@@ -20,26 +20,26 @@ final class MappingRule {
         this.mapping = mapping;
     }
 
-    Answer ask(Located test) {
-        return mapping.map(rows -> ask(test, rows)).orElseGet(() -> Answer.nothing("there is no mapping file"));
+    RuleResult apply(LocatedTest test) {
+        return mapping.map(rows -> apply(test, rows)).orElseGet(() -> RuleResult.nothing("there is no mapping file"));
     }
 
-    private static Answer ask(Located test, Mapping mapping) {
+    private static RuleResult apply(LocatedTest test, Mapping mapping) {
         List<MappingRow> rows = mapping.find(names(test));
         if (rows.isEmpty()) {
-            return Answer.nothing("no row matches " + test.displayName());
+            return RuleResult.nothing("no row matches " + test.displayName());
         }
-        String told = rows.stream().map(MappingRule::told).collect(Collectors.joining(" and "));
+        String description = rows.stream().map(MappingRule::described).collect(Collectors.joining(" and "));
         if (rows.stream().map(MappingRow::ids).distinct().count() == 1) {
-            return Answer.found(rows.get(0).ids(), told);
+            return RuleResult.found(rows.get(0).ids(), description);
         }
-        return Answer.ambiguous(
-                "equally specific rows contradict each other: " + told,
-                Finding.warning("Mapping of " + test.displayName() + " is ambiguous, no row is taken: " + told
-                        + ". Add a row with the test's full name."));
+        return RuleResult.ambiguous(
+                "equally specific rows have different test cases: " + description,
+                Finding.warning("Mapping of " + test.displayName() + " is ambiguous, so no row is used: " + description
+                        + ". Add a row with the full name of the test."));
     }
 
-    private static List<String> names(Located test) {
+    private static List<String> names(LocatedTest test) {
         Set<String> names = new LinkedHashSet<>();
         List<String> forms = forms(test);
         forms.forEach(form -> test.classNames().forEach(type -> names.add(type + "." + form)));
@@ -53,7 +53,7 @@ final class MappingRule {
         return new ArrayList<>(names);
     }
 
-    private static List<String> forms(Located test) {
+    private static List<String> forms(LocatedTest test) {
         String reported = test.execution().name();
         Stream<String> taken = test.execution().classLevel() ? Stream.of() : test.match().name().forms().stream();
         return Stream.concat(Stream.of(reported), taken)
@@ -62,7 +62,7 @@ final class MappingRule {
                 .toList();
     }
 
-    private static String told(MappingRow row) {
-        return "row \"" + row.pattern() + "\" in line " + row.line() + " names " + String.join(", ", row.ids());
+    private static String described(MappingRow row) {
+        return "row \"" + row.pattern() + "\" in line " + row.line() + " has " + String.join(", ", row.ids());
     }
 }

@@ -3,10 +3,10 @@ package io.gitlab.verdict.resolve;
 import java.util.List;
 
 /**
- * The methods that a reported name may mean.
+ * The methods that match a reported name.
  *
- * @param methods none when the name fits no method, several when it fits more than one
- * @param name the reported name, taken apart with what the methods tell
+ * @param methods empty if no method matches, several if the name is ambiguous
+ * @param name the reported name, parsed with the help of the methods
  */
 record MethodMatch(List<TestMethod> methods, TestName name) {
     MethodMatch {
@@ -17,7 +17,7 @@ record MethodMatch(List<TestMethod> methods, TestName name) {
         return new MethodMatch(List.of(), TestName.parse(reported));
     }
 
-    /** Whether the name means a method that only prepares tests or cleans up behind them. */
+    /** Whether all methods are configuration methods, which prepare tests or clean up. */
     boolean configuration() {
         return !methods.isEmpty() && methods.stream().allMatch(found -> found.role() == TestMethod.Role.CONFIGURATION);
     }

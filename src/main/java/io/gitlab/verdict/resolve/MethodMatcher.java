@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the methods that a reported test name may mean. */
+/** Finds the methods that match a reported test name. */
 final class MethodMatcher {
     private static final Pattern FEATURE_VARIABLE = Pattern.compile("#\\w+(?:\\.\\w+(?:\\(\\))?)*");
 
@@ -18,7 +18,7 @@ final class MethodMatcher {
     private final String reported;
     private final List<String> siblings;
 
-    /** @param siblings the names of all executions that the report tells for the same class */
+    /** @param siblings the names of all executions of the same class */
     MethodMatcher(List<TestMethod> methods, String reported, List<String> siblings) {
         this.methods = methods;
         this.reported = reported;
@@ -44,7 +44,7 @@ final class MethodMatcher {
         }
     }
 
-    /** A name that goes on with brackets may also be a longer name, as Kotlin allows: the longest counts. */
+    /** In Kotlin, a name may contain brackets: the longest matching method name counts. */
     private List<Hit> namedHits() {
         List<Hit> hits = hits(found -> TestName.parse(reported, found.method().name()));
         int longest =
@@ -107,10 +107,13 @@ final class MethodMatcher {
 
     private boolean fitsTypes(Hit hit) {
         List<String> types = hit.method().method().parameterTypes();
-        return hit.name().types().map(told -> sameTypes(told, types)).orElse(true);
+        return hit.name()
+                .types()
+                .map(reportedTypes -> sameTypes(reportedTypes, types))
+                .orElse(true);
     }
 
-    /** Without types, JUnit means the method that takes nothing; TestNG tells the arguments of one that takes some. */
+    /** Without types, JUnit means the method without parameters; TestNG reports arguments if there are parameters. */
     private boolean fitsReport(Hit hit) {
         if (hit.name().types().isPresent()) {
             return true;
@@ -127,8 +130,8 @@ final class MethodMatcher {
                         .noneMatch(name -> name.startsWith(hit.name().base() + "["));
     }
 
-    private static boolean sameTypes(String told, List<String> types) {
-        List<String> names = told.isBlank() ? List.of() : List.of(told.split(",\\s*"));
+    private static boolean sameTypes(String reportedTypes, List<String> types) {
+        List<String> names = reportedTypes.isBlank() ? List.of() : List.of(reportedTypes.split(",\\s*"));
         if (names.size() != types.size()) {
             return false;
         }

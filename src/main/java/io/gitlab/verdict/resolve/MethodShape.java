@@ -7,7 +7,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * A method as its bytecode tells it.
+ * A method as in bytecode.
  *
  * @param owner name of the declaring class
  * @param name its name

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Where the test classes of one module lie, and the classes they build on. They are read, never loaded.
+ * The class path of the tests of one module. Classes are read, never loaded.
  *
- * @param module the module's name as its test executions tell it
+ * @param module name of the module, as in its test executions
  * @param classPath directories and jars in class path order: test classes, classes, then dependencies (for composed
- *     annotations and base classes); what does not exist is passed over
+ *     annotations and base classes); missing entries are ignored
  */
 public record ModuleClasses(String module, List<Path> classPath) {
     public ModuleClasses {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Finds test cases by ids in the name of the test, then of its class and the classes around that. */
+/** Finds test cases by ids in the name of the test, then of its class and the enclosing classes. */
 final class NameRule {
     private final IdFinder ids;
 
@@ -12,27 +12,27 @@ final class NameRule {
         this.ids = ids;
     }
 
-    Answer ask(Located test) {
+    RuleResult apply(LocatedTest test) {
         String testName = testName(test);
         List<String> inTest = ids.in(testName);
         if (!inTest.isEmpty()) {
-            return answer("test name", testName, inTest);
+            return result("test name", testName, inTest);
         }
         for (String className : classNames(test)) {
             List<String> inClass = ids.in(className);
             if (!inClass.isEmpty()) {
-                return answer("class name", className, inClass);
+                return result("class name", className, inClass);
             }
         }
-        return Answer.nothing("no name of the test or its class holds an id like " + ids);
+        return RuleResult.nothing("neither the name of the test nor of its class has an id matching " + ids);
     }
 
-    private static String testName(Located test) {
+    private static String testName(LocatedTest test) {
         TestName name = test.match().name();
         return test.ofClass() ? "" : name.base() + name.free();
     }
 
-    private static List<String> classNames(Located test) {
+    private static List<String> classNames(LocatedTest test) {
         String name = test.classNames().get(0);
         if (test.type().isEmpty() && name.contains(" ")) {
             return List.of(name);
@@ -43,7 +43,7 @@ final class NameRule {
         return nesting;
     }
 
-    private static Answer answer(String source, String name, List<String> ids) {
-        return Answer.found(ids, source + " \"" + name + "\" holds " + String.join(", ", ids));
+    private static RuleResult result(String source, String name, List<String> ids) {
+        return RuleResult.found(ids, source + " \"" + name + "\" has " + String.join(", ", ids));
     }
 }

@@ -10,16 +10,16 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * How test cases are found.
+ * The settings of the rules that find test cases.
  *
- * @param mappingFile YAML of test name patterns and test case ids; empty when there is none
- * @param idPattern what an id looks like in names and in the values of well-known annotations
- * @param foreignIds what ids look like that are left out because they are of other projects; empty: none is left out
- * @param spelling the id as the tracker spells it, from one that was found
- * @param annotations further annotation types that carry ids, as {@code com.acme.Tc} (its {@code value}) or
- *     {@code com.acme.Tc#key}; their values are ids as a whole, whatever {@code idPattern} says
+ * @param mappingFile YAML of test name patterns and test case ids; empty if there is none
+ * @param idPattern the pattern of ids in names and in values of well-known annotations
+ * @param foreignIds the pattern of ids of other projects, which {@code idPattern} excludes; empty: none is excluded
+ * @param spelling converts an id that was found to the tracker's spelling
+ * @param annotations further annotation types with ids, such as {@code com.acme.Tc} (its {@code value}) or
+ *     {@code com.acme.Tc#key}; each value is one id, whether it matches {@code idPattern} or not
  * @param classes the test classes of every module
- * @throws InvalidSettingException if one of {@code annotations} is written otherwise; the message is help
+ * @throws InvalidSettingException if one of {@code annotations} has another form
  */
 public record ResolveSettings(
         Optional<Path> mappingFile,
@@ -40,7 +40,7 @@ public record ResolveSettings(
         classes = List.copyOf(classes);
     }
 
-    /** With ids as they are found. */
+    /** Settings without foreign ids and with ids spelled as found. */
     public ResolveSettings(
             Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
         this(mappingFile, idPattern, Optional.empty(), UnaryOperator.identity(), annotations, classes);
@@ -48,9 +48,9 @@ public record ResolveSettings(
 
     private static void checkAnnotation(String annotation) {
         if (!ANNOTATION.matcher(annotation).matches()) {
-            throw new InvalidSettingException("<annotations> names \"" + annotation
-                    + "\", which is no annotation type. Write its class name, such as com.acme.Tc, or com.acme.Tc#key for one of"
-                    + " its members.");
+            throw new InvalidSettingException("<annotations> has \"" + annotation
+                    + "\", which is not an annotation type. Write a class name such as com.acme.Tc, or com.acme.Tc#key for a"
+                    + " member of it.");
         }
     }
 }

@@ -5,10 +5,10 @@ import io.gitlab.verdict.domain.Resolution;
 import java.util.List;
 
 /**
- * What was found for a run.
+ * The result of resolving test executions.
  *
  * @param resolutions one for each execution in the order given, then one for each absent test method
- * @param findings ambiguities, rows of the mapping file that are unused or can never match, unreadable classes
+ * @param findings ambiguities, rows of the mapping file that are unused or cannot match, unreadable classes
  */
 public record ResolvedTests(List<Resolution> resolutions, List<Finding> findings) {
     public ResolvedTests {

@@ -3,8 +3,8 @@ package io.gitlab.verdict.resolve;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the test cases of test executions: by mapping file, then annotations, then names. The first rule that finds
- * some wins. An execution that tells of a class, not of a test, gets the test cases of the class.
+ * Finds the test cases of test executions: by mapping file, then annotations, then names. The first rule that finds test
+ * cases wins. An execution of a class, not of a test, gets the test cases of the class.
  */
 public final class Resolver {
     private final ResolveSettings settings;
@@ -34,21 +34,21 @@ public final class Resolver {
     /**
      * Reads the mapping file; class files are read when executions need them.
      *
-     * @throws InvalidMappingException when there is a mapping file and it cannot be used
+     * @throws InvalidMappingException if there is a mapping file and it cannot be used
      */
     public static Resolver of(ResolveSettings settings) {
         return new Resolver(settings, settings.mappingFile().map(MappingFile::read));
     }
 
-    /** Resolves the executions, and the tests that are absent because their class died. */
+    /** Resolves the executions, and the tests that are absent because their class failed. */
     public ResolvedTests resolve(List<TestExecution> executions) {
         Set<Finding> findings = new LinkedHashSet<>();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
-            Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
-            rules.put(Rule.MAPPING, new MappingRule(mapping)::ask);
+            Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
+            rules.put(Rule.MAPPING, new MappingRule(mapping)::apply);
             rules.putAll(rules(settings.idPattern(), locator));
-            List<Located> tests = executions.stream().map(locator::locate).toList();
+            List<LocatedTest> tests = executions.stream().map(locator::locate).toList();
             AbsentTests absent = new AbsentTests(locator, tests);
             List<Resolution> resolutions = Stream.concat(
                             tests.stream().map(absent::orAbsent),
@@ -56,26 +56,27 @@ public final class Resolver {
                     .map(test -> resolution(test, rules, findings::add))
                     .toList();
             onlyForeign(tests, resolutions, locator).ifPresent(findings::add);
-            mapping.ifPresent(used -> tellUnused(used, locator, findings::add));
-            rows.ifPresent(read -> tellOddIds(read, findings::add));
+            mapping.ifPresent(used -> reportUnused(used, locator, findings::add));
+            rows.ifPresent(read -> reportOddIds(read, findings::add));
             return new ResolvedTests(resolutions, List.copyOf(findings));
         }
     }
 
-    private Map<Rule, Function<Located, Answer>> rules(Pattern idPattern, Locator locator) {
+    private Map<Rule, Function<LocatedTest, RuleResult>> rules(Pattern idPattern, Locator locator) {
         IdFinder ids = new IdFinder(idPattern);
-        Map<Rule, Function<Located, Answer>> rules = new LinkedHashMap<>();
-        rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::ask);
-        rules.put(Rule.NAME, new NameRule(ids)::ask);
+        Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
+        rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::apply);
+        rules.put(Rule.NAME, new NameRule(ids)::apply);
         return rules;
     }
 
-    /** Tests that name test cases, and none of the project: then most likely the project's ids begin otherwise. */
-    private Optional<Finding> onlyForeign(List<Located> tests, List<Resolution> resolutions, Locator locator) {
-        if (settings.foreignIds().isEmpty() || resolutions.stream().anyMatch(Resolver::names)) {
+    /** If only ids of other projects are found, the project key is probably wrong. */
+    private Optional<Finding> onlyForeign(List<LocatedTest> tests, List<Resolution> resolutions, Locator locator) {
+        if (settings.foreignIds().isEmpty() || resolutions.stream().anyMatch(Resolver::byId)) {
             return Optional.empty();
         }
-        Map<Rule, Function<Located, Answer>> rules = rules(settings.foreignIds().get(), locator);
+        Map<Rule, Function<LocatedTest, RuleResult>> rules =
+                rules(settings.foreignIds().get(), locator);
         List<String> found = IntStream.range(0, tests.size())
                 .filter(i -> resolutions.get(i).testCases().isEmpty())
                 .mapToObj(i -> resolution(tests.get(i), rules, finding -> {}).testCases())
@@ -84,30 +85,30 @@ public final class Resolver {
                 .toList();
         return found.stream()
                 .findFirst()
-                .map(first -> Finding.warning("No test names a test case like " + settings.idPattern()
-                        + ", which alone is looked for, but some name others: " + found.size() + ", such as " + first
-                        + ". Set the tracker's <project> to the key that the ids begin with, or <idPattern>."));
+                .map(first -> Finding.warning("No test case id matching " + settings.idPattern() + " was found, but "
+                        + found.size() + " ids of other projects were, such as " + first
+                        + ". Set the tracker's <project> to the key that the ids begin with, or set <idPattern>."));
     }
 
-    private static boolean names(Resolution resolution) {
+    private static boolean byId(Resolution resolution) {
         return resolution.rule() == Rule.ANNOTATION || resolution.rule() == Rule.NAME;
     }
 
     private Resolution resolution(
-            Located test, Map<Rule, Function<Located, Answer>> rules, Consumer<Finding> findings) {
-        List<Trial> trials = new ArrayList<>();
-        for (Map.Entry<Rule, Function<Located, Answer>> rule : rules.entrySet()) {
-            Answer answer = rule.getValue().apply(test);
-            trials.add(new Trial(rule.getKey(), answer.told()));
-            answer.warning().ifPresent(findings);
-            if (!answer.ids().isEmpty()) {
-                return new Resolution(test.execution(), spelled(rule.getKey(), answer.ids()), rule.getKey(), trials);
+            LocatedTest test, Map<Rule, Function<LocatedTest, RuleResult>> rules, Consumer<Finding> findings) {
+        List<RuleTrial> trials = new ArrayList<>();
+        for (Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule : rules.entrySet()) {
+            RuleResult result = rule.getValue().apply(test);
+            trials.add(new RuleTrial(rule.getKey(), result.explanation()));
+            result.warning().ifPresent(findings);
+            if (!result.ids().isEmpty()) {
+                return new Resolution(test.execution(), spelled(rule.getKey(), result.ids()), rule.getKey(), trials);
             }
         }
         return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
     }
 
-    /** In a mapping file, the case of an id is as it was meant. */
+    /** The case of an id in a mapping file is kept. */
     private List<String> spelled(Rule rule, List<String> ids) {
         return ids.stream()
                 .map(id -> {
@@ -118,8 +119,8 @@ public final class Resolver {
                 .toList();
     }
 
-    /** A row may name what the pattern does not match, but it is most often a slip. */
-    private void tellOddIds(List<MappingRow> read, Consumer<Finding> findings) {
+    /** An id in a row need not match the pattern, but a mismatch is usually a mistake. */
+    private void reportOddIds(List<MappingRow> read, Consumer<Finding> findings) {
         for (MappingRow row : read) {
             for (String id : row.ids()) {
                 if (!settings.idPattern().matcher(id).matches()) {
@@ -131,7 +132,7 @@ public final class Resolver {
         }
     }
 
-    private void tellUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {
+    private void reportUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {
         UnusedRows unused = new UnusedRows(settings.mappingFile().orElseThrow(), locator.modules());
         mapping.unused().forEach(row -> findings.accept(unused.finding(row)));
     }

@@ -15,18 +15,18 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The tests that nobody mapped yet, as rows of a mapping file without test cases. Invocations of one test share a row.
- * Executions that tell of a class ({@code @BeforeAll}, TestNG configuration methods) are not tests and have none.
+ * The tests without a test case, as rows of a mapping file without ids. Invocations of one test share a row. Executions of
+ * a class ({@code @BeforeAll}, TestNG configuration methods) are not tests and have no row.
  */
 public final class ReviewQueue {
-    /** The name that users know it by. */
+    /** The name of the file. */
     public static final String UNRESOLVED_YAML = "unresolved.yaml";
 
     private static final String HEADER = """
-            # Tests for which no test case was found.
-            # Write the test case id, or a list of ids such as [TC12, TC13], behind the colon and append the rows to the
-            # mapping file. Rows without an id count for nothing. A test may also name its test case itself, by annotation
-            # or in its name.
+            # Tests without a test case.
+            # Write a test case id, or a list of ids such as [TC12, TC13], after the colon, and append the rows to the
+            # mapping file. Rows without an id are ignored. Alternatively, add the id to the test as an annotation, or to its
+            # name.
             """;
     private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFC]*");
     // YAML allows simple keys of up to 1024 characters.
@@ -34,11 +34,11 @@ public final class ReviewQueue {
 
     private ReviewQueue() {}
 
-    /** Writes the unresolved tests, sorted by class, in the mapping file's own format; parent directories are made. */
+    /** Writes the unresolved tests, sorted by class, in the format of the mapping file; creates parent directories. */
     public static void write(Path file, List<Resolution> resolutions) throws IOException {
         Map<String, Map<Outcome, Integer>> tests = new TreeMap<>();
         for (Resolution resolution : resolutions) {
-            if (resolution.unmapped()) {
+            if (resolution.unresolved()) {
                 tests.computeIfAbsent(row(resolution), absent -> new EnumMap<>(Outcome.class))
                         .merge(resolution.execution().outcome(), 1, Integer::sum);
             }
@@ -65,7 +65,7 @@ public final class ReviewQueue {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Text that JSON quotes is quoted for YAML too, except for characters that YAML wants escaped. */
+    /** Text quoted for JSON is also quoted for YAML, except for characters that YAML requires to be escaped. */
     private static String key(String text) {
         boolean plain = PLAIN.matcher(text).matches();
         String quoted = JsonMapper.builder()

@@ -8,22 +8,22 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds the classes that executions of one module tell of. */
+/** Finds the classes of the executions of one module. */
 final class TestClasses {
     // Surefire 3.5.4 to 3.5.6 number the invocations of a parameterized class: shop.CartIT[2].
     private static final Pattern INVOCATION = Pattern.compile("(?:\\[\\d+\\])+$");
 
     private final ClassPath classPath;
-    private final Hierarchy hierarchy;
+    private final ClassHierarchy hierarchy;
     private final Map<String, List<ClassShape>> byName = new HashMap<>();
-    private Map<String, List<ClassShape>> calls;
+    private Map<String, List<ClassShape>> byOtherName;
 
     TestClasses(ClassPath classPath) {
         this.classPath = classPath;
-        this.hierarchy = new Hierarchy(classPath);
+        this.hierarchy = new ClassHierarchy(classPath);
     }
 
-    Hierarchy hierarchy() {
+    ClassHierarchy hierarchy() {
         return hierarchy;
     }
 
@@ -35,18 +35,18 @@ final class TestClasses {
         return classPath.find(className);
     }
 
-    /** Without the number of the invocation. */
+    /** The class name without the number of the invocation. */
     static String withoutInvocation(String className) {
         return INVOCATION.matcher(className).replaceFirst("");
     }
 
-    /** The classes that the report may mean: one as a rule, several when display names or simple names are shared. */
-    List<ClassShape> meant(TestExecution execution) {
+    /** The classes that may have the name in the report: usually one, several if display names or simple names are shared. */
+    List<ClassShape> candidates(TestExecution execution) {
         String key = execution.suite() + "\n" + execution.className();
         List<ClassShape> known = byName.get(key);
         if (known == null) {
             known = Stream.of(execution.className(), withoutInvocation(execution.className()))
-                    .map(name -> meant(name, execution.suite()))
+                    .map(name -> candidates(name, execution.suite()))
                     .filter(found -> !found.isEmpty())
                     .findFirst()
                     .orElse(List.of());
@@ -55,7 +55,7 @@ final class TestClasses {
         return known;
     }
 
-    private List<ClassShape> meant(String name, String suite) {
+    private List<ClassShape> candidates(String name, String suite) {
         Optional<ClassShape> direct = find(name);
         if (direct.isPresent()) {
             return List.of(direct.get());
@@ -63,20 +63,20 @@ final class TestClasses {
         List<ClassShape> family = find(suite).map(hierarchy::family).orElse(List.of()).stream()
                 .filter(type -> type.isCalled(name))
                 .toList();
-        return family.isEmpty() ? calls().getOrDefault(name, List.of()) : family;
+        return family.isEmpty() ? byOtherName().getOrDefault(name, List.of()) : family;
     }
 
-    private Map<String, List<ClassShape>> calls() {
-        if (calls == null) {
-            calls = new HashMap<>();
+    private Map<String, List<ClassShape>> byOtherName() {
+        if (byOtherName == null) {
+            byOtherName = new HashMap<>();
             for (ClassShape type : classPath.ownClasses()) {
                 Stream.of(type.simpleName(), ClassShape.displayName(type.annotations()))
                         .distinct()
                         .filter(call -> !call.isEmpty())
-                        .forEach(call -> calls.merge(call, List.of(type), TestClasses::joined));
+                        .forEach(call -> byOtherName.merge(call, List.of(type), TestClasses::joined));
             }
         }
-        return calls;
+        return byOtherName;
     }
 
     private static List<ClassShape> joined(List<ClassShape> some, List<ClassShape> more) {

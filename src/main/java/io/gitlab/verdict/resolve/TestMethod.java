@@ -5,20 +5,20 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * A method of a test class, and what its annotations make of it.
+ * A method of a test class with its role.
  *
  * @param method the method
- * @param role what test frameworks do with it
- * @param testNg whether that framework is TestNG, whose reports tell no parameter types
- * @param featureName what Spock calls it in reports; empty for all other methods
+ * @param role the role that test frameworks give it
+ * @param testNg whether the framework is TestNG, whose reports have no parameter types
+ * @param featureName its name in Spock's reports; empty for other frameworks
  */
 record TestMethod(MethodShape method, Role role, boolean testNg, String featureName) {
 
     enum Role {
         TEST,
-        /** A test that is not run on purpose. */
+        /** A test that is disabled on purpose. */
         DISABLED_TEST,
-        /** Prepares or cleans up; TestNG reports its failures under its name. */
+        /** Prepares tests or cleans up; TestNG reports a failure under the name of the method. */
         CONFIGURATION,
         OTHER
     }
@@ -26,7 +26,7 @@ record TestMethod(MethodShape method, Role role, boolean testNg, String featureN
     private static final String TESTNG = "org.testng.annotations.";
     private static final String JUPITER = "org.junit.jupiter.";
     private static final String FEATURE = "org.spockframework.runtime.model.FeatureMetadata";
-    // Those of Jupiter are composed of Testable, but its jar may not be on the class path.
+    // Jupiter's annotations are composed of Testable, but its jar may not be on the class path.
     private static final Set<String> TESTS = Set.of(
             "org.junit.platform.commons.annotation.Testable",
             JUPITER + "api.Test",
@@ -56,12 +56,12 @@ record TestMethod(MethodShape method, Role role, boolean testNg, String featureN
         return role == Role.TEST || role == Role.DISABLED_TEST;
     }
 
-    /** The text of {@code @DisplayName}, empty when there is none. */
+    /** The text of {@code @DisplayName}; empty if there is none. */
     String displayName() {
         return ClassShape.displayName(method.annotations());
     }
 
-    /** As reports name it when it has no invocations. */
+    /** The name in reports, without invocation. */
     String reportName() {
         if (!featureName.isEmpty()) {
             return featureName;

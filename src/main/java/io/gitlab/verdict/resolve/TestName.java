@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The name of a test in a report, taken apart.
+ * The parsed name of a test in a report.
  *
- * @param base the test's own name
- * @param types the parameter types told, as text; empty when none are told
- * @param index the invocation told, such as {@code [2]}; empty when none is told
- * @param free text that a phrased display name adds at the end; empty when there is none
+ * @param base the name without types and invocation
+ * @param types the parameter types, as text; empty if the name has none
+ * @param index the invocation, such as {@code [2]}; empty if the name has none
+ * @param free text that a display name adds at the end; empty if there is none
  */
 record TestName(String base, Optional<String> types, String index, String free) {
     // (int, String) or {int, String} of Surefire 2.22
@@ -20,19 +20,19 @@ record TestName(String base, Optional<String> types, String index, String free) 
     // [1][2] of JUnit 5, [0: a] of JUnit 4, [1, a](1) of TestNG, " [x: 1, #0]" of Spock
     private static final String INDEX =
             "(?<index>(?:\\[[^\\[\\]]*\\])+|\\[\\d+: .*\\]|\\[.*\\]\\(\\d+\\)| \\[[^\\[\\]]*#\\d+\\])?";
-    // A name may hold brackets itself: only the last group with nothing behind it tells types.
+    // A name may contain brackets: only a group at its end holds types.
     private static final Pattern WHOLE = Pattern.compile("(?<base>.*?\\S)" + TYPES + INDEX, Pattern.DOTALL);
     private static final Pattern REST = Pattern.compile(
             TYPES + "(?<index>\\[.*\\](?:\\(\\d+\\))?| \\[[^\\[\\]]*#\\d+\\])?(?<free>(?<=[)\\]}]) .*)?",
             Pattern.DOTALL);
 
-    /** Takes a name apart without knowing the test's own name. */
+    /** Parses a name without knowing the method name. */
     static TestName parse(String reported) {
         Matcher name = WHOLE.matcher(reported);
         return name.matches() ? of(name.group("base"), name, "") : new TestName(reported, Optional.empty(), "", "");
     }
 
-    /** Takes a name apart that must be of a test with that own name; empty when it is not. */
+    /** Parses a name that begins with a known method name; empty if it does not. */
     static Optional<TestName> parse(String reported, String own) {
         return Stream.of(own, own.replace('(', '{').replace(')', '}'))
                 .filter(reported::startsWith)
@@ -43,12 +43,12 @@ record TestName(String base, Optional<String> types, String index, String free) 
                 .findFirst();
     }
 
-    /** The same test, with types that bytecode knows better than the report. */
+    /** The same test with the parameter types from bytecode. */
     TestName withTypes(String known) {
         return new TestName(base, Optional.of(known), index, free);
     }
 
-    /** What a row of the mapping file may call this test: the one invocation first, then the overload, then the test. */
+    /** The names that a row of the mapping file may use: of the invocation, then of the overload, then of the test. */
     List<String> forms() {
         return Stream.of(typed() + index, base + index, typed(), base)
                 .distinct()

@@ -11,9 +11,9 @@ final class TypeNames {
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
-    /** Whether a type told by a report (simple name, class name, or {@code [Ljava.lang.String;}) is that type. */
-    static boolean same(String told, String name) {
-        String readable = told.startsWith("[") ? readable(told) : told;
+    /** Whether a type in a report (simple name, class name, or {@code [Ljava.lang.String;}) is that type. */
+    static boolean same(String reported, String name) {
+        String readable = reported.startsWith("[") ? readable(reported) : reported;
         return readable.equals(name) || readable.equals(simple(name)) || readable.equals(name.replace('$', '.'));
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells of rows of the mapping file that no test was resolved by, and why. */
+/** Findings about rows of the mapping file that resolved no test. */
 final class UnusedRows {
     private final Path file;
     private final List<TestClasses> modules;
@@ -18,11 +18,10 @@ final class UnusedRows {
     Finding finding(MappingRow row) {
         String where = "Mapping file " + file + ":" + row.line() + ": row \"" + row.pattern() + "\" ";
         return never(row)
-                .map(why ->
-                        Finding.warning(where + "can never match: " + why + ". Correct the name, or delete the row."))
+                .map(why -> Finding.warning(where + "cannot match: " + why + ". Correct the name, or delete the row."))
                 .orElseGet(() -> Finding.info(
-                        where + "was not used: no test in these reports was resolved by it. Nothing to do if that test"
-                                + " was not run."));
+                        where + "was not used: it matches no test in these reports. This is expected if that test was"
+                                + " not run."));
     }
 
     private Optional<String> never(MappingRow row) {
@@ -52,9 +51,9 @@ final class UnusedRows {
                 .isPresent();
     }
 
-    private static boolean hasMethod(Hierarchy hierarchy, ClassShape type, String test) {
+    private static boolean hasMethod(ClassHierarchy hierarchy, ClassShape type, String test) {
         List<TestMethod> methods = hierarchy.methods(type);
-        // The tests of Cucumber, Kotest or Karate are no methods.
+        // The tests of Cucumber, Kotest and Karate are not methods.
         boolean testsAreMethods = methods.stream().anyMatch(TestMethod::isTest);
         return !testsAreMethods
                 || !new MethodMatcher(methods, test, List.of())

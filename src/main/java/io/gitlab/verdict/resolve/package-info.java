@@ -1,2 +1,2 @@
-/** Finds the test cases that a test execution proves: by mapping file, by annotations in bytecode, by names. */
+/** Finds the test cases that a test execution verifies: by mapping file, by annotations in bytecode, by names. */
 package io.gitlab.verdict.resolve;

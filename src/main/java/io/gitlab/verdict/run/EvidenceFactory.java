@@ -1,12 +1,12 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
 import io.gitlab.verdict.evidence.EvidenceSettings;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
-import io.gitlab.verdict.evidence.Places;
+import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
-import io.gitlab.verdict.evidence.Size;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Path;
@@ -34,10 +34,10 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
      * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid
      */
     EvidenceCollector collector(Stream<String> secrets) {
-        return new EvidenceCollector(settings(), places(), redaction(secrets), frontEnd.ci()::artifact);
+        return new EvidenceCollector(settings(), directories(), redaction(secrets), frontEnd.ci()::artifact);
     }
 
-    Redaction redaction(Stream<String> secrets) {
+    private Redaction redaction(Stream<String> secrets) {
         VerdictSettings set = frontEnd.settings();
         return Redaction.of(
                 frontEnd.environment(),
@@ -62,19 +62,19 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
                 Executions.valueOf(executions.toUpperCase(Locale.ROOT)),
                 sources,
                 attachments.stream().filter(isSource.negate()).toList(),
-                Size.parse(
+                FileSize.parse(
                         set.asWritten("attachmentMaxSize"),
                         set.text("attachmentMaxSize", DefaultSettings.ATTACHMENT_MAX_SIZE)),
                 set.count("attachmentsPerResult", DefaultSettings.ATTACHMENTS_PER_RESULT),
                 set.count("attachmentsPerPublication", DefaultSettings.ATTACHMENTS_PER_PUBLICATION));
     }
 
-    private Places places() {
+    private EvidenceDirectories directories() {
         ProjectLayout project = frontEnd.project();
         List<Path> roots = frontEnd.settings().list("attachmentRoots").stream()
                 .map(project.top()::resolve)
                 .toList();
-        return new Places(
+        return new EvidenceDirectories(
                 project.top(),
                 project.moduleDirectories(),
                 reports,

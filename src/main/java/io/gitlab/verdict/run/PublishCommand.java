@@ -2,7 +2,7 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.output.PublicationFiles;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.IOException;
 

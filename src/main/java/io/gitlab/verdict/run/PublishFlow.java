@@ -2,6 +2,7 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.Outbox;
@@ -11,8 +12,7 @@ import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ReplayReport;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -71,7 +71,7 @@ final class PublishFlow {
         }
         try (Tracker tracker = opener.publishing(opened, choice.name())) {
             EvidenceCollector collector = evidence.collector(choice.sandbox() ? Stream.empty() : opened.secrets());
-            ResolvedRun run = tests.read().masked(collector.redaction());
+            ResolvedRun run = collector.prepare(tests.read());
             PublicationReport report = new PublishResults(
                             request, collector, tracker, outbox, opener.deadline(), console::progress)
                     .run(run);
@@ -80,7 +80,7 @@ final class PublishFlow {
     }
 
     private PublicationReport skip(String reason, TrackerOpener opener) throws IOException, StaleReportsException {
-        ResolvedRun run = tests.read().masked(evidence.redaction(Stream.empty()));
+        ResolvedRun run = evidence.collector(Stream.empty()).prepare(tests.read());
         return written(PublishResults.skip(request, run, opener.deadline().now(), reason), run);
     }
 

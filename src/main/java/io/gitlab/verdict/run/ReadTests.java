@@ -1,9 +1,10 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.publish.ResolveTests;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.report.CollectedPublications;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
@@ -49,7 +50,7 @@ final class ReadTests {
                             + ". Keep publication.json of the other jobs as an artifact.";
             return with(Finding.error(message), own);
         }
-        return new OtherJobs(files, settings.fence(), settings.staleReports()).addTo(own);
+        return new CollectedPublications(files, settings.fence(), settings.staleReports()).addTo(own);
     }
 
     private static ResolvedRun with(Finding finding, ResolvedRun run) {

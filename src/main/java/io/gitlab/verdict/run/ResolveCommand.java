@@ -1,9 +1,9 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Resolution;
-import io.gitlab.verdict.domain.Trial;
-import io.gitlab.verdict.publish.ResolvedRun;
-import io.gitlab.verdict.publish.StaleReportsException;
+import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.domain.RuleTrial;
+import io.gitlab.verdict.report.StaleReportsException;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -29,7 +29,7 @@ public final class ResolveCommand {
 
     private void show(Resolution resolution) {
         frontEnd.console().progress(resolution.execution().displayName() + ": " + outcome(resolution));
-        for (Trial trial : resolution.trials()) {
+        for (RuleTrial trial : resolution.trials()) {
             frontEnd.console().debug("  " + trial.rule().text() + ": " + trial.finding());
         }
     }
@@ -39,6 +39,6 @@ public final class ResolveCommand {
             return String.join(", ", resolution.testCases()) + " by "
                     + resolution.rule().text();
         }
-        return resolution.unmapped() ? "no test case" : "about the class, not a test";
+        return resolution.unresolved() ? "no test case" : "about the class, not a test";
     }
 }

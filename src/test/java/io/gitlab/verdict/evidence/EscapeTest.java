@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -133,15 +134,21 @@ class EscapeTest {
         return paths;
     }
 
-    private Collected collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
+    private CollectedEvidence collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
         EvidenceCollector collector = new EvidenceCollector(
                 new EvidenceSettings(Executions.FAILED, Set.of(Source.MARKERS), patterns, 1 << 20, 1000, 1000),
-                new Places(project, Map.of(), Map.of(), Optional.of(project), List.of(Path.of("/"))),
+                new EvidenceDirectories(project, Map.of(), Map.of(), Optional.of(project), List.of(Path.of("/"))),
                 Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
                 path -> Optional.empty());
         try (DirectoryOutbox open = new DirectoryOutbox(outbox);
                 Spool spool = open.spool()) {
-            return collector.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", paths)), spool);
+            return collector.collect(
+                    List.of(Failed.result("TC1", 0)),
+                    collector
+                            .prepare(new ResolvedRun(1, List.of(Failed.resolution("TC1", paths)), List.of()))
+                            .resolutions(),
+                    (result, execution) -> true,
+                    spool);
         }
     }
 
@@ -150,11 +157,11 @@ class EscapeTest {
         List<String> attempts = attempts();
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(attempts, List.of(), outbox);
+        CollectedEvidence collected = collect(attempts, List.of(), outbox);
 
         assertThat(collected.attachments()).isEmpty();
         assertThat(collected.links()).isEmpty();
-        assertThat(collected.told()).hasSameSizeAs(attempts).allSatisfy(one -> {
+        assertThat(collected.notAttached()).hasSameSizeAs(attempts).allSatisfy(one -> {
             assertThat(one.state()).isEqualTo(State.REFUSED);
             assertThat(one.reason()).isNotBlank();
         });
@@ -168,7 +175,7 @@ class EscapeTest {
         attempts();
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(),
                 List.of(
                         "../outside/*.txt",
@@ -182,7 +189,7 @@ class EscapeTest {
                 outbox);
 
         assertThat(collected.attachments()).isEmpty();
-        assertThat(collected.told())
+        assertThat(collected.notAttached())
                 .isNotEmpty()
                 .extracting(AttachmentStatus::state)
                 .containsOnly(State.REFUSED);
@@ -196,10 +203,10 @@ class EscapeTest {
         link("target/latest.txt", project.resolve("target/deep/a log.txt"));
         Path outbox = directory.resolve("outbox");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of("target/deep/a log.txt", "target/../target/latest.txt"), List.of("target/*/*.txt"), outbox);
 
-        assertThat(collected.told()).isEmpty();
+        assertThat(collected.notAttached()).isEmpty();
         assertThat(collected.attachments().values())
                 .singleElement()
                 .satisfies(ofResult -> assertThat(ofResult)

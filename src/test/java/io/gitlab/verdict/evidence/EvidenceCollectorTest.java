@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
@@ -24,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,6 +40,7 @@ class EvidenceCollectorTest {
     @TempDir
     private Path top;
 
+    private boolean notesHoldTraces = true;
     private final Map<String, byte[]> sent = new HashMap<>();
 
     private Path file(String name, String content) throws IOException {
@@ -45,18 +49,30 @@ class EvidenceCollectorTest {
         return Files.writeString(file, content);
     }
 
-    private Collected collect(List<Result> results, List<Resolution> resolutions, String... patterns)
-            throws IOException {
-        EvidenceCollector collector = new EvidenceCollector(
+    private EvidenceCollector collector(String... patterns) {
+        return new EvidenceCollector(
                 new EvidenceSettings(Executions.FAILED, Set.of(Source.values()), List.of(patterns), MAX, 4, 100),
-                new Places(top, Map.of(), Map.of("", List.of(top.resolve("reports"))), Optional.empty(), List.of()),
+                new EvidenceDirectories(
+                        top, Map.of(), Map.of("", List.of(top.resolve("reports"))), Optional.empty(), List.of()),
                 Redaction.of(Map.of("CI_TOKEN", "s3cr3t-value"), Set.of(), Stream.empty(), List.of()),
                 path -> path.toString().contains("traces")
                         ? Optional.of(URI.create("https://gitlab.example/-/jobs/1/artifacts/file/trace.zip"))
                         : Optional.empty());
+    }
+
+    private CollectedEvidence collect(List<Result> results, List<Resolution> resolutions, String... patterns)
+            throws IOException {
+        EvidenceCollector collector = collector(patterns);
         try (Outbox outbox = new DirectoryOutbox(top.resolve(".verdict/outbox"));
                 Spool spool = outbox.spool()) {
-            Collected collected = collector.collect(results, resolutions, spool);
+            CollectedEvidence collected = collector.collect(
+                    results,
+                    collector
+                            .prepare(new ResolvedRun(1, resolutions, List.of()))
+                            .resolutions(),
+                    (result, execution) ->
+                            notesHoldTraces && result.executions().size() == 1,
+                    spool);
             OutboxEntry entry = new OutboxEntry(Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
                     .withFiles(spool.name());
             for (List<Attachment> ofResult : collected.attachments().values()) {
@@ -82,15 +98,16 @@ class EvidenceCollectorTest {
                 Failed.resolution("TC1", "shop.OtherIT", "pays()", "at x", List.of("b.png")),
                 Failed.resolution("TC2", "shop.CartIT", "sells()", "at x", List.of("b.png")));
 
-        Collected collected = collect(List.of(Failed.result("TC1", 0, 1), Failed.result("TC2", 2)), resolutions);
+        CollectedEvidence collected =
+                collect(List.of(Failed.result("TC1", 0, 1), Failed.result("TC2", 2)), resolutions);
 
         assertThat(collected.attachments().get(Failed.result("TC1").key()))
                 .extracting(Attachment::name)
                 .containsExactly(
-                        "CartIT.adds()-a.png",
                         "CartIT.adds()-stack-trace.txt",
-                        "OtherIT.pays()-b.png",
-                        "OtherIT.pays()-stack-trace.txt");
+                        "CartIT.adds()-a.png",
+                        "OtherIT.pays()-stack-trace.txt",
+                        "OtherIT.pays()-b.png");
         assertThat(collected.attachments().get(Failed.result("TC2").key()))
                 .singleElement()
                 .isEqualTo(new Attachment(
@@ -98,7 +115,7 @@ class EvidenceCollectorTest {
                         1,
                         "df7e70e5021544f4834bbee64a9e3789febc4be81470df629cad6ddb03320a5c",
                         "shop.CartIT.sells()"));
-        assertThat(collected.told()).extracting("reason").asString().contains("<attachmentsPerResult> (4)");
+        assertThat(collected.notAttached()).extracting("reason").asString().contains("<attachmentsPerResult> (4)");
     }
 
     @Test
@@ -129,7 +146,7 @@ class EvidenceCollectorTest {
         Files.write(top.resolve("traces/trace.zip"), noise);
         Files.write(top.resolve("local.zip"), noise);
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of("big.log", "traces/trace.zip", "local.zip"))));
 
@@ -142,7 +159,7 @@ class EvidenceCollectorTest {
                         "trace.zip (64.0 KB): https://gitlab.example/-/jobs/1/artifacts/file/trace.zip"
                                 + " (expires with the job's artifacts)",
                         "local.zip (64.0 KB): too large to attach, kept as local.zip");
-        assertThat(collected.told()).extracting("state").containsExactly(State.LINKED, State.LINKED);
+        assertThat(collected.notAttached()).extracting("state").containsExactly(State.LINKED, State.LINKED);
     }
 
     @Test
@@ -152,7 +169,7 @@ class EvidenceCollectorTest {
         file("selenide/shop/CartIT/adds/1.png", "2");
         file("cases/TC1/[x].txt", "3");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of())),
                 "shots/{class}.{method}-*.png",
@@ -168,7 +185,7 @@ class EvidenceCollectorTest {
     void leavesOutWhatNoFileSystemCanNameAndGoesOn() throws Exception {
         file("shots/pays()/1.png", "1");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0), Failed.result("TC2", 1)),
                 List.of(
                         Failed.resolution("TC1", "shop.CartIT", "pays \0", "at x", List.of()),
@@ -180,7 +197,7 @@ class EvidenceCollectorTest {
                 .containsExactly("1.png");
         assertThat(collected.findings())
                 .extracting("message")
-                .containsExactly("Evidence left out: shots/pays  /*: each has a name that this JVM cannot look for; set"
+                .containsExactly("Evidence left out: shots/pays  /*: each has a name that this JVM cannot open; set"
                         + " LC_ALL=C.UTF-8.");
     }
 
@@ -189,7 +206,7 @@ class EvidenceCollectorTest {
         file("expected.png", "same");
         file("actual.png", "same");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)),
                 List.of(Failed.resolution("TC1", List.of("expected.png", "actual.png", "actual.png"))));
 
@@ -203,7 +220,7 @@ class EvidenceCollectorTest {
         String smile = "\uD83D\uDE00";
         file("a" + smile.repeat(60), "A");
 
-        Collected collected = collect(
+        CollectedEvidence collected = collect(
                 List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of("a" + smile.repeat(60)))));
 
         assertThat(collected.attachments().get(Failed.result("TC1").key()))
@@ -211,14 +228,100 @@ class EvidenceCollectorTest {
                 .containsExactly("a" + smile.repeat(59));
     }
 
+    @Test
+    void attachesAStackTraceThatTheNotesDoNotHold() throws Exception {
+        notesHoldTraces = false;
+
+        collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of())));
+
+        assertThat(text("stack-trace.txt")).contains("at shop.CartIT.adds(CartIT.java:4)");
+    }
+
+    private static Resolution ofOtherJob(String testCase, Path publication, EvidenceFile... files) {
+        Resolution resolution = Failed.resolution(testCase, List.of());
+        return resolution.of(resolution
+                .execution()
+                .withEvidence(Stream.of(files)
+                        .map(file ->
+                                new EvidenceFile(file.path(), file.size(), file.testCase(), Optional.of(publication)))
+                        .toList()));
+    }
+
+    private static EvidenceFile listed(String path, long size) {
+        return new EvidenceFile(path, OptionalLong.of(size), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void attachesFilesOfOtherJobsFromBesideTheirPublicationOrFromTheProject() throws Exception {
+        Path copied = file("found/firefox/publication.json", "{}");
+        file("found/firefox/target/cart.png", "firefox");
+        Path inPlace = file("found/chrome/target/verdict/publication.json", "{}");
+        file("found/chrome/target/cart.png", "chromium");
+        file("target/cart.png", "last one");
+        file("target/pay.png", "pay");
+
+        CollectedEvidence collected = collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(ofOtherJob("TC1", copied, listed("target/cart.png", 7), listed("target/pay.png", 3))));
+
+        assertThat(collected.findings()).isEmpty();
+        assertThat(text("cart.png")).isEqualTo("firefox");
+        assertThat(text("pay.png")).isEqualTo("pay");
+
+        collect(List.of(Failed.result("TC2", 0)), List.of(ofOtherJob("TC2", inPlace, listed("target/cart.png", 8))));
+
+        assertThat(text("cart.png")).isEqualTo("chromium");
+    }
+
+    @Test
+    void namesFilesOfOtherJobsThatAreNotHereOrWereOverwrittenByResult() throws Exception {
+        Path publication = file("found/1/publication.json", "{}");
+        file("target/overwritten.png", "of another job");
+
+        CollectedEvidence collected = collect(
+                List.of(Failed.result("TC1", 0), Failed.result("TC2", 1)),
+                List.of(
+                        ofOtherJob("TC1", publication, listed("target/overwritten.png", 3), listed("target/a.png", 1)),
+                        ofOtherJob("TC2", publication, listed("target/b.png", 1))));
+
+        assertThat(collected.attachments()).isEmpty();
+        assertThat(collected.findings())
+                .extracting("message")
+                .satisfiesExactly(
+                        one -> assertThat(one.toString())
+                                .startsWith("Evidence of TC1 left out: target/overwritten.png, target/a.png, listed in")
+                                .contains("1/publication.json"),
+                        one -> assertThat(one.toString()).startsWith("Evidence of TC2 left out: target/b.png, listed"));
+        assertThat(collected.notAttached()).extracting("name").containsExactly("overwritten.png", "a.png", "b.png");
+    }
+
+    @Test
+    void listsForOtherJobsEveryFileOfAFailedExecution() throws Exception {
+        file("mod/a.png", "A");
+        file("reports/shop.CartIT-output.txt", "said");
+        file("cases/TC2.txt", "case");
+        Resolution resolution = Failed.resolution("TC1", List.of("mod/a.png", "gone.png"));
+        Resolution both =
+                new Resolution(resolution.execution(), List.of("TC1", "TC2"), resolution.rule(), resolution.trials());
+
+        ResolvedRun prepared = collector("cases/{testCase}.txt").prepare(new ResolvedRun(1, List.of(both), List.of()));
+
+        assertThat(prepared.resolutions().get(0).execution().evidence())
+                .containsExactly(
+                        listed("mod/a.png", 1),
+                        EvidenceFile.named("gone.png"),
+                        new EvidenceFile("cases/TC2.txt", OptionalLong.of(4), Optional.of("TC2"), Optional.empty()),
+                        listed("reports/shop.CartIT-output.txt", 4));
+    }
+
     /** Runs in a JVM of 32 MB: prints what became of a trace of 500 MB. */
     public static void main(String[] args) throws Exception {
         EvidenceCollectorTest test = new EvidenceCollectorTest();
         test.top = Path.of(args[0]);
-        Collected collected =
+        CollectedEvidence collected =
                 test.collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of(args[1]))));
-        System.out.print(
-                collected.told().get(0).state().text() + " " + collected.links().values());
+        System.out.print(collected.notAttached().get(0).state().text() + " "
+                + collected.links().values());
     }
 
     @Test

@@ -1,13 +1,16 @@
 package io.gitlab.verdict.evidence;
 
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,18 +31,12 @@ final class Failed {
     static Resolution resolution(
             String testCase, String className, String name, String trace, List<String> attachments) {
         TestExecution execution = new TestExecution(
-                "",
-                "",
-                className,
-                className,
-                name,
-                Outcome.FAILED,
+                new ReportedTest("", "", className, className, name),
+                Ending.of(Outcome.FAILED, new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)),
                 DATE,
                 Optional.empty(),
-                List.of(new Problem(Problem.Kind.FAILURE, "java.lang.AssertionError", "no", trace)),
-                "",
-                attachments);
-        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+                EvidenceFile.named(attachments));
+        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 
     static Result result(String testCase, Integer... executions) {

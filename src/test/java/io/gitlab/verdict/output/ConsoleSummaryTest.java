@@ -16,15 +16,14 @@ class ConsoleSummaryTest {
     private static final Path DIRECTORY = Path.of("target", "verdict");
 
     @Test
-    void tellsCountsReasonsReviewQueueLinkAndPage() {
+    void showsCountsReasonsReviewQueueLinkAndPage() {
         assertThat(ConsoleSummary.lines(SampleReports.mixed(), DIRECTORY))
                 .containsExactly(
                         "rally, build GitLab-4711: 3 results, 1 published, 1 already there, 1 not published",
                         "Not published: TC2: tracker unavailable",
-                        "Nobody mapped 1 of 3 executions to a test case. Review queue: "
-                                + DIRECTORY.resolve("unresolved.yaml"),
+                        "1 of 3 executions without test case. Review queue: " + DIRECTORY.resolve("unresolved.yaml"),
                         "In the tracker: https://tracker.example/#/TS42",
-                        "All about it: " + DIRECTORY.resolve("index.html"));
+                        "Details: " + DIRECTORY.resolve("index.html"));
     }
 
     @Test
@@ -73,7 +72,7 @@ class ConsoleSummaryTest {
         assertThat(ConsoleSummary.lines(SampleReports.empty(), DIRECTORY))
                 .first()
                 .isEqualTo("rally, build GitLab-4711: nothing to publish: 4 report files read, 0 executions,"
-                        + " none of a test case");
+                        + " none with a test case");
     }
 
     @Test

@@ -144,7 +144,7 @@ class GitLabFilesTest {
     }
 
     @Test
-    void tellsLaterJobsThatNothingWasSent() throws IOException {
+    void letsLaterJobsKnowThatNothingWasSent() throws IOException {
         assertThat(dotenv(SampleReports.skipped(SampleReports.mixed(), "no key")))
                 .containsEntry("VERDICTS_STATE", "skipped")
                 .doesNotContainKey("VERDICTS_URL");
@@ -177,7 +177,7 @@ class GitLabFilesTest {
 
                 Build `GitLab-4711` in [`rally`](<https://tracker.example/#/TS42>), [job `90210`](<https://gitlab.example/acme/shop/-/jobs/90210>)
 
-                | published | already there | not published | mapped by nobody | verdicts |
+                | published | already there | not published | without test case | verdicts |
                 | ---: | ---: | ---: | ---: | :--- |
                 | 1 | 1 | 1 | 1 | 1 Fail, 2 Pass |
 

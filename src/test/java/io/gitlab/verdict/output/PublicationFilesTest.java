@@ -104,7 +104,8 @@ class PublicationFilesTest {
                         + "\"trials\":[{\"rule\":\"mapping\",\"finding\":\"no row matches\"},"
                         + "{\"rule\":\"annotation\",\"finding\":\"looked at the method\"}],"
                         + "\"problem\":{\"kind\":\"failure\",\"type\":\"org.opentest4j.AssertionFailedError\","
-                        + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"skipReason\":null}");
+                        + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"otherProblems\":[],"
+                        + "\"skipReason\":null,\"evidence\":[]}");
         assertThat(json.at("/findings/0/severity").stringValue()).isEqualTo("warning");
     }
 
@@ -165,7 +166,7 @@ class PublicationFilesTest {
     }
 
     @Test
-    void tellsFirstWhatWasNotPublishedAndWhy() throws IOException {
+    void showsUnpublishedResultsFirst() throws IOException {
         String page = pageOf(SampleReports.mixed());
         assertThat(page).contains("<h1>Not complete</h1>").contains("The tracker does not hold 1 of 3 results.");
         assertThat(page.indexOf("tracker unavailable"))
@@ -189,7 +190,7 @@ class PublicationFilesTest {
     }
 
     @Test
-    void tellsOfTenThousandExecutions() throws IOException {
+    void showsTenThousandExecutions() throws IOException {
         PublicationFiles.write(directory, SampleReports.large(10_000));
         assertThat(json().at("/executions")).hasSize(10_000);
         assertThat(page().split("<tr id=\"e")).hasSize(10_001);

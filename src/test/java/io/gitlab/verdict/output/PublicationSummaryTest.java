@@ -101,7 +101,7 @@ class PublicationSummaryTest {
         assertThatThrownBy(() -> PublicationSummary.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " has schema 2, but this version of verdict-maven-plugin reads schema 1."
-                        + " Let the same version publish and check.");
+                        + " Use the same version of the plugin for publish and check.");
     }
 
     @Test
@@ -111,7 +111,7 @@ class PublicationSummaryTest {
     }
 
     @Test
-    void tellsAMissingFileFromADamagedOne() throws IOException {
+    void distinguishesAMissingFileFromADamagedOne() throws IOException {
         Files.delete(file);
         assertThatThrownBy(() -> PublicationSummary.read(file)).isInstanceOf(NoSuchFileException.class);
     }
@@ -120,6 +120,6 @@ class PublicationSummaryTest {
         assertThatThrownBy(() -> PublicationSummary.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + " is damaged (")
-                .hasMessageEndingWith("Publish again (verdict:publish) to write it anew.");
+                .hasMessageEndingWith("Run verdict:publish to write it again.");
     }
 }

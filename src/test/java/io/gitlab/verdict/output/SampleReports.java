@@ -1,18 +1,20 @@
 package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import java.net.URI;
 import java.time.Duration;
@@ -126,12 +128,15 @@ final class SampleReports {
         if (!problem.isEmpty()) {
             problems.add(new Problem(Problem.Kind.FAILURE, "org.opentest4j.AssertionFailedError", problem, "at ..."));
         }
-        TestExecution execution = new TestExecution(
-                "shop-web", "", type, type, name, outcome, DATE, Optional.of(Duration.ofMillis(12)), problems, "");
+        TestExecution execution = TestExecution.of(
+                        new ReportedTest("shop-web", "", type, type, name), new Ending(outcome, problems, ""), DATE)
+                .withDuration(Duration.ofMillis(12));
         return new Resolution(
                 execution,
                 List.of(testCases),
                 testCases.length == 0 ? Rule.NONE : Rule.ANNOTATION,
-                List.of(new Trial(Rule.MAPPING, "no row matches"), new Trial(Rule.ANNOTATION, "looked at the method")));
+                List.of(
+                        new RuleTrial(Rule.MAPPING, "no row matches"),
+                        new RuleTrial(Rule.ANNOTATION, "looked at the method")));
     }
 }

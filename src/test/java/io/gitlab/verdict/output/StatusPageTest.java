@@ -59,7 +59,7 @@ class StatusPageTest {
 
     private static String page(StatusReport report) throws IOException {
         StringWriter page = new StringWriter();
-        new StatusPage(report, new Html(page)).write();
+        new StatusPage(report, new HtmlWriter(page)).write();
         return page.toString();
     }
 

@@ -37,7 +37,7 @@ class SweepSummaryTest {
 
     @Test
     void doesNotPassOffWhatWasNotReadAsNothing() {
-        assertThat(lines(false, List.of())).contains("qmetry: 0 stuck executions; the sweep did not come to its end");
-        assertThat(lines(true, List.of())).contains("qmetry: 0 stuck executions");
+        assertThat(lines(false, List.of())).contains("qmetry: 0 stuck results; the sweep was not completed");
+        assertThat(lines(true, List.of())).contains("qmetry: 0 stuck results");
     }
 }

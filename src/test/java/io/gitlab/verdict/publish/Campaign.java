@@ -3,16 +3,20 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -126,18 +130,12 @@ final class Campaign {
     private Resolution resolution(String testCase, int second, List<String> evidence) {
         Outcome outcome = Outcome.values()[random.nextInt(Outcome.values().length)];
         TestExecution execution = new TestExecution(
-                "shop",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                "adds" + second,
-                outcome,
+                new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds" + second),
+                Ending.of(outcome),
                 DATE.plusSeconds(second),
                 Optional.of(Duration.ofMillis(10)),
-                List.of(),
-                "",
-                evidence);
-        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+                EvidenceFile.named(evidence));
+        return new Resolution(execution, List.of(testCase), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
     }
 
     /** Some tests name a file of their own. */
@@ -204,7 +202,9 @@ final class Campaign {
                         resolution(
                                 testCases.get(i),
                                 i,
-                                resolutions.get(i).execution().attachments()));
+                                resolutions.get(i).execution().evidence().stream()
+                                        .map(EvidenceFile::path)
+                                        .toList()));
             }
         }
         story.add("mended");
@@ -356,8 +356,7 @@ final class Campaign {
     private void assertAttachedOnceOrTold(String told) {
         List<String> wanted = IntStream.range(0, testCases.size())
                 .filter(place -> !unknown(resolutions.get(place)))
-                .filter(place ->
-                        !resolutions.get(place).execution().attachments().isEmpty())
+                .filter(place -> !resolutions.get(place).execution().evidence().isEmpty())
                 .mapToObj(place -> testCases.get(place) + " evidence of " + place)
                 .toList();
         List<String> surplus = new ArrayList<>(server.attached());

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Publication;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.ResultStatus;
@@ -64,18 +68,11 @@ class DryPublishTest {
     }
 
     private static Resolution resolution(String testCase, Outcome outcome, Path... files) {
-        TestExecution execution = new TestExecution(
-                "",
-                "",
-                "s",
-                "shop.CartIT",
-                "adds " + testCase,
-                outcome,
-                FakeTime.START,
-                Optional.of(Duration.ZERO),
-                List.of(),
-                "",
-                Stream.of(files).map(Path::toString).toList());
+        TestExecution execution = TestExecution.of(
+                        ReportedTest.of("shop.CartIT", "adds " + testCase), Ending.of(outcome), FakeTime.START)
+                .withDuration(Duration.ZERO)
+                .withEvidence(
+                        EvidenceFile.named(Stream.of(files).map(Path::toString).toList()));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
     }
 

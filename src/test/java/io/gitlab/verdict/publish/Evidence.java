@@ -1,10 +1,10 @@
 package io.gitlab.verdict.publish;
 
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
 import io.gitlab.verdict.evidence.EvidenceSettings;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
-import io.gitlab.verdict.evidence.Places;
 import io.gitlab.verdict.evidence.Redaction;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Evidence {
     static EvidenceCollector of(Path directory, Executions executions) {
         return new EvidenceCollector(
                 new EvidenceSettings(executions, Set.of(Source.MARKERS), List.of(), 5 << 20, 20, 5000),
-                new Places(directory, Map.of(), Map.of(), Optional.empty(), List.of()),
+                new EvidenceDirectories(directory, Map.of(), Map.of(), Optional.empty(), List.of()),
                 Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
                 path -> Optional.empty());
     }

@@ -3,13 +3,16 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer.Seen;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
@@ -89,7 +92,7 @@ class FewRequestsTest {
                     execution(i),
                     List.of(testCases.get(i % TEST_CASES)),
                     Rule.NAME,
-                    List.of(new Trial(Rule.NAME, "found"))));
+                    List.of(new RuleTrial(Rule.NAME, "found"))));
         }
         Path directory = Files.createTempDirectory(Path.of("target"), "outbox");
         try (Outbox outbox = new DirectoryOutbox(directory);
@@ -108,17 +111,11 @@ class FewRequestsTest {
     }
 
     private static TestExecution execution(int i) {
-        return new TestExecution(
-                "shop",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                "adds(int)[" + i + "]",
-                Outcome.PASSED,
-                DATE,
-                Optional.of(Duration.ofMillis(10)),
-                List.of(),
-                "");
+        return TestExecution.of(
+                        new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds(int)[" + i + "]"),
+                        Ending.of(Outcome.PASSED),
+                        DATE)
+                .withDuration(Duration.ofMillis(10));
     }
 
     private static void assertPublished(PublicationReport report, State state) {

@@ -3,13 +3,16 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.http.FaultyServer;
 import io.gitlab.verdict.http.FaultyServer.Reply;
@@ -129,19 +132,13 @@ class PasswordStaysSecretTest {
     }
 
     private PublicationReport publish(QMetryServer server, FaultyServer front, List<String> heard) throws Exception {
-        TestExecution execution = new TestExecution(
-                "shop",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                "adds",
-                Outcome.FAILED,
-                Instant.parse("2026-11-21T20:10:00Z"),
-                Optional.of(Duration.ofMillis(10)),
-                List.of(),
-                "");
+        TestExecution execution = TestExecution.of(
+                        new ReportedTest("shop", "", "shop.CartIT", "shop.CartIT", "adds"),
+                        Ending.of(Outcome.FAILED),
+                        Instant.parse("2026-11-21T20:10:00Z"))
+                .withDuration(Duration.ofMillis(10));
         Resolution resolution =
-                new Resolution(execution, List.of("3b3-TC-1"), Rule.NAME, List.of(new Trial(Rule.NAME, "found")));
+                new Resolution(execution, List.of("3b3-TC-1"), Rule.NAME, List.of(new RuleTrial(Rule.NAME, "found")));
         Map<String, String> settings = server.settings(
                 "url",
                 front.url().toString(),

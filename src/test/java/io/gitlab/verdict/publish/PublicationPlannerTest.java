@@ -3,9 +3,11 @@ package io.gitlab.verdict.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.Rule;
@@ -40,7 +42,11 @@ class PublicationPlannerTest {
             String name, Outcome outcome, Instant date, Optional<Duration> duration, Problem... problems) {
         String skipReason = outcome == Outcome.SKIPPED ? "not today" : "";
         return new TestExecution(
-                "", "", "s", "shop.CartIT", name, outcome, date, duration, List.of(problems), skipReason);
+                new ReportedTest("", "", "s", "shop.CartIT", name),
+                new Ending(outcome, List.of(problems), skipReason),
+                date,
+                duration,
+                List.of());
     }
 
     private static Resolution of(TestExecution execution, String... testCases) {
@@ -193,7 +199,7 @@ class PublicationPlannerTest {
     }
 
     @Test
-    void tellsWhyATestWasSkipped() {
+    void givesTheReasonOfASkip() {
         VerdictPolicy blocked = policy(Verdict.FAIL, Optional.of(Verdict.BLOCKED), Verdict.PASS, Optional.empty());
 
         assertThat(plan(blocked, ofOne("SKIPPED")).get(0).notes()).isEqualTo("skipped: shop.CartIT.t0\nnot today");
@@ -211,5 +217,24 @@ class PublicationPlannerTest {
 
         assertThat(publication.results().get(0).notes())
                 .endsWith("\n\nVariant: firefox, 17\njob 90210: https://gitlab.example/1");
+    }
+
+    @Test
+    void knowsWhoseStackTraceIsInTheNotes() {
+        Problem problem = new Problem(Problem.Kind.FAILURE, "Error", "boom", "Error: boom\n\tat a.B.c(B.java:1)");
+        List<Resolution> resolutions = List.of(
+                of(execution("passes", Outcome.PASSED), "TC1"),
+                of(execution("decides", Outcome.FAILED, problem), "TC1"),
+                of(execution("fails", Outcome.FAILED, problem), "TC1"));
+
+        for (String template : List.of("{message}\n{trace}", "{message}")) {
+            PublicationPlanner planner =
+                    new PublicationPlanner(POLICY, CiRun.NONE, NotesTemplate.of("<notes>", template));
+            Result result = planner.plan("B1", resolutions).results().get(0);
+            assertThat(result.executions())
+                    .filteredOn(
+                            position -> planner.stackTracesInNotes(resolutions).hold(result, position))
+                    .isEqualTo(template.contains("{trace}") ? List.of(1) : List.of());
+        }
     }
 }

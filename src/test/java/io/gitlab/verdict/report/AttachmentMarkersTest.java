@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.EvidenceFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -120,7 +121,8 @@ class AttachmentMarkersTest {
         new ReportReader(Optional.empty(), StaleReports.SKIP)
                 .read(List.of(new ReportDirectory("", directory)))
                 .executions()
-                .forEach(execution -> read.add(execution.attachments()));
+                .forEach(execution -> read.add(
+                        execution.evidence().stream().map(EvidenceFile::path).toList()));
 
         assertThat(read).containsExactly(List.of("1", "2", "3", "4", "5"), List.of("6"), List.of());
     }

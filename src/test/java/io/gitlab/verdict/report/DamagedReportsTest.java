@@ -52,7 +52,7 @@ class DamagedReportsTest {
     }
 
     @Test
-    void countsWhatIsCompleteBeforeTheCutAndNamesWhatIsNot() throws IOException {
+    void countsCompleteTestsAndNamesTheTruncatedOne() throws IOException {
         Files.copy(Fixtures.ROOT.resolve("synthetic/truncated.xml"), bad);
         assertThat(damagedBesideTheGoodOne()).containsExactly("one");
         assertThat(Fixtures.read(directory).findings()).singleElement().satisfies(finding -> {
@@ -61,12 +61,12 @@ class DamagedReportsTest {
                     .contains(
                             bad.toString(),
                             "damaged at line 2: Unexpected EOF in CDATA section. The 1 test executions",
-                            "a.B.two, in the middle");
+                            "truncated inside test a.B.two");
         });
     }
 
     @Test
-    void countsWhatStandsBeforeATailOfGarbage() throws IOException {
+    void countsTestsBeforeGarbageAtTheEnd() throws IOException {
         Files.writeString(bad, WHOLE + "[INFO] BUILD");
         assertThat(damagedBesideTheGoodOne()).containsExactly("whole");
     }

@@ -30,7 +30,7 @@ class LargeReportTest {
                 .filter(execution -> execution.outcome() == Outcome.FAILED)
                 .count();
         long attachments = reports.executions().stream()
-                .mapToLong(execution -> execution.attachments().size())
+                .mapToLong(execution -> execution.evidence().size())
                 .sum();
         System.out.print(reports.files() + " " + reports.damaged().size() + " "
                 + reports.executions().size() + " " + failed + (attachments == 0 ? "" : " " + attachments));

@@ -110,7 +110,7 @@ class RealReportsTest {
     }
 
     @Test
-    void tellsWhyATestWasSkippedInEveryVersion() {
+    void givesTheReasonOfASkipInEveryVersion() {
         for (String version : List.of("2.22.2", "3.2.5", "3.5.6", "3.6.1")) {
             Reports reports = Fixtures.read(Fixtures.surefire("junit5/" + version + "/plain"));
             assertThat(only(reports, "demo.BasicTest", "assumption").skipReason())

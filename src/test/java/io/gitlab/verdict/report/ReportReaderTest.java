@@ -35,7 +35,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void tellsOfADirectoryThatIsAFile() throws IOException {
+    void namesADirectoryThatIsAFile() throws IOException {
         Path file = report("TEST-a.xml", "");
         assertThat(Fixtures.read(file).findings())
                 .singleElement()
@@ -125,7 +125,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void tellsFlakySkippedAndPassedTests() throws IOException {
+    void distinguishesFlakySkippedAndPassedTests() throws IOException {
         assertThat(single("<testcase><flakyFailure/><skipped/></testcase>").outcome())
                 .isEqualTo(Outcome.FLAKY);
         assertThat(single("<testcase><skipped message=''/></testcase>").outcome())
@@ -282,7 +282,7 @@ class ReportReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "ISO-8859-1", "windows-1252"})
-    void readsAnyEncodingThatTheFileTells(String encoding) throws IOException {
+    void readsAnyEncodingThatTheFileDeclares(String encoding) throws IOException {
         String xml =
                 "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><testsuite><testcase name='café'/></testsuite>";
         Files.write(directory.resolve("TEST-a.xml"), xml.getBytes(Charset.forName(encoding)));

@@ -7,8 +7,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -171,7 +171,7 @@ class AnnotationRuleTest {
     void refusesASettingThatIsNoAnnotationType(String annotation) {
         assertThatThrownBy(() -> resolve(List.of(annotation), classes))
                 .isInstanceOf(InvalidSettingException.class)
-                .hasMessageContaining("<annotations> names \"" + annotation + "\"");
+                .hasMessageContaining("<annotations> has \"" + annotation + "\"");
     }
 
     @ParameterizedTest
@@ -183,14 +183,14 @@ class AnnotationRuleTest {
     }
 
     @Test
-    void tellsWhichAnnotationNamedTheTestCase() {
+    void explainsWhichAnnotationHasTheTestCase() {
         Resolution resolution = resolve(Executions.of("shop.CartIT", "plain"));
 
         assertThat(resolution.rule()).isEqualTo(Rule.ANNOTATION);
         assertThat(resolution.trials())
                 .containsExactly(
-                        new Trial(Rule.MAPPING, "there is no mapping file"),
-                        new Trial(Rule.ANNOTATION, "@Tag on class shop.CartIT names TC9"));
+                        new RuleTrial(Rule.MAPPING, "there is no mapping file"),
+                        new RuleTrial(Rule.ANNOTATION, "@Tag on class shop.CartIT has TC9"));
     }
 
     @Test
@@ -204,13 +204,13 @@ class AnnotationRuleTest {
         assertThat(tests.resolutions()).noneMatch(Resolution::resolved);
         assertThat(tests.findings())
                 .containsExactly(
-                        Finding.warning("Test shop.Overloads.when(Date) is ambiguous, no annotation is taken: it may be"
-                                + " shop.Overloads.when(Date) [TC51] or shop.Overloads.when(Date) [TC52]. Give its test"
-                                + " cases in the mapping file, or rename one of them."));
+                        Finding.warning("Test shop.Overloads.when(Date) is ambiguous, so no annotation is used: it"
+                                + " matches shop.Overloads.when(Date) [TC51] or shop.Overloads.when(Date) [TC52]. Add its"
+                                + " test cases to the mapping file, or rename one of the methods."));
     }
 
     @Test
-    void tellsClassesOfOneDisplayNameApartByTheirMethods() {
+    void distinguishesClassesOfOneDisplayNameByTheirMethods() {
         ResolvedTests tests = resolve(List.of(), classes, twin("a"), twin("b"), twin("both"));
 
         assertThat(tests.resolutions())

@@ -1,13 +1,14 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -28,7 +29,7 @@ final class Executions {
     }
 
     static TestExecution of(String suite, String className, String name, Outcome outcome) {
-        return new TestExecution("shop", "", suite, className, name, outcome, DATE, Optional.empty(), List.of(), "");
+        return TestExecution.of(new ReportedTest("shop", "", suite, className, name), Ending.of(outcome), DATE);
     }
 
     /** All executions of the real reports of one directory under {@code src/test/resources/resolve/reports}. */

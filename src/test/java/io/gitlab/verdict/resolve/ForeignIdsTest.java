@@ -43,7 +43,8 @@ class ForeignIdsTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .contains("others: 2, such as shop-tc-4", "ACME-TC-\\d+", "<project>", "<idPattern>");
+                .contains(
+                        "2 ids of other projects were, such as shop-tc-4", "ACME-TC-\\d+", "<project>", "<idPattern>");
     }
 
     @Test

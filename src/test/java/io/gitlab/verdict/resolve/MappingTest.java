@@ -98,7 +98,7 @@ class MappingTest {
 
         assertThat(tests.resolutions().get(0).rule()).isEqualTo(Rule.NAME);
         assertThat(tests.resolutions().get(0).trials().get(0).finding())
-                .startsWith("equally specific rows contradict each other: row \"shop.*.x_TC3\" in line 1 names TC1");
+                .startsWith("equally specific rows have different test cases: row \"shop.*.x_TC3\" in line 1 has TC1");
         assertThat(tests.findings())
                 .singleElement()
                 .extracting(Finding::message)
@@ -107,7 +107,7 @@ class MappingTest {
     }
 
     @Test
-    void winsOverAnnotationsAndNamesAndTellsTheRow() throws IOException {
+    void winsOverAnnotationsAndNamesAndNamesTheRow() throws IOException {
         Files.writeString(file, "\nshop.CartIT.login_TC9: TC1\n");
         Resolution resolution =
                 resolve(Executions.of("shop.CartIT", "login_TC9")).resolutions().get(0);
@@ -115,28 +115,28 @@ class MappingTest {
         assertThat(resolution.testCases()).containsExactly("TC1");
         assertThat(resolution.trials())
                 .singleElement()
-                .hasToString("Trial[rule=MAPPING, finding=row \"shop.CartIT.login_TC9\" in line 2 names TC1]");
+                .hasToString("RuleTrial[rule=MAPPING, finding=row \"shop.CartIT.login_TC9\" in line 2 has TC1]");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "a.b: TC1\\na.c: TC2\\na.b: TC3 | 3 | \"a.b\" is already in line 1",
+                "a.b: TC1\\na.c: TC2\\na.b: TC3 | 3 | \"a.b\" is already defined in line 1",
                 "a.b: {c: d}                    | 1 | not a test case id",
                 "a.b: TC1\\na.c: [TC1, [TC2]]   | 2 | not a test case id",
                 "a.b: yes! \\na.c: true         | 2 | not a test case id",
                 "a.b: 1.5                       | 1 | not a test case id",
                 "x: &a TC1\\ny: *a              | 2 | not a test case id",
-                "- a                            | 1 | there is no row",
-                "a.b                            | 1 | there is no row",
+                "- a                            | 1 | the document has no rows",
+                "a.b                            | 1 | the document has no rows",
                 "**.a: TC1                      | 1 | not valid YAML",
                 "a.b: TC1\\n  a.c: TC2          | 2 | not valid YAML",
                 "a.b: [TC1                      | 1 | not valid YAML",
                 "a.b: TC1\\n---\\na.c: TC2      | 3 | second YAML document",
                 "'\"\": TC1'                    | 1 | no test name",
             })
-    void refusesAFileThatIsNoMappingAndTellsTheLine(String yaml, int line, String what) throws IOException {
+    void rejectsAFileThatIsNoMappingWithTheLine(String yaml, int line, String what) throws IOException {
         Files.writeString(file, yaml.replace("\\n", "\n") + "\n");
 
         assertThatThrownBy(() -> resolve())
@@ -163,7 +163,7 @@ class MappingTest {
     }
 
     @Test
-    void tellsUnusedRowsAndRowsThatCanNeverMatch() throws IOException {
+    void reportsUnusedRowsAndRowsThatCannotMatch() throws IOException {
         Path classes = Compiled.into(
                 Files.createDirectories(temp.resolve("classes")),
                 "package shop; class CartIT { @org.junit.jupiter.api.Test void adds(int i) {} class Inner {} }");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.domain.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,15 +44,16 @@ class NameRuleTest {
     }
 
     @Test
-    void tellsWhatEachRuleTried() {
+    void explainsTheResultOfEachRule() {
         Resolution resolution = resolve(Executions.of("shop.CartIT", "adds", Outcome.FAILED));
 
         assertThat(resolution.rule()).isEqualTo(Rule.NONE);
         assertThat(resolution.trials())
                 .containsExactly(
-                        new Trial(Rule.MAPPING, "there is no mapping file"),
-                        new Trial(Rule.ANNOTATION, "there are no test classes of module shop to look into"),
-                        new Trial(Rule.NAME, "no name of the test or its class holds an id like TC\\d+"));
+                        new RuleTrial(Rule.MAPPING, "there is no mapping file"),
+                        new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to search"),
+                        new RuleTrial(
+                                Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
     }
 
     private static Resolution resolve(TestExecution execution) {

@@ -227,7 +227,7 @@ class RealReportsTest {
     }
 
     @Test
-    void tellsTestNgOverloadsApartByTheirArguments() throws Exception {
+    void distinguishesTestNgOverloadsByTheirArguments() throws Exception {
         ResolvedTests tests = resolve("testng-3.5.6");
 
         assertThat(idsByTest(tests, "demong.BasicNgTest"))

@@ -5,24 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.EvidenceDirectories;
 import io.gitlab.verdict.evidence.EvidenceSettings;
-import io.gitlab.verdict.evidence.Places;
 import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.publish.NotesTemplate;
 import io.gitlab.verdict.publish.PublishResults;
-import io.gitlab.verdict.publish.ResolvedRun;
 import io.gitlab.verdict.publish.VerdictPolicy;
 import io.gitlab.verdict.sandbox.NodePackages;
 import io.gitlab.verdict.settings.Secret;
@@ -148,17 +151,11 @@ class McpClientTest {
     private static Resolution proof(
             String testCase, String name, Outcome outcome, List<Problem> problems, List<String> files) {
         TestExecution execution = new TestExecution(
-                "",
-                "",
-                "shop.CartIT",
-                "shop.CartIT",
-                name,
-                outcome,
+                new ReportedTest("", "", "shop.CartIT", "shop.CartIT", name),
+                new Ending(outcome, problems, ""),
                 QmetryFixture.NOON.instant(),
                 Optional.empty(),
-                problems,
-                "",
-                files);
+                EvidenceFile.named(files));
         return new Resolution(execution, List.of(testCase), Rule.NAME, List.of());
     }
 
@@ -171,7 +168,7 @@ class McpClientTest {
                         1_000,
                         1,
                         1),
-                new Places(directory, Map.of(), Map.of(), Optional.empty(), List.of()),
+                new EvidenceDirectories(directory, Map.of(), Map.of(), Optional.empty(), List.of()),
                 Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
                 path -> Optional.empty());
         VerdictPolicy policy = new VerdictPolicy(

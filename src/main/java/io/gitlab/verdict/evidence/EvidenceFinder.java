@@ -1,0 +1,96 @@
+package io.gitlab.verdict.evidence;
+
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.evidence.EvidenceSettings.Source;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** Searches for the evidence files of an execution. */
+final class EvidenceFinder {
+    private final EvidenceSettings settings;
+    private final EvidenceDirectories directories;
+    private final FilePatterns patterns;
+
+    EvidenceFinder(EvidenceSettings settings, EvidenceDirectories directories) {
+        this.settings = settings;
+        this.directories = directories;
+        this.patterns = new FilePatterns(settings.patterns());
+    }
+
+    /**
+     * The files of the execution. Files that its output names are included even if they do not exist.
+     *
+     * @param testCases the test cases that the execution verifies, at least one
+     */
+    List<EvidenceFile> find(TestExecution execution, List<String> testCases) {
+        List<EvidenceFile> found = new ArrayList<>();
+        boolean ofOtherJob = execution.evidence().stream()
+                .anyMatch(file -> file.publication().isPresent());
+        if (ofOtherJob) {
+            found.addAll(execution.evidence());
+        } else if (settings.sources().contains(Source.MARKERS)) {
+            execution.evidence().forEach(file -> found.add(located(file, execution)));
+        }
+        boolean byTestCase = testCases.size() > 1 && patterns.dependOnTestCase();
+        for (String testCase : byTestCase ? testCases : testCases.subList(0, 1)) {
+            Optional<String> only = byTestCase ? Optional.of(testCase) : Optional.empty();
+            patterns.find(execution, testCase, directories.bases(execution.module()))
+                    .forEach(match -> found.add(file(match, only)));
+        }
+        if (!ofOtherJob && settings.sources().contains(Source.OUTPUT)) {
+            output(execution).ifPresent(path -> found.add(found(path, Optional.empty())));
+        }
+        return found;
+    }
+
+    private EvidenceFile located(EvidenceFile file, TestExecution execution) {
+        try {
+            return directories
+                    .locate(file, execution.module())
+                    .map(path -> found(path, file.testCase()))
+                    .orElse(file);
+        } catch (InvalidPathException e) {
+            return file;
+        }
+    }
+
+    private EvidenceFile file(PatternMatch match, Optional<String> testCase) {
+        return match instanceof PatternMatch.Unnameable unnameable
+                ? EvidenceFile.named(unnameable.text())
+                : found(((PatternMatch.Found) match).path(), testCase);
+    }
+
+    private EvidenceFile found(Path path, Optional<String> testCase) {
+        return new EvidenceFile(
+                directories.relative(path), OptionalLong.of(path.toFile().length()), testCase, Optional.empty());
+    }
+
+    /** Surefire names the file after the class and the report name suffix. */
+    private Optional<Path> output(TestExecution execution) {
+        String variant = execution.variant().isEmpty() ? "" : "-" + execution.variant();
+        return Stream.of(execution.className(), execution.suite())
+                .filter(name -> !name.isEmpty())
+                .map(name -> name + variant + "-output.txt")
+                .flatMap(name -> directories.reports().getOrDefault(execution.module(), List.of()).stream()
+                        .flatMap(directory -> child(directory, name).stream()))
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /** A class name may be any text. */
+    private static Optional<Path> child(Path directory, String name) {
+        try {
+            Path path = directory.resolve(name);
+            return directory.equals(path.getParent()) ? Optional.of(path) : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.gitlab.verdict.resolve;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.objectweb.asm.Opcodes;
+
+/** Relations of classes: super types, enclosing and nested classes, composed annotations. */
+final class ClassHierarchy {
+    private final ClassPath classPath;
+    private final Map<String, List<TestMethod>> methods = new HashMap<>();
+
+    ClassHierarchy(ClassPath classPath) {
+        this.classPath = classPath;
+    }
+
+    ClassPath classPath() {
+        return classPath;
+    }
+
+    /** Declared and inherited methods, nearest first, without overridden and synthetic ones. */
+    List<TestMethod> methods(ClassShape type) {
+        List<TestMethod> known = methods.get(type.name());
+        if (known == null) {
+            known = readMethods(type);
+            methods.put(type.name(), known);
+        }
+        return known;
+    }
+
+    /** The class, its enclosing classes, then the super types of all of them: nearest first. */
+    List<ClassShape> declarationOrder(ClassShape type) {
+        List<ClassShape> enclosing = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Optional<ClassShape> next = Optional.of(type);
+                next.isPresent() && seen.add(next.get().name());
+                next = classPath.find(next.get().outer())) {
+            enclosing.add(next.get());
+        }
+        Set<ClassShape> order = new LinkedHashSet<>(enclosing);
+        enclosing.forEach(inner -> order.addAll(lineage(inner)));
+        return List.copyOf(order);
+    }
+
+    /** The class and all classes nested in it. */
+    List<ClassShape> family(ClassShape type) {
+        Set<ClassShape> family = new LinkedHashSet<>();
+        addFamily(type, family);
+        return List.copyOf(family);
+    }
+
+    /** The annotations with their nested annotations (repeated ones) and meta-annotations, to any depth. */
+    List<AnnotationUse> expand(List<AnnotationUse> uses) {
+        List<AnnotationUse> expanded = new ArrayList<>();
+        uses.forEach(use -> expand(use, new HashSet<>(), expanded));
+        return expanded;
+    }
+
+    private void expand(AnnotationUse use, Set<String> composing, List<AnnotationUse> expanded) {
+        expanded.add(use);
+        use.nested().forEach(inner -> expand(inner, composing, expanded));
+        if (composing.add(use.type())) {
+            classPath
+                    .find(use.type())
+                    .ifPresent(type -> type.annotations().forEach(meta -> expand(meta, composing, expanded)));
+            composing.remove(use.type());
+        }
+    }
+
+    private void addFamily(ClassShape type, Set<ClassShape> family) {
+        if (family.add(type)) {
+            type.members().forEach(member -> classPath.find(member).ifPresent(found -> addFamily(found, family)));
+        }
+    }
+
+    private List<TestMethod> readMethods(ClassShape type) {
+        List<TestMethod> found = new ArrayList<>();
+        Set<String> overridden = new HashSet<>();
+        List<ClassShape> lineage = lineage(type);
+        boolean junit3 = lineage.stream().anyMatch(parent -> parent.superName().equals("junit.framework.TestCase"));
+        // Class-level annotations of TestNG also apply to the methods of subclasses.
+        List<AnnotationUse> onClass = lineage.stream()
+                .flatMap(parent -> expand(parent.annotations()).stream())
+                .toList();
+        for (ClassShape declaring : lineage) {
+            for (MethodShape method : declaring.methods()) {
+                boolean nearest = overridden.add(method.overrideKey()) || method.is(Opcodes.ACC_PRIVATE);
+                if (nearest && !method.compilerMade()) {
+                    found.add(TestMethod.of(method, expand(method.annotations()), onClass, junit3));
+                }
+            }
+        }
+        return found;
+    }
+
+    private List<ClassShape> lineage(ClassShape type) {
+        Set<ClassShape> classes = new LinkedHashSet<>();
+        for (Optional<ClassShape> next = Optional.of(type);
+                next.isPresent() && classes.add(next.get());
+                next = classPath.find(next.get().superName())) {}
+        Set<ClassShape> all = new LinkedHashSet<>(classes);
+        classes.forEach(declaring -> addInterfaces(declaring, all));
+        return List.copyOf(all);
+    }
+
+    private void addInterfaces(ClassShape type, Set<ClassShape> all) {
+        type.interfaces().stream()
+                .flatMap(name -> classPath.find(name).stream())
+                .forEach(found -> {
+                    if (all.add(found)) {
+                        addInterfaces(found, all);
+                    }
+                });
+    }
+}

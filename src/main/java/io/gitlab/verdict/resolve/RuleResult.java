@@ -1,0 +1,31 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Finding;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The result of one rule for one execution.
+ *
+ * @param ids the test cases; empty if the rule found none
+ * @param explanation what was found, or why nothing was found, for the audit
+ * @param warning a warning for the user
+ */
+record RuleResult(List<String> ids, String explanation, Optional<Finding> warning) {
+    RuleResult {
+        ids = List.copyOf(ids);
+    }
+
+    static RuleResult found(List<String> ids, String explanation) {
+        return new RuleResult(ids, explanation, Optional.empty());
+    }
+
+    static RuleResult nothing(String explanation) {
+        return new RuleResult(List.of(), explanation, Optional.empty());
+    }
+
+    /** Several equally specific results, none of which is used. */
+    static RuleResult ambiguous(String explanation, Finding warning) {
+        return new RuleResult(List.of(), explanation, Optional.of(warning));
+    }
+}
