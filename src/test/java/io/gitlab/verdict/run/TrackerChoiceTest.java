@@ -71,7 +71,7 @@ class TrackerChoiceTest {
         configured.put("tracker", "jira");
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(this::choose)
-                .withMessage("<tracker> must be qmetry, rally or sandbox, but is \"jira\".");
+                .withMessage("<tracker> must be notebook, qmetry, rally or sandbox, but is \"jira\".");
     }
 
     @Test
