@@ -5,7 +5,10 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -21,6 +24,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds the house together: dependencies point one way, and what makes tests slow or surprising stays outside. */
@@ -78,7 +82,6 @@ class DependencyDirectionTest {
     private static ArchRule layers() {
         Architectures.LayeredArchitecture layers = Architectures.layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("io.gitlab.verdict..")
-                .withOptionalLayers(true)
                 .ensureAllClassesAreContainedInArchitecture();
         for (String name : MAY_USE.keySet()) {
             layers = layers.layer(name).definedBy(packages(name));
@@ -235,4 +238,33 @@ class DependencyDirectionTest {
     @ArchTest
     static final ArchRule nothingIsRememberedInStaticFields =
             fields().that().areStatic().should().beFinal();
+
+    private static final int MOST_CLASSES = 35;
+
+    @ArchTest
+    static void packagesAreSmall(JavaClasses classes) {
+        assertThat(topLevel(classes).collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
+                .allSatisfy((name, size) -> assertThat(size).as(name).isLessThanOrEqualTo(MOST_CLASSES));
+    }
+
+    /** The same name in two packages means the same role in two adapters, or in two dialects. */
+    @ArchTest
+    static void namesAreUnique(JavaClasses classes) {
+        Map<String, List<String>> packages = topLevel(classes)
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getPackageName, Collectors.toList())));
+        assertThat(packages).allSatisfy((name, found) -> {
+            if (found.size() > 1) {
+                assertThat(found)
+                        .as(name)
+                        .allMatch(one -> one.matches("io\\.gitlab\\.verdict\\.(tracker|sandbox)\\..+"));
+            }
+        });
+    }
+
+    private static Stream<JavaClass> topLevel(JavaClasses classes) {
+        return classes.stream()
+                .filter(JavaClass::isTopLevelClass)
+                .filter(one -> !one.getSimpleName().equals("package-info"));
+    }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 
-/** The exclusive right to work on the entries of one {@link Target}. It ends with {@link #close}, and with the process. */
+/** The exclusive right to work on the entries of one {@link OutboxTarget}. It ends with {@link #close}, and with the process. */
 public interface Claim extends AutoCloseable {
 
     /** The readable entries of the target, the oldest first. */

@@ -7,10 +7,10 @@ import java.util.List;
 /** A lock on the name of a target. Files of other targets are left alone. */
 final class DirectoryClaim implements Claim {
     private final DirectoryOutbox outbox;
-    private final Target target;
+    private final OutboxTarget target;
     private final FileLock lock;
 
-    DirectoryClaim(DirectoryOutbox outbox, Target target, FileLock lock) {
+    DirectoryClaim(DirectoryOutbox outbox, OutboxTarget target, FileLock lock) {
         this.outbox = outbox;
         this.target = target;
         this.lock = lock;

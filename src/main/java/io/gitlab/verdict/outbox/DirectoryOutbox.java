@@ -96,7 +96,7 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Claim> claim(Target target) throws IOException {
+    public Optional<Claim> claim(OutboxTarget target) throws IOException {
         try {
             return locks.tryLock(target.name()).map(lock -> new DirectoryClaim(this, target, lock));
         } catch (IOException e) {
@@ -135,7 +135,7 @@ public final class DirectoryOutbox implements Outbox {
     }
 
     /** The readable entries of a target, the oldest first. */
-    List<OutboxEntry> entries(Target target) throws IOException {
+    List<OutboxEntry> entries(OutboxTarget target) throws IOException {
         List<OutboxEntry> entries = new ArrayList<>();
         for (String id : ids(target)) {
             try {
@@ -150,7 +150,7 @@ public final class DirectoryOutbox implements Outbox {
                 .toList();
     }
 
-    private List<String> ids(Target target) throws IOException {
+    private List<String> ids(OutboxTarget target) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }

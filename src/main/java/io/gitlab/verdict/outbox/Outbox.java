@@ -30,7 +30,7 @@ public interface Outbox extends Closeable {
      * @param target need not have entries yet
      * @return empty if it is claimed already
      */
-    Optional<Claim> claim(Target target) throws IOException;
+    Optional<Claim> claim(OutboxTarget target) throws IOException;
 
     /**
      * Passes on each readable entry, in no particular order. Only one entry is in memory at a time. Changes nothing.

@@ -73,8 +73,8 @@ public record OutboxEntry(
     }
 
     /** The build and the place that the entry goes to, whatever its results are. */
-    public Target target() {
-        return new Target(tracker, settings, publication.build());
+    public OutboxTarget target() {
+        return new OutboxTarget(tracker, settings, publication.build());
     }
 
     /** Identifies the entry, whatever its progress is. */

@@ -22,7 +22,7 @@ public record Waiting(List<Item> items, List<Finding> findings) {
      * @param target where it goes
      * @param due when the next attempt may begin on its own; empty if only an explicit replay tries it
      */
-    public record Item(String id, Instant storedAt, Target target, Optional<Instant> due) {
+    public record Item(String id, Instant storedAt, OutboxTarget target, Optional<Instant> due) {
         public static Item of(OutboxEntry entry) {
             return new Item(entry.id(), entry.storedAt(), entry.target(), entry.due());
         }

@@ -4,8 +4,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.OutboxTarget;
 import io.gitlab.verdict.outbox.Progress;
-import io.gitlab.verdict.outbox.Target;
 import io.gitlab.verdict.reconcile.AttachmentReconciler;
 import io.gitlab.verdict.reconcile.Reconciler;
 import io.gitlab.verdict.reconcile.Reconciliation;
@@ -73,7 +73,7 @@ public final class Delivery {
     }
 
     /** Waits for another process that publishes to the same target; empty if it does so until the deadline. */
-    Optional<Claim> claim(Target target) throws IOException {
+    Optional<Claim> claim(OutboxTarget target) throws IOException {
         do {
             Optional<Claim> claim = outbox.claim(target);
             if (claim.isPresent()) {

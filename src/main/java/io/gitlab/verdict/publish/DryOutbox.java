@@ -5,8 +5,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
+import io.gitlab.verdict.outbox.OutboxTarget;
 import io.gitlab.verdict.outbox.Spool;
-import io.gitlab.verdict.outbox.Target;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -39,14 +39,14 @@ final class DryOutbox implements Outbox {
 
     /** Claims nothing in the other outbox: that would leave traces, and stop other processes. */
     @Override
-    public Optional<Claim> claim(Target target) {
+    public Optional<Claim> claim(OutboxTarget target) {
         return Optional.of(new DryClaim(target));
     }
 
     private final class DryClaim implements Claim {
-        private final Target target;
+        private final OutboxTarget target;
 
-        DryClaim(Target target) {
+        DryClaim(OutboxTarget target) {
             this.target = target;
         }
 

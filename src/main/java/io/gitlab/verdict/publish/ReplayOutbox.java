@@ -4,7 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.outbox.Target;
+import io.gitlab.verdict.outbox.OutboxTarget;
 import io.gitlab.verdict.outbox.Waiting;
 import io.gitlab.verdict.reconcile.Reconciliation;
 import io.gitlab.verdict.settings.InvalidSettingException;
@@ -88,18 +88,18 @@ public final class ReplayOutbox {
         ReplayReport all() throws IOException {
             Waiting waiting = outbox.waiting();
             findings.addAll(waiting.findings());
-            List<Target> targets = waiting.items().stream()
+            List<OutboxTarget> targets = waiting.items().stream()
                     .filter(wanted)
                     .map(Waiting.Item::target)
                     .distinct()
                     .toList();
-            for (Target target : targets) {
+            for (OutboxTarget target : targets) {
                 replay(target);
             }
             return new ReplayReport(publications, findings);
         }
 
-        private void replay(Target target) throws IOException {
+        private void replay(OutboxTarget target) throws IOException {
             Optional<Claim> claim;
             try {
                 claim = delivery.claim(target);
@@ -116,7 +116,7 @@ public final class ReplayOutbox {
             }
         }
 
-        private void leave(Target target, String reason) throws IOException {
+        private void leave(OutboxTarget target, String reason) throws IOException {
             List<OutboxEntry> entries = new ArrayList<>();
             outbox.browse(entry -> {
                 if (entry.target().equals(target) && wanted.test(Waiting.Item.of(entry))) {

@@ -6,7 +6,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.outbox.Claim;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
-import io.gitlab.verdict.outbox.Target;
+import io.gitlab.verdict.outbox.OutboxTarget;
 import io.gitlab.verdict.tracker.PreparedPublication;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class Supersession {
             replaced.addAll(drop(older, newer, claim));
         }
         Set<String> overwritten = new TreeSet<>();
-        for (Target target : overwritten(newer)) {
+        for (OutboxTarget target : overwritten(newer)) {
             Optional<Claim> other = outbox.claim(target);
             if (other.isPresent()) {
                 try (Claim held = other.get()) {
@@ -92,8 +92,8 @@ final class Supersession {
     }
 
     /** The other targets with results that the tracker would write over the newer ones. */
-    private Set<Target> overwritten(OutboxEntry newer) throws IOException {
-        Set<Target> targets = new LinkedHashSet<>();
+    private Set<OutboxTarget> overwritten(OutboxEntry newer) throws IOException {
+        Set<OutboxTarget> targets = new LinkedHashSet<>();
         outbox.browse(older -> {
             if (!older.target().equals(newer.target()) && overwrites(older, newer)) {
                 targets.add(older.target());

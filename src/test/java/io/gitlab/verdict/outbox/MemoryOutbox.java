@@ -26,7 +26,7 @@ public final class MemoryOutbox implements Outbox {
     /** The server that connections share. */
     public static final class Server {
         private final Map<String, OutboxEntry> entries = new TreeMap<>();
-        private final Map<Target, MemoryClaim> claims = new HashMap<>();
+        private final Map<OutboxTarget, MemoryClaim> claims = new HashMap<>();
         private final Map<String, Map<String, byte[]>> blobs = new ConcurrentHashMap<>();
         private final Set<String> filling = ConcurrentHashMap.newKeySet();
 
@@ -52,7 +52,7 @@ public final class MemoryOutbox implements Outbox {
     }
 
     @Override
-    public Optional<Claim> claim(Target target) {
+    public Optional<Claim> claim(OutboxTarget target) {
         MemoryClaim claim = new MemoryClaim(target);
         synchronized (server) {
             if (server.claims.putIfAbsent(target, claim) != null) {
@@ -64,9 +64,9 @@ public final class MemoryOutbox implements Outbox {
     }
 
     private final class MemoryClaim implements Claim {
-        private final Target target;
+        private final OutboxTarget target;
 
-        MemoryClaim(Target target) {
+        MemoryClaim(OutboxTarget target) {
             this.target = target;
         }
 

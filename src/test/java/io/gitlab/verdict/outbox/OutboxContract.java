@@ -170,7 +170,7 @@ abstract class OutboxContract {
     @Test
     void letsOneAtATimeClaimATarget() throws IOException {
         Outbox another = open();
-        Target target = Entries.of("b").target();
+        OutboxTarget target = Entries.of("b").target();
 
         try (Claim claim = outbox.claim(target).orElseThrow()) {
             assertThat(another.claim(target)).isEmpty();

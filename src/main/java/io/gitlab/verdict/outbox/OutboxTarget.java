@@ -20,13 +20,13 @@ import java.util.TreeMap;
  * @param settings the tracker's own settings by name, as they were given
  * @param build the text that identifies the build
  */
-public record Target(String tracker, Map<String, String> settings, String build) {
+public record OutboxTarget(String tracker, Map<String, String> settings, String build) {
     private static final int SLUG_LENGTH = 40;
     private static final int HASH_LENGTH = 32;
     private static final Comparator<ResultKey> BY_KEY =
             Comparator.comparing(ResultKey::testCase).thenComparing(ResultKey::date);
 
-    public Target {
+    public OutboxTarget {
         requireNonNull(tracker, "tracker");
         settings = Map.copyOf(settings);
         requireNonNull(build, "build");
