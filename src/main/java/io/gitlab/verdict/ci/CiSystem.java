@@ -15,7 +15,7 @@ public interface CiSystem {
      */
     Optional<CiJob> job(Map<String, String> environment);
 
-    /** The job in which this process runs, of whatever CI system; {@link CiJob#NONE} outside CI. */
+    /** The job in which this process runs, of any CI system; {@link CiJob#NONE} outside CI. */
     static CiJob current(Map<String, String> environment) {
         return ServiceLoader.load(CiSystem.class, CiSystem.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

@@ -1,2 +1,2 @@
-/** What the CI system says of the job and its pipeline: the port {@code CiSystem}, and GitLab CI. */
+/** Describes the CI job and its pipeline: the port {@code CiSystem}, and GitLab CI. */
 package io.gitlab.verdict.ci;

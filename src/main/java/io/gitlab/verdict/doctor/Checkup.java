@@ -66,7 +66,7 @@ public final class Checkup {
         }
     }
 
-    /** The tracker is asked only for what looks like an ID. */
+    /** Only texts that look like an ID are looked up in the tracker. */
     private Set<String> ids(Path file, Pattern idPattern) {
         Set<String> ids = new TreeSet<>(MappedTestCases.read(file));
         Set<String> invalid = new TreeSet<>(ids);

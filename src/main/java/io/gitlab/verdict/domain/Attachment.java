@@ -21,7 +21,7 @@ public record Attachment(String name, long size, String sha256, String execution
         requireNonNull(execution, "execution");
         if (name.isBlank() || size < 0 || !SHA256.matcher(sha256).matches()) {
             throw new IllegalArgumentException(
-                    "no attachment: name \"" + name + "\", size " + size + ", SHA-256 \"" + sha256 + "\"");
+                    "invalid attachment: name \"" + name + "\", size " + size + ", SHA-256 \"" + sha256 + "\"");
         }
     }
 }

@@ -38,12 +38,12 @@ public record CiRun(String attempt, String variant, List<Link> links) {
         links = List.copyOf(links);
     }
 
-    /** The same run, of that variant. */
+    /** The same run with another variant. */
     public CiRun withVariant(String other) {
         return new CiRun(attempt, other, links);
     }
 
-    /** The same run, seen there in the first place. */
+    /** The same run with that link before the others. */
     public CiRun withLink(Link first) {
         return new CiRun(
                 attempt,

@@ -15,11 +15,11 @@ import java.util.Optional;
  * @param build the text that identifies the build in the tracker
  * @param date when the report was written
  * @param ci the CI job that published
- * @param dryRun whether nothing was written by request
+ * @param dryRun whether it was a dry run, which writes nothing
  * @param skipped why nothing was sent to the tracker without being a dry run
  * @param reportFiles how many report files were read
- * @param trackerUrl the page with the results: the run container if there is one, else the tracker; empty if the tracker
- *     was not reached
+ * @param trackerUrl the page with the results: the run container if there is one, else the tracker; empty if the
+ *     tracker was not reached
  * @param results the state of each result
  * @param attachments the state of each piece of evidence
  * @param resolutions every execution with the test cases it verifies
@@ -132,7 +132,7 @@ public record PublicationReport(
     }
 
     /**
-     * The account of a run that failed before its results were known.
+     * The report of a run that failed before its results were known.
      *
      * @param reason what failed, and the remedy
      */

@@ -25,7 +25,7 @@ public record ReportedTest(String module, String variant, String suite, String c
         requireNonNull(name, "name");
     }
 
-    /** A test of no module, variant or suite. */
+    /** A test without module, variant and suite. */
     public static ReportedTest of(String className, String name) {
         return new ReportedTest("", "", "", className, name);
     }

@@ -54,7 +54,7 @@ final class EvidenceCollection {
         this.artifact = artifact;
     }
 
-    /** Whatever is added from now on belongs to that result. */
+    /** Selects the result to which further evidence belongs. */
     void begin(Result next) {
         result = next.key();
         names = new AttachmentNames(next.executions().size() > 1);
@@ -126,11 +126,11 @@ final class EvidenceCollection {
 
     private boolean room(TestExecution execution, String path) {
         if (ofResult >= settings.perResult()) {
-            refuse(execution, path, "is one more than <attachmentsPerResult> (" + settings.perResult() + ")");
+            refuse(execution, path, "exceeds <attachmentsPerResult> (" + settings.perResult() + ")");
             return false;
         }
         if (ofPublication >= settings.perPublication()) {
-            refuse(execution, path, "is one more than <attachmentsPerPublication> (" + settings.perPublication() + ")");
+            refuse(execution, path, "exceeds <attachmentsPerPublication> (" + settings.perPublication() + ")");
             return false;
         }
         return true;
@@ -150,7 +150,7 @@ final class EvidenceCollection {
     private void link(TestExecution execution, String fileName, Path real, EvidenceFile file) throws IOException {
         String size = FileSize.text(Files.size(real));
         String name = AttachmentNames.clean(fileName);
-        // The address is among this job's artifacts: a file of another job may not be there.
+        // A URL exists only for this job's artifacts, which may not contain a file of another job.
         Optional<URI> url = file.publication().isPresent() ? Optional.empty() : artifact.apply(real);
         String place = url.map(address -> address + " (expires with the job's artifacts)")
                 .orElse("too large to attach, kept as " + directories.relative(real));
@@ -159,7 +159,7 @@ final class EvidenceCollection {
         if (!lines.contains(line)) {
             lines.add(line);
             ofResult++;
-            String reason = size + " are more than <attachmentMaxSize> (" + FileSize.text(settings.maxSize()) + ")";
+            String reason = size + " exceeds <attachmentMaxSize> (" + FileSize.text(settings.maxSize()) + ")";
             left.add(new AttachmentStatus(
                     result,
                     name,

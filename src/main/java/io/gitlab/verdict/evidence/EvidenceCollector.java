@@ -36,7 +36,7 @@ public final class EvidenceCollector {
     }
 
     /**
-     * The run as results are made from it: secrets in texts masked, evidence files found. Reads no evidence.
+     * Prepares a run for planning: masks secrets in texts and finds evidence files. Reads no evidence.
      *
      * @param run as read
      */

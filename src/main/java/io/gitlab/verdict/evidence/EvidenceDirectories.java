@@ -60,7 +60,7 @@ public record EvidenceDirectories(
      * other.
      *
      * @return empty if there is no such file
-     * @throws InvalidPathException if no file can have that path
+     * @throws InvalidPathException if it is not a valid path
      */
     Optional<Path> locate(EvidenceFile file, String module) {
         Stream<Path> candidates = file.publication().isPresent()

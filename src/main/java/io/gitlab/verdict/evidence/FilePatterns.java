@@ -39,7 +39,7 @@ final class FilePatterns {
         return patterns.stream().anyMatch(pattern -> pattern.contains("{testCase}"));
     }
 
-    /** Existing files and impossible paths, without duplicates. */
+    /** Existing files and invalid paths, without duplicates. */
     Set<PatternMatch> find(TestExecution execution, String testCase, List<Path> bases) {
         Set<PatternMatch> found = new LinkedHashSet<>();
         for (String pattern : patterns) {

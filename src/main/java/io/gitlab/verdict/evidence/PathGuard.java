@@ -92,7 +92,7 @@ final class PathGuard {
             throw new RefusedFileException("is not a regular file");
         }
         try {
-            // The other name of the same file may be anywhere on the disk.
+            // A hard link may lead to a file anywhere on the disk.
             if ((int) Files.getAttribute(real, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1) {
                 throw new RefusedFileException("has hard links, which may lead outside of the project; attach a copy");
             }

@@ -8,6 +8,6 @@ sealed interface PatternMatch {
     /** A file that was found. */
     record Found(Path path) implements PatternMatch {}
 
-    /** A path that no file can have: the file system rejects it, or it has characters that the JVM's locale lacks. */
+    /** An invalid path: the file system rejects it, or the JVM's locale cannot encode it. */
     record Unnameable(String text) implements PatternMatch {}
 }

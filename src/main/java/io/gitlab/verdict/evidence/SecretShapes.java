@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Well-known forms of secrets. Of a pattern with a group, only the group is masked, else the whole match. No match is
+ * Well-known forms of secrets. If a pattern has a group, only the group is masked, else the whole match. No match is
  * longer than {@link #LONGEST}.
  */
 final class SecretShapes {

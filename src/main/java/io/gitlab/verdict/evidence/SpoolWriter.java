@@ -70,7 +70,7 @@ final class SpoolWriter {
             try {
                 return Optional.of(new Written(keep(real, text, false), false));
             } catch (TooLargeException e) {
-                // It grew, by masks or since.
+                // Masking, or a write in the meantime, made it larger.
             }
         }
         if (text.isEmpty() || size / BEST_COMPRESSION > maxSize) {

@@ -5,7 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Fails after the deadline, so that a long body is not sent further. */
+/** Fails after the deadline, so that sending a long body ends. */
 final class DeadlineOutputStream extends FilterOutputStream {
     private final Deadline deadline;
 

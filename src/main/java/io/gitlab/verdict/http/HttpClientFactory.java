@@ -16,7 +16,7 @@ import org.apache.hc.core5.http.HttpHost;
 final class HttpClientFactory {
     private static final int CONNECT_SECONDS = 10;
 
-    /** To one host, because a client has one. */
+    /** Applies to one host, because a client serves only one. */
     private static final int MOST_CONNECTIONS = 12;
 
     private HttpClientFactory() {}

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param status the HTTP status
  * @param json the body if it is complete, well-formed JSON; a missing node if a {@link DownloadHandler} read the body
- * @param text for messages: the first characters of a body that is no JSON or reports a failure, with secrets masked
+ * @param text for messages: the first characters of a body that is not JSON or reports a failure, with secrets masked
  * @param retryAfter the delay that the server asks for
  * @param date the server's time
  */

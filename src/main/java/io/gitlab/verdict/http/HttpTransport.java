@@ -109,7 +109,7 @@ public final class HttpTransport implements AutoCloseable {
         return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
     }
 
-    /** Whether the server would have failed for two minutes without a usable reply when the wait ends. */
+    /** Whether two minutes without a usable reply will have passed when the wait ends. */
     private boolean unavailableTooLong(Instant start, Duration wait) {
         failingSince = Optional.of(failingSince.orElse(start));
         Duration failing = Duration.between(failingSince.get(), deadline.now());

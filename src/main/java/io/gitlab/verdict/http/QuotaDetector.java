@@ -9,7 +9,7 @@ public interface QuotaDetector {
     QuotaDetector NONE = (call, reply) -> Optional.empty();
 
     /**
-     * Checks a reply. A request that failed for the quota was certainly not applied.
+     * Checks a reply. A request that was refused because of the quota was certainly not applied.
      *
      * @return the message for the user; empty if the quota is not used up
      */

@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
-/** Reads one reply: JSON into memory, a file as a stream. */
+/** Reads one reply: JSON is read into memory, a file is streamed. */
 final class ReplyReader {
     private static final int MAX_JSON_BYTES = 16 * 1024 * 1024;
     private static final int MAX_EXCERPT_CHARS = 200;

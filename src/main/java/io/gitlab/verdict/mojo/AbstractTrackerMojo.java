@@ -200,8 +200,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     /**
      * The text that identifies the build in the tracker. Results of the same test case, build and date are the same result.
      * If unset, the CI system's ({@code GitLab-} and the pipeline's ID), else the project's version and {@code -local}. For
-     * {@code sweep}, the build that sweeps. For {@code status}, the build whose coverage is reported; if unset there, the build
-     * of {@code target/verdict/publication.json}, else the latest build of each test set. Example:
+     * {@code sweep}, the build that runs the sweep. For {@code status}, the build whose coverage is reported; if unset
+     * there, the build of {@code target/verdict/publication.json}, else the latest build of each test set. Example:
      * {@code nightly-2026-11-21}.
      *
      * @since 1.0.0

@@ -68,7 +68,7 @@ final class BuildLayout implements ProjectLayout {
                 : List.of();
     }
 
-    /** Those of Surefire and Failsafe. */
+    /** The report directories of Surefire and Failsafe. */
     @Override
     public List<ReportDirectory> defaultReports() {
         if (!hasPom()) {

@@ -134,7 +134,7 @@ public final class PublishMojo extends AbstractTrackerMojo {
 
     /**
      * Directories outside the project from which evidence may be read, relative to the top project. If unset, files outside
-     * the project are rejected, whatever a test says: they could be secrets of the CI runner. Example:
+     * the project are rejected, even if a test names them: they could be secrets of the CI runner. Example:
      * {@code /var/log/shop}.
      *
      * @since 1.0.0

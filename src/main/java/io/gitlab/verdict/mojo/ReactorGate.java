@@ -18,9 +18,9 @@ import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Runs a goal once for the whole reactor: when the last module has reached it, in whatever order a parallel build finishes
- * its modules, and always with the configuration of the same module. Its state is kept in the session, so that builds in one
- * JVM are independent, and consists of JDK types only, because a reactor may load this plugin twice.
+ * Runs a goal once for the whole reactor: when the last module has reached it, in any order of the modules of a
+ * parallel build, and always with the configuration of the same module. Its state is kept in the session, so that
+ * builds in one JVM are independent, and consists of JDK types only, because a reactor may load this plugin twice.
  */
 final class ReactorGate {
     private static final String ENDED = "the session has ended";

@@ -9,8 +9,8 @@ import org.apache.maven.plugins.annotations.Mojo;
 /**
  * Publishes what is in the outbox: publications that an outage, a deadline or the end of the process left incomplete. An
  * entry holds its build and dates, so neither reports nor a POM are needed, only the outbox, the credentials and, unless it is
- * the tracker's default, the server's {@code url}: credentials are sent to the configured server only, whatever an entry says.
- * Results that are in the tracker are not written again. What cannot be published stays in the outbox.
+ * the tracker's default, the server's {@code url}: credentials are sent to the configured server only, regardless of
+ * the entry. Results that are in the tracker are not written again. What cannot be published stays in the outbox.
  *
  * @since 1.0.0
  */

@@ -42,8 +42,8 @@ public final class SandboxMojo extends AbstractVerdictMojo {
      * <li>{@code readOnly}: HTTP 401 to writes, as for a read-only key</li>
      * <li>{@code noBatch}: HTTP 404 to batches</li>
      * <li>{@code batchLimit}: a batch with more than this number of entries (25) is refused as a whole</li>
-     * <li>{@code poisoned}: an entry because of which a batch with other entries is refused as a whole; alone it is accepted;
-     * the rate is per entry</li>
+     * <li>{@code poisoned}: a batch that contains this entry and others is refused as a whole; alone, the entry is
+     * accepted; the rate is per entry</li>
      * <li>{@code conflict}: a write, a batch or one entry of it is refused with a concurrency conflict</li>
      * <li>{@code partialBatch}: a valid entry of a batch is refused; the rate is per entry</li>
      * <li>{@code stuck}: a result is stored without verdict, although the answer shows it; an update may repair it</li>

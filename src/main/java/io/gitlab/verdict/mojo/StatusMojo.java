@@ -12,11 +12,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Reports the status of test cases over test sets (plans): Not Scheduled, Failed, Blocked, Scheduled or Passed. In one test
- * set, the latest run counts; over several, the most urgent status, whenever the test case ran. Archived test sets do not
- * count. Also reports coverage: test cases that no test of the build verified, and tests that verify no test case there.
+ * set, the latest run counts; over several, the most urgent status, regardless of when the test case ran. Archived test
+ * sets do not count. Also reports coverage: test cases that no test of the build verified, and tests that verify no
+ * test case there.
  * <p>
- * Writes {@code target/verdict/status.html}, a page with a chart per test set, and {@code status.json}. Only reads from the
- * tracker. Works without a POM.
+ * Writes {@code target/verdict/status.html}, a page with a chart per test set, and {@code status.json}. Only reads from
+ * the tracker. Works without a POM.
  *
  * @since 1.0.0
  */

@@ -1,2 +1,2 @@
-/** The goals: parameters in, one call, outcome to Maven; the only package that knows Maven. */
+/** The goals: parameters in, one call, outcome to Maven; the only package that depends on Maven. */
 package io.gitlab.verdict.mojo;

@@ -11,20 +11,20 @@ public interface Claim extends AutoCloseable {
     List<OutboxEntry> entries() throws IOException;
 
     /**
-     * Stores an entry of the target; replaces the one of the same id. When this returns, the entry survives the process and
-     * a power failure; when it throws, what was stored under that id before is still whole.
+     * Stores an entry of the target; replaces the one of the same id. After a return, the entry survives the end of the
+     * process and a power failure; after an exception, the previous entry of that id is intact.
      */
     void store(OutboxEntry entry) throws IOException;
 
     /** Removes the entry, if it is there, and the files that no other entry names. */
     void done(OutboxEntry entry) throws IOException;
 
-    /** Keeps the entry for a later attempt: none begins on its own before that time. */
+    /** Keeps the entry for a later attempt: no automatic attempt begins before that time. */
     default void retryAt(OutboxEntry entry, Instant time) throws IOException {
         store(entry.with(entry.progress().retryAt(time)));
     }
 
-    /** Keeps the entry, but no attempt begins on its own any more: only an explicit replay tries it again. */
+    /** Keeps the entry without further automatic attempts: only an explicit replay tries it again. */
     default void dead(OutboxEntry entry, String reason) throws IOException {
         store(entry.with(entry.progress().dead(reason)));
     }

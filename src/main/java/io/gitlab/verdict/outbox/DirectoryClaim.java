@@ -33,7 +33,7 @@ final class DirectoryClaim implements Claim {
 
     private OutboxEntry own(OutboxEntry entry) {
         if (!entry.target().equals(target)) {
-            throw new IllegalArgumentException("entry " + entry.id() + " is not of the claimed " + target);
+            throw new IllegalArgumentException("entry " + entry.id() + " does not belong to the claimed " + target);
         }
         return entry;
     }
@@ -43,7 +43,7 @@ final class DirectoryClaim implements Claim {
         try {
             lock.release();
         } catch (IOException e) {
-            // The lock ends with the outbox at the latest: no reason to fail work that is done.
+            // The lock is released with the outbox at the latest, so completed work need not fail.
         }
     }
 }

@@ -43,7 +43,7 @@ public final class DirectoryOutbox implements Outbox {
 
     /** @param replace whether to replace a readable entry of the same id */
     void store(OutboxEntry entry, boolean replace) throws IOException {
-        // The lock shows other processes that this file is not left over.
+        // The lock shows other processes that this file is in use.
         Path unfinished = directory.resolve(entry.id() + "." + UUID.randomUUID() + UNFINISHED);
         try {
             FileLock lock = locks.tryLock(unfinished.getFileName().toString()).orElseThrow();
@@ -141,7 +141,7 @@ public final class DirectoryOutbox implements Outbox {
             try {
                 entries.add(read(file(id)));
             } catch (IOException e) {
-                // Named when the outbox is listed.
+                // Reported when the outbox is listed.
             }
         }
         return entries.stream()
@@ -174,7 +174,7 @@ public final class DirectoryOutbox implements Outbox {
 
     static OutboxEntry read(Path file) throws IOException {
         if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // An archive may contain a pipe; opening it would wait for its writer.
+            // A restored archive may contain a pipe; opening it would wait for a writer.
             throw new FileSystemException(file.toString(), null, "it is not a regular file");
         }
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {

@@ -34,14 +34,14 @@ final class EntryFile {
     private static final int WITHOUT_RETRY = 3;
     private static final int WITHOUT_FILES = 2;
 
-    /** It had neither {@code settled} nor {@code tests}. */
+    /** The format without {@code settled} and {@code tests}. */
     private static final int FIRST_FORMAT = 1;
 
     private static final int TRAILER_LENGTH = trailer("0".repeat(64)).length;
     private static final int BUFFER_SIZE = 1 << 16;
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-                    // Whatever can be written must be readable.
+                    // Everything that is written must be readable.
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxStringLength(Integer.MAX_VALUE)
                             .maxNameLength(Integer.MAX_VALUE)

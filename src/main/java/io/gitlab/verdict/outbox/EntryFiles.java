@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /** The directories with the attachments of entries: reads them, and deletes those that no entry names. */
 final class EntryFiles {
-    /** An entry may come from anywhere: it must not name a directory elsewhere. */
+    /** Entries are not trusted: they must not name a directory elsewhere. */
     private static final Pattern NAME = Pattern.compile("[0-9a-f-]{36}\\" + DirectoryOutbox.FILES);
 
     private final Path outbox;

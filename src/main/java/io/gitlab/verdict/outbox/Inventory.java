@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Reads all files of the directory once: passes on each entry, and names each file that cannot be read as one. */
+/** Reads all files of the directory once: passes on each entry, and reports each file that is not a readable entry. */
 final class Inventory {
     private final Path directory;
     private final Optional<Repairs> repairs;
@@ -21,7 +21,7 @@ final class Inventory {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param repairs what sets aside and deletes files; empty: every file stays as it is
+     * @param repairs sets aside and deletes files; empty: every file stays as it is
      * @param reader receives the entries, one at a time
      */
     Inventory(Path directory, Optional<Repairs> repairs, Consumer<OutboxEntry> reader) {

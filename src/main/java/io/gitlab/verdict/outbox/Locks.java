@@ -24,7 +24,7 @@ final class Locks implements Closeable {
         this.file = file;
     }
 
-    /** Waits until nobody holds it; only for names that are held as long as one file operation takes. */
+    /** Waits until the lock is free; only for locks that are held during one file operation. */
     FileLock lock(String name) throws IOException {
         Optional<FileLock> lock = tryLock(name);
         while (lock.isEmpty()) {

@@ -14,18 +14,18 @@ import java.util.function.Consumer;
  * Durable storage of publications until the tracker is proven to hold them. Several processes may use one outbox at the
  * same time: an entry is read to be published, changed and removed only within a {@link Claim} of its target.
  *
- * <p>The message of each exception says what failed, where, why, and what to do next.
+ * <p>The message of each exception states what failed, where, why, and the remedy.
  */
 public interface Outbox extends Closeable {
 
     /**
-     * Adds an entry, unless a readable one of the same id waits already: that one may be in work. When this returns, the
-     * entry survives the process and a power failure.
+     * Adds an entry, unless a readable one of the same id waits already: that one may be in progress. When this
+     * returns, the entry survives the process and a power failure.
      */
     void add(OutboxEntry entry) throws IOException;
 
     /**
-     * Claims a target. Nobody else, in this process or another one, can claim it until the claim or its process ends.
+     * Claims a target. It cannot be claimed again, in this process or another one, until the claim or its process ends.
      *
      * @param target need not have entries yet
      * @return empty if it is claimed already
@@ -39,7 +39,10 @@ public interface Outbox extends Closeable {
      */
     List<Finding> browse(Consumer<OutboxEntry> reader) throws IOException;
 
-    /** What waits. Repairs the outbox first: a damaged entry is set aside and named once, and does not stop the others. */
+    /**
+     * The waiting entries. Repairs the outbox first: a damaged entry is set aside and reported once, and does not stop
+     * the others.
+     */
     default Waiting waiting() throws IOException {
         List<Waiting.Item> items = new ArrayList<>();
         List<Finding> findings = browse(entry -> items.add(Waiting.Item.of(entry)));
@@ -55,7 +58,7 @@ public interface Outbox extends Closeable {
     /**
      * The bytes of an attachment of an entry.
      *
-     * @return empty if they are missing, or are not those that were kept
+     * @return empty if they are missing, or differ from those that were stored
      */
     Optional<InputStream> open(OutboxEntry entry, Attachment attachment) throws IOException;
 }

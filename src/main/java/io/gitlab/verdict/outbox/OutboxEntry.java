@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * @param publication the results that the tracker must hold
  * @param tests identifies the executions that were folded into a result, in any report of the same run
  * @param files name of the {@link Spool} that keeps the attachments; empty if there are none
- * @param progress how far the work has come; its results are in the publication's order
+ * @param progress the progress of the work; its results are in the publication's order
  */
 public record OutboxEntry(
         Instant storedAt,
@@ -72,12 +72,12 @@ public record OutboxEntry(
                 progress.dead());
     }
 
-    /** The build and the place that the entry goes to, whatever its results are. */
+    /** The build and the place that the entry goes to, regardless of its results. */
     public OutboxTarget target() {
         return new OutboxTarget(tracker, settings, publication.build());
     }
 
-    /** Identifies the entry, whatever its progress is. */
+    /** Identifies the entry, regardless of its progress. */
     public String id() {
         return target().id(publication.results().stream().map(Result::key).toList());
     }
@@ -90,8 +90,8 @@ public record OutboxEntry(
     }
 
     /**
-     * When the next attempt may begin on its own. Empty if only an explicit replay tries the entry: it is dead, or the work
-     * on all its results and attachments ended with failures that need a user.
+     * When the next automatic attempt may begin. Empty if only an explicit replay tries the entry: it is dead, or the
+     * work on all its results and attachments ended with failures that a user must correct.
      */
     public Optional<Instant> due() {
         return progress.dead().isPresent() || !unfinished()

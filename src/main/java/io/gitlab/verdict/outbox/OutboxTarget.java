@@ -32,7 +32,7 @@ public record OutboxTarget(String tracker, Map<String, String> settings, String 
         requireNonNull(build, "build");
     }
 
-    /** A name that no other target has. */
+    /** A unique name of the target. */
     String name() {
         return "target " + id(List.of());
     }
@@ -47,7 +47,7 @@ public record OutboxTarget(String tracker, Map<String, String> settings, String 
     }
 
     private String hash(List<ResultKey> keys) {
-        // Entries are found by it: another recipe is another format.
+        // Entries are found by this id: to compute it differently requires another format.
         MessageDigest hash = Sha256.digest();
         update(hash, tracker);
         new TreeMap<>(settings).forEach((name, value) -> {
@@ -62,7 +62,7 @@ public record OutboxTarget(String tracker, Map<String, String> settings, String 
         return Sha256.hex(hash).substring(0, HASH_LENGTH);
     }
 
-    /** With its length, so that no two lists of texts give the same bytes. */
+    /** With its length, so that different lists of texts never give the same bytes. */
     private static void update(MessageDigest hash, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         hash.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, bytes.length));
@@ -75,7 +75,7 @@ public record OutboxTarget(String tracker, Map<String, String> settings, String 
         return id.startsWith(slug + "-") && id.length() == slug.length() + 1 + HASH_LENGTH;
     }
 
-    /** Without dots: Windows reserves names such as {@code con.json}, whatever follows the dot. */
+    /** Without dots: Windows reserves names such as {@code con.json}, with any extension. */
     private String slug() {
         String safe = build.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "");
         return safe.isEmpty() ? "build" : safe.substring(0, Math.min(SLUG_LENGTH, safe.length()));

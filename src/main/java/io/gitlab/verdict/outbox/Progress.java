@@ -12,15 +12,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * How far the work on a publication has come.
+ * The progress of the work on a publication.
  *
- * @param place what date-dependent settings, such as the current iteration, resolved to when publishing began; empty until
- *     the tracker was asked
+ * @param place what date-dependent settings, such as the current iteration, resolved to when publishing began; empty
+ *     until the tracker was asked
  * @param results results whose work has ended; the others are still to be published
  * @param attachments attachments whose work has ended; the others are still to be attached
- * @param attempts how many attempts were put off with {@link Claim#retryAt}
- * @param notBefore no attempt begins on its own before that time
- * @param dead why no attempt begins on its own any more
+ * @param attempts how many attempts were postponed with {@link Claim#retryAt}
+ * @param notBefore no automatic attempt begins before that time
+ * @param dead why there are no further automatic attempts
  */
 public record Progress(
         Map<String, String> place,
@@ -46,7 +46,7 @@ public record Progress(
         this(place, results, attachments, 0, Optional.empty(), Optional.empty());
     }
 
-    /** The same, at that place. */
+    /** The same progress with that place. */
     public Progress at(Map<String, String> known) {
         return new Progress(known, results, attachments, attempts, notBefore, dead);
     }

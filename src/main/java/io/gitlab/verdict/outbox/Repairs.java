@@ -21,7 +21,7 @@ final class Repairs {
     }
 
     /**
-     * Deletes an unfinished file, unless its process is still at work.
+     * Deletes an unfinished file, unless its process is still running.
      *
      * @return why it could not be deleted
      */

@@ -32,9 +32,9 @@ public interface Spool extends Closeable {
     String name();
 
     /**
-     * Keeps the bytes; equal ones are kept once. When this returns, they survive a power failure.
+     * Stores the bytes durably: after a return, they survive a power failure. Equal bytes are stored once.
      *
-     * @throws IOException if they cannot be kept, or thrown by the body
+     * @throws IOException if the bytes cannot be stored, or if the body throws it
      */
     Kept keep(Body body) throws IOException;
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What waits in an outbox.
+ * The waiting entries of an outbox.
  *
  * @param items the entries that can be read, the oldest first
  * @param findings entries that cannot be read, with the reason and the remedy
@@ -15,12 +15,12 @@ import java.util.Optional;
 public record Waiting(List<Item> items, List<Finding> findings) {
 
     /**
-     * One entry, in short.
+     * The summary of one entry.
      *
      * @param id of the entry
      * @param storedAt when it was first stored
      * @param target where it goes
-     * @param due when the next attempt may begin on its own; empty if only an explicit replay tries it
+     * @param due when the next automatic attempt may begin; empty if only an explicit replay tries it
      */
     public record Item(String id, Instant storedAt, OutboxTarget target, Optional<Instant> due) {
         public static Item of(OutboxEntry entry) {

@@ -63,8 +63,8 @@
  *       {@code reason}.
  * </ul>
  *
- * <p>An entry whose attempts were put off or given up has format 4. It has, before {@code results}, some of these:
- * {@code "attempts":3}, the number of attempts that were put off; {@code "nextAttempt":"2026-11-21T20:16:00Z"}, before
- * which none begins on its own; {@code "dead":"it cannot be replayed"}, the reason why only an explicit replay tries it.
+ * <p>An entry whose attempts were postponed or abandoned has format 4. It has, before {@code results}, some of these:
+ * {@code "attempts":3}, the number of postponed attempts; {@code "nextAttempt":"2026-11-21T20:16:00Z"}, before which no
+ * automatic attempt begins; {@code "dead":"it cannot be replayed"}, the reason why only an explicit replay tries it.
  */
 package io.gitlab.verdict.outbox;

@@ -24,7 +24,7 @@ import java.util.Optional;
  * milliseconds, durations are in seconds, and an unknown value is null. A new component keeps the number of the schema; a
  * component that is renamed, removed or changes its meaning raises it.
  *
- * @param skipped why nothing was sent to the tracker; null if it was
+ * @param skipped why nothing was sent to the tracker; null if results were sent
  * @param complete whether the tracker holds every result, and no finding is an error
  * @param counts derived from the lists below
  */

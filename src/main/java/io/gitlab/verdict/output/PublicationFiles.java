@@ -10,7 +10,7 @@ public final class PublicationFiles {
     /** The publication for programs. */
     public static final String PUBLICATION_JSON = "publication.json";
 
-    /** The publication for people: one self-contained file. */
+    /** The publication for users: one self-contained file. */
     public static final String INDEX_HTML = "index.html";
 
     /** {@code artifacts:reports:annotations} of GitLab: links for the job's page. */

@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param tracker name of the tracker
  * @param build the text that identifies the build in the tracker
  * @param dryRun whether nothing was written, as requested
- * @param skipped why nothing was sent to the tracker; empty if it was
+ * @param skipped why nothing was sent to the tracker; empty if results were sent
  * @param published number of results written or repaired by this run
  * @param alreadyThere number of results that the tracker held before
  * @param unpublished the results that the tracker does not hold

@@ -10,7 +10,7 @@ public final class StatusFiles {
     /** For programs. */
     public static final String STATUS_JSON = "status.json";
 
-    /** For people: one self-contained file. */
+    /** For users: one self-contained file. */
     public static final String STATUS_HTML = "status.html";
 
     private StatusFiles() {}

@@ -44,7 +44,7 @@ public final class Delivery {
         this.progress = progress;
     }
 
-    /** Publishes an entry that the outbox need not hold yet. Without a usable outbox, it publishes all the same. */
+    /** Publishes an entry that need not be in the outbox yet. If the outbox cannot be used, publishes without it. */
     public Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
         try {
             Optional<Claim> claim = claim(entry.target());
@@ -61,7 +61,7 @@ public final class Delivery {
         }
     }
 
-    /** Another process publishes now: to publish without the outbox might write its results a second time. */
+    /** Another process publishes now: publishing without the outbox might write its results a second time. */
     private Reconciliation leave(OutboxEntry entry) {
         Reconciliation untried = Reconciliation.untried(entry.publication(), BUSY);
         try {
@@ -72,7 +72,7 @@ public final class Delivery {
         }
     }
 
-    /** Waits for another process that publishes to the same target; empty if it does so until the deadline. */
+    /** Waits for another process that publishes to the same target; empty if the deadline passes first. */
     Optional<Claim> claim(OutboxTarget target) throws IOException {
         do {
             Optional<Claim> claim = outbox.claim(target);
@@ -98,7 +98,10 @@ public final class Delivery {
         return publish(frozen, tracker, claim, how);
     }
 
-    /** Whether an earlier run of the build may just have written: any of its entries shows that, and any unreadable one. */
+    /**
+     * Whether an earlier run of the build may just have written: any of its entries, or any unreadable entry, is a sign
+     * of that.
+     */
     private boolean interrupted(String build) throws IOException {
         Set<String> builds = new HashSet<>();
         List<Finding> unreadable =
@@ -146,9 +149,9 @@ public final class Delivery {
         if (known.entrySet().stream()
                 .anyMatch(
                         one -> !place.getOrDefault(one.getKey(), one.getValue()).equals(one.getValue()))) {
-            throw new RefusedException("An interrupted run has begun to write these results to " + known
-                    + ", but the settings now lead to " + place
-                    + ". Run mvn verdict:replay, which finishes them where they were begun.");
+            throw new RefusedException("An interrupted run began to write these results to " + known
+                    + ", but the settings now select " + place
+                    + ". Run mvn verdict:replay, which completes them at the first place.");
         }
         OutboxEntry frozen = known.isEmpty() ? entry.with(entry.progress().at(place)) : entry;
         try {

@@ -37,7 +37,7 @@ final class DryOutbox implements Outbox {
         }
     }
 
-    /** Claims nothing in the other outbox: that would leave traces, and stop other processes. */
+    /** Claims nothing in the other outbox: that would leave traces, and block other processes. */
     @Override
     public Optional<Claim> claim(OutboxTarget target) {
         return Optional.of(new DryClaim(target));

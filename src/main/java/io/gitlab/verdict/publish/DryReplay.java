@@ -20,8 +20,8 @@ public final class DryReplay {
     }
 
     /**
-     * Replays all entries. A result that would be written counts as unpublished, and its reason says what would be done. A
-     * publication counts as complete if the tracker holds it already, so that a replay would only remove it.
+     * Replays all entries. A result that would be written counts as unpublished, and its reason states what would be
+     * done. A publication counts as complete if the tracker holds it already, so that a replay would only remove it.
      *
      * @throws IOException if the outbox cannot be read
      */

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Identifies executions in any report of the same run, whatever test cases they verify. */
+/** Identifies executions in any report of the same run, regardless of the test cases that they verify. */
 final class ExecutionIdentity {
     private ExecutionIdentity() {}
 

@@ -108,7 +108,7 @@ public final class PublishResults {
         try {
             spool.close();
         } catch (IOException e) {
-            // No reason to fail: its files are deleted with the next entry.
+            // Not a failure: its files are deleted with the next entry.
         }
     }
 
@@ -120,7 +120,7 @@ public final class PublishResults {
      * Reports a run that sends nothing to the tracker: every result is unpublished for that reason, and the outbox holds
      * none of them.
      *
-     * @param now when the account is written
+     * @param now when the report is written
      * @param reason why nothing is sent
      */
     public static PublicationReport skip(Request request, ResolvedRun run, Instant now, String reason) {

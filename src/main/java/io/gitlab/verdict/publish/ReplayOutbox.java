@@ -59,7 +59,8 @@ public final class ReplayOutbox {
     }
 
     /**
-     * Replays the entries for that tracker that an interruption or an outage left behind, but none that needs a user.
+     * Replays the entries for that tracker that an interruption or an outage left behind, but none that needs a
+     * correction by a user.
      *
      * @throws IOException if the outbox cannot be read
      */
@@ -145,7 +146,8 @@ public final class ReplayOutbox {
 
         private ReplayedPublication replay(OutboxEntry entry, Claim claim) throws IOException {
             if (unavailable.contains(entry.tracker())) {
-                return waiting(entry, "tracker unavailable: it did not answer before, and was not asked again");
+                return waiting(entry, "tracker unavailable: it did not answer an earlier request, so no further one "
+                        + "was sent");
             }
             progress.accept("Replaying build " + entry.publication().build() + ", results: "
                     + entry.publication().results().size());
@@ -158,7 +160,7 @@ public final class ReplayOutbox {
             } catch (InvalidSettingException | IOException e) {
                 return waiting(entry, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
-                // An entry may come from anywhere and hold anything: it must not stop the others.
+                // Entries are not trusted: a failure of one must not stop the others.
                 String reason = "it cannot be replayed (" + e + "): discard it, or report this";
                 markDead(entry.id(), claim, reason);
                 return waiting(entry, reason);

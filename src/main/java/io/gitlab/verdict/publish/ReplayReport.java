@@ -15,7 +15,7 @@ public record ReplayReport(List<ReplayedPublication> publications, List<Finding>
         findings = List.copyOf(findings);
     }
 
-    /** How many publications still wait, even if only for a proof. */
+    /** How many publications still wait, even if only to be verified. */
     public long waiting() {
         return publications.stream().filter(one -> !one.complete()).count();
     }

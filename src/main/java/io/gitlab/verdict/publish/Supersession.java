@@ -54,7 +54,7 @@ final class Supersession {
     /**
      * Drops the results of older entries that the newer one replaces.
      *
-     * @return which
+     * @return findings about the dropped results
      */
     List<Finding> apply(OutboxEntry newer) throws IOException {
         Set<String> replaced = new TreeSet<>();
@@ -80,12 +80,13 @@ final class Supersession {
         List<Finding> findings = new ArrayList<>();
         if (!replaced.isEmpty()) {
             findings.add(Finding.info("Results of an earlier publication of build " + build
-                    + " leave the outbox, because this publication has newer results of the same executions: "
+                    + " are removed from the outbox, because this publication has newer results of the same"
+                    + " executions: "
                     + String.join(", ", replaced)));
         }
         if (!overwritten.isEmpty()) {
-            findings.add(Finding.warning("Results of other builds leave the outbox, because the tracker keeps only the"
-                    + " latest result of a test case there, and they would replace those of this build: "
+            findings.add(Finding.warning("Results of other builds are removed from the outbox, because the tracker"
+                    + " keeps only the latest result of a test case there, and they would replace those of this build: "
                     + String.join(", ", overwritten)));
         }
         return findings;

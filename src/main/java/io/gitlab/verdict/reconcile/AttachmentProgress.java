@@ -78,7 +78,7 @@ final class AttachmentProgress extends Item {
         if (stored && certain && (surplus.isEmpty() || surplusStays())) {
             end(writes == 0 ? State.ALREADY_THERE : State.ATTACHED, "");
         } else if (!stored && certain && writes >= RetryPolicy.MAX_WRITES) {
-            interrupt("did not persist: after " + writes + " uploads it does not read back");
+            interrupt("did not persist: after " + writes + " uploads it is missing on read-back");
         }
         return !open() && status().state() == State.ATTACHED;
     }

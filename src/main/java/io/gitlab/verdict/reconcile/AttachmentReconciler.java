@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Attaches files to published results. A failure here fails no result. */
+/** Attaches files to published results. A failure here does not affect results. */
 public final class AttachmentReconciler {
     static final String NO_RESULT = "its result is not published";
     static final String LOST = "its file is no longer in the outbox";
@@ -63,7 +63,7 @@ public final class AttachmentReconciler {
         try {
             Optional<Attachments> port = prepared.attachments();
             if (port.isEmpty()) {
-                open().forEach(one -> one.end(State.REFUSED, "this tracker's results hold no attachments"));
+                open().forEach(one -> one.end(State.REFUSED, "this tracker does not support attachments"));
             } else {
                 Map<ResultKey, StoredResult> stored = stored(prepared);
                 AttachmentWork work = new AttachmentWork(
@@ -131,7 +131,7 @@ public final class AttachmentReconciler {
                 .forEach(one -> stored.putIfAbsent(one.key(), one));
         open().stream()
                 .filter(one -> !stored.containsKey(one.result()))
-                .forEach(one -> one.interrupt("its result no longer reads back"));
+                .forEach(one -> one.interrupt("its result is no longer in the tracker"));
         return stored;
     }
 }

@@ -6,7 +6,7 @@ import io.gitlab.verdict.tracker.Answer;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One thing that the tracker has to hold, and the progress of the work on it. */
+/** One item that the tracker must hold, and the progress of the work on it. */
 public abstract class Item {
     private Instant readAt = Instant.EPOCH;
     private Instant writtenAt = Instant.EPOCH;
@@ -41,7 +41,7 @@ public abstract class Item {
     /** Ends the item for now: a later run may succeed. */
     protected abstract void interrupt(String reason);
 
-    /** Whether an answer that is worth a retry counts as one of the refusals that end the item. */
+    /** Whether a retryable answer counts as a refusal; too many refusals end the item. */
     protected boolean countsAsRefusal(Answer answer) {
         return answer.refused();
     }
@@ -66,7 +66,7 @@ public abstract class Item {
         return removalRejected || removals >= RetryPolicy.MAX_WRITES;
     }
 
-    /** Notes when the read began whose result is compared. */
+    /** Records the start of the read whose result is compared. */
     protected final void readAt(Instant begun) {
         readAt = begun;
     }
@@ -76,7 +76,7 @@ public abstract class Item {
         return readAt.isBefore(certainAt(replicaLag));
     }
 
-    /** From when on a read cannot miss the last write. */
+    /** The earliest start of a read that cannot miss the last write. */
     final Instant certainAt(Duration replicaLag) {
         return writtenAt.plus(replicaLag);
     }
@@ -96,7 +96,7 @@ public abstract class Item {
         } else if (answer.worthRetrying()) {
             refusals += !removing && countsAsRefusal(answer) ? 1 : 0;
             Duration wait = RetryPolicy.waitAfter(refusals);
-            // Only conflicting jobs must part; items that were not sent are sent again together.
+            // Jitter separates conflicting jobs only; items that were not sent are sent again together.
             notBefore = deadline.now().plus(answer.refused() ? deadline.jittered(wait) : wait);
             if (refusals >= RetryPolicy.MAX_REFUSALS) {
                 interrupt(answer.reason());

@@ -59,7 +59,7 @@ final class ResultProgress extends Item {
         return retryable;
     }
 
-    /** Ends because only a user can help. */
+    /** Ends the work, because a user must correct something. */
     void fail(String reason) {
         end(reason, false);
     }
@@ -91,7 +91,7 @@ final class ResultProgress extends Item {
     }
 
     void outOfTime(Duration budget) {
-        interrupt(withLastFailure("the deadline of " + budget + " passed before it read back")
+        interrupt(withLastFailure("the deadline of " + budget + " passed before it was verified")
                 + ". Run the goal again, or set a longer <deadline>.");
     }
 
@@ -200,7 +200,7 @@ final class ResultProgress extends Item {
 
     private String didNotPersist() {
         String seen = stored.map(one -> "it reads back with " + difference(result, one))
-                .orElse("it does not read back");
+                .orElse("it is missing on read-back");
         return withLastFailure("did not persist: after " + writes + " writes " + seen)
                 + ". Check the key owner's permissions, and the state of the test case and of its run container.";
     }

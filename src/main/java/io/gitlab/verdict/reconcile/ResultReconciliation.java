@@ -104,7 +104,7 @@ final class ResultReconciliation {
     private Optional<Finding> sentOnly() {
         return warning(
                 results.values().stream().filter(ResultProgress::sentOnly),
-                " of the results that are not published were sent, but the run ended before they read back. Run mvn"
+                " of the unpublished results were sent, but the run ended before they were read back. Run mvn"
                         + " verdict:replay to make sure.");
     }
 

@@ -27,7 +27,7 @@ public record CollectedPublications(List<Path> files, Optional<Instant> fence, S
         files = List.copyOf(files);
     }
 
-    /** A run with the executions of the other jobs added. A damaged file is named, and the others still count. */
+    /** A run with the executions of the other jobs added. A damaged file is reported, and the others still count. */
     public ResolvedRun addTo(ResolvedRun run) throws StaleReportsException {
         TextBudget budget = new TextBudget();
         List<JobPublication> publications = new ArrayList<>();
@@ -57,7 +57,7 @@ public record CollectedPublications(List<Path> files, Optional<Instant> fence, S
         return joined(run, publications, findings);
     }
 
-    /** Whether a file before it has the same content. */
+    /** Whether an earlier file has the same content. */
     private boolean isCopy(Path file) throws IOException {
         for (Path other : files.subList(0, files.indexOf(file))) {
             if (Files.exists(other) && Files.mismatch(file, other) < 0) {

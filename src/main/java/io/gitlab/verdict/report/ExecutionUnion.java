@@ -67,8 +67,8 @@ final class ExecutionUnion {
             return Optional.empty();
         }
         return Optional.of(Finding.warning("Reports contradict each other about " + FirstFew.of(contradicted, NAMED)
-                + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into other files; a newer one"
-                + " does not."));
+                + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into separate files; use a"
+                + " newer version."));
     }
 
     /** Sorting needs far less memory than a map of all tests. */

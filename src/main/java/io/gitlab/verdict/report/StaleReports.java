@@ -6,6 +6,6 @@ public enum StaleReports {
     SKIP,
     /** Leave stale reports out; the caller fails and names them. */
     FAIL,
-    /** Read stale reports like others. */
+    /** Read stale reports like all others. */
     PUBLISH
 }

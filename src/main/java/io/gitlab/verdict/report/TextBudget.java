@@ -31,7 +31,7 @@ final class TextBudget {
         return room;
     }
 
-    /** An empty text that takes up to that many characters. */
+    /** An empty text that accepts up to that many characters. */
     BoundedText text(int chars) {
         return new BoundedText(limit(chars));
     }
@@ -57,12 +57,13 @@ final class TextBudget {
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         if (spent()) {
-            findings.add(Finding.info("The reports hold more text of failures than is kept in memory: some messages and"
+            findings.add(Finding.info("The reports contain more failure text than the memory limit allows: some "
+                    + "messages and"
                     + " stack traces are cut. The report files hold the whole text."));
         }
         if (pathsLost) {
             findings.add(Finding.warning(
-                    "The tests name more attachments than are kept in memory: the last ones are left out."));
+                    "The tests name more attachments than the memory limit allows: the last ones are left out."));
         }
         return findings;
     }

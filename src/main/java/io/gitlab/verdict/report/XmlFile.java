@@ -66,7 +66,10 @@ final class XmlFile implements AutoCloseable {
         characters.close();
     }
 
-    /** Always Woodstox, whatever StAX implementation is on the class path: only Woodstox streams large CDATA sections. */
+    /**
+     * Always Woodstox, even if the class path has another StAX implementation: only Woodstox streams large CDATA
+     * sections.
+     */
     private static XMLInputFactory2 factory() {
         // The provider, because WstxInputFactory makes javac warn about an annotation that Woodstox does not ship.
         XMLInputFactory2 factory = new InputFactoryProviderImpl().createInputFactory();
@@ -105,7 +108,7 @@ final class XmlFile implements AutoCloseable {
 
     private static Charset declared(String head) {
         Matcher declaration = DECLARED_ENCODING.matcher(head);
-        // A declaration that is readable byte by byte is not in UTF-16 or UTF-32, even if it says so.
+        // A declaration that is readable byte by byte is not in UTF-16 or UTF-32, even if it names one of them.
         if (!declaration.find() || declaration.group(1).toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
             return StandardCharsets.UTF_8;
         }

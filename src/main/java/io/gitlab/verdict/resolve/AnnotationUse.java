@@ -18,7 +18,7 @@ record AnnotationUse(String type, Map<String, Object> members) {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
-    /** The texts of a member; none if the member is not written. */
+    /** The texts of a member; none if the annotation does not set it. */
     List<String> texts(String member) {
         return flat(members.get(member))
                 .filter(String.class::isInstance)

@@ -34,7 +34,7 @@ record ClassShape(
         return name.hashCode();
     }
 
-    /** Whether reports may call it so: by class name, simple name or {@code @DisplayName}. */
+    /** Whether reports may use this name for it: class name, simple name or {@code @DisplayName}. */
     boolean isCalled(String text) {
         return name.equals(text)
                 || simpleName().equals(text)

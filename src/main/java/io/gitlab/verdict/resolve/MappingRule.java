@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** Finds test cases by the rows of the mapping file. */
 final class MappingRule {
-    // Replaces a dot in the name of a test, which is not a separator: shop.CartIT.* also matches "adds 1.5".
+    // Replaces dots within the name of a test, which are not separators: shop.CartIT.* also matches "adds 1.5".
     private static final char DOT_IN_NAME = '\uFFFF';
 
     private final Optional<Mapping> mapping;

@@ -17,7 +17,7 @@ public final class CheckCommand {
         this.frontEnd = frontEnd;
     }
 
-    /** @throws RunFailedException if there is no publication, or it is incomplete and the settings say so */
+    /** @throws RunFailedException if there is no publication, or it is incomplete and the settings demand a failure */
     public void run() throws RunFailedException, IOException {
         VerdictSettings settings = frontEnd.settings();
         Console console = frontEnd.console();

@@ -53,7 +53,7 @@ record Completeness(PublicationSummary summary) {
                         + " and append it to the mapping file.";
     }
 
-    /** Fails the run, warns or does nothing, as the policy says. */
+    /** Fails the run, warns or does nothing, according to the policy. */
     static void apply(String policy, String message, Console console) throws RunFailedException {
         if (message.isEmpty() || policy.equals("ignore")) {
             return;

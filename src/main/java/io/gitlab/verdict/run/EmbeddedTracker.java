@@ -18,10 +18,10 @@ public final class EmbeddedTracker implements Tracker {
     /** Value of the {@code tracker} setting. */
     static final String NAME = "sandbox";
 
-    /** The tracker whose interface it serves to this run. */
+    /** The tracker whose API it provides to this run. */
     static final String DIALECT = "rally";
 
-    /** No secret: the server listens on this machine only, and holds nothing but what was published to try it out. */
+    /** Not a secret: the server listens on this machine only, and holds trial data only. */
     public static final String API_KEY = "_sandbox";
 
     public static final String WORKSPACE = "Sandbox";

@@ -8,8 +8,8 @@ import java.time.Instant;
  * How a run was started.
  *
  * @param trigger what started it
- * @param buildStart when the build began; of no meaning for a direct call
- * @param testsSkipped whether the build was asked to skip its tests
+ * @param buildStart when the build began; without meaning for a direct call
+ * @param testsSkipped whether the build skips its tests
  * @param unattended whether there is certainly no user at a terminal
  */
 public record Invocation(Trigger trigger, Instant buildStart, boolean testsSkipped, boolean unattended) {

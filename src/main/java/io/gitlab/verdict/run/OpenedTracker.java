@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * A tracker that can be opened for one purpose or another.
+ * A tracker that can be opened for any purpose.
  *
  * @param factory opens it
  * @param connection what it is opened with

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the test executions of a build and finds their test cases. A run without any gets a finding that says so. */
+/** Reads the test executions of a build and finds their test cases. A run without test executions gets a finding. */
 final class ReadTests {
     private final FrontEnd frontEnd;
     private final TestSettings settings;

@@ -17,7 +17,7 @@ public final class ReplayCommand {
         this.console = frontEnd.console();
     }
 
-    /** @throws RunFailedException if publications remain in the outbox and the settings say so */
+    /** @throws RunFailedException if publications remain in the outbox and the settings demand a failure */
     public void run() throws RunFailedException, IOException {
         VerdictSettings settings = frontEnd.settings();
         String onUnpublished = PublicationSettings.onUnpublished(settings);

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.stream.Collectors;
 
 /**
- * What the console says of replayed publications.
+ * The console summary of replayed publications.
  *
  * @param console where it is shown
  */

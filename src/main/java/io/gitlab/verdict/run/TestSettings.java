@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The settings that say which tests are read and how their test cases are found.
+ * The settings that determine which tests are read and how their test cases are found.
  *
  * @param frontEnd provides settings and files
  * @param choice the tracker, whose ids are looked for
@@ -85,7 +85,7 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
         return set.or(() -> Optional.of(top.resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
     }
 
-    /** What a test case id looks like. */
+    /** The pattern of test case ids. */
     Pattern idPattern() {
         return settings()
                 .pattern(

@@ -67,7 +67,7 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
         }
         TrackerFactory factory = TrackerFactory.all().get(name);
         if (factory == null) {
-            throw new InvalidSettingException("This version has no tracker \"" + name + "\".");
+            throw new InvalidSettingException("This version does not support the tracker \"" + name + "\".");
         }
         String account = frontEnd.settings().text("serverId", name);
         Credentials found = credentials().find(account, factory.credentials(settings));
@@ -85,8 +85,8 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
 
     /**
      * Opens the tracker of an outbox entry. The entry may have been written anywhere, so its server gets credentials only
-     * if this run's own settings name the same server. Everything else is as it was stored: today's iteration, or the test
-     * set of another build, is not the entry's.
+     * if this run's own settings name the same server. All other settings are those of the entry, because today's
+     * iteration or test set may be another one.
      *
      * @throws InvalidSettingException if the entry names another server
      */

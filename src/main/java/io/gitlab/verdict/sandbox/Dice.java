@@ -3,8 +3,8 @@ package io.gitlab.verdict.sandbox;
 import java.util.SplittableRandom;
 
 /**
- * Decides which faults strike one request, or one entry of a batch: always the same for the same seed, request and entry,
- * whatever else is requested.
+ * Decides which faults strike one request, or one entry of a batch: always the same for the same seed, request and
+ * entry, regardless of other requests.
  *
  * @param request the number of the request; 0 for one without faults
  * @param entry the position of the entry in a batch, counted from 1; 0 for the request itself

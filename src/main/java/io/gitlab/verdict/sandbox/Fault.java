@@ -61,7 +61,7 @@ public enum Fault {
     BAD_GATEWAY_AFTER,
     /** A request is applied, and its answer is truncated to half its length. */
     TRUNCATED,
-    /** A request is answered, in whatever way, only after this time (30 s). */
+    /** The answer to a request is delayed by this time (30 s). */
     SLOW(30),
     /** A valid attachment is refused, although its content may be stored; another attempt may succeed. */
     ATTACHMENT_REFUSED,

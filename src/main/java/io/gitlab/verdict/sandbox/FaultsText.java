@@ -35,7 +35,7 @@ final class FaultsText {
         String[] parts = item.split("=", 2);
         Fault fault = Fault.of(parts[0].strip()).orElseThrow(() -> unknown(parts[0].strip()));
         if (rates.put(fault, 1.0) != null) {
-            throw new IllegalArgumentException("The fault " + fault.word() + " is given twice. Give it once.");
+            throw new IllegalArgumentException("The fault " + fault.word() + " is listed twice. List it once.");
         }
         if (parts.length == 2) {
             set(fault, parts[1].strip());

@@ -5,7 +5,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What the tests of a client vary, and nothing else does: the goals start the sandbox with {@link #NONE}.
+ * Options for the tests of a client; the goals start the sandbox with {@link #NONE}.
  *
  * @param readOnlyApiKey a key that may only read
  * @param callsPerHour how many requests of an hour a dialect with a quota answers

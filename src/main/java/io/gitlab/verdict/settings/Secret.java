@@ -23,7 +23,9 @@ public final class Secret {
         return value;
     }
 
-    /** The text with the secret replaced by {@code ***}, in whatever encoding it occurs: escaped for JSON, HTML or a URL, or in base64. */
+    /**
+     * The text with the secret replaced by {@code ***}, in any encoding: escaped for JSON, HTML or a URL, or in base64.
+     */
     public String maskIn(String text) {
         return encodings.matcher(text).replaceAll(MASK);
     }

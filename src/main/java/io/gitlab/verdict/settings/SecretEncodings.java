@@ -64,7 +64,7 @@ final class SecretEncodings {
         return pattern.toString();
     }
 
-    /** Any named entity may stand for this character; one outside ASCII may also be garbled by a wrong charset. */
+    /** Any named entity may encode this character; one outside ASCII may also be garbled by a wrong charset. */
     private static String notSimple(int point, String raw) {
         String entity = "&(?:amp;)*\\w{2,31};";
         if (point == ' ') {

@@ -134,7 +134,7 @@ public final class VerdictSettings {
     /**
      * A regular expression.
      *
-     * @throws InvalidSettingException if the text is none
+     * @throws InvalidSettingException if the text is not one
      */
     public Pattern pattern(String name, String regex) {
         try {
@@ -197,7 +197,7 @@ public final class VerdictSettings {
     }
 
     /**
-     * Rejects properties that are no setting, and credentials in properties.
+     * Rejects properties that are not settings, and credentials in properties.
      *
      * @param known names of all settings, those of trackers as {@code rally.workspace}
      * @param credentials names of the trackers' credentials
@@ -226,7 +226,8 @@ public final class VerdictSettings {
     }
 
     /**
-     * Variables that look like settings but are none. They are no error: a CI system may define them for other purposes.
+     * Variables that look like settings but are not. They are not an error: a CI system may define them for other
+     * purposes.
      *
      * @param credentials names of the trackers' credentials
      */

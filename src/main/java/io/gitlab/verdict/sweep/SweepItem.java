@@ -54,7 +54,7 @@ final class SweepItem extends Item {
         become(State.SENT, plan.reason());
     }
 
-    /** Notes when the read began whose result is compared. */
+    /** Records the start of the read whose result is compared. */
     void read(Instant begun) {
         readAt(begun);
     }
@@ -164,13 +164,13 @@ final class SweepItem extends Item {
                 State.FAILED,
                 writes == 0
                         ? lastFailure()
-                        : withLastFailure("did not persist: after " + writes + " writes it reads back as it was"));
+                        : withLastFailure("did not persist: after " + writes + " writes it reads back unchanged"));
     }
 
     /** Ends because the sweep ends early. */
     void leave() {
         if (written()) {
-            become(State.SENT, plan.reason() + "; sent, and not read back");
+            become(State.SENT, plan.reason() + "; sent, but not read back");
         } else {
             become(State.PLANNED, plan.reason() + "; not sent");
         }

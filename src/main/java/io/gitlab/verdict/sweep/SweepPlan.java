@@ -18,7 +18,7 @@ import java.util.Optional;
 /** Decides how each stuck result is repaired; changes nothing. */
 final class SweepPlan {
     private static final String REPLAY =
-            "its result waits in the outbox: run mvn verdict:replay, which gives it its own verdict";
+            "its result waits in the outbox: run mvn verdict:replay, which sets its actual verdict";
     private static final String UNKNOWN_TEST_CASE =
             "neither its notes nor the outbox name its test case: link it by hand";
 

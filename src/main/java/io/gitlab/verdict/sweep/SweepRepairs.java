@@ -25,10 +25,10 @@ import java.util.stream.Collectors;
 final class SweepRepairs implements Work<SweepItem> {
     static final int READ_AT_ONCE = 100;
 
-    /** How many repairs the account announces at a time; after a kill it cannot say which of them were sent. */
+    /** How many repairs the report marks as sent at a time; after a kill it does not show which of them were sent. */
     private static final int ACCOUNTED = 25;
 
-    /** Stores the account before anything is sent that it does not mention. */
+    /** Stores the report before a repair is sent that it does not list. */
     @FunctionalInterface
     interface Account {
         void keep() throws IOException;

@@ -14,7 +14,7 @@ import java.util.Set;
  * The parameters of a sweep.
  *
  * @param tracker name of the tracker
- * @param build the build that sweeps, for the notes
+ * @param build the build that runs the sweep, for the notes
  * @param run the id of this sweep in the notes
  * @param age how long a result must have been stuck
  * @param verdicts verdicts that count as none

@@ -21,15 +21,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Completes stuck results, and links orphans to their test cases. A result that got its verdict since is not overwritten;
- * the report states what was read back.
+ * Completes stuck results, and links orphans to their test cases. A result that received its verdict in the meantime is
+ * not overwritten; the report states what was read back.
  */
 public final class SweepResults {
 
     /** Stores the report where a user can review it. */
     @FunctionalInterface
     public interface Journal {
-        /** @throws IOException if it cannot be stored; then nothing is changed that it does not mention */
+        /** @throws IOException if it cannot be stored; then nothing is changed that the report does not list */
         void keep(SweepReport report) throws IOException;
     }
 
@@ -126,7 +126,7 @@ public final class SweepResults {
         long changes = items.stream().filter(SweepItem::open).count();
         return request.maxWrites().isEmpty() || changes <= request.maxWrites().getAsInt()
                 ? Optional.empty()
-                : Optional.of("because " + changes + " results would be, and <maxWrites> allows "
+                : Optional.of("because " + changes + " results need a change, but <maxWrites> allows "
                         + request.maxWrites().getAsInt() + ". sweep.json lists them: if they are too many, narrow"
                         + " -Dverdict.sweep.builds or -Dverdict.sweep.testSets; else set a larger <maxWrites>.");
     }

@@ -35,10 +35,11 @@ public interface Attachments {
     record Upload(StoredResult result, Attachment attachment, Content content) {}
 
     /**
-     * The files that these results hold, whoever attached them, the oldest first. A result without files may be left out.
+     * All files of these results, including those of other users, the oldest first. A result without files may be left
+     * out.
      *
-     * @param wanted the results, and the attachments of each. A tracker that records neither hash nor exact size compares
-     *     the content of files with these names only
+     * @param wanted the results, and the attachments of each. A tracker that records neither hash nor exact size
+     *     compares the content of files with these names only
      * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer
      */
@@ -50,8 +51,8 @@ public interface Attachments {
      * be read was not sent. An answer proves nothing yet: {@link #read} does. Never throws for a failed upload, and removes
      * the remains of one where it can.
      *
-     * @return an answer for each upload: refused and not worth retrying if the tracker accepts it from nobody, such as for
-     *     its type or size; forbidden if the rights of the key or its owner do not suffice
+     * @return an answer for each upload: refused and not worth retrying if the tracker never accepts such a file,
+     *     because of its type or size; forbidden if the rights of the key or its owner do not suffice
      */
     Map<Upload, Answer> attach(List<Upload> uploads);
 

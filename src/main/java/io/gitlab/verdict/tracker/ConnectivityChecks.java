@@ -18,7 +18,7 @@ public final class ConnectivityChecks {
     private static final String TLS = "TLS";
     private static final String CLOCK = "clock";
 
-    /** Results carry this machine's time. Clocks that are synchronised over the network differ by less. */
+    /** Results have this machine's time. Clocks that are synchronised over the network differ by less. */
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
 
     private final String tracker;
@@ -70,7 +70,7 @@ public final class ConnectivityChecks {
                 ? Check.warning(
                         CLOCK,
                         "this machine's clock is " + by,
-                        "Synchronise the clock with NTP: results carry this machine's dates.")
+                        "Synchronise the clock with NTP: results have this machine's dates.")
                 : Check.ok(CLOCK, "this machine's clock is right");
     }
 }

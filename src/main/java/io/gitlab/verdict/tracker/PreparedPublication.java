@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * A publication that a tracker has checked and can write. The reconciler calls {@link #read} and {@link #write} in turn
- * until the tracker holds what the publication says.
+ * until the tracker holds the results of the publication.
  */
 public interface PreparedPublication {
 
@@ -21,7 +21,7 @@ public interface PreparedPublication {
     Optional<URI> url();
 
     /**
-     * All results that the tracker holds for the publication's build, whoever wrote them.
+     * All results that the tracker holds for the publication's build, including those of other sources and users.
      *
      * @throws RefusedException if the tracker refuses to answer
      * @throws UnavailableException if the tracker does not answer

@@ -28,7 +28,8 @@ public interface StuckResults extends AutoCloseable {
     }
 
     /**
-     * Passes on every result that has no verdict, one of these verdicts, or no test case, each once, whatever its age.
+     * Passes on every result that has no verdict, one of these verdicts, or no test case, each once, regardless of its
+     * age.
      *
      * @param verdicts verdicts that count as none
      * @param container the run containers, by id and name; a tracker may pass on results of others as well

@@ -118,7 +118,7 @@ class DryPublishTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .contains("leave the outbox")
+                .contains("are removed from the outbox")
                 .endsWith(": TC1");
         assertThat(report.results()).extracting(ResultStatus::reason).containsExactly("dry run: would be created");
         assertThat(tracker.writes()).isEmpty();

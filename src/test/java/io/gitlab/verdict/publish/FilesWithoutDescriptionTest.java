@@ -304,7 +304,7 @@ class FilesWithoutDescriptionTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .contains("not proven to be with their results");
+                .contains("could not be verified");
         assertThat(states(deliver(entry))).containsOnly(State.WAITING);
         assertThat(run().attachments()).containsExactly("run.txt");
     }

@@ -150,7 +150,7 @@ class QMetryBuildsTest {
 
         assertThat(done.results().subList(0, 2)).allSatisfy(status -> {
             assertThat(status.state()).isEqualTo(State.UNPUBLISHED);
-            assertThat(status.reason()).contains("another publication", "follow one another");
+            assertThat(status.reason()).contains("another publication", "one after the other");
         });
         assertThat(done.results().subList(2, 8)).allMatch(status -> status.state() == State.PUBLISHED);
         assertThat(front.seen())

@@ -185,7 +185,7 @@ class QMetryListsTest {
         assertPublished(done);
         assertThat(done.findings())
                 .extracting(Finding::message)
-                .anyMatch(message -> message.contains("announced 62 rows and has 59"));
+                .anyMatch(message -> message.contains("announced 62 rows and returned 59"));
     }
 
     @ParameterizedTest
@@ -196,7 +196,7 @@ class QMetryListsTest {
         assertPublished(done);
         assertThat(done.findings())
                 .extracting(Finding::message)
-                .anyMatch(message -> message.contains("announced 4 rows and has 1"));
+                .anyMatch(message -> message.contains("announced 4 rows and returned 1"));
     }
 
     @Test

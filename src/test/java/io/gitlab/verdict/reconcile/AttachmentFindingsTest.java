@@ -34,7 +34,7 @@ class AttachmentFindingsTest {
     @Test
     void namesTheFirstOfThoseThatTheTrackerDoesNotTakeAndWhatToDo() {
         assertThat(findings(12, State.REFUSED, "it has 9 bytes; this project takes 8"))
-                .containsExactly(Finding.warning("Attachments that the tracker does not take: 12: TC1 a.log, TC2 a.log,"
+                .containsExactly(Finding.warning("Attachments that the tracker does not accept: 12: TC1 a.log, TC2 a.log,"
                         + " TC3 a.log, TC4 a.log, TC5 a.log, TC6 a.log, TC7 a.log, TC8 a.log, TC9 a.log, TC10 a.log and"
                         + " 2 more: it has 9 bytes; this project takes 8. They are skipped and not retried. A smaller"
                         + " <attachmentMaxSize> compresses or links larger files; <attachments> selects the files to"
@@ -44,7 +44,7 @@ class AttachmentFindingsTest {
     @Test
     void namesThoseThatWait() {
         assertThat(findings(1, State.WAITING, "tracker unavailable: HTTP 503."))
-                .containsExactly(Finding.warning("Attachments that are not proven to be with their results: 1: TC1"
+                .containsExactly(Finding.warning("Attachments that could not be verified: 1: TC1"
                         + " a.log: tracker unavailable: HTTP 503. Run mvn verdict:replay to send or find them; the"
                         + " results are not affected."));
     }

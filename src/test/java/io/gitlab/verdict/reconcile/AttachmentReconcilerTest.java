@@ -129,7 +129,7 @@ class AttachmentReconcilerTest {
         assertThat(done.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .contains("does not take: 1: TC")
+                        .contains("does not accept: 1: TC")
                         .contains(" run.log: ", "\"log\"", "<attachments>"));
         assertThat(done.complete()).isTrue();
         assertThat(outbox.waiting().items()).isEmpty();

@@ -248,7 +248,7 @@ class CollectedPublicationsTest {
                 .singleElement()
                 .extracting(Finding::message)
                 .asString()
-                .contains("more text of failures");
+                .contains("more failure text");
         assertThat(run.resolutions().stream()
                         .mapToLong(one ->
                                 one.execution().problems().get(0).detail().length())

@@ -421,7 +421,7 @@ class SweepResultsTest {
                 .as("the reason is told once")
                 .noneMatch(one -> one.reason().contains(report.findings().get(0).message()))
                 .allMatch(one ->
-                        one.reason().endsWith(one.state() == State.SENT ? "; sent, and not read back" : "; not sent"));
+                        one.reason().endsWith(one.state() == State.SENT ? "; sent, but not read back" : "; not sent"));
         assertThat(kept.get(0).count(State.SENT)).isEqualTo(25);
         assertThat(kept.get(0).finished()).isFalse();
         assertThat(stuck)
@@ -447,7 +447,7 @@ class SweepResultsTest {
         assertThat(refused.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("Nothing was changed, because 2 results would be, and <maxWrites> allows 1."));
+                        .startsWith("Nothing was changed, because 2 results need a change, but <maxWrites> allows 1."));
         assertThat(server.front().seen().stream().skip(before))
                 .noneMatch(seen -> seen.uri().contains("testcaseresult/"));
         assertThat(sweep(request(false, "run-1", "*", OptionalInt.of(1))).findings())

@@ -17,7 +17,7 @@ final class HourlyQuota {
         this.clock = clock;
     }
 
-    /** Counts a request; whether it is within the quota. */
+    /** Counts a request, and returns whether it is within the quota. */
     synchronized boolean allows() {
         long now = clock.instant().getEpochSecond() / HOUR;
         used = now == hour ? used + 1 : 1;

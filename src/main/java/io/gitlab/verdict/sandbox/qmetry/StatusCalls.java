@@ -170,7 +170,7 @@ final class StatusCalls {
         return answer;
     }
 
-    /** Repositions the comment of a run. */
+    /** Replaces the comment of a run. */
     static ObjectNode comment(Transaction transaction, Call call) {
         boolean known =
                 call.required("type").equals("TCR") && call.required("field").equals("comment");

@@ -17,7 +17,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
-/** Values of a request's body as the entities keeps them, held to the schema. */
+/** Converts values of a request's body to the form that entities store, and checks them against the schema. */
 final class Conversion {
     private static final Pattern MARKUP = Pattern.compile("<[/!]?[A-Za-z]");
 

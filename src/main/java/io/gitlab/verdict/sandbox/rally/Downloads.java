@@ -34,7 +34,7 @@ final class Downloads {
         return find(oid).map(this::download).orElseGet(() -> missing(oid));
     }
 
-    /** For a browser: it may show pictures, and must save everything else, whatever the content type. */
+    /** For a browser: it may show pictures, and must save all other files, regardless of the content type. */
     Reply toBrowser(long oid) {
         return find(oid).map(this::shown).orElseGet(() -> missing(oid));
     }

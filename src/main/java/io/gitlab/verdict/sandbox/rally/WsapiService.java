@@ -64,7 +64,7 @@ final class WsapiService {
         });
     }
 
-    /** Whatever its content type: clients leave the default. */
+    /** Regardless of the content type: clients keep the default. */
     private static boolean isPostedQuery(Request request, List<String> segments) {
         return request.method().equals("POST") && segments.size() == 1 && !segments.equals(BATCH);
     }

@@ -157,7 +157,7 @@ final class RallyPublication implements PreparedPublication {
             answers.replaceAll((key, answer) -> changed.contains(key.testCase())
                     ? new Answer.Refused(
                             "test case " + key.testCase() + " is "
-                                    + gone.getOrDefault(key.testCase(), "another object now"),
+                                    + gone.getOrDefault(key.testCase(), "now another object"),
                             !gone.containsKey(key.testCase()))
                     : answer);
         } catch (RefusedException | UnavailableException e) {

@@ -2,7 +2,7 @@ package io.gitlab.verdict.sandbox.rally.model;
 
 import io.gitlab.verdict.sandbox.rally.schema.Attribute;
 
-/** A change of a transaction; it can be undone. */
+/** A change of a transaction, with its reversal. */
 public sealed interface EntityChange {
     /** The change that undoes this one. */
     EntityChange inverse();

@@ -112,7 +112,7 @@ public final class QMetryAttachments implements Attachments {
         return answers;
     }
 
-    /** Removes only a file that Verdict uploaded; anybody may have attached the other one. */
+    /** Removes only a file that Verdict uploaded; a user may have attached the other one. */
     @Override
     public Answer remove(StoredResult result, StoredAttachment attachment) {
         try {

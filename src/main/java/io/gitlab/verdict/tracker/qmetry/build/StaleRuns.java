@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Detects stale test case runs: their status was set in an earlier build. QMetry records the last build per suite run, not
- * per test case run, but comments written by Verdict start with the build. A stale run stays stale until it is proven to be
- * written, because the first batch makes this build the last one of the whole suite run.
+ * per test case run, but comments written by Verdict start with the build. A run stays stale until a write to it is
+ * proven: the first batch already makes this build the last one of the whole suite run.
  *
  * <p>Assumption: the list of runs contains comments. If none is of this build, an accepted write counts as proof.
  */

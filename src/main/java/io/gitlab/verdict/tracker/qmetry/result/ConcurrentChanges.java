@@ -21,9 +21,8 @@ import java.util.function.Function;
 /** Detects statuses that a user or another publication has set since the publication began. */
 final class ConcurrentChanges {
     private static final String OVERWRITTEN =
-            "another publication has set it in another build meanwhile, and a test case run has only"
-                    + " one status. Make the jobs that publish there follow one another, for example with GitLab's"
-                    + " resource_group.";
+            "another publication has set it in another build in the meantime, and a test case run has only"
+                    + " one status. Run these jobs one after the other, for example with GitLab's resource_group.";
 
     private final QMetrySettings settings;
     private final StatusMapping mapping;

@@ -30,7 +30,7 @@ public final class StatusWriter {
 
     private static final String SIGNATURE =
             " It was the first signed change; no other is tried, because a wrong password locks accounts. Correct the user"
-                    + " name and password in the <server> that <qmetry><serverId> names, or else the cause of this refusal,"
+                    + " name and password in the <server> that <qmetry><serverId> names, or fix the cause of this refusal,"
                     + " and run the goal again.";
 
     /** How many single runs are tried while nothing was accepted. */
@@ -136,7 +136,7 @@ public final class StatusWriter {
         } else if (signature.isPresent() && !accepted) {
             stop(
                     updates,
-                    request.refusal(envelope) + " It was for "
+                    request.refusal(envelope) + " The signed change was for test case "
                             + updates.get(0).result().testCase() + "." + SIGNATURE);
         } else if (updates.size() > 1) {
             send(group, updates.subList(0, updates.size() / 2));

@@ -97,7 +97,7 @@ public final class QMetryContainerRuns implements ContainerRuns {
         }
     }
 
-    /** A status that maps to no verdict counts as blocked: somebody must examine it. */
+    /** A status that maps to no verdict counts as blocked: someone must examine it. */
     private CaseStatus status(long id) throws RefusedException, UnavailableException {
         Optional<Status> status = project().statuses().byId(id);
         if (status.isPresent() && status.get().notRun()) {

@@ -44,7 +44,7 @@ record StuckRunReader(OpenApi api, QMetryProject project, QMetrySettings setting
         return project.statuses().byIdEverUsed(row.id("runStatusID"));
     }
 
-    /** Since when a run waits; empty if nobody has started it. */
+    /** Since when a run waits; empty if it has not started. */
     Optional<Instant> waitingSince(Row row, StartedSuiteRun started) throws RefusedException {
         Optional<Instant> executed = endOfDay(row.text("executedAt"));
         return executed.isPresent() ? executed : started.since();

@@ -79,7 +79,8 @@ final class Listing {
             }
             if (!page.rows().isEmpty() && page.rows().size() < size) {
                 finding = Optional.of(
-                        Finding.info("QMetry announced " + page.total().getAsInt() + " rows and has " + found.size()
+                        Finding.info("QMetry announced " + page.total().getAsInt() + " rows and returned "
+                                + "" + found.size()
                                 + ", in the request to " + action + ": the rest is assumed to be archived."));
                 return false;
             }

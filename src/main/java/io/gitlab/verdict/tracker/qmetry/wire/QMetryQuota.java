@@ -12,9 +12,9 @@ import java.util.Optional;
 /**
  * Detects that an account's quota of requests per hour or day is exhausted. QMetry does not document this response.
  *
- * <p>Assumptions: exhausted is a refusal with a quota code, whatever its HTTP status; HTTP 429 with a quota text; and any
- * HTTP 429 to a write, because further writes would use up the rest. HTTP 429 with a short {@code Retry-After} is not: it
- * is waited out.
+ * <p>Assumptions: the quota is exhausted after a refusal with a quota code, regardless of its HTTP status; HTTP 429
+ * with a quota text; and any HTTP 429 to a write, because further writes would use up the rest. It is not after HTTP
+ * 429 with a short {@code Retry-After}, which is waited for.
  */
 public record QMetryQuota(Deadline deadline) implements QuotaDetector {
     private static final Duration SHORT = Duration.ofMinutes(1);

@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * StoredContents that Rally has stored without a confirmed attachment; they are reused instead of stored again. A
+ * Contents that Rally has stored without a confirmed attachment; they are reused instead of stored again. A
  * content whose creation was not answered cannot be found, since Rally finds contents by ObjectID only.
  */
 final class StoredContents {

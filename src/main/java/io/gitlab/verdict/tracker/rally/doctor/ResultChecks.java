@@ -51,7 +51,7 @@ final class ResultChecks {
             return Check.ok(VERDICTS, "all standard ones are allowed");
         }
         String finding = "this workspace does not allow " + String.join(", ", missing);
-        String remedy = "Allow them in Rally, or set errorAs, skippedAs, flakyAs and absentAs to others.";
+        String remedy = "Allow them in Rally, or set errorAs, skippedAs, flakyAs and absentAs to other verdicts.";
         boolean needed = missing.contains("Pass") || missing.contains("Fail");
         return needed ? Check.error(VERDICTS, finding, remedy) : Check.warning(VERDICTS, finding, remedy);
     }

@@ -30,7 +30,7 @@ public final class TargetFinder {
         String project = Refs.of("project", places.project(workspace, settings.project()));
         String tester = settings.tester().isEmpty()
                 ? Refs.of("user", owner)
-                : places.user(workspace, "tester", settings.tester().get(), "the owner of the key is the tester then.");
+                : places.user(workspace, "tester", settings.tester().get(), "the owner of the key is then the tester.");
         String uuid = space.path("_refObjectUUID").asString("");
         Target target = new Target(workspace, uuid, project, tester, Optional.empty(), Optional.empty());
         return settings.testSet().isEmpty()

@@ -51,7 +51,7 @@ public record ParallelWriter(int count) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("writing in lanes failed: " + e.getCause(), e);
+            throw new IllegalStateException("parallel writing failed:  " + e.getCause(), e);
         } finally {
             threads.shutdownNow();
         }
