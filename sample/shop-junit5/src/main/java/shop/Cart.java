@@ -3,7 +3,7 @@ package shop;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What a customer is about to buy. */
+/** The products that a customer is about to buy. */
 public final class Cart {
 
     private final Map<Product, Integer> quantities = new LinkedHashMap<>();

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.function.Supplier;
 
-/** Converts euros by the rate that a bank tells. */
+/** Converts euros at the rate that a bank returns. */
 public final class ExchangeRates {
 
     private final Supplier<BigDecimal> dollarsForAnEuro;

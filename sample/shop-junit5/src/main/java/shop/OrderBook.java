@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 
-/** Remembers orders, one a line. */
+/** Stores orders, one per line. */
 public final class OrderBook {
 
     private final Path file;

@@ -2,7 +2,7 @@ package shop;
 
 import java.util.Map;
 
-/** Takes something off a price. */
+/** Reduces a price. */
 public interface Voucher {
 
     Map<String, Voucher> KNOWN = Map.of(

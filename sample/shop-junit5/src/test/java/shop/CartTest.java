@@ -34,7 +34,7 @@ class CartTest {
             assertEquals(Money.euros("9.00"), cart.total());
         }
 
-        /** One test proves several test cases. */
+        /** One test verifies several test cases. */
         @Test
         @Tag("TC112")
         @Tag("TC113")

@@ -45,13 +45,13 @@ class CheckoutIT {
         assertThrows(IllegalStateException.class, () -> checkout.order(new Cart(), "good"));
     }
 
-    /** Fails on purpose: the bank says 402 Payment Required, and the shop thinks that this is fine. */
+    /** Fails on purpose: the bank answers 402 Payment Required, and the shop treats that as success. */
     @Test
     void TC141_isDeclinedForAnExpiredCard() {
         assertEquals(Order.DECLINED, checkout.order(new Cart().add(POT, 1), "expired"));
     }
 
-    /** Errs on purpose: nobody thought of a bank that hangs up. */
+    /** Errors on purpose: the shop does not handle a bank that closes the connection. */
     @Test
     void TC142_isDeclinedWhenTheBankHangsUp() {
         assertEquals(Order.DECLINED, checkout.order(new Cart().add(POT, 1), "broken"));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ExchangeRatesTest {
 
-    /** Outlives the first attempt, since Surefire runs a failed test again in the same JVM. */
+    /** Keeps its value after the first attempt, because Surefire re-runs a failed test in the same JVM. */
     private static final AtomicInteger QUESTIONS = new AtomicInteger();
 
     private final ExchangeRates rates = new ExchangeRates(() -> {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Fails on purpose in its initialization, before the first test: no report names these tests, and their test
- * cases become Blocked instead of keeping the last build's Pass.
+ * cases become Blocked instead of keeping the Pass of the previous build.
  */
 class LedgerIT {
 
@@ -19,7 +19,7 @@ class LedgerIT {
 
     @BeforeAll
     static void openTheArchive() throws IOException {
-        archive = new OrderBook(Path.of("target", "archive-that-nobody-mounted", "orders"));
+        archive = new OrderBook(Path.of("target", "missing-archive", "orders"));
         archive.ordersOf("ada");
     }
 

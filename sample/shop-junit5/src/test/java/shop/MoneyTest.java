@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All of these prove one test case: verdict-mapping.yaml says so. */
+/** verdict-mapping.yaml maps all of these tests to one test case. */
 class MoneyTest {
 
     @ParameterizedTest

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** verdict-mapping.yaml says which test cases these prove. */
+/** verdict-mapping.yaml maps these tests to test cases. */
 class OrderBookIT {
 
     @TempDir

@@ -5,7 +5,7 @@ import java.lang.annotation.RetentionPolicy;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A test of the payment story: an annotation of this project's own, composed of JUnit's. */
+/** Marks a test of the payment story: this project's own annotation, composed of JUnit's. */
 @Retention(RetentionPolicy.RUNTIME)
 @Test
 @Tag("TC140")

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import org.junit.jupiter.api.Test;
 
-/** Nobody said which test case these prove: they wait in the review queue. */
+/** These tests have no test case: they are listed in the review queue. */
 class ProductTest {
 
     @Test

@@ -22,7 +22,7 @@ class VoucherTest {
         assertThrows(IllegalArgumentException.class, () -> Voucher.of("FREE"));
     }
 
-    /** Fails on purpose in one of three rows: nobody thought of cheap goods when FIVER was made. */
+    /** Fails on purpose in one of three rows: FIVER does not handle a price below its discount. */
     @ParameterizedTest
     @ValueSource(strings = {"25.00", "5.00", "4.50"})
     void TC122_neverMakesAPriceNegative(String price) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Knows the places that a courier serves, from the courier's own list. */
+/** The places that a courier serves, read from the courier's own list. */
 public final class Courier {
 
     private final List<String> places;

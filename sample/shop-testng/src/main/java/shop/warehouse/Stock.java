@@ -17,7 +17,7 @@ public final class Stock {
         return pieces.getOrDefault(sku, 0);
     }
 
-    /** Takes that many pieces off the shelf, if there are so many. */
+    /** Removes pieces from the shelf, if there are enough. */
     public boolean take(String sku, int count) {
         if (available(sku) < count) {
             return false;

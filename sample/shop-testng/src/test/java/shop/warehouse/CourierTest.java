@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
 
-/** Skipped on purpose: its preparation fails, because nobody has fetched the courier's list. */
+/** Skipped on purpose: its preparation fails, because the courier's list does not exist. */
 public class CourierTest {
 
     private Courier courier;
 
     @BeforeClass
     public void readTheList() {
-        courier = new Courier(Path.of("target", "list-that-nobody-fetched"));
+        courier = new Courier(Path.of("target", "missing-list"));
     }
 
     @Test

@@ -28,13 +28,13 @@ public class StockTest {
         assertEquals(stock.available("T-1"), 3);
     }
 
-    /** Fails on purpose: nobody thought of it. */
+    /** Fails on purpose: this case is not implemented. */
     @Test
     public void TC203_refusesToTakeLessThanNothing() {
         assertFalse(stock.take("T-1", -1), "took -1 pieces of T-1");
     }
 
-    /** Nobody said which test case this proves. */
+    /** This test has no test case. */
     @Test
     public void knowsNothingOfStrangeProducts() {
         assertEquals(stock.available("X-9"), 0);

@@ -30,8 +30,8 @@ public final class StatusWriter {
 
     private static final String SIGNATURE =
             " It was the first signed change; no other is tried, because a wrong password locks accounts. Correct the user"
-                    + " name and password in the <server> that <qmetry><serverId> names, or fix the cause of this refusal,"
-                    + " and run the goal again.";
+                    + " name and password in the <server> that <qmetry><serverId> names, or fix the cause of this"
+                    + " refusal, and run the goal again.";
 
     /** How many single runs are tried while nothing was accepted. */
     private static final int MOST_ATTEMPTS = 10;
