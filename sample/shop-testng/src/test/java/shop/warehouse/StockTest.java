@@ -16,7 +16,7 @@ public class StockTest {
         stock = new Stock().put("T-1", 3);
     }
 
-    @Test(description = "TC201 takes what is there")
+    @Test(description = "TC201 takes available pieces")
     public void takesWhatIsThere() {
         assertTrue(stock.take("T-1", 2));
         assertEquals(stock.available("T-1"), 1);

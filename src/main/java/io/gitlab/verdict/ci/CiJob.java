@@ -16,7 +16,7 @@ public interface CiJob {
         return Optional.empty();
     }
 
-    /** When the pipeline was created; test reports that are older are of another run. */
+    /** When the pipeline was created; older test reports belong to another run. */
     default Optional<Instant> pipelineCreatedAt() {
         return Optional.empty();
     }

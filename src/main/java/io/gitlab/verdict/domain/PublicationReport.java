@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param date when the report was written
  * @param ci the CI job that published
  * @param dryRun whether it was a dry run, which writes nothing
- * @param skipped why nothing was sent to the tracker without being a dry run
+ * @param skipped why nothing was sent to the tracker, except because of a dry run
  * @param reportFiles how many report files were read
  * @param trackerUrl the page with the results: the run container if there is one, else the tracker; empty if the
  *     tracker was not reached

@@ -23,7 +23,7 @@ public record RepairStatus(StuckResult execution, State state, String testCase, 
         COMPLETED("completed"),
         /** Read back with the test case and a verdict. */
         RELINKED("relinked"),
-        /** Not changed, because it was changed otherwise or must be repaired manually. */
+        /** Not changed, because someone else changed it, or because it must be repaired manually. */
         LEFT("left"),
         /** Read back unchanged, or refused by the tracker. */
         FAILED("failed");

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param sources the sources besides patterns
  * @param patterns of further files, with {@code {class}}, {@code {method}} and {@code {testCase}}
  * @param maxSize largest size of an attachment in bytes; larger files are linked
- * @param perResult most pieces of evidence of a result
- * @param perPublication most attachments of a publication
+ * @param perResult maximum number of pieces of evidence per result
+ * @param perPublication maximum number of attachments per publication
  */
 public record EvidenceSettings(
         Executions executions,

@@ -55,7 +55,7 @@ public final class HttpTransport implements AutoCloseable {
         this(settings, deadline, QuotaDetector.NONE);
     }
 
-    /** @param quota detects replies after which no request is sent any more */
+    /** @param quota detects replies after which no further request is sent */
     public HttpTransport(HttpSettings settings, Deadline deadline, QuotaDetector quota) {
         this.quota = quota;
         this.settings = settings;

@@ -2,7 +2,7 @@ package io.gitlab.verdict.http;
 
 import java.util.Optional;
 
-/** Detects replies that report a request quota as used up, after which no request is sent any more. */
+/** Detects replies that report an exhausted request quota, after which no further request is sent. */
 @FunctionalInterface
 public interface QuotaDetector {
     /** For servers without a quota. */

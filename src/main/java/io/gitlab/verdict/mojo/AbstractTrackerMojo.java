@@ -31,13 +31,13 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code workspace}: name, ObjectID or ref. Required.</li>
      * <li>{@code project}: name, ObjectID or ref. Required.</li>
      * <li>{@code testSet}: test set of the results: FormattedID ({@code TS42}), name, or {@code iteration} for the test set
-     * of the current iteration, which is the iteration of today in the workspace's time zone. Its test set is the one that is
-     * named according to {@code testSetName}, else its only one. If unset, results belong to no test set.</li>
+     * of the current iteration, which is the iteration of today in the workspace's time zone. Its test set is the one
+     * named according to {@code testSetName}, else its only test set. If unset, results belong to no test set.</li>
      * <li>{@code iteration}: name, ObjectID or ref of the iteration to use instead of the current one.</li>
      * <li>{@code createTestSet}: if {@code true}, the first publication creates a missing test set of the iteration. If
      * unset, {@code false}: a missing test set is an error, and nothing is published.</li>
-     * <li>{@code testSetName}: name of an iteration's test set; <code>{iteration}</code> is replaced by the iteration's name.
-     * If unset, <code>Sprint-{iteration}-Automated-Tests</code>.</li>
+     * <li>{@code testSetName}: name of an iteration's test set; <code>{iteration}</code> is replaced by the iteration's
+     * name. If unset, <code>Sprint-{iteration}-Automated-Tests</code>.</li>
      * <li>{@code release}, {@code owner}: name of the release and user name of the owner of created test sets. The goal
      * {@code test-set} also sets them on existing test sets that have none. If unset, they stay empty.</li>
      * <li>{@code testFolder}: name of a test folder, which may contain <code>{iteration}</code>. The goal {@code test-set}
@@ -49,8 +49,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * <li>{@code tester}: user name of the tester of the results. If unset, the owner of the API key.</li>
      * <li>{@code durationUnit}: unit of durations in Rally, {@code seconds} or {@code minutes}. If unset,
      * {@code seconds}.</li>
-     * <li>{@code replicaLag}: how long a write may be invisible to reads. If unset, {@code 8s}. Results are read back after
-     * this time, for which each publication that writes waits once.</li>
+     * <li>{@code replicaLag}: how long a write may be invisible to reads. If unset, {@code 8s}. Each publication that
+     * writes waits this time once before it reads back.</li>
      * <li>{@code archivedTestSets}: test sets that the goal {@code status} ignores, separated by commas:
      * {@code iterationEnd} for those whose iteration has ended, schedule states, or {@code none}. If unset,
      * {@code iterationEnd,Accepted,Released}.</li>
@@ -78,18 +78,19 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * machine.</li>
      * <li>{@code project}: key, name or ID. Required. With a key, spelled as in QMetry, only test case IDs of this project are
      * found in tests; with a name or ID, IDs of every project are found, and those of others are rejected.</li>
-     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name. Required. Here and below, letter case matters only for names
-     * that differ in nothing else.</li>
+     * <li>{@code testSuite}: key ({@code ACME-TS-1}) or name. Required. Here and below, letter case matters only
+     * between names that differ in case alone.</li>
      * <li>{@code platform}: names of platforms, separated by commas, or {@code all} for every platform of the suite. If
      * unset, exactly one execution of the suite must match.</li>
-     * <li>{@code release}, {@code cycle}: names that select among the executions of a platform; the cycle {@code all} selects
-     * every cycle, and together with the platform {@code all} every execution. If unset, exactly one execution must
-     * match.</li>
+     * <li>{@code release}, {@code cycle}: names that select among the executions of a platform; the cycle {@code all}
+     * selects every cycle, and together with the platform {@code all} every execution. If unset, exactly one execution
+     * must match.</li>
      * <li>{@code build}: name of the build of the executions. If unset, the publication's build if {@code createBuild} is set
-     * or the project requires a build; else executions have no build. A run whose status is of an earlier build gets its
-     * status again.</li>
+     * or the project requires a build; else executions have no build. A status that was set in an earlier build is set
+     * again.</li>
      * <li>{@code createBuild}: whether a missing build is created. If unset, {@code false}.</li>
-     * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it. If unset, {@code false}.</li>
+     * <li>{@code linkMissing}: whether test cases that are not in the suite are linked to it. If unset, {@code
+     * false}.</li>
      * <li>{@code overwrite}: whether a failure or block that a user set in the same build is overwritten. If unset,
      * {@code false}. Executions without build count as one build.</li>
      * <li>{@code passStatus}, {@code failStatus}, {@code errorStatus}, {@code blockedStatus}, {@code inconclusiveStatus}:

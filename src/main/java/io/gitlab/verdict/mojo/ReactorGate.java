@@ -39,7 +39,7 @@ final class ReactorGate {
      * Records that a module has reached the goal.
      *
      * @param work what the module would do, with its own configuration; empty: the module skips the goal
-     * @param early whether the first module that does not skip the goal does the work at once, not the last
+     * @param early whether the first module that does not skip the goal does the work immediately, instead of the last
      * @return what has to be done now: nothing unless this is the last module; then the work of the module whose
      *     configuration applies, which is the top project, else the first module that does not skip the goal
      */

@@ -69,7 +69,7 @@ public record OutboxTarget(String tracker, Map<String, String> settings, String 
         hash.update(bytes);
     }
 
-    /** Whether an id may be that of an entry of this target; ids of some other targets look alike. */
+    /** Whether an id may be that of an entry of this target; ids of other targets may match as well. */
     boolean mayHold(String id) {
         String slug = slug();
         return id.startsWith(slug + "-") && id.length() == slug.length() + 1 + HASH_LENGTH;

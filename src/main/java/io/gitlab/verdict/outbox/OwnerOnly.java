@@ -48,7 +48,7 @@ final class OwnerOnly {
         }
     }
 
-    /** Makes added, changed and removed names survive a power failure. */
+    /** Syncs the directory, so that added, changed and removed names survive a power failure. */
     static void sync(Path directory) throws IOException {
         // Windows cannot open a directory, and needs no sync of names.
         if (posix(directory)) {

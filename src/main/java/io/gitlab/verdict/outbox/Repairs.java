@@ -45,7 +45,7 @@ final class Repairs {
     /**
      * Moves a damaged entry.
      *
-     * @return where to; empty if it is not damaged any more, because another process has stored or finished it meanwhile
+     * @return where to; empty if it is no longer damaged, because another process has stored or finished it meanwhile
      */
     Optional<Path> setAside(Path file) throws IOException {
         FileLock lock = locks.lock(DirectoryOutbox.lockOf(file));

@@ -5,7 +5,7 @@
  * implementation. The rest of this page is the format of the outbox in a directory.
  *
  * <p>An entry is one JSON document in the file {@code <id>.json}. The directory may be moved to another machine as an
- * artifact or cache: a file contains no path, and no file's time or lock matters.
+ * artifact or cache: a file contains no path, and times and locks of files are irrelevant.
  *
  * <pre>{@code
  * {"format":2,
@@ -36,7 +36,7 @@
  *       instead. It is empty until the tracker was asked.
  *   <li>{@code tests} is optional and identifies the executions: the same execution has the same text in any report of the
  *       run. A newer publication of the same build and settings replaces an older entry's results that have the same keys,
- *       or whose tests are all among its own.
+ *       or whose tests are all among those of the new publication.
  *   <li>Format 1 has neither {@code settled} nor {@code tests}; it can be read.
  *   <li>{@code date} in ISO 8601 and {@code duration} as an ISO 8601 duration; {@code executions} are positions in the
  *       executions of the run's {@code publication.json}.

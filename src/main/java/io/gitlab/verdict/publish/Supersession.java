@@ -92,7 +92,7 @@ final class Supersession {
         return findings;
     }
 
-    /** The other targets with results that the tracker would write over the newer ones. */
+    /** The other targets whose results would overwrite the newer ones. */
     private Set<OutboxTarget> overwritten(OutboxEntry newer) throws IOException {
         Set<OutboxTarget> targets = new LinkedHashSet<>();
         outbox.browse(older -> {
@@ -109,7 +109,7 @@ final class Supersession {
                 && prepared.isOverwrittenBy(older.trackerSettings());
     }
 
-    /** An entry whose place is not known yet goes where the newer one went. */
+    /** An entry without a known place is assumed to go to the place of the newer one. */
     private static boolean samePlace(OutboxEntry older, OutboxEntry newer) {
         return older.storedAt().isBefore(newer.storedAt())
                 && older.target().equals(newer.target())

@@ -65,7 +65,7 @@ public final class DryTracker extends DecoratedTracker {
             return WOULD_BE_CREATED;
         }
 
-        /** No write has to become visible. */
+        /** Zero, because no write has to become visible. */
         @Override
         public Duration replicaLag() {
             return Duration.ZERO;

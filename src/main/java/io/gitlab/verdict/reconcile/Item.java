@@ -24,7 +24,7 @@ public abstract class Item {
         return false;
     }
 
-    /** Whether the change that is due removes a surplus copy of what the tracker holds. */
+    /** Whether the due change removes a surplus copy. */
     protected boolean removing() {
         return false;
     }

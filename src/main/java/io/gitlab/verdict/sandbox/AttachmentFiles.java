@@ -19,8 +19,8 @@ public final class AttachmentFiles {
     }
 
     /**
-     * The files in the directory {@code attachments} of a dialect; deletes those of deleted attachments, which only a start
-     * may do: then no transaction can be undone.
+     * The files in the directory {@code attachments} of a dialect; deletes those of deleted attachments, which is safe
+     * only at the start, when no transaction can be undone.
      *
      * @param exists whether an attachment with this id exists
      */

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Faults of trackers, as their documentation and users report them. If several faults that refuse a request strike it, the
- * first of this list applies; likewise for faults that spoil its answer. Others combine. Texts name faults in lower camel
- * case, such as {@code droppedAfter}. A dialect states which faults it does not support.
+ * Faults of trackers, as their documentation and users report them. If several faults would refuse the same request,
+ * the first in this list applies; likewise for faults that change its answer. Others combine. Texts name faults in
+ * lower camel case, such as {@code droppedAfter}. A dialect states which faults it does not support.
  */
 public enum Fault {
     /**

@@ -18,8 +18,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A file with one JSON line per transaction. A line is passed to the operating system before the transaction is answered, so
- * that it survives the end of the process, though not a loss of power.
+ * A file with one JSON line per transaction. A line is passed to the operating system before the transaction is
+ * answered, so that it survives the end of the process, but not a loss of power.
  */
 final class Journal implements Closeable {
     private final Path file;

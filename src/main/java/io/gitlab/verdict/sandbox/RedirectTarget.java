@@ -18,7 +18,7 @@ final class RedirectTarget {
         return Reply.message(200, "You followed a redirect.");
     }
 
-    /** The number of requests that brought a credential. */
+    /** The number of requests that contained a credential. */
     long leaks() {
         return leaks.get();
     }

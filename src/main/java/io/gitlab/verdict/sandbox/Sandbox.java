@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 
 /**
  * A tracker on this machine: it speaks the wire formats of its dialects over HTTP on loopback, shows a web page, and keeps
- * its state in a directory. What was answered survives the end of the process, though not a loss of power.
+ * its state in a directory. Answered writes survive the end of the process, but not a loss of power.
  */
 public final class Sandbox implements AutoCloseable {
     private static final int THREADS = 16;

@@ -64,7 +64,7 @@ public final class Store<S extends State<C>, C> implements Closeable {
         }
     }
 
-    /** Reads the state that a request sees: while reads lag and the dice are not fair, that of the replica. */
+    /** Reads the state that a request sees: if reads lag and faults may strike the request, that of the replica. */
     public <T> T read(Dice dice, Function<S, T> action) {
         Optional<Replica<S, C>> lagging = dice.fair() ? Optional.empty() : replica;
         return lagging.isPresent() ? lagging.get().read(action) : read(action);

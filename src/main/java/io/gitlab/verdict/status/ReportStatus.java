@@ -132,7 +132,7 @@ public final class ReportStatus {
                 .toList();
     }
 
-    /** The run of each container that counts, if there is one. */
+    /** For each container, the run that counts, if there is one. */
     private Map<String, TestRun> runs(Case one) {
         Map<String, TestRun> runs = new LinkedHashMap<>();
         one.plans().forEach((container, plan) -> {

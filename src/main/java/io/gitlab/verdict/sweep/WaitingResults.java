@@ -67,7 +67,7 @@ final class WaitingResults {
                         .toList();
     }
 
-    /** Whether the result waits in the outbox, so that a replay gives it its own verdict. */
+    /** Whether the result waits in the outbox, so that a replay sets its actual verdict. */
     boolean waits(StuckResult execution) {
         return fitting(execution).stream()
                 .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));

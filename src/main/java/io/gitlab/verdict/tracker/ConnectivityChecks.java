@@ -38,7 +38,7 @@ public final class ConnectivityChecks {
         this.proxy = proxy;
     }
 
-    /** The check that failed when no answer came. The message must hold no secret. */
+    /** The check that failed if there was no answer. The message must hold no secret. */
     public Check noAnswer(String message, Throwable cause) {
         if (cause instanceof SSLException) {
             return Check.error(TLS, message);

@@ -143,7 +143,7 @@ class QMetryQuotaTest {
                 .hasSize(6);
         assertThat(done.findings())
                 .extracting(Finding::message)
-                .anyMatch(message -> message.startsWith("6 of the results that are not published were sent"));
+                .anyMatch(message -> message.startsWith("6 of the unpublished results were sent"));
         assertThat(server.runs("ACME-TS-1"))
                 .extracting(StoredRun::statuses)
                 .filteredOn(statuses -> !statuses.isEmpty())

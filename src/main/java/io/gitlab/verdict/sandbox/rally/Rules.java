@@ -30,7 +30,10 @@ final class Rules {
         this.permissions = new Permissions(schema, entities);
     }
 
-    /** Sets default values, and workspace and project: by precedence those of the body, of the request, of the caller. */
+    /**
+     * Sets default values, workspace and project; the body has precedence over the request, and the request over the
+     * caller.
+     */
     void fillIn(Type type, Map<String, Object> values, ProjectScope scope) {
         for (Attribute attribute : type.all()) {
             if (attribute.defaultValue() != null && values.get(attribute.name()) == null) {

@@ -26,7 +26,8 @@ final class StaleRuns {
     private boolean commentsListed;
 
     /**
-     * @param shared whether several publications share this build, so that comments of other publications are of it too
+     * @param shared whether several publications share this build, so that comments of other publications belong to it
+     *     as well
      * @param text the publication's build, with which comments start
      */
     StaleRuns(boolean shared, String text) {

@@ -30,7 +30,9 @@ final class Linker {
     /** QMetry does not return the status of a run that it has just created. */
     private static final long NO_STATUS = 0;
 
-    /** Per call of {@link #link}: if nothing can be linked, isolating each test case would cost too many writes. */
+    /**
+     * Applies to each call of {@link #link}: if nothing can be linked, isolating each test case takes too many writes.
+     */
     private static final int MOST_REFUSALS = 10;
 
     private final OpenApi api;

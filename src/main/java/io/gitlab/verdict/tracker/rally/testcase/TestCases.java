@@ -94,7 +94,7 @@ public final class TestCases {
     }
 
     /**
-     * Reads the visible test cases from Rally, past the cache.
+     * Reads the visible test cases from Rally, bypassing the cache.
      *
      * @param more attributes to fetch in addition
      */
