@@ -42,8 +42,8 @@ public final class SweepMojo extends AbstractTrackerMojo {
     private String sweepAge;
 
     /**
-     * Verdicts that count as no verdict, because a later one is expected; separated by commas. If unset, only results without
-     * any verdict are stuck, and those that the tracker's block states. Example: {@code Not Run,In Progress}.
+     * Verdicts that count as no verdict, because a later one is expected; separated by commas. If unset, only results
+     * without any verdict, and those that the tracker's block states, are stuck. Example: {@code Not Run,In Progress}.
      *
      * @since 1.0.0
      */

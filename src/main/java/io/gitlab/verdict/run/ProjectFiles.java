@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The files of a build that paths and patterns in settings match; without any, the defaults of the layout.
+ * The files of a build: those that the paths and patterns of a setting match, or the defaults of the layout if it is
+ * unset.
  *
  * @param layout where the files of the build are
  */

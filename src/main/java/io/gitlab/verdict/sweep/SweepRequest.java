@@ -57,7 +57,7 @@ public record SweepRequest(
         return builds.match(execution.build()) && containers.match(execution.containerId(), execution.containerName());
     }
 
-    /** Whether a result with this verdict still needs one. */
+    /** Whether a result with this verdict still needs a final verdict. */
     boolean stuck(String verdict) {
         return verdict.isEmpty() || verdicts.contains(verdict);
     }

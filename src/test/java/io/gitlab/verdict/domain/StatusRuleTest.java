@@ -22,8 +22,8 @@ class StatusRuleTest {
             archived plans do not count                         ; archived Fail 1       ; Not Scheduled ; Not Scheduled
             archived plans do not count beside others           ; archived Fail 2 / Pass 1 ; Passed     ; Passed
             in one plan the latest run counts                   ; Fail 1, Pass 2        ; Passed        ; Passed
-            in one plan the latest, whatever the order told     ; Fail 2, Pass 1        ; Failed        ; Failed
-            of one instant the run told last counts             ; Pass 1, Fail 1        ; Failed        ; Failed
+            in one plan the latest, in any order of the input   ; Fail 2, Pass 1        ; Failed        ; Failed
+            of one instant the run added last counts            ; Pass 1, Fail 1        ; Failed        ; Failed
             Not Scheduled is more urgent than Failed            ; none / Fail 1         ; Not Scheduled ; Not Scheduled
             Failed is more urgent than Blocked                  ; Blocked 2 / Fail 1    ; Failed        ; Failed
             Blocked is more urgent than Scheduled               ; Blocked 1 / - 2       ; Blocked       ; Blocked
@@ -38,7 +38,7 @@ class StatusRuleTest {
             only unexecuted runs are Scheduled in any case      ; - 1                   ; Scheduled     ; Scheduled
             only unexecuted runs in all plans                   ; - 1 / -               ; Scheduled     ; Scheduled
             an error counts as failed                           ; Error 1               ; Failed        ; Failed
-            inconclusive needs a person, as blocked does        ; Inconclusive 1        ; Blocked       ; Blocked
+            inconclusive needs a user, as blocked does          ; Inconclusive 1        ; Blocked       ; Blocked
             so does a verdict that a workspace has added        ; Not Applicable 1      ; Blocked       ; Blocked
             """)
     void derivesTheStatus(String sentence, String plans, String counting, String notCounting) {

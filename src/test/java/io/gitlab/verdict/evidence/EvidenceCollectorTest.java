@@ -314,7 +314,7 @@ class EvidenceCollectorTest {
                         listed("reports/shop.CartIT-output.txt", 4));
     }
 
-    /** Runs in a JVM of 32 MB: prints what became of a trace of 500 MB. */
+    /** Runs in a JVM of 32 MB: prints the state of a trace of 500 MB. */
     public static void main(String[] args) throws Exception {
         EvidenceCollectorTest test = new EvidenceCollectorTest();
         test.top = Path.of(args[0]);

@@ -69,13 +69,16 @@ public final class KillCampaign {
         this.random = new Random(seed);
     }
 
-    /** Runs the campaign; throws at the first run that lost, doubled or spoiled a result, or told of one that is not. */
+    /**
+     * Runs the campaign; throws at the first run that lost, duplicated or damaged a result, or reported one that is not
+     * stored.
+     */
     public void run() throws IOException, InterruptedException {
         try (tracker) {
             tracker.sandbox().inflict(Faults.parse("slow=0.7:100ms", 1));
             writeReport(0);
             long start = System.nanoTime();
-            require(publish("build-0").waitFor() == 0, "a run that nobody killed failed");
+            require(publish("build-0").waitFor() == 0, "a run that was not killed failed");
             long usual = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             requireOnce("build-0", 0);
             for (int kill = 1; kill <= kills; kill++) {
@@ -177,7 +180,7 @@ public final class KillCampaign {
         require(held.equals(wanted), build + " is held as " + held + " instead of " + wanted);
     }
 
-    /** What the account of that build tells as published, if there is one already, must be held. */
+    /** The results that the report of that build, if any, lists as published must be stored. */
     private void requireTruth(String build, int number) throws IOException, InterruptedException {
         JsonNode account = new ObjectMapper()
                 .readTree(basedir.resolve("target/verdict/publication.json").toFile());
@@ -187,7 +190,7 @@ public final class KillCampaign {
             IntStream.rangeClosed(1, RESULTS)
                     .filter(test -> published.contains(tracker.testCase(test)))
                     .mapToObj(test -> line(test, build, number))
-                    .forEach(line -> require(held.contains(line), line + " is told as published, and is not held"));
+                    .forEach(line -> require(held.contains(line), line + " is reported as published, but not stored"));
         }
     }
 

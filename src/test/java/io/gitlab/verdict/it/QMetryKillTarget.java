@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 
-/** QMetry, where the run of a test case has one status, which each build sets anew: its lines tell all that was ever set. */
+/**
+ * QMetry, where the run of a test case has one status that each build sets again: its lines contain every status that
+ * was set.
+ */
 public record QMetryKillTarget(TestSandbox sandbox, TestQmetry qmetry) implements KillTarget {
     private static final String SUITE = "Killed at any instant";
     private static final int BEFORE_FIRST = 15;
@@ -51,7 +54,7 @@ public record QMetryKillTarget(TestSandbox sandbox, TestQmetry qmetry) implement
                 .toList();
     }
 
-    /** Of the comment: where the plugin tells the build. */
+    /** The first line of the comment, where the plugin states the build. */
     private static String firstLine(StoredRun run) {
         return run.comment().lines().findFirst().orElse("");
     }

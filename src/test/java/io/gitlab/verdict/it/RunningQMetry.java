@@ -25,7 +25,7 @@ public final class RunningQMetry {
     }
 
     /**
-     * Starts it beside the project's directory, tells the build where it is, and leaves it in the scripts' context.
+     * Starts it beside the project's directory, passes its address to the build, and stores it in the scripts' context.
      *
      * @param faults what goes wrong with it at first
      */
@@ -42,7 +42,7 @@ public final class RunningQMetry {
         sandbox.inflict(Faults.parse(faults, 1));
     }
 
-    /** Stops it, and tells what it held. */
+    /** Stops it and returns what it held. */
     public List<StoredRun> stop() {
         sandbox.close();
         return qmetry.runs();

@@ -38,7 +38,9 @@ public final class RunningTracker {
         this.sandbox = sandbox;
     }
 
-    /** Starts it beside the project's directory, tells the build where it is, and leaves it in the scripts' context. */
+    /**
+     * Starts it beside the project's directory, passes its address to the build, and stores it in the scripts' context.
+     */
     public static void start(File basedir, Map<String, Object> context) throws IOException, InterruptedException {
         File state = new File(basedir.getParentFile(), "tracker-of-" + basedir.getName());
         RallySetup setup = new RallySetup("Sandbox", "Sandbox", List.of(), false);
@@ -120,7 +122,7 @@ public final class RunningTracker {
         return new String(content.path("AttachmentContent").path("Content").binaryValue(), StandardCharsets.UTF_8);
     }
 
-    /** Stops it, and tells which verdicts it held: by test case, in the order in which they were stored. */
+    /** Stops it and returns the verdicts that it held: by test case, in the order in which they were stored. */
     public Map<String, List<String>> stop() throws IOException, InterruptedException {
         Map<String, List<String>> verdicts = new TreeMap<>();
         String query = "testcaseresult?fetch=TestCase,FormattedID,Verdict&order=ObjectID&pagesize=200";

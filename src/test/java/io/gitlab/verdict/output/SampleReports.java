@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Publications that the tests of this package tell about. */
+/** The publications that the tests of this package use. */
 final class SampleReports {
 
     static final Instant DATE = Instant.parse("2026-11-21T20:15:03.120456Z");
@@ -50,7 +50,7 @@ final class SampleReports {
                 .build();
     }
 
-    /** One result of each state, one execution that nobody mapped, one finding. */
+    /** One result of each state, one execution without test case, one finding. */
     static PublicationReport mixed() {
         return report(
                 List.of(

@@ -47,7 +47,7 @@ import java.util.stream.IntStream;
 
 /**
  * One publication under faults, all drawn from a seed: published by one job or by two at once, perhaps once more, then
- * replayed from the outbox, perhaps elsewhere, while the faults end bit by bit. What is told is compared with what the
+ * replayed from the outbox, perhaps elsewhere, while the faults end bit by bit. The report is compared with what the
  * tracker really holds.
  */
 final class Campaign {
@@ -307,8 +307,8 @@ final class Campaign {
     }
 
     /**
-     * Each result that is told to be there is there, and right; of two jobs at the same time, one may have spoiled what the
-     * other saw, but then it tells so.
+     * Each result that is reported as stored is stored correctly; of two concurrent jobs, one may have changed what the
+     * other read, but then it reports that.
      */
     private void assertTrue(List<ResultStatus> told) {
         List<Object> held = server.held();
@@ -322,7 +322,7 @@ final class Campaign {
                 assertThat(status.reason()).isNotBlank();
             } else if (!spoiled.contains(key)) {
                 assertThat(held)
-                        .as("%s is told to be %s", key, status.state())
+                        .as("%s is reported as %s", key, status.state())
                         .containsAll(wanted(testCases.indexOf(key.testCase())));
             }
         }
@@ -344,14 +344,14 @@ final class Campaign {
         boolean reason = resolutions.stream().anyMatch(this::unknown);
         for (Path outbox : outboxes) {
             try (Outbox open = new DirectoryOutbox(outbox)) {
-                assertThat(open.waiting().items()).as("what waits").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
+                assertThat(open.waiting().items()).as("waiting entries").hasSizeLessThanOrEqualTo(reason ? 1 : 0);
             }
         }
     }
 
     /**
      * Each file is once with the result of the test that named it, whole, and with no other; only what two jobs sent at the
-     * same time may be there twice where the tracker does not tell whose it is, and then a person hears of it.
+     * same time may be there twice where the tracker does not state the owner, and then a finding reports it.
      */
     private void assertAttachedOnceOrTold(String told) {
         List<String> wanted = IntStream.range(0, testCases.size())

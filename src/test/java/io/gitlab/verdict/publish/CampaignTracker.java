@@ -37,7 +37,7 @@ interface CampaignTracker extends AutoCloseable {
     /** How many credentials a redirect has led astray. */
     long leaks();
 
-    /** Gives some of what the tracker holds another verdict, as nobody wants it. */
+    /** Gives some stored results a wrong verdict. */
     void spoilSome(Random random);
 
     /** What the tracker really holds of the build; in words that {@link #wanted} has, too. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Nothing lost, nothing twice, nothing wrong, nothing falsely told as published, whatever goes wrong. More seeds:
+ * Under any faults, nothing is lost, duplicated, wrong, or falsely reported as published. More seeds:
  * {@code mvn test -Dtest=FaultCampaignTest -Dcampaign.seeds=20000}.
  */
 class FaultCampaignTest {

@@ -139,7 +139,7 @@ class ManyAttachmentsTest {
         return false;
     }
 
-    /** What is told to be there is there. */
+    /** Each attachment that is reported as stored is stored. */
     private void assertToldTruly(Reconciliation done) {
         long published = done.results().stream()
                 .filter(status -> status.state() != ResultStatus.State.UNPUBLISHED)
@@ -186,7 +186,7 @@ class ManyAttachmentsTest {
         assertThat(held).isEqualTo(wanted);
     }
 
-    /** A content whose creation was not answered cannot be found again; it must be told. */
+    /** A content whose creation was not answered cannot be found again; it must be reported. */
     private void assertNoMoreOrphansThanTold() {
         int told = findings.stream()
                 .map(finding -> ORPHANS.matcher(finding.message()))

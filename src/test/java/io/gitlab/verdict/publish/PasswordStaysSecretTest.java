@@ -41,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A server that repeats the signed body it was sent, in whatever form, gets the password into no file and no line. */
+/** If a server echoes the signed body in any encoding, the password appears in no file and no line. */
 class PasswordStaysSecretTest {
     private static final String PASSWORD = "Wröng-Pa55-\"geheim\\mit<spitzen>&Ünïköde";
     private static final List<String> PIECES = List.of("Pa55", "geheim", "spitz");

@@ -27,7 +27,7 @@ final class QMetryCampaign implements CampaignTracker {
     private static final String SUITE = "ACME-TS-7";
     private static final List<String> PLATFORMS = List.of("Chrome", "Firefox");
 
-    /** In the project ACME; no verdict stands for it. */
+    /** A status of the project ACME that no verdict maps to. */
     private static final long PASSED_WITH_REMARKS = 3283;
 
     private static final Map<Verdict, String> STATUSES = Map.of(

@@ -488,7 +488,7 @@ class QMetryFaultsTest {
         assertThat(server.leaks()).isZero();
     }
 
-    /** Some of these answers do not tell how long to wait, which stops a publication as a quota does. */
+    /** Some of these answers state no wait, which stops a publication like an exhausted quota. */
     @Test
     void endsRightWhenItIsThrottledAndRunAgain() {
         start();

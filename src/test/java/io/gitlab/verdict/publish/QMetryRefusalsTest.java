@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What is told of QMetry's refusals, and what is done about them, by HTTP status and what QMetry says with it. */
+/** The reaction to QMetry's refusals and the messages about them, by HTTP status and QMetry's text. */
 class QMetryRefusalsTest {
     private static final String INFO = "/rest/admin/project/getinfo";
     private static final String SUITES = "/rest/testsuites/list/viewColumns";
@@ -181,7 +181,7 @@ class QMetryRefusalsTest {
         }
     }
 
-    /** Changes what QMetry tells of the project. */
+    /** Changes the properties that QMetry returns for the project. */
     private void tellOfProject(Consumer<ObjectNode> change) {
         way.script((seen, upstream) -> {
             Reply reply = upstream.pass(seen);

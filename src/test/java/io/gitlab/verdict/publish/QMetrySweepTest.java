@@ -307,7 +307,7 @@ class QMetrySweepTest {
         assertAllCompleted();
     }
 
-    /** Some of these answers do not tell how long to wait, which stops a sweep as a used up quota does. */
+    /** Some of these answers state no wait, which stops a sweep like an exhausted quota. */
     @Test
     void completesTheRestWhenItIsThrottledAndRunAgain() throws IOException {
         begin();

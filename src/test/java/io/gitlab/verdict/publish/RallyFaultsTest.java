@@ -118,7 +118,7 @@ class RallyFaultsTest {
         assertToldTruly(done);
     }
 
-    /** Each result is held at most once, and exactly once and whole if it is told as published. */
+    /** Each result is stored at most once, and exactly once and completely if it is reported as published. */
     private void assertToldTruly(Reconciliation done) {
         Map<String, List<JsonNode>> held = new HashMap<>();
         server.query("testcaseresult", "(Build = \"" + BUILD + "\")")
@@ -659,7 +659,7 @@ class RallyFaultsTest {
         assertThat(server.front().batches()).hasSizeLessThanOrEqualTo(3 + 100 / 6 + 4);
     }
 
-    /** Random faults at random requests: nothing twice, nothing falsely told as published. */
+    /** Random faults at random requests: nothing is stored twice or falsely reported as published. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void staysTrueUnderRandomFaults(int seed) {

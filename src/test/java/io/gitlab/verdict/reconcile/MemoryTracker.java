@@ -44,7 +44,7 @@ public final class MemoryTracker implements Tracker {
         return new Answer.Unknown("connection reset");
     };
 
-    /** Not applied, and nobody knows. */
+    /** Not applied, and the answer is lost. */
     public static final Fate VANISHED = (tracker, change) -> new Answer.Unknown("connection reset");
 
     static final Fate CONFLICT = (tracker, change) -> new Answer.Refused("Concurrency conflict", true);
@@ -116,7 +116,7 @@ public final class MemoryTracker implements Tracker {
         away = condition;
     }
 
-    /** Answers to reads come so much later than what they tell of. */
+    /** The delay of answers to reads, after the instant of the state that they show. */
     void readsTake(Supplier<Duration> time) {
         slowness = time;
     }

@@ -30,7 +30,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.BeforeTry;
 
-/** What holds for the reconcile loop whatever becomes of its writes, for arbitrary sequences of fates. */
+/** Invariants of the reconcile loop, for arbitrary sequences of outcomes of its writes. */
 class ReconcilerPropertyTest {
     private static final Instant DATE = Instant.parse("2026-11-21T20:15:03Z");
 
@@ -172,7 +172,7 @@ class ReconcilerPropertyTest {
                 .as("removals")
                 .hasSizeLessThanOrEqualTo(MOST_WRITES);
         assertThat(sent)
-                .as("creations of what is there")
+                .as("creations of stored results")
                 .noneMatch(one -> one.change() instanceof Change.Create && one.held() > 0);
         for (int i = 1; i < sent.size(); i++) {
             Sent before = sent.get(i - 1);

@@ -464,7 +464,7 @@ class ReconcilerTest {
         assertThat(done.complete()).isFalse();
     }
 
-    /** Whatever goes wrong, each result is held exactly once and right, or told as unpublished. */
+    /** Under any faults, each result is stored exactly once and correctly, or reported as unpublished. */
     @RepeatedTest(500)
     void neverTellsAResultAsPublishedThatIsNotHeldOnceAndRight(RepetitionInfo seed) {
         Random random = new Random(seed.getCurrentRepetition());

@@ -57,7 +57,7 @@ class AttachmentMarkersTest {
         return markers.paths();
     }
 
-    /** Whatever stands around the markers, and wherever the parser cuts the output into chunks. */
+    /** For any text around the markers, and any division of the output into chunks. */
     @Property(tries = 500)
     void findsEachPathOnceInOrder(@ForAll Random random) {
         StringBuilder output = new StringBuilder();

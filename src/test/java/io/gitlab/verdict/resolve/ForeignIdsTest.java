@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is told when tests name test cases, but none of the project that is looked for. */
+/** The finding if tests name test cases of other projects only. */
 class ForeignIdsTest {
     @TempDir
     private Path directory;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the sandbox tells to copy leads to it. */
+/** The printed configuration connects to the sandbox. */
 class SandboxWelcomeTest {
     @TempDir
     private Path directory;

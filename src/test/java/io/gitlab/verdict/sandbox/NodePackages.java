@@ -23,7 +23,7 @@ public final class NodePackages {
      * Installs what a {@code package.json} names, unless it is there; skips the test where npm is missing.
      *
      * @param directory below {@code target}
-     * @param marker what is there when all is installed
+     * @param marker a file that exists when everything is installed
      * @param files to be copied there, among them {@code package.json}
      */
     public static NodePackages install(Path directory, String marker, Path... files)
@@ -48,7 +48,7 @@ public final class NodePackages {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
-    /** Runs a program in the directory, and tells its exit status; what it prints goes into the log. */
+    /** Runs a program in the directory and returns its exit status; its output goes into the log. */
     public int run(int seconds, Path log, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .directory(directory.toFile())

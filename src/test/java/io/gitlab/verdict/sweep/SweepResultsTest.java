@@ -418,7 +418,7 @@ class SweepResultsTest {
         assertThat(report.count(State.PLANNED)).isEqualTo(25);
         assertThat(report.findings()).hasSize(1);
         assertThat(report.executions())
-                .as("the reason is told once")
+                .as("the reason is stated once")
                 .noneMatch(one -> one.reason().contains(report.findings().get(0).message()))
                 .allMatch(one ->
                         one.reason().endsWith(one.state() == State.SENT ? "; sent, but not read back" : "; not sent"));

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 
 /**
  * The suite runs that the settings select. Case matters only between names that differ in case alone. {@code all} is a name
- * if a platform or cycle, possibly an archived one, has exactly this name: writing to the wrong suite runs would be worse
+ * if a platform or cycle, possibly an archived one, has exactly this name: writing to the wrong suite runs is worse
  * than writing to too few.
  */
 final class SuiteRunChoice {
