@@ -146,8 +146,9 @@ public final class ReplayOutbox {
 
         private ReplayedPublication replay(OutboxEntry entry, Claim claim) throws IOException {
             if (unavailable.contains(entry.tracker())) {
-                return waiting(entry, "tracker unavailable: it did not answer an earlier request, so no further one "
-                        + "was sent");
+                return waiting(
+                        entry,
+                        "tracker unavailable: it did not answer an earlier request, so no further one was sent");
             }
             progress.accept("Replaying build " + entry.publication().build() + ", results: "
                     + entry.publication().results().size());

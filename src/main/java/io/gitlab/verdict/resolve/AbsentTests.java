@@ -14,10 +14,10 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /**
- * Finds tests without a report because their class failed before they ran: if a class has a failed class-level
- * execution, its test methods that have no execution, and those of its nested classes if none of its own methods ran.
- * TestNG reports such tests as skipped: they count as absent if they have no other execution. If an execution matches
- * no method of the class, the class has no absent tests, because the execution may be of any method.
+ * Finds tests that have no report because their class failed before they ran. If a class has a failed class-level
+ * execution, these are its test methods without execution; if none of its methods ran, those of its nested classes as
+ * well. TestNG reports such tests as skipped: they count as absent if they have no other execution. If an execution
+ * matches no method of the class, the class has no absent tests, because the execution may be of any method.
  */
 final class AbsentTests {
     private final Locator locator;

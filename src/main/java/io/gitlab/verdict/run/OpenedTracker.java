@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  *
  * @param factory opens it
  * @param connection what it is opened with
- * @param embedded the embedded server that this run has started; empty if it has not
+ * @param embedded the embedded server that this run has started, if any
  */
 record OpenedTracker(TrackerFactory factory, TrackerConnection connection, Optional<Sandbox> embedded)
         implements AutoCloseable {

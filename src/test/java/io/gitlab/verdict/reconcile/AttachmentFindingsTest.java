@@ -34,11 +34,12 @@ class AttachmentFindingsTest {
     @Test
     void namesTheFirstOfThoseThatTheTrackerDoesNotTakeAndWhatToDo() {
         assertThat(findings(12, State.REFUSED, "it has 9 bytes; this project takes 8"))
-                .containsExactly(Finding.warning("Attachments that the tracker does not accept: 12: TC1 a.log, TC2 a.log,"
-                        + " TC3 a.log, TC4 a.log, TC5 a.log, TC6 a.log, TC7 a.log, TC8 a.log, TC9 a.log, TC10 a.log and"
-                        + " 2 more: it has 9 bytes; this project takes 8. They are skipped and not retried. A smaller"
-                        + " <attachmentMaxSize> compresses or links larger files; <attachments> selects the files to"
-                        + " send."));
+                .containsExactly(
+                        Finding.warning("Attachments that the tracker does not accept: 12: TC1 a.log, TC2 a.log,"
+                                + " TC3 a.log, TC4 a.log, TC5 a.log, TC6 a.log, TC7 a.log, TC8 a.log, TC9 a.log, TC10 a.log and"
+                                + " 2 more: it has 9 bytes; this project takes 8. They are skipped and not retried. A smaller"
+                                + " <attachmentMaxSize> compresses or links larger files; <attachments> selects the files to"
+                                + " send."));
     }
 
     @Test
