@@ -34,6 +34,6 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
 
     /** Whether a test case should be found, and none is. */
     public boolean unresolved() {
-        return rule == Rule.NONE;
+        return rule.equals(Rule.NONE);
     }
 }

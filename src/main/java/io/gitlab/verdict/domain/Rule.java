@@ -1,33 +1,29 @@
 package io.gitlab.verdict.domain;
 
-import java.util.Arrays;
-import java.util.Locale;
+import static java.util.Objects.requireNonNull;
 
-/** The rules that find the test cases of a test execution, in the order in which they are applied. */
-public enum Rule {
-    MAPPING,
-    ANNOTATION,
-    NAME,
+/**
+ * A rule that finds the test cases of a test execution.
+ *
+ * @param text its name in files and messages, such as {@code annotation}
+ */
+public record Rule(String text) {
+    public static final Rule MAPPING = new Rule("mapping");
+    public static final Rule ANNOTATION = new Rule("annotation");
+    public static final Rule NAME = new Rule("name");
+
     /** No rule found a test case. */
-    NONE,
+    public static final Rule NONE = new Rule("none");
+
     /** No rule found a test case, and none is expected: the execution is of a class or a configuration method. */
-    NO_TEST;
+    public static final Rule NO_TEST = new Rule("noTest");
 
-    /** The word used in files, such as {@code annotation}. */
-    public String text() {
-        return this == NO_TEST ? "noTest" : name().toLowerCase(Locale.ROOT);
-    }
-
-    /** The rule with that word. */
-    public static Rule ofText(String text) {
-        return Arrays.stream(values())
-                .filter(rule -> rule.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown rule " + text));
+    public Rule {
+        requireNonNull(text, "text");
     }
 
     /** Whether a test case was found. */
     public boolean found() {
-        return this != NONE && this != NO_TEST;
+        return !equals(NONE) && !equals(NO_TEST);
     }
 }

@@ -43,9 +43,9 @@ record ExecutionReader(Path publication, TextBudget budget) {
         return new Resolution(
                 execution,
                 entry.testCases(),
-                Rule.ofText(entry.rule()),
+                new Rule(entry.rule()),
                 entry.trials().stream()
-                        .map(trial -> new RuleTrial(Rule.ofText(trial.rule()), trial.finding()))
+                        .map(trial -> new RuleTrial(new Rule(trial.rule()), trial.finding()))
                         .toList());
     }
 

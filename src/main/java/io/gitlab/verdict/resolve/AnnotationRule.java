@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Rule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,31 +15,37 @@ import java.util.stream.Collectors;
  * Finds test cases by annotations: on the method, then on its class, enclosing classes, and super types. The nearest
  * declaration wins. If a name matches several methods, all of them must have the same test cases.
  */
-final class AnnotationRule {
-    private final Function<String, Optional<TestClasses>> modules;
-    private final IdFinder ids;
-    private final List<String> configured;
-
-    AnnotationRule(Function<String, Optional<TestClasses>> modules, IdFinder ids, List<String> configured) {
-        this.modules = modules;
-        this.ids = ids;
-        this.configured = configured;
+public final class AnnotationRule implements IdRule {
+    @Override
+    public Rule rule() {
+        return Rule.ANNOTATION;
     }
 
-    RuleResult apply(LocatedTest test) {
+    @Override
+    public int order() {
+        return 300;
+    }
+
+    @Override
+    public Function<LocatedTest, RuleResult> prepare(RuleContext context) {
+        return test -> apply(test, context);
+    }
+
+    private static RuleResult apply(LocatedTest test, RuleContext context) {
         String module = test.execution().module();
-        return modules.apply(module)
-                .map(classes -> apply(test, classes.hierarchy()))
+        return context.modules()
+                .apply(module)
+                .map(classes -> apply(test, classes.hierarchy(), context))
                 .orElseGet(
                         () -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
     }
 
-    private RuleResult apply(LocatedTest test, ClassHierarchy hierarchy) {
+    private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, RuleContext context) {
         if (test.matches().isEmpty()) {
             return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
                     + described(test.execution().module()));
         }
-        IdAnnotations annotations = new IdAnnotations(hierarchy, ids, configured);
+        IdAnnotations annotations = new IdAnnotations(hierarchy, context.ids(), context.annotations());
         List<Candidate> candidates = candidates(test);
         Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
         candidates.forEach(candidate -> answers.put(candidate, candidate.apply(hierarchy, annotations)));

@@ -1,18 +1,29 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Rule;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /** Finds test cases by ids in the name of the test, then of its class and the enclosing classes. */
-final class NameRule {
-    private final IdFinder ids;
-
-    NameRule(IdFinder ids) {
-        this.ids = ids;
+public final class NameRule implements IdRule {
+    @Override
+    public Rule rule() {
+        return Rule.NAME;
     }
 
-    RuleResult apply(LocatedTest test) {
+    @Override
+    public int order() {
+        return 500;
+    }
+
+    @Override
+    public Function<LocatedTest, RuleResult> prepare(RuleContext context) {
+        return test -> apply(test, context.ids());
+    }
+
+    private static RuleResult apply(LocatedTest test, IdFinder ids) {
         String testName = testName(test);
         List<String> inTest = ids.in(testName);
         if (!inTest.isEmpty()) {

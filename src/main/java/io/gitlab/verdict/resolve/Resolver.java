@@ -63,10 +63,9 @@ public final class Resolver {
     }
 
     private Map<Rule, Function<LocatedTest, RuleResult>> rules(Pattern idPattern, Locator locator) {
-        IdFinder ids = new IdFinder(idPattern);
+        RuleContext context = new RuleContext(new IdFinder(idPattern), locator::module, settings.annotations());
         Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
-        rules.put(Rule.ANNOTATION, new AnnotationRule(locator::module, ids, settings.annotations())::apply);
-        rules.put(Rule.NAME, new NameRule(ids)::apply);
+        IdRule.all().forEach(rule -> rules.put(rule.rule(), rule.prepare(context)));
         return rules;
     }
 
@@ -91,7 +90,7 @@ public final class Resolver {
     }
 
     private static boolean byId(Resolution resolution) {
-        return resolution.rule() == Rule.ANNOTATION || resolution.rule() == Rule.NAME;
+        return resolution.rule().found() && !resolution.rule().equals(Rule.MAPPING);
     }
 
     private Resolution resolution(
@@ -113,7 +112,7 @@ public final class Resolver {
         return ids.stream()
                 .map(id -> {
                     String spelled = settings.spelling().apply(id);
-                    return rule == Rule.MAPPING && spelled.equalsIgnoreCase(id) ? id : spelled;
+                    return rule.equals(Rule.MAPPING) && spelled.equalsIgnoreCase(id) ? id : spelled;
                 })
                 .distinct()
                 .toList();

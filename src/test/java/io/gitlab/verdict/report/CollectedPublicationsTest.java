@@ -107,16 +107,16 @@ class CollectedPublicationsTest {
         Path good = job("1", "", List.of(), resolution("", Outcome.PASSED));
         Path text = Files.writeString(
                 directory.resolve("bad.json"), Files.readString(good).substring(0, 700));
-        Path rule = Files.writeString(
-                directory.resolve("rule.json"), Files.readString(good).replace("\"annotation\"", "\"magic\""));
+        Path outcome = Files.writeString(
+                directory.resolve("outcome.json"), Files.readString(good).replace("\"passed\"", "\"magic\""));
 
-        ResolvedRun run = jobs(text, rule, directory.resolve("none.json"), good).addTo(NOTHING);
+        ResolvedRun run = jobs(text, outcome, directory.resolve("none.json"), good).addTo(NOTHING);
 
         assertThat(run.resolutions()).hasSize(1);
         assertThat(run.findings())
                 .extracting(Finding::severity)
                 .containsExactly(Finding.Severity.ERROR, Finding.Severity.ERROR, Finding.Severity.ERROR);
-        assertThat(run.findings().toString()).contains("bad.json", "rule.json", "none.json");
+        assertThat(run.findings().toString()).contains("bad.json", "outcome.json", "none.json");
     }
 
     @Test

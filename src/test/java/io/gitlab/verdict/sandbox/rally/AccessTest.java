@@ -199,7 +199,7 @@ class AccessTest {
     @Test
     void refusesSettingsItCannotUse() {
         assertThatThrownBy(() -> settings(directory, 0, " ")).hasMessageContaining("API key");
-        assertThatThrownBy(() -> SandboxFixture.start(directory, List.of("Nonsense"), false))
+        assertThatThrownBy(() -> SandboxFixture.start(directory.resolve("other"), List.of("Nonsense"), false))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"Nonsense\"")
                 .hasMessageContaining("Type.Name: KIND words");
