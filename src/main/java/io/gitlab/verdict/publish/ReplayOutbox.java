@@ -148,7 +148,7 @@ public final class ReplayOutbox {
             if (unavailable.contains(entry.tracker())) {
                 return waiting(
                         entry,
-                        "tracker unavailable: it did not answer an earlier request, so no further one was sent");
+                        "tracker unavailable: it did not answer an earlier request, so no further request was sent");
             }
             progress.accept("Replaying build " + entry.publication().build() + ", results: "
                     + entry.publication().results().size());
