@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 /**
  * The state of the repair of one stuck result in a sweep, verified by read-back.
  *
- * @param execution the stuck result as found
+ * @param result the stuck result as found
  * @param state the state of the repair
  * @param testCase ID of the test case after the repair; empty if unknown
  * @param verdict the verdict that the repair sets; empty if the verdict stays unchanged
  * @param reason why the stuck result is repaired, or why not
  */
-public record RepairStatus(StuckResult execution, State state, String testCase, String verdict, String reason) {
+public record RepairStatus(StuckResult result, State state, String testCase, String verdict, String reason) {
 
     /** The state of a repair. */
     public enum State {
@@ -41,7 +41,7 @@ public record RepairStatus(StuckResult execution, State state, String testCase, 
     }
 
     public RepairStatus {
-        requireNonNull(execution, "execution");
+        requireNonNull(result, "result");
         requireNonNull(state, "state");
         requireNonNull(testCase, "testCase");
         requireNonNull(verdict, "verdict");

@@ -19,7 +19,7 @@ import java.util.List;
  * @param tooYoung number of stuck results younger than the minimum age
  * @param filteredOut number of older stuck results of other builds or run containers, without those in containers that
  *     were not read
- * @param executions the other stuck results and their repairs
+ * @param results the other stuck results and their repairs
  * @param findings further findings
  */
 public record SweepReport(
@@ -32,7 +32,7 @@ public record SweepReport(
         boolean finished,
         int tooYoung,
         int filteredOut,
-        List<RepairStatus> executions,
+        List<RepairStatus> results,
         List<Finding> findings) {
     public SweepReport {
         requireNonNull(tracker, "tracker");
@@ -40,12 +40,12 @@ public record SweepReport(
         requireNonNull(run, "run");
         requireNonNull(date, "date");
         requireNonNull(age, "age");
-        executions = List.copyOf(executions);
+        results = List.copyOf(results);
         findings = List.copyOf(findings);
     }
 
     /** The number of repairs in a state. */
     public long count(RepairStatus.State state) {
-        return executions.stream().filter(one -> one.state() == state).count();
+        return results.stream().filter(one -> one.state() == state).count();
     }
 }

@@ -52,7 +52,7 @@ public final class SweepFile {
             String reason,
             String url) {
         private static Execution of(RepairStatus swept) {
-            StuckResult found = swept.execution();
+            StuckResult found = swept.result();
             return new Execution(
                     found.reference(),
                     found.build(),
@@ -93,7 +93,7 @@ public final class SweepFile {
                 report.finished(),
                 report.tooYoung(),
                 report.filteredOut(),
-                report.executions().stream().map(Execution::of).toList(),
+                report.results().stream().map(Execution::of).toList(),
                 report.findings().stream().map(FindingEntry::of).toList());
         JsonFile.write(directory.resolve(SWEEP_JSON), document);
     }

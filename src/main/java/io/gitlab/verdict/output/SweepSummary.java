@@ -23,14 +23,14 @@ public final class SweepSummary {
      */
     public static List<String> lines(SweepReport report, Path directory) {
         List<String> executions =
-                report.executions().stream().map(SweepSummary::line).toList();
+                report.results().stream().map(SweepSummary::line).toList();
         List<String> lines = new ArrayList<>(FirstFew.lines(executions, SHOWN));
         String counts = Arrays.stream(State.values())
                 .filter(state -> report.count(state) > 0)
                 .map(state -> report.count(state) + " " + state.text())
                 .collect(Collectors.joining(", "));
         lines.add(
-                report.tracker() + ": " + Counted.of(report.executions().size(), "stuck result")
+                report.tracker() + ": " + Counted.of(report.results().size(), "stuck result")
                         + (counts.isEmpty() ? "" : ": " + counts)
                         + (report.finished() ? "" : "; the sweep was not completed")
                         + (report.applied()
@@ -41,9 +41,9 @@ public final class SweepSummary {
     }
 
     private static String line(RepairStatus swept) {
-        String who = swept.testCase().isEmpty() ? "result " + swept.execution().reference() : swept.testCase();
+        String who = swept.testCase().isEmpty() ? "result " + swept.result().reference() : swept.testCase();
         String to = swept.verdict().isEmpty() ? "" : " as " + swept.verdict();
-        String build = swept.execution().build();
+        String build = swept.result().build();
         return swept.state().text() + to + ": " + who + (build.isEmpty() ? "" : ", build " + build) + ": "
                 + swept.reason();
     }

@@ -37,10 +37,10 @@ final class AttachmentFindings {
                     + ". Publish the build's reports again on a machine that still has these files.");
         }
         return kind.state() == State.WAITING
-                ? Finding.warning("Attachments that could not be verified:  " + which + ": "
+                ? Finding.warning("Attachments that could not be verified: " + which + ": "
                         + kind.reason()
                         + ". Run mvn verdict:replay to send or find them; the results are not affected.")
-                : Finding.warning("Attachments that the tracker does not accept:  " + which + ": " + kind.reason()
+                : Finding.warning("Attachments that the tracker does not accept: " + which + ": " + kind.reason()
                         + ". They are skipped and not retried. A smaller <attachmentMaxSize> compresses or links larger"
                         + " files; <attachments> selects the files to send.");
     }

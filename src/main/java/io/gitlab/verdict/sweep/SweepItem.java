@@ -30,7 +30,7 @@ final class SweepItem extends Item {
     }
 
     String reference() {
-        return plan.execution().reference();
+        return plan.result().reference();
     }
 
     RepairStatus now() {
@@ -67,16 +67,16 @@ final class SweepItem extends Item {
         }
         StuckResultDetails seen = found.get();
         boolean ours = seen.sweep().equals(Optional.of(request.run()));
-        if (right(seen.execution()) && ours) {
+        if (right(seen.result()) && ours) {
             become(relink() ? State.RELINKED : State.COMPLETED, plan.reason());
             overlap = overlap(seen);
-        } else if (!unfinished(seen.execution()) && !(ours && seen.version() <= version + writes)) {
+        } else if (!unfinished(seen.result()) && !(ours && seen.version() <= version + writes)) {
             become(State.LEFT, changedByOthers(seen, ours));
         }
     }
 
     private boolean relink() {
-        return plan.execution().orphan();
+        return plan.result().orphan();
     }
 
     private boolean right(StuckResult seen) {
@@ -95,10 +95,10 @@ final class SweepItem extends Item {
 
     private static String changedByOthers(StuckResultDetails seen, boolean ours) {
         String how = "it is now "
-                + (seen.execution().verdict().isEmpty()
+                + (seen.result().verdict().isEmpty()
                         ? "without a verdict"
-                        : seen.execution().verdict()) + " of "
-                + seen.execution().testCase().orElse("no test case");
+                        : seen.result().verdict()) + " of "
+                + seen.result().testCase().orElse("no test case");
         String who = ours
                 ? "someone changed it after this sweep"
                 : seen.sweep()
@@ -113,7 +113,7 @@ final class SweepItem extends Item {
                 ? Optional.empty()
                 : Optional.of(Finding.warning("Someone else changed the result " + reference() + " of "
                         + plan.testCase() + " at the same time as this sweep, which may have overwritten it: compare"
-                        + " it with its build " + plan.execution().build() + "."));
+                        + " it with its build " + plan.result().build() + "."));
     }
 
     /** The change to make to the result as just read. */
@@ -127,7 +127,7 @@ final class SweepItem extends Item {
                 : "completed as " + plan.verdict();
         return new StuckResultRepair(
                 seen,
-                seen.execution().orphan() ? Optional.of(plan.testCase()) : Optional.empty(),
+                seen.result().orphan() ? Optional.of(plan.testCase()) : Optional.empty(),
                 Verdict.ofText(plan.verdict()),
                 request.run(),
                 action + " by build " + request.build() + ", because " + plan.reason() + ".");
@@ -178,6 +178,6 @@ final class SweepItem extends Item {
 
     private void become(State state, String reason) {
         boolean left = state == State.LEFT;
-        now = new RepairStatus(plan.execution(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
+        now = new RepairStatus(plan.result(), state, plan.testCase(), left ? "" : plan.verdict(), reason);
     }
 }

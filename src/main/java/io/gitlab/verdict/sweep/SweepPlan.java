@@ -32,12 +32,12 @@ final class SweepPlan {
         this.waiting = waiting;
     }
 
-    List<RepairStatus> of(List<StuckResult> executions) throws RefusedException, UnavailableException {
+    List<RepairStatus> of(List<StuckResult> stuckResults) throws RefusedException, UnavailableException {
         Map<String, String> marked =
-                marked(executions.stream().filter(StuckResult::orphan).toList());
+                marked(stuckResults.stream().filter(StuckResult::orphan).toList());
         List<RepairStatus> plan = new ArrayList<>();
-        for (StuckResult execution : executions) {
-            plan.add(execution.orphan() ? orphan(execution, marked) : unfinished(execution));
+        for (StuckResult stuckResult : stuckResults) {
+            plan.add(stuckResult.orphan() ? orphan(stuckResult, marked) : unfinished(stuckResult));
         }
         return plan;
     }
@@ -50,46 +50,47 @@ final class SweepPlan {
             List<String> some = references.subList(from, Math.min(from + SweepRepairs.READ_AT_ONCE, references.size()));
             for (StuckResultDetails seen : tracker.details(some)) {
                 seen.marker()
-                        .filter(key -> seen.execution().date().equals(Optional.of(key.date())))
+                        .filter(key -> seen.result().date().equals(Optional.of(key.date())))
                         .map(ResultKey::testCase)
-                        .ifPresent(testCase -> marked.put(seen.execution().reference(), testCase));
+                        .ifPresent(testCase -> marked.put(seen.result().reference(), testCase));
             }
         }
         return marked;
     }
 
-    private RepairStatus unfinished(StuckResult execution) {
-        String testCase = execution.testCase().orElseThrow();
-        return waiting.waits(execution)
-                ? new RepairStatus(execution, State.LEFT, testCase, "", REPLAY)
-                : new RepairStatus(execution, State.PLANNED, testCase, Verdict.BLOCKED.text(), why(execution));
+    private RepairStatus unfinished(StuckResult stuckResult) {
+        String testCase = stuckResult.testCase().orElseThrow();
+        return waiting.waits(stuckResult)
+                ? new RepairStatus(stuckResult, State.LEFT, testCase, "", REPLAY)
+                : new RepairStatus(stuckResult, State.PLANNED, testCase, Verdict.BLOCKED.text(), why(stuckResult));
     }
 
-    private String why(StuckResult execution) {
-        String what =
-                execution.verdict().isEmpty() ? "it had no verdict" : "its verdict was still " + execution.verdict();
-        return what + ", and it has been stuck since " + execution.since() + ", longer than " + request.ageText();
+    private String why(StuckResult stuckResult) {
+        String what = stuckResult.verdict().isEmpty()
+                ? "it had no verdict"
+                : "its verdict was still " + stuckResult.verdict();
+        return what + ", and it has been stuck since " + stuckResult.since() + ", longer than " + request.ageText();
     }
 
-    private RepairStatus orphan(StuckResult execution, Map<String, String> marked)
+    private RepairStatus orphan(StuckResult stuckResult, Map<String, String> marked)
             throws RefusedException, UnavailableException {
-        Optional<String> noted = Optional.ofNullable(marked.get(execution.reference()));
-        Optional<String> owner = noted.or(() -> waiting.owner(execution));
+        Optional<String> noted = Optional.ofNullable(marked.get(stuckResult.reference()));
+        Optional<String> owner = noted.or(() -> waiting.owner(stuckResult));
         if (owner.isEmpty()) {
-            return new RepairStatus(execution, State.LEFT, "", "", UNKNOWN_TEST_CASE);
+            return new RepairStatus(stuckResult, State.LEFT, "", "", UNKNOWN_TEST_CASE);
         }
         String testCase = owner.get();
-        Optional<String> objection = tracker.objection(execution, testCase);
+        Optional<String> objection = tracker.objection(stuckResult, testCase);
         if (objection.isPresent()) {
-            return new RepairStatus(execution, State.LEFT, testCase, "", objection.get());
+            return new RepairStatus(stuckResult, State.LEFT, testCase, "", objection.get());
         }
         String source = noted.isPresent() ? "its notes" : "the outbox";
-        Optional<Verdict> known = waiting.verdict(execution, testCase);
-        boolean stuck = request.stuck(execution.verdict());
+        Optional<Verdict> known = waiting.verdict(stuckResult, testCase);
+        boolean stuck = request.stuck(stuckResult.verdict());
         String verdict = stuck ? known.orElse(Verdict.BLOCKED).text() : "";
-        String rest = stuck ? (known.isPresent() ? "; the outbox holds its verdict" : "; " + why(execution)) : "";
+        String rest = stuck ? (known.isPresent() ? "; the outbox holds its verdict" : "; " + why(stuckResult)) : "";
         return new RepairStatus(
-                execution,
+                stuckResult,
                 State.PLANNED,
                 testCase,
                 verdict,

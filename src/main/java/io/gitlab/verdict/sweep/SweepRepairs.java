@@ -82,7 +82,7 @@ final class SweepRepairs implements Work<SweepItem> {
         Map<String, StuckResultDetails> read =
                 tracker.details(items.stream().map(SweepItem::reference).toList()).stream()
                         .collect(Collectors.toMap(
-                                one -> one.execution().reference(), Function.identity(), (one, other) -> one));
+                                one -> one.result().reference(), Function.identity(), (one, other) -> one));
         items.forEach(item -> item.compare(Optional.ofNullable(read.get(item.reference()))));
     }
 

@@ -49,12 +49,13 @@ public record SweepRequest(
         return age.toString().substring("PT".length()).toLowerCase(Locale.ROOT);
     }
 
-    boolean old(StuckResult execution, Instant now) {
-        return execution.since().plus(age).isBefore(now);
+    boolean old(StuckResult stuckResult, Instant now) {
+        return stuckResult.since().plus(age).isBefore(now);
     }
 
-    boolean wanted(StuckResult execution) {
-        return builds.match(execution.build()) && containers.match(execution.containerId(), execution.containerName());
+    boolean wanted(StuckResult stuckResult) {
+        return builds.match(stuckResult.build())
+                && containers.match(stuckResult.containerId(), stuckResult.containerName());
     }
 
     /** Whether a result with this verdict still needs a final verdict. */

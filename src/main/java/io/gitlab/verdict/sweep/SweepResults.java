@@ -101,13 +101,13 @@ public final class SweepResults {
                 reason -> findings.add(Finding.warning("None of these results could be changed: " + reason)));
     }
 
-    private void sort(StuckResult execution) {
-        if (!request.old(execution, deadline.now())) {
+    private void sort(StuckResult stuckResult) {
+        if (!request.old(stuckResult, deadline.now())) {
             tooYoung++;
-        } else if (!request.wanted(execution)) {
+        } else if (!request.wanted(stuckResult)) {
             filteredOut++;
         } else {
-            found.put(execution.reference(), execution);
+            found.put(stuckResult.reference(), stuckResult);
         }
     }
 

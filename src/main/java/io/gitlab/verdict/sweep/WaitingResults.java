@@ -28,14 +28,14 @@ final class WaitingResults {
     private final List<Finding> findings = new ArrayList<>();
 
     /**
-     * @param executions the stuck results
+     * @param stuckResults the stuck results
      * @param bound whether an entry goes to the tracker that is swept
      */
-    static WaitingResults of(Outbox outbox, Collection<StuckResult> executions, Predicate<OutboxEntry> bound)
+    static WaitingResults of(Outbox outbox, Collection<StuckResult> stuckResults, Predicate<OutboxEntry> bound)
             throws IOException {
-        Set<String> builds = executions.stream().map(StuckResult::build).collect(Collectors.toSet());
+        Set<String> builds = stuckResults.stream().map(StuckResult::build).collect(Collectors.toSet());
         boolean ofAnyBuild =
-                executions.stream().anyMatch(execution -> execution.date().isEmpty());
+                stuckResults.stream().anyMatch(stuckResult -> stuckResult.date().isEmpty());
         WaitingResults results = new WaitingResults();
         results.findings.addAll(outbox.browse(entry -> {
             if ((ofAnyBuild || builds.contains(entry.publication().build())) && bound.test(entry)) {
@@ -58,19 +58,19 @@ final class WaitingResults {
     }
 
     /** The candidates for a stuck result: same build and date, or all if it has no date. */
-    private List<Known> fitting(StuckResult execution) {
-        Optional<Instant> date = execution.date();
+    private List<Known> fitting(StuckResult stuckResult) {
+        Optional<Instant> date = stuckResult.date();
         return date.isEmpty()
                 ? byBuild.values().stream().flatMap(List::stream).toList()
-                : byBuild.getOrDefault(execution.build(), List.of()).stream()
+                : byBuild.getOrDefault(stuckResult.build(), List.of()).stream()
                         .filter(known -> known.date().equals(date.get()))
                         .toList();
     }
 
     /** Whether the result waits in the outbox, so that a replay sets its actual verdict. */
-    boolean waits(StuckResult execution) {
-        return fitting(execution).stream()
-                .anyMatch(known -> known.waits() && execution.testCase().equals(Optional.of(known.testCase())));
+    boolean waits(StuckResult stuckResult) {
+        return fitting(stuckResult).stream()
+                .anyMatch(known -> known.waits() && stuckResult.testCase().equals(Optional.of(known.testCase())));
     }
 
     /** The only possible test case of the orphan, by build, date and, if it has one, verdict. */
@@ -84,8 +84,8 @@ final class WaitingResults {
     }
 
     /** The verdict in the outbox for a test case of that build and date. */
-    Optional<Verdict> verdict(StuckResult execution, String testCase) {
-        return fitting(execution).stream()
+    Optional<Verdict> verdict(StuckResult stuckResult, String testCase) {
+        return fitting(stuckResult).stream()
                 .filter(known -> known.testCase().equals(testCase))
                 .map(Known::verdict)
                 .findFirst();

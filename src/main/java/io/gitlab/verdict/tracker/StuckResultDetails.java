@@ -9,16 +9,16 @@ import java.util.Optional;
 /**
  * The current state of a stuck result.
  *
- * @param execution the result
+ * @param result the result
  * @param version increases by one with every change
  * @param notes its notes
  * @param marker the test case and date that the notes name
  * @param sweep the sweep that the notes name
  */
 public record StuckResultDetails(
-        StuckResult execution, long version, String notes, Optional<ResultKey> marker, Optional<String> sweep) {
+        StuckResult result, long version, String notes, Optional<ResultKey> marker, Optional<String> sweep) {
     public StuckResultDetails {
-        requireNonNull(execution, "execution");
+        requireNonNull(result, "result");
         requireNonNull(notes, "notes");
         requireNonNull(marker, "marker");
         requireNonNull(sweep, "sweep");

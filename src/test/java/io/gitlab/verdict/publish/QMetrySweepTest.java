@@ -133,8 +133,8 @@ class QMetrySweepTest {
     }
 
     private static RepairStatus swept(SweepReport report, String testCase) {
-        return report.executions().stream()
-                .filter(one -> one.execution().testCase().equals(Optional.of(testCase)))
+        return report.results().stream()
+                .filter(one -> one.result().testCase().equals(Optional.of(testCase)))
                 .findFirst()
                 .orElseThrow();
     }
@@ -148,7 +148,7 @@ class QMetrySweepTest {
 
         assertThat(report.finished()).isTrue();
         assertThat(report.findings()).isEmpty();
-        assertThat(report.executions()).hasSize(7).allMatch(one -> one.state() == State.COMPLETED);
+        assertThat(report.results()).hasSize(7).allMatch(one -> one.state() == State.COMPLETED);
         assertThat(status("ACME-TC-1")).isEqualTo("Failed");
         assertThat(status("ACME-TC-2")).isEqualTo("Blocked");
         assertThat(run("ACME-TC-2").comment())
@@ -159,7 +159,7 @@ class QMetrySweepTest {
                 .filteredOn(run -> run.platform().equals("Firefox"))
                 .as("an execution that has not begun")
                 .allMatch(run -> run.statuses().isEmpty());
-        assertThat(sweep(request(true, "*", SUITE)).executions()).isEmpty();
+        assertThat(sweep(request(true, "*", SUITE)).results()).isEmpty();
     }
 
     @Test
@@ -180,7 +180,7 @@ class QMetrySweepTest {
 
         SweepReport report = sweep(request(false, "*", SUITE));
 
-        assertThat(report.executions()).hasSize(7).allMatch(one -> one.state() == State.PLANNED);
+        assertThat(report.results()).hasSize(7).allMatch(one -> one.state() == State.PLANNED);
         assertThat(status("ACME-TC-2")).isEqualTo("Not Run");
     }
 
@@ -190,8 +190,8 @@ class QMetrySweepTest {
         server.setStatus(server.runs(suite).get(0), FAILED);
         later();
 
-        assertThat(sweep(request(true, "*", suite)).executions()).isEmpty();
-        assertThat(sweep(request(true, "*", suite, "Not Run")).executions())
+        assertThat(sweep(request(true, "*", suite)).results()).isEmpty();
+        assertThat(sweep(request(true, "*", suite, "Not Run")).results())
                 .singleElement()
                 .satisfies(one -> assertThat(one.reason()).contains("its verdict was still Not Run"));
         assertThat(server.runs(suite)).extracting(StoredRun::status).containsExactlyInAnyOrder("Failed", "Blocked");
@@ -224,7 +224,7 @@ class QMetrySweepTest {
         assertThat(sweep(request(true, "GitLab-*", "*")).filteredOut()).isEqualTo(7);
         SweepReport report = sweep(request(true, "Alpha", "*"));
 
-        assertThat(report.executions()).hasSize(7);
+        assertThat(report.results()).hasSize(7);
         assertThat(run("ACME-TC-2").build()).isEqualTo("Alpha");
     }
 
@@ -301,7 +301,7 @@ class QMetrySweepTest {
 
         server.inflict(Faults.NONE);
         assertThat(report.findings()).isEmpty();
-        assertThat(report.executions())
+        assertThat(report.results())
                 .hasSize(7)
                 .allSatisfy(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
         assertAllCompleted();
@@ -340,7 +340,7 @@ class QMetrySweepTest {
         SweepReport report = sweep(request(true, "*", SUITE));
 
         assertThat(report.count(State.COMPLETED)).isZero();
-        assertThat(report.executions()).allMatch(one -> one.reason().contains("it is now "));
+        assertThat(report.results()).allMatch(one -> one.reason().contains("it is now "));
     }
 
     private void beginSigned() throws IOException {
@@ -362,7 +362,7 @@ class QMetrySweepTest {
         SweepReport report = sweep(request(true, "*", "*"), Optional.of(SIGNATURE), SIGNED);
 
         assertThat(report.findings()).isEmpty();
-        assertThat(report.executions())
+        assertThat(report.results())
                 .hasSize(4)
                 .allSatisfy(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
         assertThat(server.requests(STATUS_UPDATE)).as("some were refused").hasSizeGreaterThan(before + 4);
@@ -407,7 +407,7 @@ class QMetrySweepTest {
         SweepReport report = sweep(request(true, "*", "*"), SIGNED);
 
         assertThat(report.finished()).isFalse();
-        assertThat(report.executions()).isEmpty();
+        assertThat(report.results()).isEmpty();
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -424,7 +424,7 @@ class QMetrySweepTest {
         SweepReport report = sweep(request(false, "*", "*"), SIGNED);
 
         assertThat(report.finished()).isTrue();
-        assertThat(report.executions()).hasSize(4).allMatch(one -> one.state() == State.PLANNED);
+        assertThat(report.results()).hasSize(4).allMatch(one -> one.state() == State.PLANNED);
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -440,7 +440,7 @@ class QMetrySweepTest {
         SweepReport report = sweep(request(true, "*", SUITE), "blockedStatus", "Obstructed");
 
         assertThat(report.finished()).isFalse();
-        assertThat(report.executions()).isEmpty();
+        assertThat(report.results()).isEmpty();
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -460,7 +460,7 @@ class QMetrySweepTest {
 
             assertThat(report.finished()).isFalse();
             assertThat(report.findings()).hasSize(1);
-            assertThat(report.executions())
+            assertThat(report.results())
                     .hasSize(7)
                     .allMatch(one -> one.state() == State.PLANNED)
                     .allMatch(one -> one.reason().endsWith("longer than 4h; not sent"));
@@ -504,7 +504,7 @@ class QMetrySweepTest {
         later();
         int before = server.requests(EXECUTIONS).size();
 
-        assertThat(sweep(request(false, "*", SUITE)).executions()).hasSize(7);
+        assertThat(sweep(request(false, "*", SUITE)).results()).hasSize(7);
 
         assertThat(server.requests(EXECUTIONS)).hasSize(before + 1);
     }
@@ -517,7 +517,7 @@ class QMetrySweepTest {
 
         SweepReport report = sweep(request(true, "*", "*"));
 
-        assertThat(report.executions()).isEmpty();
+        assertThat(report.results()).isEmpty();
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -538,7 +538,7 @@ class QMetrySweepTest {
 
         SweepReport report = sweep(request(true, "*", SUITE));
 
-        assertThat(report.executions()).isEmpty();
+        assertThat(report.results()).isEmpty();
         assertThat(report.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message())
@@ -559,7 +559,7 @@ class QMetrySweepTest {
 
         SweepReport report = sweep(request(true, "*", SUITE, "WIP"));
 
-        assertThat(report.executions())
+        assertThat(report.results())
                 .singleElement()
                 .satisfies(one -> assertThat(one.state()).as(one.reason()).isEqualTo(State.COMPLETED));
         assertThat(status("ACME-TC-2")).isEqualTo("Blocked");

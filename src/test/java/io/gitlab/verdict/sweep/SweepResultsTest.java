@@ -145,8 +145,8 @@ class SweepResultsTest {
     }
 
     private static RepairStatus swept(SweepReport report, String reference) {
-        return report.executions().stream()
-                .filter(one -> one.execution().reference().equals(reference))
+        return report.results().stream()
+                .filter(one -> one.result().reference().equals(reference))
                 .findFirst()
                 .orElseThrow();
     }
@@ -165,7 +165,7 @@ class SweepResultsTest {
         assertThat(report.finished()).isTrue();
         assertThat(state(report, stuck)).isEqualTo(State.COMPLETED);
         assertThat(state(report, listed)).isEqualTo(State.COMPLETED);
-        assertThat(report.executions()).hasSize(2);
+        assertThat(report.results()).hasSize(2);
         assertThat(report.tooYoung()).isEqualTo(1);
         assertThat(stored(stuck).path("Verdict").asString()).isEqualTo("Blocked");
         assertThat(stored(passed).path("Verdict").asString()).isEqualTo("Pass");
@@ -200,9 +200,7 @@ class SweepResultsTest {
                 true,
                 OptionalInt.empty()));
 
-        assertThat(report.executions())
-                .extracting(one -> one.execution().reference())
-                .containsExactly(inSet);
+        assertThat(report.results()).extracting(one -> one.result().reference()).containsExactly(inSet);
         assertThat(report.filteredOut()).isEqualTo(2);
         assertThat(stored(other).path("Verdict").isNull()).isTrue();
         assertThat(stored(inNone).path("Verdict").isNull()).isTrue();
@@ -218,8 +216,8 @@ class SweepResultsTest {
 
         SweepReport report = sweep(request(false));
 
-        assertThat(report.executions()).extracting(RepairStatus::state).containsOnly(State.PLANNED);
-        assertThat(report.executions()).hasSize(2);
+        assertThat(report.results()).extracting(RepairStatus::state).containsOnly(State.PLANNED);
+        assertThat(report.results()).hasSize(2);
         assertThat(stored(stuck).path("Verdict").isNull()).isTrue();
         assertThat(stored(orphan).path("TestCase").isNull()).isTrue();
         assertThat(server.front().seen()).noneMatch(seen -> seen.uri().contains("testcaseresult/"));
@@ -417,7 +415,7 @@ class SweepResultsTest {
         assertThat(report.count(State.SENT)).isEqualTo(5);
         assertThat(report.count(State.PLANNED)).isEqualTo(25);
         assertThat(report.findings()).hasSize(1);
-        assertThat(report.executions())
+        assertThat(report.results())
                 .as("the reason is stated once")
                 .noneMatch(one -> one.reason().contains(report.findings().get(0).message()))
                 .allMatch(one ->
@@ -514,9 +512,9 @@ class SweepResultsTest {
             assertThat(result.path("Verdict").asString()).isEqualTo("Blocked");
             assertThat(notesOf(result)).containsOnlyOnce("verdict:sweep run");
             int last = notesOf(result).contains("run-1") ? 0 : 1;
-            assertThat(reports.get(last).executions())
-                    .anyMatch(swept ->
-                            swept.execution().reference().equals(reference) && swept.state() == State.COMPLETED);
+            assertThat(reports.get(last).results())
+                    .anyMatch(
+                            swept -> swept.result().reference().equals(reference) && swept.state() == State.COMPLETED);
         }
         assertThat(reports).allMatch(SweepReport::finished);
         assertThat(reports)
@@ -529,7 +527,7 @@ class SweepResultsTest {
         later();
         sweep(request(true));
 
-        assertThat(sweep(request(true, "run-2", "*")).executions()).isEmpty();
+        assertThat(sweep(request(true, "run-2", "*")).results()).isEmpty();
     }
 
     @Test
@@ -561,7 +559,7 @@ class SweepResultsTest {
 
         SweepReport report = sweep(request(false));
 
-        assertThat(report.executions()).hasSize(2_010);
+        assertThat(report.results()).hasSize(2_010);
         assertThat(server.front().seen().stream().filter(seen -> seen.readable().contains("Verdict = null")))
                 .hasSize(2);
     }

@@ -130,7 +130,7 @@ public final class QMetryStuckResults implements StuckResults {
 
     @Override
     public Answer write(StuckResultRepair repair) {
-        String reference = repair.seen().execution().reference();
+        String reference = repair.seen().result().reference();
         StuckRunWriter writer = sweep.orElseThrow().writer();
         Answer answer = writer.write(repair, suiteRuns.get(suiteRun(reference)), run(reference));
         if (answer.mayBeApplied()) {

@@ -48,7 +48,7 @@ record StuckRunWriter(QMetryProject project, QMetrySettings settings, boolean ca
                             + " has none. Set the status of its test case runs manually.",
                     false);
         }
-        StuckResult stuck = repair.seen().execution();
+        StuckResult stuck = repair.seen().result();
         StatusWriter.Group group = new StatusWriter.Group(started.suiteRun(), status(repair), comment(repair));
         ResultKey key = new ResultKey(stuck.testCase().orElseThrow(), stuck.since());
         Answer answer = writer.write(

@@ -47,7 +47,7 @@ public final class RallySprint implements SprintContainers {
     private final TrackerConnection connection;
     private final Map<String, String> refs = new HashMap<>();
     private final List<Finding> findings = new ArrayList<>();
-    private SprintContext scene;
+    private SprintContext context;
     private Map<String, String> wantedRefs;
 
     public RallySprint(WsapiClient wsapi, RallySettings settings, TrackerConnection connection) {
@@ -58,39 +58,40 @@ public final class RallySprint implements SprintContainers {
 
     @Override
     public SprintPlan plan() throws RefusedException, UnavailableException {
-        if (scene == null) {
-            scene = SprintContext.find(wsapi, settings, connection.deadline().now());
+        if (context == null) {
+            context = SprintContext.find(wsapi, settings, connection.deadline().now());
             wantedRefs = new IterationTestSet(wsapi, settings.sprint())
-                    .attributes(scene.workspace(), scene.project(), scene.iteration());
+                    .attributes(context.workspace(), context.project(), context.iteration());
         }
         List<Container> containers = new ArrayList<>(List.of(testSet()));
         if (folderName().isPresent()) {
             containers.add(folder(folderName().get()));
         }
-        List<Finding> all = new ArrayList<>(scene.findings());
+        List<Finding> all = new ArrayList<>(context.findings());
         all.addAll(findings);
-        return new SprintPlan("iteration " + scene.iteration().text(), containers, all);
+        return new SprintPlan("iteration " + context.iteration().text(), containers, all);
     }
 
     private SingleCreation creation() {
-        return new SingleCreation(wsapi, scene.workspace(), connection.deadline(), replicaLag());
+        return new SingleCreation(wsapi, context.workspace(), connection.deadline(), replicaLag());
     }
 
     private Optional<String> folderName() {
-        return settings.sprint().testFolder(scene.iteration().name());
+        return settings.sprint().testFolder(context.iteration().name());
     }
 
     private String testSetName() {
-        return scene.called()
-                .orElseGet(() -> settings.sprint().testSetName(scene.iteration().name()));
+        return context.called()
+                .orElseGet(
+                        () -> settings.sprint().testSetName(context.iteration().name()));
     }
 
     private List<JsonNode> testSets() throws RefusedException, UnavailableException {
-        TestSets testSets = new TestSets(wsapi, scene.workspace(), scene.project());
-        if (scene.called().isEmpty()) {
-            return testSets.of(scene.iteration(), testSetName());
+        TestSets testSets = new TestSets(wsapi, context.workspace(), context.project());
+        if (context.called().isEmpty()) {
+            return testSets.of(context.iteration(), testSetName());
         }
-        String called = scene.called().get();
+        String called = context.called().get();
         List<JsonNode> found = testSets.called(called);
         return found.isEmpty() && !TestSets.formattedId(called) ? found : List.of(testSets.single(called));
     }
@@ -99,12 +100,12 @@ public final class RallySprint implements SprintContainers {
         List<JsonNode> found = testSets();
         if (found.isEmpty()) {
             return missing(
-                    TEST_SET, testSetName(), List.copyOf(scene.testCases().keySet()));
+                    TEST_SET, testSetName(), List.copyOf(context.testCases().keySet()));
         }
         JsonNode testSet = SingleCreation.oldest(found);
         Target.TestSet usable = TestSets.usable(testSet);
         refs.put(TEST_SET, usable.ref());
-        Set<Long> members = new TestCaseCollection(wsapi, scene.workspace(), usable.ref()).members();
+        Set<Long> members = new TestCaseCollection(wsapi, context.workspace(), usable.ref()).members();
         return new Container(
                 TEST_SET,
                 usable.name(),
@@ -112,7 +113,7 @@ public final class RallySprint implements SprintContainers {
                 Optional.of(RallyLinks.testSet(settings.url(), usable.objectId())),
                 unset(testSet).keySet().stream().map(this::inWords).toList(),
                 members.size(),
-                scene.testCases().entrySet().stream()
+                context.testCases().entrySet().stream()
                         .filter(one -> !members.contains(Refs.ownObjectId(one.getValue())))
                         .map(Map.Entry::getKey)
                         .toList());
@@ -130,7 +131,7 @@ public final class RallySprint implements SprintContainers {
                 switch (attribute) {
                     case "Release" -> settings.sprint().release().orElse("");
                     case "Owner" -> settings.sprint().owner().orElse("");
-                    default -> scene.iteration().text();
+                    default -> context.iteration().text();
                 };
         return attribute.toLowerCase(Locale.ROOT) + " " + value;
     }
@@ -146,7 +147,7 @@ public final class RallySprint implements SprintContainers {
     private List<JsonNode> folders(String name) throws RefusedException, UnavailableException {
         Query query = new Query(
                 "testfolder",
-                QueryScope.project(scene.workspace(), scene.project()),
+                QueryScope.project(context.workspace(), context.project()),
                 Condition.is("Name", name),
                 "ObjectID,FormattedID,Name,CreationDate,Notes");
         return wsapi.query(query, "look up the test folder").stream()
@@ -156,7 +157,7 @@ public final class RallySprint implements SprintContainers {
 
     /** A test case has at most one folder; test cases that already have one are left there. */
     private Container folder(String name) throws RefusedException, UnavailableException {
-        Map<String, JsonNode> loose = new LinkedHashMap<>(scene.testCases());
+        Map<String, JsonNode> loose = new LinkedHashMap<>(context.testCases());
         loose.values().removeIf(testCase -> Refs.objectId(testCase.path("TestFolder")) != 0);
         List<JsonNode> found = folders(name);
         if (found.isEmpty()) {
@@ -165,7 +166,7 @@ public final class RallySprint implements SprintContainers {
         JsonNode folder = SingleCreation.oldest(found);
         String ref = Refs.of("testfolder", folder);
         refs.put(TEST_FOLDER, ref);
-        Set<Long> members = new TestCaseCollection(wsapi, scene.workspace(), ref).members();
+        Set<Long> members = new TestCaseCollection(wsapi, context.workspace(), ref).members();
         loose.values().removeIf(testCase -> members.contains(Refs.ownObjectId(testCase)));
         return new Container(
                 TEST_FOLDER,
@@ -193,11 +194,11 @@ public final class RallySprint implements SprintContainers {
     private void create(String name, boolean folder) throws RefusedException, UnavailableException {
         SingleCreation creation = creation();
         if (folder) {
-            creation.make("testfolder", Map.of("Name", name, "Project", scene.project()), () -> folders(name));
+            creation.make("testfolder", Map.of("Name", name, "Project", context.project()), () -> folders(name));
         } else {
             Map<String, String> attributes = new LinkedHashMap<>(wantedRefs);
             attributes.put("Name", name);
-            attributes.put("Project", scene.project());
+            attributes.put("Project", context.project());
             creation.make("testset", attributes, this::testSets);
         }
         findings.addAll(creation.findings());
@@ -213,7 +214,7 @@ public final class RallySprint implements SprintContainers {
         try {
             Envelope answer = wsapi.post(
                     "testset/" + Refs.ownObjectId(testSet),
-                    Map.of("workspace", scene.workspace(), "fetch", "ObjectID"),
+                    Map.of("workspace", context.workspace(), "fetch", "ObjectID"),
                     JSON.valueToTree(Map.of("testset", unset)).toString().getBytes(StandardCharsets.UTF_8),
                     action);
             if (!answer.errors().isEmpty() && !WsapiErrors.transientFailure(answer.errors())) {
@@ -229,8 +230,8 @@ public final class RallySprint implements SprintContainers {
             throws RefusedException, UnavailableException {
         Map<String, String> items = new LinkedHashMap<>();
         testCases.forEach(
-                id -> items.put(id, TestCaseCollection.ref(scene.testCases().get(id))));
-        return new TestCaseCollection(wsapi, scene.workspace(), refs.get(container.kind())).add(items);
+                id -> items.put(id, TestCaseCollection.ref(context.testCases().get(id))));
+        return new TestCaseCollection(wsapi, context.workspace(), refs.get(container.kind())).add(items);
     }
 
     @Override

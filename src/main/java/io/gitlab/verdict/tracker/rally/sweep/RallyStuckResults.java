@@ -154,7 +154,7 @@ public final class RallyStuckResults implements StuckResults {
 
     @Override
     public Answer write(StuckResultRepair repair) {
-        String path = "testcaseresult/" + repair.seen().execution().reference();
+        String path = "testcaseresult/" + repair.seen().result().reference();
         try {
             Optional<String> testCase = repair.testCase().isEmpty() ? Optional.empty() : ref(repair);
             byte[] body = StuckResultJson.body(repair, target().workspace(), testCase);
