@@ -110,7 +110,8 @@ class CollectedPublicationsTest {
         Path outcome = Files.writeString(
                 directory.resolve("outcome.json"), Files.readString(good).replace("\"passed\"", "\"magic\""));
 
-        ResolvedRun run = jobs(text, outcome, directory.resolve("none.json"), good).addTo(NOTHING);
+        ResolvedRun run =
+                jobs(text, outcome, directory.resolve("none.json"), good).addTo(NOTHING);
 
         assertThat(run.resolutions()).hasSize(1);
         assertThat(run.findings())
