@@ -8,13 +8,22 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.function.Function;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads a {@code publication.json} of schema 1, with or without the components that later versions added. */
 public final class PublicationReader {
-    private static final JsonMapper JSON = JsonMapper.builder()
+    /** A file of many small values needs much more memory than its size. */
+    private static final int MOST_TOKENS = 10_000_000;
+
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxTokenCount(MOST_TOKENS)
+                            .build())
+                    .build())
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 

@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.evidence.CollectedEvidence;
 import io.gitlab.verdict.evidence.EvidenceCollector;
+import io.gitlab.verdict.evidence.StackTracesInNotes;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
@@ -93,8 +94,13 @@ public final class PublishResults {
                 + plan.results().size());
         Spool spool = outbox.spool();
         try {
+            StackTracesInNotes inNotes = planner.stackTracesInNotes(run.resolutions());
             CollectedEvidence collected = evidence.collect(
-                    plan.results(), run.resolutions(), planner.stackTracesInNotes(run.resolutions()), spool);
+                    plan.results(),
+                    run.resolutions(),
+                    (result, execution) ->
+                            inNotes.hold(result, execution) && tracker.storesWholeNotes(result, plan.build()),
+                    spool);
             Publication publication = planner.with(collected, plan, run.resolutions());
             OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
             Reconciliation done = reconcile(entry);

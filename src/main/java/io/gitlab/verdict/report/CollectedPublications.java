@@ -35,6 +35,7 @@ public record CollectedPublications(List<Path> files, Optional<Instant> fence, S
         Set<Finding> findings = new LinkedHashSet<>(run.findings());
         for (Path file : files.stream().distinct().toList()) {
             try {
+                requireFile(file);
                 if (isCopy(file)) {
                     continue;
                 }
@@ -57,10 +58,18 @@ public record CollectedPublications(List<Path> files, Optional<Instant> fence, S
         return joined(run, publications, findings);
     }
 
+    /** Opening a pipe would wait for its writer. */
+    private static void requireFile(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(
+                    file + " is not a file. Set verdict.publications to the publication.json of other jobs.");
+        }
+    }
+
     /** Whether an earlier file has the same content. */
     private boolean isCopy(Path file) throws IOException {
         for (Path other : files.subList(0, files.indexOf(file))) {
-            if (Files.exists(other) && Files.mismatch(file, other) < 0) {
+            if (Files.isRegularFile(other) && Files.mismatch(file, other) < 0) {
                 return true;
             }
         }

@@ -15,6 +15,9 @@ final class TextBudget {
     private static final int ALL_CHARS = 8 << 20;
     private static final int CHARS_WHEN_SPENT = 200;
 
+    /** What an attachment costs besides its path, so that their number is limited, too. */
+    private static final int PATH_OVERHEAD = 32;
+
     private int left = ALL_CHARS;
     private int leftForPaths = ALL_CHARS / 2;
     private boolean pathsLost;
@@ -25,8 +28,9 @@ final class TextBudget {
 
     /** Whether the path of another attachment may be kept. */
     boolean takePath(String path) {
-        boolean room = path.length() <= leftForPaths;
-        leftForPaths -= room ? path.length() : 0;
+        int cost = path.length() + PATH_OVERHEAD;
+        boolean room = cost <= leftForPaths;
+        leftForPaths -= room ? cost : 0;
         pathsLost |= !room;
         return room;
     }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.sandbox.Sandbox;
 import io.gitlab.verdict.sandbox.SandboxSettings;
@@ -66,6 +67,11 @@ public final class EmbeddedTracker implements Tracker {
     @Override
     public PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
         return client.prepare(publication);
+    }
+
+    @Override
+    public boolean storesWholeNotes(Result result, String build) {
+        return client.storesWholeNotes(result, build);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.report.StaleReportsException;
@@ -30,7 +31,7 @@ public final class PublishCommand {
     }
 
     /** A failing step of a build would hide a test failure that a later step reports. */
-    private void record(Exception failure) throws IOException {
+    private void record(Exception failure) {
         frontEnd.console().debug(failure);
         PublicationReport report = PublicationReport.failed(
                 tracker(),
@@ -38,9 +39,13 @@ public final class PublishCommand {
                 frontEnd.clock().instant(),
                 frontEnd.ci().run(),
                 message(failure));
-        PublicationFiles.write(frontEnd.project().output(), report);
         report.findings().forEach(frontEnd.console()::finding);
-        frontEnd.console().progress("Nothing was published. verdict:check will fail the build or warn.");
+        try {
+            PublicationFiles.write(frontEnd.project().output(), report);
+        } catch (IOException e) {
+            frontEnd.console().finding(Finding.error(e.getMessage()));
+        }
+        frontEnd.console().progress("verdict:publish did not complete. verdict:check will fail the build or warn.");
     }
 
     private static String message(Exception failure) {

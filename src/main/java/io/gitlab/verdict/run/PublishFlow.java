@@ -85,14 +85,22 @@ final class PublishFlow {
     }
 
     private PublicationReport written(PublicationReport report, ResolvedRun run) throws IOException {
-        PublicationFiles.write(frontEnd.project().output(), report);
-        tests.writeReviewQueue(run);
+        try {
+            PublicationFiles.write(frontEnd.project().output(), report);
+            tests.writeReviewQueue(run);
+        } finally {
+            show(report);
+        }
+        return report;
+    }
+
+    /** The only report of what was published if the files cannot be written. */
+    private void show(PublicationReport report) {
         report.findings().forEach(console::finding);
         ConsoleSummary.lines(report, frontEnd.project().output()).forEach(console::progress);
         if (choice.sandbox()) {
             console.progress("The embedded tracker stops now. mvn verdict:sandbox shows what it holds.");
         }
-        return report;
     }
 
     /** A publication that arrived shows that the tracker is available. Failures here do not fail this publication. */

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +18,11 @@ public class DecoratedTracker implements Tracker {
     @Override
     public final PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
         return decorator.apply(tracker.prepare(publication));
+    }
+
+    @Override
+    public final boolean storesWholeNotes(Result result, String build) {
+        return tracker.storesWholeNotes(result, build);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
 import java.io.IOException;
 
 /** A server that holds results of test cases. */
@@ -15,6 +16,16 @@ public interface Tracker extends AutoCloseable {
      * @throws UnavailableException if the tracker does not answer
      */
     PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException;
+
+    /**
+     * Whether the tracker stores the notes of a result whole. If not, evidence that only the notes hold is attached as well.
+     *
+     * @param result not written yet
+     * @param build the build of its publication
+     */
+    default boolean storesWholeNotes(Result result, String build) {
+        return true;
+    }
 
     @Override
     void close() throws IOException;

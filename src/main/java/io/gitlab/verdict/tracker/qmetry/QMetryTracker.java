@@ -1,12 +1,14 @@
 package io.gitlab.verdict.tracker.qmetry;
 
 import io.gitlab.verdict.domain.Publication;
+import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.tracker.PreparedPublication;
 import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
 import io.gitlab.verdict.tracker.qmetry.project.QMetrySettings;
+import io.gitlab.verdict.tracker.qmetry.result.Comment;
 import io.gitlab.verdict.tracker.qmetry.result.QMetryPublication;
 import io.gitlab.verdict.tracker.qmetry.wire.OpenApi;
 import java.io.IOException;
@@ -26,6 +28,11 @@ final class QMetryTracker implements Tracker {
     @Override
     public PreparedPublication prepare(Publication publication) throws RefusedException, UnavailableException {
         return QMetryPublication.prepare(api, settings, connection, publication);
+    }
+
+    @Override
+    public boolean storesWholeNotes(Result result, String build) {
+        return Comment.holdsNotes(result, build);
     }
 
     @Override

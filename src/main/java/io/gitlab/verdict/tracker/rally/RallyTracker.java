@@ -10,6 +10,7 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.Tracker;
 import io.gitlab.verdict.tracker.TrackerConnection;
 import io.gitlab.verdict.tracker.UnavailableException;
+import io.gitlab.verdict.tracker.rally.result.NotesHtml;
 import io.gitlab.verdict.tracker.rally.result.ResultRules;
 import io.gitlab.verdict.tracker.rally.settings.RallySettings;
 import io.gitlab.verdict.tracker.rally.target.Target;
@@ -126,6 +127,11 @@ final class RallyTracker implements Tracker {
                         .map(missing -> Map.of(
                                 "iteration", Long.toString(missing.iteration().objectId()))))
                 .orElse(Map.of());
+    }
+
+    @Override
+    public boolean storesWholeNotes(Result result, String build) {
+        return NotesHtml.holdsWhole(result.notes(), result.key());
     }
 
     @Override

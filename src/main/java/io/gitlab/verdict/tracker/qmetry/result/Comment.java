@@ -18,7 +18,17 @@ public final class Comment {
     private Comment() {}
 
     static String write(Result result, String build) {
-        return Escaped.of(cut(result.verdict() == Verdict.PASS ? build : build + "\n" + result.notes()));
+        return Escaped.of(cut(text(result, build)));
+    }
+
+    /** Whether the comment of a result contains its notes, uncut. */
+    public static boolean holdsNotes(Result result, String build) {
+        String text = text(result, build);
+        return text.length() <= LONGEST && text.endsWith(result.notes());
+    }
+
+    private static String text(Result result, String build) {
+        return result.verdict() == Verdict.PASS ? build : build + "\n" + result.notes();
     }
 
     /** Prepends a remark to a stored comment, in which markup may already be escaped. */

@@ -22,10 +22,19 @@ public final class NotesHtml {
     private NotesHtml() {}
 
     static String write(String text, ResultKey key) {
-        String marker = "<p>verdict: " + key.testCase() + " " + key.date() + "</p>";
+        String marker = marker(key);
         String body = escape(text);
         int room = LONGEST - marker.length();
         return (body.length() <= room ? body : cut(body, room - CUT.length()) + CUT) + marker;
+    }
+
+    /** Whether the Notes hold that text uncut. */
+    public static boolean holdsWhole(String text, ResultKey key) {
+        return escape(text).length() + marker(key).length() <= LONGEST;
+    }
+
+    private static String marker(ResultKey key) {
+        return "<p>verdict: " + key.testCase() + " " + key.date() + "</p>";
     }
 
     /**
