@@ -169,6 +169,12 @@ public final class HttpTransport implements AutoCloseable {
             return client.execute(request, context(call), response -> reader.read(response, request));
         } catch (IOException e) {
             return reader.cancelledDownload().orElseThrow(() -> e);
+        } catch (IllegalStateException e) {
+            // The client's own failure if the request is cancelled between two of its steps.
+            if (!request.isCancelled()) {
+                throw e;
+            }
+            throw new IOException("the deadline of " + deadline.budget() + " passed during the request", e);
         } finally {
             cancellation.cancel(false);
         }

@@ -805,4 +805,22 @@ class HttpTransportTest {
         }
         assertThat(time.sleeps()).isEmpty();
     }
+
+    /** The client throws an exception of its own if the cancellation comes between two of its steps. */
+    @Test
+    void aRequestThatTheDeadlineCancelsHasNoAnswer() throws IOException {
+        FaultyServer server = server((seen, upstream) -> Optional.of(GOOD));
+        for (int round = 0; round < 150; round++) {
+            Deadline deadline = new Deadline(
+                    Clock.systemUTC(), new SystemSleeper(), new Random(round), Duration.ofMillis(1 + round % 8));
+            HttpSettings settings = new HttpSettings(server.url(), Map.of(), Optional.empty(), OptionalInt.empty());
+            try (HttpTransport transport = new HttpTransport(settings, deadline)) {
+                while (true) {
+                    transport.send(READ);
+                }
+            } catch (NoAnswerException e) {
+                assertThat(e).hasMessageContaining("127.0.0.1");
+            }
+        }
+    }
 }

@@ -94,7 +94,7 @@ class HostilePublicationTest {
         assertThat(run.findings())
                 .extracting(Finding::message)
                 .containsExactly(
-                        "The tests name more attachments than are kept in memory: the last ones are left out.");
+                        "The tests name more attachments than the memory limit allows: the last ones are left out.");
         assertThat(run.resolutions().get(0).execution().evidence().size()).isLessThan(1_000_000);
     }
 }
