@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
@@ -48,20 +49,37 @@ final class Journal implements Closeable {
             String line = lines.readLine();
             while (line != null) {
                 String next = lines.readLine();
-                try {
-                    reader.accept(Json.MAPPER.readTree(line));
-                } catch (JacksonException e) {
-                    if (next != null) {
-                        throw damaged(number, e);
-                    }
+                Optional<JsonNode> transaction = parse(line, number, next == null);
+                if (transaction.isPresent()) {
+                    accept(transaction.get(), number, reader);
+                } else {
                     cutTo(complete);
-                } catch (RuntimeException e) {
-                    throw damaged(number, e);
                 }
                 complete += line.getBytes(StandardCharsets.UTF_8).length + 1;
                 number++;
                 line = next;
             }
+        }
+    }
+
+    /** Empty if it is incomplete. */
+    private Optional<JsonNode> parse(String line, int number, boolean last) throws IOException {
+        try {
+            return Optional.of(Json.MAPPER.readTree(line));
+        } catch (JacksonException e) {
+            if (last) {
+                return Optional.empty();
+            }
+            throw damaged(number, e);
+        }
+    }
+
+    /** A transaction that can be parsed but not applied, such as one of another version, is never cut off. */
+    private void accept(JsonNode transaction, int number, Consumer<JsonNode> reader) throws IOException {
+        try {
+            reader.accept(transaction);
+        } catch (RuntimeException e) {
+            throw damaged(number, e);
         }
     }
 
