@@ -96,4 +96,37 @@ class EvidenceOfOtherJobsTest {
                 .allSatisfy(
                         one -> assertThat(StackTraceText.of(one.execution())).contains(TRACE));
     }
+
+    private CollectedEvidence collect(EvidenceCollector publishing, Path... publications) throws Exception {
+        ResolvedRun run = publishing.prepare(
+                new CollectedPublications(List.of(publications), Optional.empty(), StaleReports.SKIP).addTo(NOTHING));
+        try (DirectoryOutbox outbox = new DirectoryOutbox(project.resolve(".verdict/outbox"));
+                Spool spool = outbox.spool()) {
+            return publishing.collect(
+                    List.of(Failed.result("TC1", 0)), run.resolutions(), (result, execution) -> true, spool);
+        }
+    }
+
+    @Test
+    void areNotReplacedByFilesOfThisJobsOwnTests() throws Exception {
+        Path job = publication("chrome");
+        Files.writeString(job, Files.readString(job).replaceAll("(?s)\"evidence\" : \\[.*?\\]", "\"evidence\" : []"));
+        Files.createDirectories(project.resolve("target"));
+        Files.writeString(project.resolve("target/shop.CartIT-output.txt"), "output of this job");
+        Files.writeString(project.resolve("target/shop.CartIT-chrome-output.txt"), "output of this job");
+
+        assertThat(collect(collector(project), job).attachments()).isEmpty();
+    }
+
+    @Test
+    void areNotReplacedByAnotherJobsFileOfTheSameSize() throws Exception {
+        Path job = publication("chrome");
+        Path copy = Files.copy(job, Files.createDirectories(project.resolve("shard")).resolve("publication.json"));
+        Files.createDirectories(project.resolve("target"));
+        Files.writeString(project.resolve("target/cart.png"), "picture of chrom2");
+
+        CollectedEvidence collected = collect(collector(project), copy);
+
+        assertThat(collected.attachments().toString()).doesNotContain("cart.png");
+    }
 }
