@@ -2,6 +2,7 @@ package io.gitlab.verdict.domain;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,9 +16,15 @@ import java.util.Optional;
  * @param date when the test ran: the report's timestamp, else the file's modification time in whole seconds
  * @param duration how long it took; empty if the report gives no plausible duration
  * @param evidence files that belong to the execution: those that its output names, until the files are searched for
+ * @param publication the {@code publication.json} of another job that lists the execution; empty: it is of this run
  */
 public record TestExecution(
-        ReportedTest test, Ending ending, Instant date, Optional<Duration> duration, List<EvidenceFile> evidence) {
+        ReportedTest test,
+        Ending ending,
+        Instant date,
+        Optional<Duration> duration,
+        List<EvidenceFile> evidence,
+        Optional<Path> publication) {
 
     public TestExecution {
         requireNonNull(test, "test");
@@ -25,6 +32,13 @@ public record TestExecution(
         requireNonNull(date, "date");
         requireNonNull(duration, "duration");
         evidence = List.copyOf(evidence);
+        requireNonNull(publication, "publication");
+    }
+
+    /** An execution of this run. */
+    public TestExecution(
+            ReportedTest test, Ending ending, Instant date, Optional<Duration> duration, List<EvidenceFile> evidence) {
+        this(test, ending, date, duration, evidence, Optional.empty());
     }
 
     /** An execution of unknown duration, without evidence. */
@@ -34,12 +48,12 @@ public record TestExecution(
 
     /** The same execution with that duration. */
     public TestExecution withDuration(Duration other) {
-        return new TestExecution(test, ending, date, Optional.of(other), evidence);
+        return new TestExecution(test, ending, date, Optional.of(other), evidence, publication);
     }
 
     /** The same execution with another ending. */
     public TestExecution withEnding(Ending other) {
-        return new TestExecution(test, other, date, duration, evidence);
+        return new TestExecution(test, other, date, duration, evidence, publication);
     }
 
     /** The same execution with another outcome. */
@@ -49,12 +63,12 @@ public record TestExecution(
 
     /** The same execution of a test with another name. */
     public TestExecution withName(String other) {
-        return new TestExecution(test.withName(other), ending, date, duration, evidence);
+        return new TestExecution(test.withName(other), ending, date, duration, evidence, publication);
     }
 
     /** The same execution with these files. */
     public TestExecution withEvidence(List<EvidenceFile> other) {
-        return new TestExecution(test, ending, date, duration, other);
+        return new TestExecution(test, ending, date, duration, other, publication);
     }
 
     public String module() {

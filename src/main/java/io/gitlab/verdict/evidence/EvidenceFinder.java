@@ -30,12 +30,12 @@ final class EvidenceFinder {
      * @param testCases the test cases that the execution verifies, at least one
      */
     List<EvidenceFile> find(TestExecution execution, List<String> testCases) {
+        if (execution.publication().isPresent()) {
+            // The other job has searched; files here belong to this job's own tests.
+            return settings.attachesFiles() ? execution.evidence() : List.of();
+        }
         List<EvidenceFile> found = new ArrayList<>();
-        boolean ofOtherJob = execution.evidence().stream()
-                .anyMatch(file -> file.publication().isPresent());
-        if (ofOtherJob) {
-            found.addAll(execution.evidence());
-        } else if (settings.sources().contains(Source.MARKERS)) {
+        if (settings.sources().contains(Source.MARKERS)) {
             execution.evidence().forEach(file -> found.add(located(file, execution)));
         }
         boolean byTestCase = testCases.size() > 1 && patterns.dependOnTestCase();
@@ -44,7 +44,7 @@ final class EvidenceFinder {
             patterns.find(execution, testCase, directories.bases(execution.module()))
                     .forEach(match -> found.add(file(match, only)));
         }
-        if (!ofOtherJob && settings.sources().contains(Source.OUTPUT)) {
+        if (settings.sources().contains(Source.OUTPUT)) {
             output(execution).ifPresent(path -> found.add(found(path, Optional.empty())));
         }
         return found;

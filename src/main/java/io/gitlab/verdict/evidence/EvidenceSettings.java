@@ -30,6 +30,11 @@ public record EvidenceSettings(
         NONE
     }
 
+    /** Whether any files are attached, and not only stack traces. */
+    boolean attachesFiles() {
+        return !patterns.isEmpty() || sources.contains(Source.MARKERS) || sources.contains(Source.OUTPUT);
+    }
+
     /** A source of evidence other than patterns. */
     public enum Source {
         /** {@code [[ATTACHMENT|path]]} in the output of the test. */

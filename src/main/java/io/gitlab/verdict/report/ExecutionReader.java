@@ -39,7 +39,8 @@ record ExecutionReader(Path publication, TextBudget budget) {
                 entry.evidence().stream()
                         .filter(file -> budget.takePath(file.path()))
                         .map(this::file)
-                        .toList());
+                        .toList(),
+                Optional.of(publication));
         return new Resolution(
                 execution,
                 entry.testCases(),

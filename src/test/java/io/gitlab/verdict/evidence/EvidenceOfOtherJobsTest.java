@@ -117,16 +117,4 @@ class EvidenceOfOtherJobsTest {
 
         assertThat(collect(collector(project), job).attachments()).isEmpty();
     }
-
-    @Test
-    void areNotReplacedByAnotherJobsFileOfTheSameSize() throws Exception {
-        Path job = publication("chrome");
-        Path copy = Files.copy(job, Files.createDirectories(project.resolve("shard")).resolve("publication.json"));
-        Files.createDirectories(project.resolve("target"));
-        Files.writeString(project.resolve("target/cart.png"), "picture of chrom2");
-
-        CollectedEvidence collected = collect(collector(project), copy);
-
-        assertThat(collected.attachments().toString()).doesNotContain("cart.png");
-    }
 }

@@ -47,6 +47,12 @@ class CollectedPublicationsTest {
                 execution, List.of("TC1", "TC2"), Rule.ANNOTATION, List.of(new RuleTrial(Rule.ANNOTATION, "@Tag")));
     }
 
+    private static Resolution listed(Path publication, Resolution resolution) {
+        TestExecution one = resolution.execution();
+        return resolution.of(new TestExecution(
+                one.test(), one.ending(), one.date(), one.duration(), one.evidence(), Optional.of(publication)));
+    }
+
     private Path job(String name, String variant, List<Finding> findings, Resolution... resolutions)
             throws IOException {
         PublicationReport report = PublicationReport.of(
@@ -76,7 +82,8 @@ class CollectedPublicationsTest {
         assertThat(run.reportFiles()).isEqualTo(6);
         assertThat(run.resolutions())
                 .containsExactly(
-                        resolution("1/2", Outcome.PASSED), resolution("firefox, 2/2", Outcome.FAILED, failure));
+                        listed(first, resolution("1/2", Outcome.PASSED)),
+                        listed(second, resolution("firefox, 2/2", Outcome.FAILED, failure)));
     }
 
     @Test
@@ -234,7 +241,7 @@ class CollectedPublicationsTest {
                 Files.readString(good).replaceAll(",\\s*\"(otherProblems|evidence)\" : \\[ *]", ""));
 
         assertThat(Files.readString(old)).doesNotContain("otherProblems", "evidence");
-        assertThat(jobs(old).addTo(NOTHING).resolutions()).containsExactly(resolution("", Outcome.PASSED));
+        assertThat(jobs(old).addTo(NOTHING).resolutions()).containsExactly(listed(old, resolution("", Outcome.PASSED)));
     }
 
     @Test
