@@ -25,6 +25,7 @@ final class RefusedFiles {
     }
 
     private static String text(String reason, List<String> files) {
-        return "Evidence left out: " + FirstFew.of(files, NAMED) + ": each " + reason + ".";
+        return "Evidence left out: " + FirstFew.of(files, NAMED) + ": " + (files.size() > 1 ? "each " : "") + reason
+                + ".";
     }
 }

@@ -92,7 +92,7 @@ public record HttpSettings(
             // Neither the exception as cause nor the value: both may contain a password.
             throw new InvalidSettingException(setting + " is not a URL: " + e.getReason() + ".");
         }
-        throw new InvalidSettingException(setting + " is \"" + value.replaceFirst("//.*@", "//***@")
+        throw new InvalidSettingException(setting + " is \"" + value.replaceFirst("^(.*//)?.*@", "$1***@")
                 + "\", but must be a URL such as https://tracker.example.com.");
     }
 

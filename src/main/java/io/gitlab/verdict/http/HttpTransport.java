@@ -77,9 +77,9 @@ public final class HttpTransport implements AutoCloseable {
             Instant start = deadline.now();
             requireQuota();
             Attempt attempt = attempt(call);
-            usedUp = Optional.ofNullable(attempt.reply())
+            Optional.ofNullable(attempt.reply())
                     .flatMap(reply -> quota.usedUp(call, reply))
-                    .map(this::mask);
+                    .ifPresent(message -> usedUp = Optional.of(mask(message)));
             requireQuota();
             if (attempt.usable()) {
                 failingSince = Optional.empty();
@@ -169,8 +169,8 @@ public final class HttpTransport implements AutoCloseable {
             return client.execute(request, context(call), response -> reader.read(response, request));
         } catch (IOException e) {
             return reader.cancelledDownload().orElseThrow(() -> e);
-        } catch (IllegalStateException e) {
-            // The client's own failure if the request is cancelled between two of its steps.
+        } catch (RuntimeException e) {
+            // The client fails like this if the request is cancelled between two of its steps.
             if (!request.isCancelled()) {
                 throw e;
             }

@@ -51,6 +51,12 @@ public record Progress(
         return new Progress(known, results, attachments, attempts, notBefore, dead);
     }
 
+    /** The progress after an attempt; the number of postponed attempts stays. */
+    public Progress tried(
+            Map<String, String> known, List<ResultStatus> doneResults, List<AttachmentStatus> doneAttachments) {
+        return new Progress(known, doneResults, doneAttachments, attempts, Optional.empty(), Optional.empty());
+    }
+
     Progress retryAt(Instant time) {
         return new Progress(place, results, attachments, attempts + 1, Optional.of(time), Optional.empty());
     }

@@ -169,8 +169,8 @@ public final class Delivery {
             claim.done(entry);
         } else {
             Map<String, String> known = entry.progress().place();
-            claim.store(
-                    entry.with(new Progress(known.isEmpty() ? done.place() : known, done.ended(), done.attached())));
+            claim.store(entry.with(
+                    entry.progress().tried(known.isEmpty() ? done.place() : known, done.ended(), done.attached())));
         }
     }
 }

@@ -197,7 +197,7 @@ class EvidenceCollectorTest {
                 .containsExactly("1.png");
         assertThat(collected.findings())
                 .extracting("message")
-                .containsExactly("Evidence left out: shots/pays  /*: each has a name that this JVM cannot open; set"
+                .containsExactly("Evidence left out: shots/pays  /*: has a name that this JVM cannot open; set"
                         + " LC_ALL=C.UTF-8.");
     }
 

@@ -76,4 +76,11 @@ class HttpSettingsTest {
         assertThat(new Secret(" key\n").reveal()).isEqualTo("key");
         assertThatThrownBy(() -> new Secret(" ")).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void hidesAPasswordInAnAddressWithoutScheme() {
+        assertThatThrownBy(() -> HttpSettings.root("url", "me:s3cr3t@tracker.example"))
+                .hasMessageContaining("***@tracker.example")
+                .hasMessageNotContaining("s3cr3t");
+    }
 }

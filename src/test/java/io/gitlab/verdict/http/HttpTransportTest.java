@@ -806,7 +806,7 @@ class HttpTransportTest {
         assertThat(time.sleeps()).isEmpty();
     }
 
-    /** The client throws an exception of its own if the cancellation comes between two of its steps. */
+    /** The client throws unchecked exceptions if the cancellation comes between two of its steps. */
     @Test
     void aRequestThatTheDeadlineCancelsHasNoAnswer() throws IOException {
         FaultyServer server = server((seen, upstream) -> Optional.of(GOOD));
