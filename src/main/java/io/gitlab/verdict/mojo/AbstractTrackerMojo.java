@@ -223,9 +223,10 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     /**
      * Files {@code publication.json} of other jobs of this build, relative to the top project; {@code *} matches any name,
      * {@code **} any path. Their test executions are published together with those of this run, with the test cases that
-     * those jobs found, whether those jobs published or not. A file of more than 100 MB is reported and left out. If set,
-     * test reports are read only if {@code reportsDirectories} is set, too. If unset, only test reports are read. Used by
-     * {@code publish} and {@code resolve}. Example for jobs that ran with {@code -Dverdict.dryRun}:
+     * those jobs found, whether those jobs published or not. Keep the evidence files that they list as artifacts, too; a
+     * missing one is reported. A file of more than 100 MB is reported and left out. If set, test reports are read only if
+     * {@code reportsDirectories} is set, too. If unset, only test reports are read. Used by {@code publish} and
+     * {@code resolve}. Example for jobs that ran with {@code -Dverdict.dryRun}:
      * {@code shards/*}{@code /publication.json}.
      *
      * @since 1.0.0
