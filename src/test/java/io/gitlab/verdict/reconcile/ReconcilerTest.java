@@ -340,7 +340,7 @@ class ReconcilerTest {
                 .contains("sent before that");
         assertThat(done.findings()).hasSize(2).contains(Finding.error("HTTP 503"));
         assertThat(done.findings().get(1).message())
-                .startsWith("1 of the results")
+                .startsWith("1 of the unpublished results")
                 .contains("were sent");
     }
 

@@ -115,7 +115,8 @@ class MappingTest {
         assertThat(resolution.testCases()).containsExactly("TC1");
         assertThat(resolution.trials())
                 .singleElement()
-                .hasToString("RuleTrial[rule=MAPPING, finding=row \"shop.CartIT.login_TC9\" in line 2 has TC1]");
+                .hasToString(
+                        "RuleTrial[rule=Rule[text=mapping], finding=row \"shop.CartIT.login_TC9\" in line 2 has TC1]");
     }
 
     @ParameterizedTest
