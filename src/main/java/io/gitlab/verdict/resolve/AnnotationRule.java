@@ -27,11 +27,11 @@ public final class AnnotationRule implements IdRule {
     }
 
     @Override
-    public Function<LocatedTest, RuleResult> prepare(RuleContext context) {
+    public Function<LocatedTest, RuleResult> prepare(Context context) {
         return test -> apply(test, context);
     }
 
-    private static RuleResult apply(LocatedTest test, RuleContext context) {
+    private static RuleResult apply(LocatedTest test, Context context) {
         String module = test.execution().module();
         return context.modules()
                 .apply(module)
@@ -40,7 +40,7 @@ public final class AnnotationRule implements IdRule {
                         () -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
     }
 
-    private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, RuleContext context) {
+    private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, Context context) {
         if (test.matches().isEmpty()) {
             return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
                     + described(test.execution().module()));

@@ -19,7 +19,7 @@ public final class NameRule implements IdRule {
     }
 
     @Override
-    public Function<LocatedTest, RuleResult> prepare(RuleContext context) {
+    public Function<LocatedTest, RuleResult> prepare(Context context) {
         return test -> apply(test, context.ids());
     }
 

@@ -63,7 +63,7 @@ public final class Resolver {
     }
 
     private Map<Rule, Function<LocatedTest, RuleResult>> rules(Pattern idPattern, Locator locator) {
-        RuleContext context = new RuleContext(new IdFinder(idPattern), locator::module, settings.annotations());
+        IdRule.Context context = new IdRule.Context(new IdFinder(idPattern), locator::module, settings.annotations());
         Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
         IdRule.all().forEach(rule -> rules.put(rule.rule(), rule.prepare(context)));
         return rules;
