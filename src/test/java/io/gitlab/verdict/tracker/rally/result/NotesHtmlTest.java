@@ -67,4 +67,11 @@ class NotesHtmlTest {
         assertThat(html.codePoints()).noneMatch(point -> point >= 0xD800 && point <= 0xDFFF);
         assertThat(NotesHtml.key(html)).contains(KEY);
     }
+
+    @Test
+    void saysWhetherNotesFit() {
+        assertThat(NotesHtml.holdsWhole("x".repeat(32_000), KEY)).isTrue();
+        assertThat(NotesHtml.holdsWhole("x".repeat(33_000), KEY)).isFalse();
+        assertThat(NotesHtml.holdsWhole("<".repeat(10_000), KEY)).isFalse();
+    }
 }
