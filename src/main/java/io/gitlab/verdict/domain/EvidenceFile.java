@@ -16,13 +16,32 @@ import java.util.OptionalLong;
  * @param size in bytes; empty if the file was not found, or not searched for
  * @param testCase the only test case that the file belongs to; empty: all test cases of the execution
  * @param publication the {@code publication.json} of another job that lists the file; empty: the file is of this run
+ * @param reportDirectory the directory of the report that names the file, to which the path may be relative; empty if no
+ *     report names it
  */
-public record EvidenceFile(String path, OptionalLong size, Optional<String> testCase, Optional<Path> publication) {
+public record EvidenceFile(
+        String path,
+        OptionalLong size,
+        Optional<String> testCase,
+        Optional<Path> publication,
+        Optional<Path> reportDirectory) {
     public EvidenceFile {
         requireNonNull(path, "path");
         requireNonNull(size, "size");
         requireNonNull(testCase, "testCase");
         requireNonNull(publication, "publication");
+        requireNonNull(reportDirectory, "reportDirectory");
+    }
+
+    /** A file that no report names. */
+    public EvidenceFile(String path, OptionalLong size, Optional<String> testCase, Optional<Path> publication) {
+        this(path, size, testCase, publication, Optional.empty());
+    }
+
+    /** A file that a report in that directory names. */
+    public static EvidenceFile named(String path, Path reportDirectory) {
+        return new EvidenceFile(
+                path, OptionalLong.empty(), Optional.empty(), Optional.empty(), Optional.of(reportDirectory));
     }
 
     /** A file that the output of a test names. */

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param duration how long it took; empty if the report gives no plausible duration
  * @param evidence files that belong to the execution: those that its output names, until the files are searched for
  * @param publication the {@code publication.json} of another job that lists the execution; empty: it is of this run
+ * @param labels texts that may hold ids of test cases, in the order of the reports
  */
 public record TestExecution(
         ReportedTest test,
@@ -24,7 +25,8 @@ public record TestExecution(
         Instant date,
         Optional<Duration> duration,
         List<EvidenceFile> evidence,
-        Optional<Path> publication) {
+        Optional<Path> publication,
+        List<Label> labels) {
 
     public TestExecution {
         requireNonNull(test, "test");
@@ -33,6 +35,18 @@ public record TestExecution(
         requireNonNull(duration, "duration");
         evidence = List.copyOf(evidence);
         requireNonNull(publication, "publication");
+        labels = List.copyOf(labels);
+    }
+
+    /** An execution without labels. */
+    public TestExecution(
+            ReportedTest test,
+            Ending ending,
+            Instant date,
+            Optional<Duration> duration,
+            List<EvidenceFile> evidence,
+            Optional<Path> publication) {
+        this(test, ending, date, duration, evidence, publication, List.of());
     }
 
     /** An execution of this run. */
@@ -48,12 +62,12 @@ public record TestExecution(
 
     /** The same execution with that duration. */
     public TestExecution withDuration(Duration other) {
-        return new TestExecution(test, ending, date, Optional.of(other), evidence, publication);
+        return new TestExecution(test, ending, date, Optional.of(other), evidence, publication, labels);
     }
 
     /** The same execution with another ending. */
     public TestExecution withEnding(Ending other) {
-        return new TestExecution(test, other, date, duration, evidence, publication);
+        return new TestExecution(test, other, date, duration, evidence, publication, labels);
     }
 
     /** The same execution with another outcome. */
@@ -63,12 +77,17 @@ public record TestExecution(
 
     /** The same execution of a test with another name. */
     public TestExecution withName(String other) {
-        return new TestExecution(test.withName(other), ending, date, duration, evidence, publication);
+        return new TestExecution(test.withName(other), ending, date, duration, evidence, publication, labels);
     }
 
     /** The same execution with these files. */
     public TestExecution withEvidence(List<EvidenceFile> other) {
-        return new TestExecution(test, ending, date, duration, other, publication);
+        return new TestExecution(test, ending, date, duration, other, publication, labels);
+    }
+
+    /** The same execution with these labels. */
+    public TestExecution withLabels(List<Label> other) {
+        return new TestExecution(test, ending, date, duration, evidence, publication, other);
     }
 
     public String module() {

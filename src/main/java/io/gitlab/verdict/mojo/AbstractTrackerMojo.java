@@ -217,15 +217,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      *
      * @since 1.0.0
      */
-    @Parameter(property = "verdict.reportsDirectories")
-    private List<String> reportsDirectories;
+    @Parameter(property = "verdict.reports")
+    private List<String> reports;
 
     /**
      * Files {@code publication.json} of other jobs of this build, relative to the top project; {@code *} matches any name,
      * {@code **} any path. Their test executions are published together with those of this run, with the test cases that
      * those jobs found, whether those jobs published or not. Keep the evidence files that they list as artifacts, too; a
      * missing one is reported. A file of more than 100 MB is reported and left out. If set, test reports are read only if
-     * {@code reportsDirectories} is set, too. If unset, only test reports are read. Used by {@code publish} and
+     * {@code reports} is set, too. If unset, only test reports are read. Used by {@code publish} and
      * {@code resolve}. Example for jobs that ran with {@code -Dverdict.dryRun}:
      * {@code shards/*}{@code /publication.json}.
      *

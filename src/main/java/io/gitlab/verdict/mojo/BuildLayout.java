@@ -1,16 +1,15 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.report.ReportDirectory;
-import io.gitlab.verdict.resolve.ModuleClasses;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import io.gitlab.verdict.run.ProjectLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.model.Plugin;
@@ -60,7 +59,7 @@ final class BuildLayout implements ProjectLayout {
         return hasPom() ? top.getVersion() + "-local" : "local";
     }
 
-    private List<MavenProject> modules() {
+    private List<MavenProject> projects() {
         return hasPom()
                 ? session.getProjects().stream()
                         .filter(module -> !leftOut.contains(module))
@@ -77,7 +76,7 @@ final class BuildLayout implements ProjectLayout {
                     new ReportDirectory("", target.resolve("surefire-reports")),
                     new ReportDirectory("", target.resolve("failsafe-reports")));
         }
-        return modules().stream().flatMap(BuildLayout::reports).toList();
+        return projects().stream().flatMap(BuildLayout::reports).toList();
     }
 
     private static Stream<ReportDirectory> reports(MavenProject module) {
@@ -109,12 +108,16 @@ final class BuildLayout implements ProjectLayout {
     }
 
     @Override
-    public Map<String, Path> moduleDirectories() {
-        return modules().stream()
-                .collect(Collectors.toMap(
-                        MavenProject::getArtifactId,
-                        module -> module.getBasedir().toPath(),
-                        (one, other) -> one));
+    public List<ModuleDirectories> modules() {
+        if (!hasPom()) {
+            return List.of(new ModuleDirectories("", top(), top().resolve("target")));
+        }
+        return projects().stream()
+                .map(module -> new ModuleDirectories(
+                        module.getArtifactId(),
+                        module.getBasedir().toPath(),
+                        Path.of(module.getBuild().getDirectory())))
+                .toList();
     }
 
     /** The test classes of each module, with the classes of all modules and their dependencies. */
@@ -122,7 +125,7 @@ final class BuildLayout implements ProjectLayout {
     public List<ModuleClasses> defaultClasses() {
         Path target = top().resolve("target");
         return hasPom()
-                ? modules().stream().map(this::classes).toList()
+                ? projects().stream().map(this::classes).toList()
                 : List.of(new ModuleClasses("", List.of(target.resolve("test-classes"), target.resolve("classes"))));
     }
 
@@ -131,7 +134,7 @@ final class BuildLayout implements ProjectLayout {
         Set<Path> path = new LinkedHashSet<>();
         path.add(tests);
         path.add(Path.of(module.getBuild().getOutputDirectory()));
-        for (MavenProject other : modules()) {
+        for (MavenProject other : projects()) {
             path.add(Path.of(other.getBuild().getTestOutputDirectory()));
             path.add(Path.of(other.getBuild().getOutputDirectory()));
         }

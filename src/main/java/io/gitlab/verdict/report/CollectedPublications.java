@@ -3,6 +3,7 @@ package io.gitlab.verdict.report;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

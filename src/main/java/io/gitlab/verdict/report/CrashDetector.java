@@ -1,6 +1,9 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.report.input.BoundedText;
+import io.gitlab.verdict.report.input.XmlElements;
+import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

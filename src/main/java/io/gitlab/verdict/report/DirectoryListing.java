@@ -1,5 +1,7 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.report.input.XmlElements;
+import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

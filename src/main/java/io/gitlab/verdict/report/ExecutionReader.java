@@ -13,6 +13,7 @@ import io.gitlab.verdict.output.ExecutionEntry;
 import io.gitlab.verdict.output.ExecutionEntry.EvidenceEntry;
 import io.gitlab.verdict.output.ExecutionEntry.ProblemEntry;
 import io.gitlab.verdict.output.PublicationDocument;
+import io.gitlab.verdict.report.input.TextBudget;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.output.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument;
 import io.gitlab.verdict.output.PublicationReader;
+import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package io.gitlab.verdict.report;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,14 +38,14 @@ public final class ReportReader {
      * Reads the files named {@code TEST-*.xml} or, if there is none, each XML file whose root is a test suite. A damaged file
      * is named in the findings, and the others are read; a missing directory is ignored.
      */
-    public Reports read(List<ReportDirectory> directories) {
+    public Reports read(ReportSet reports) {
         ReportScan reading = new ReportScan(fence, staleReports);
-        directories.forEach(reading::add);
+        reports.directories().forEach(reading::add);
         return reading.finish();
     }
 
     /** Whether the directories hold a report that is not stale. Reads no report. */
-    public boolean anyFresh(List<ReportDirectory> directories) {
-        return new ReportScan(fence, staleReports).anyFresh(directories);
+    public boolean anyFresh(ReportSet reports) {
+        return new ReportScan(fence, staleReports).anyFresh(reports.directories());
     }
 }

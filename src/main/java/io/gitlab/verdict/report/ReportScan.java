@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,10 @@ package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
+import io.gitlab.verdict.resolve.bytecode.ClassShape;
+import io.gitlab.verdict.resolve.bytecode.MethodShape;
+import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,8 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Map.entry;
 
+import io.gitlab.verdict.resolve.bytecode.AnnotationUse;
+import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

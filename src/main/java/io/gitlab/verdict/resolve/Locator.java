@@ -2,6 +2,10 @@ package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
+import io.gitlab.verdict.resolve.bytecode.ClassPath;
+import io.gitlab.verdict.resolve.bytecode.ClassShape;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

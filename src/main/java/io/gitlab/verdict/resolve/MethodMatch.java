@@ -1,5 +1,6 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import java.util.List;
 
 /**

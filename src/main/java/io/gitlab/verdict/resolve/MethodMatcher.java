@@ -1,5 +1,7 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.resolve.bytecode.TestMethod;
+import io.gitlab.verdict.resolve.bytecode.TypeNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.nio.file.Path;
 import java.util.List;

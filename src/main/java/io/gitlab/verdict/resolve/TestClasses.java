@@ -1,6 +1,9 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
+import io.gitlab.verdict.resolve.bytecode.ClassPath;
+import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

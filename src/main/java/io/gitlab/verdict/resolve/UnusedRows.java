@@ -1,6 +1,9 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
+import io.gitlab.verdict.resolve.bytecode.ClassShape;
+import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

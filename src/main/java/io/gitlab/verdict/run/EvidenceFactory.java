@@ -7,6 +7,7 @@ import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Path;
@@ -76,7 +77,9 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
                 .toList();
         return new EvidenceDirectories(
                 project.top(),
-                project.moduleDirectories(),
+                project.modules().stream()
+                        .collect(Collectors.toMap(
+                                ModuleDirectories::module, ModuleDirectories::base, (one, other) -> one)),
                 reports,
                 frontEnd.ci().projectDirectory(),
                 roots);

@@ -3,12 +3,13 @@ package io.gitlab.verdict.run;
 import io.gitlab.verdict.files.AntPattern;
 import io.gitlab.verdict.files.FileListing;
 import io.gitlab.verdict.report.ReportDirectory;
-import io.gitlab.verdict.resolve.ModuleClasses;
+import io.gitlab.verdict.report.ReportSet;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -22,12 +23,13 @@ record ProjectFiles(ProjectLayout layout) {
     private static final int SEARCH_DEPTH = 12;
 
     /** @param set paths or patterns of directories, such as {@code **}{@code /test-results/*}; empty: the default */
-    List<ReportDirectory> reports(List<String> set) {
-        return set.isEmpty()
+    ReportSet reports(List<String> set) {
+        List<ReportDirectory> directories = set.isEmpty()
                 ? layout.defaultReports()
                 : directories(set)
                         .map(path -> new ReportDirectory(moduleOf(path), path))
                         .toList();
+        return new ReportSet(directories, List.of(), layout.modules(), List.of());
     }
 
     /** @param set paths or patterns of directories; empty: the default */
@@ -52,10 +54,10 @@ record ProjectFiles(ProjectLayout layout) {
     }
 
     private String moduleOf(Path path) {
-        return layout.moduleDirectories().entrySet().stream()
-                .filter(module -> path.startsWith(module.getValue()))
-                .max(Comparator.comparing(module -> module.getValue().getNameCount()))
-                .map(Map.Entry::getKey)
+        return layout.modules().stream()
+                .filter(module -> path.startsWith(module.base()))
+                .max(Comparator.comparing(module -> module.base().getNameCount()))
+                .map(ModuleDirectories::module)
                 .orElse("");
     }
 

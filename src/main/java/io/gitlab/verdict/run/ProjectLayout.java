@@ -1,10 +1,10 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.report.ReportDirectory;
-import io.gitlab.verdict.resolve.ModuleClasses;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Where the files of a build are. */
 public interface ProjectLayout {
@@ -18,8 +18,8 @@ public interface ProjectLayout {
     /** The text that identifies the build if neither a setting nor the CI system does. */
     String build();
 
-    /** The directory of each module, by its name in test executions. */
-    Map<String, Path> moduleDirectories();
+    /** The modules of the build; without a POM, the working directory alone, under an empty name. */
+    List<ModuleDirectories> modules();
 
     /** Where test reports are by default. */
     List<ReportDirectory> defaultReports();

@@ -63,8 +63,9 @@ final class ReadTests {
         if (frontEnd.invocation().testsSkipped()) {
             return Finding.info("There are no test reports, because the tests were skipped.");
         }
-        List<String> read =
-                settings.reports().stream().map(one -> one.path().toString()).toList();
+        List<String> read = settings.reports().directories().stream()
+                .map(one -> one.path().toString())
+                .toList();
         String message = "There are no test reports of this run in "
                 + (read.isEmpty() ? "any directory" : FirstFew.of(read)) + ". Run the tests first, or set "
                 + frontEnd.settings().asWritten(TestSettings.REPORTS) + ".";

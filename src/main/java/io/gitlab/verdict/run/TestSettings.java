@@ -2,6 +2,7 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.publish.TestSources;
 import io.gitlab.verdict.report.ReportDirectory;
+import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
 import io.gitlab.verdict.resolve.ResolveSettings;
 import io.gitlab.verdict.settings.DefaultSettings;
@@ -24,7 +25,7 @@ import java.util.stream.Collectors;
  * @param choice the tracker, whose ids are looked for
  */
 record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
-    static final String REPORTS = "reportsDirectories";
+    static final String REPORTS = "reports";
     static final String PUBLICATIONS = "publications";
     private static final String ID_PATTERN = "idPattern";
     private static final String MAPPING_FILE = "mappingFile";
@@ -42,12 +43,12 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
         return new TestSources(reports(), fence(), staleReports(), resolve);
     }
 
-    List<ReportDirectory> reports() {
+    ReportSet reports() {
         return files().reports(settings().list(REPORTS));
     }
 
     Map<String, List<Path>> reportsByModule() {
-        return reports().stream()
+        return reports().directories().stream()
                 .collect(Collectors.groupingBy(
                         ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
     }

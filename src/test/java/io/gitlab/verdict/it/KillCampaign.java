@@ -63,7 +63,7 @@ public final class KillCampaign {
                 "-Daether.enhancedLocalRepository.trackingFilename=none",
                 "-Dverdict.batchSize=1",
                 "-Dverdict.maxConcurrency=1",
-                "-Dverdict.reportsDirectories=reports");
+                "-Dverdict.reports=reports");
         this.plugin = "io.gitlab.verdict:verdict-maven-plugin:" + version + ":";
         this.kills = kills;
         this.random = new Random(seed);

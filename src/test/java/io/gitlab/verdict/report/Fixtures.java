@@ -1,5 +1,6 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,9 +30,9 @@ final class Fixtures {
 
     static Reports read(Path... directories) {
         return new ReportReader(Optional.empty(), StaleReports.SKIP)
-                .read(Stream.of(directories)
+                .read(ReportSet.of(Stream.of(directories)
                         .map(path -> new ReportDirectory("", path))
-                        .toList());
+                        .toList()));
     }
 
     static ParsedReport parse(Path file) throws IOException {

@@ -25,7 +25,7 @@ class LargeReportTest {
     /** Runs in the small JVM: prints how many files, damaged files, executions and failures there are. */
     public static void main(String[] args) {
         Reports reports = new ReportReader(Optional.empty(), StaleReports.SKIP)
-                .read(List.of(new ReportDirectory("", Path.of(args[0]))));
+                .read(ReportSet.of(List.of(new ReportDirectory("", Path.of(args[0])))));
         long failed = reports.executions().stream()
                 .filter(execution -> execution.outcome() == Outcome.FAILED)
                 .count();

@@ -2,6 +2,10 @@ package io.gitlab.verdict.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.report.input.CleanText;
+import io.gitlab.verdict.report.input.Seconds;
+import io.gitlab.verdict.report.input.ThrowableType;
+import io.gitlab.verdict.report.input.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

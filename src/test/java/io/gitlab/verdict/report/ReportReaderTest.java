@@ -45,8 +45,8 @@ class ReportReaderTest {
     @Test
     void knowsWhetherAnythingIsFreshWhateverHappensToWhatIsStale() throws IOException {
         Path file = suite("TEST-a.B.xml", "<testcase name='one' classname='a.B'/>");
-        List<ReportDirectory> directories =
-                List.of(new ReportDirectory("", directory.resolve("none")), new ReportDirectory("", directory));
+        ReportSet directories = ReportSet.of(
+                List.of(new ReportDirectory("", directory.resolve("none")), new ReportDirectory("", directory)));
         ReportReader reader = new ReportReader(Optional.of(NOON), StaleReports.PUBLISH);
         Files.setLastModifiedTime(file, FileTime.from(NOON.minusSeconds(1)));
         assertThat(reader.anyFresh(directories)).isFalse();
@@ -86,7 +86,7 @@ class ReportReaderTest {
         suite("TEST-b.xml", "<testcase name='second'/>");
         suite("TEST-a.xml", "<testcase name='first'/>");
         Reports reports = new ReportReader(Optional.empty(), StaleReports.SKIP)
-                .read(List.of(new ReportDirectory("shop", directory)));
+                .read(ReportSet.of(List.of(new ReportDirectory("shop", directory))));
         assertThat(reports.executions()).extracting(TestExecution::name).containsExactly("first", "second");
         assertThat(reports.executions()).extracting(TestExecution::module).containsOnly("shop");
     }
@@ -308,7 +308,8 @@ class ReportReaderTest {
     }
 
     private Reports read(Instant fence, StaleReports staleReports) {
-        return new ReportReader(Optional.of(fence), staleReports).read(List.of(new ReportDirectory("", directory)));
+        return new ReportReader(Optional.of(fence), staleReports)
+                .read(ReportSet.of(List.of(new ReportDirectory("", directory))));
     }
 
     private Path suite(String name, String children) throws IOException {

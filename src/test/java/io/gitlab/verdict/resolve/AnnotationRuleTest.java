@@ -9,6 +9,7 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

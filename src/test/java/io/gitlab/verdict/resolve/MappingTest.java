@@ -8,6 +8,7 @@ import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

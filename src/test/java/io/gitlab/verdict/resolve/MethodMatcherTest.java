@@ -2,6 +2,9 @@ package io.gitlab.verdict.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.resolve.bytecode.AnnotationUse;
+import io.gitlab.verdict.resolve.bytecode.MethodShape;
+import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

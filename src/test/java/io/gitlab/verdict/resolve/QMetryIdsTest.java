@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import io.gitlab.verdict.tracker.TrackerFactory;
 import io.gitlab.verdict.tracker.qmetry.QMetryTrackerFactory;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

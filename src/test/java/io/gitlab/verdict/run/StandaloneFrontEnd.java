@@ -5,7 +5,8 @@ import io.gitlab.verdict.ci.CiSystem;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.report.ReportDirectory;
-import io.gitlab.verdict.resolve.ModuleClasses;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import io.gitlab.verdict.settings.ConfiguredSettings;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.settings.VerdictSettings;
@@ -92,8 +93,8 @@ final class StandaloneFrontEnd implements FrontEnd, ProjectLayout, CredentialSou
     }
 
     @Override
-    public Map<String, Path> moduleDirectories() {
-        return Map.of();
+    public List<ModuleDirectories> modules() {
+        return List.of(new ModuleDirectories("", directory, directory.resolve("target")));
     }
 
     @Override

@@ -1,18 +1,18 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import org.objectweb.asm.Type;
 
 /** Class names in the spellings that bytecode and reports use. */
-final class TypeNames {
+public final class TypeNames {
     private TypeNames() {}
 
     /** {@code State} for {@code java.lang.Thread$State}, {@code String[]} for {@code java.lang.String[]}. */
-    static String simple(String name) {
+    public static String simple(String name) {
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 
     /** Whether a type in a report (simple name, class name, or {@code [Ljava.lang.String;}) is that type. */
-    static boolean same(String reported, String name) {
+    public static boolean same(String reported, String name) {
         String readable = reported.startsWith("[") ? readable(reported) : reported;
         return readable.equals(name) || readable.equals(simple(name)) || readable.equals(name.replace('$', '.'));
     }

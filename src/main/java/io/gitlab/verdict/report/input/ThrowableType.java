@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * The {@code type} attribute of a problem. Surefire takes it from the stack trace up to the first colon, so the class name
  * may be followed by any text, or be missing.
  */
-final class ThrowableType {
+public final class ThrowableType {
 
     private static final int MAX_CHARS = 500;
     private static final Pattern CLASS_NAME =
@@ -15,7 +15,7 @@ final class ThrowableType {
     private ThrowableType() {}
 
     /** The class name in the first line; empty if there is none. */
-    static String of(String attribute) {
+    public static String of(String attribute) {
         String name =
                 attribute.lines().findFirst().orElse("").replaceFirst(":.*", "").strip();
         boolean valid = name.length() <= MAX_CHARS && CLASS_NAME.matcher(name).matches();

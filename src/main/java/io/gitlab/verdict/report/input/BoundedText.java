@@ -1,7 +1,7 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 /** Collects text up to a limit and discards the rest. */
-final class BoundedText {
+public final class BoundedText {
 
     private static final String CUT = " [cut]";
 
@@ -9,20 +9,20 @@ final class BoundedText {
     private final int limit;
     private boolean cut;
 
-    BoundedText(int limit) {
+    public BoundedText(int limit) {
         this.limit = limit;
     }
 
-    BoundedText(String text, int limit) {
+    public BoundedText(String text, int limit) {
         this(limit);
         append(text.toCharArray(), 0, text.length());
     }
 
-    boolean cut() {
+    public boolean cut() {
         return cut;
     }
 
-    void append(char[] characters, int offset, int length) {
+    public void append(char[] characters, int offset, int length) {
         int room = Math.min(limit - text.length(), length);
         text.append(characters, offset, room);
         cut |= room < length;

@@ -1,8 +1,12 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.report.ReportDirectory;
+import io.gitlab.verdict.report.ReportReader;
+import io.gitlab.verdict.report.ReportSet;
+import io.gitlab.verdict.report.StaleReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -119,7 +123,7 @@ class AttachmentMarkersTest {
                 </testcase><testcase classname="a" name="none"/></testsuite>""");
         List<List<String>> read = new ArrayList<>();
         new ReportReader(Optional.empty(), StaleReports.SKIP)
-                .read(List.of(new ReportDirectory("", directory)))
+                .read(ReportSet.of(List.of(new ReportDirectory("", directory))))
                 .executions()
                 .forEach(execution -> read.add(
                         execution.evidence().stream().map(EvidenceFile::path).toList()));

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import io.gitlab.verdict.domain.Finding;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /** The classes of one module, read on demand. An unreadable class is reported once. */
-final class ClassPath implements AutoCloseable {
+public final class ClassPath implements AutoCloseable {
     // Names come from untrusted reports: none may lead out of the directory.
     private static final Pattern NOT_IN_CLASS_NAMES = Pattern.compile("[/\\\\:;\\[<>\"|?*\\p{Cntrl}]|^\\.|\\.\\.|\\.$");
     private static final String SUFFIX = ".class";
@@ -30,18 +30,18 @@ final class ClassPath implements AutoCloseable {
     private List<ZipFile> jars;
     private List<ClassShape> ownClasses;
 
-    ClassPath(List<Path> entries, Consumer<Finding> findings) {
+    public ClassPath(List<Path> entries, Consumer<Finding> findings) {
         this.directories = entries.stream().filter(Files::isDirectory).toList();
         this.archives = entries.stream().filter(Files::isRegularFile).toList();
         this.findings = findings;
     }
 
-    boolean empty() {
+    public boolean empty() {
         return directories.isEmpty() && archives.isEmpty();
     }
 
     /** The class of that name, such as {@code shop.CartIT$Inner}; empty if it does not exist or cannot be read. */
-    Optional<ClassShape> find(String name) {
+    public Optional<ClassShape> find(String name) {
         Optional<ClassShape> known = shapes.get(name);
         if (known == null) {
             known = isClassName(name) ? read(name) : Optional.empty();
@@ -51,7 +51,7 @@ final class ClassPath implements AutoCloseable {
     }
 
     /** All classes in directories, but not in jars. */
-    List<ClassShape> ownClasses() {
+    public List<ClassShape> ownClasses() {
         if (ownClasses == null) {
             ownClasses = directories.stream()
                     .flatMap(directory -> classNames(directory).stream())

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -12,10 +12,10 @@ import java.io.Reader;
  * <p>Turns a tag without a name into text: for a test that is skipped in a re-run, Surefire before 3.0.0-M6 writes
  * {@code < message="reason"/>} or {@code </>}.
  */
-final class MarkupFilter extends FilterReader {
+public final class MarkupFilter extends FilterReader {
 
     /** The message of a failure is an attribute and may hold a whole document; anything longer is an attack or a dump. */
-    static final int MAX_CHARS = 2 << 20;
+    public static final int MAX_CHARS = 2 << 20;
 
     private enum State {
         TEXT,
@@ -36,7 +36,7 @@ final class MarkupFilter extends FilterReader {
     private char lastButOne;
     private int length;
 
-    MarkupFilter(Reader in) {
+    public MarkupFilter(Reader in) {
         super(new PushbackReader(in, 2));
     }
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.osgi.InputFactoryProviderImpl;
@@ -25,7 +25,7 @@ import org.codehaus.stax2.XMLStreamReader2;
  * An open XML file from an untrusted source: nothing outside the file is read, no entity is expanded, and memory is
  * bounded. Supports several documents in one file, any encoding and any characters.
  */
-final class XmlFile implements AutoCloseable {
+public final class XmlFile implements AutoCloseable {
 
     private static final int MAX_DEPTH = 200;
     private static final int MAX_ATTRIBUTES = 40;
@@ -47,7 +47,7 @@ final class XmlFile implements AutoCloseable {
      * @throws IOException if it cannot be read
      * @throws XMLStreamException if its beginning is not XML
      */
-    static XmlFile open(Path path) throws IOException, XMLStreamException {
+    public static XmlFile open(Path path) throws IOException, XMLStreamException {
         Reader characters = characters(Files.newInputStream(path));
         try {
             return new XmlFile(characters, (XMLStreamReader2) factory().createXMLStreamReader(characters));
@@ -57,7 +57,7 @@ final class XmlFile implements AutoCloseable {
         }
     }
 
-    XMLStreamReader2 reader() {
+    public XMLStreamReader2 reader() {
         return reader;
     }
 

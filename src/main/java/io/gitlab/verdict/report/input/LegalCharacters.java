@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.io.FilterReader;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.io.Reader;
  * Replaces characters that XML 1.0 forbids, so that one of them in a test's output does not make the whole report
  * unreadable: no Surefire version escapes U+FFFE and U+FFFF. NUL, which pads a file on a full disk, becomes a space.
  */
-final class LegalCharacters extends FilterReader {
+public final class LegalCharacters extends FilterReader {
 
-    static final char REPLACEMENT = '\uFFFD';
+    public static final char REPLACEMENT = '\uFFFD';
 
-    LegalCharacters(Reader in) {
+    public LegalCharacters(Reader in) {
         super(in);
     }
 

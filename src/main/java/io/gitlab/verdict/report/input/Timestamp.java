@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * A report's {@code timestamp} attribute: {@code 2026-11-21T21:13:18.564Z} from Surefire, many notations from other tools.
  * A timestamp without time zone is ignored, because the zone of the machine that wrote it is unknown.
  */
-final class Timestamp {
+public final class Timestamp {
 
     private static final Pattern ISO =
             Pattern.compile("(\\d{4}-?\\d\\d-?\\d\\d)[T ]+(\\d\\d:\\d\\d:\\d\\d)(?:[.,](\\d{1,9}))?"
@@ -23,7 +23,7 @@ final class Timestamp {
     private Timestamp() {}
 
     /** The instant in milliseconds; empty if the text is not a timestamp with time zone. */
-    static Optional<Instant> parse(String text) {
+    public static Optional<Instant> parse(String text) {
         String stripped = text.strip();
         Matcher iso = ISO.matcher(stripped);
         try {

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.List;
 import java.util.Set;
@@ -12,9 +12,9 @@ import org.objectweb.asm.Opcodes;
  * @param testNg whether the framework is TestNG, whose reports have no parameter types
  * @param featureName its name in Spock's reports; empty for other frameworks
  */
-record TestMethod(MethodShape method, Role role, boolean testNg, String featureName) {
+public record TestMethod(MethodShape method, Role role, boolean testNg, String featureName) {
 
-    enum Role {
+    public enum Role {
         TEST,
         /** A test that is disabled on purpose. */
         DISABLED_TEST,
@@ -52,17 +52,17 @@ record TestMethod(MethodShape method, Role role, boolean testNg, String featureN
         return new TestMethod(method, role(method, annotations, testNgClass, junit3), testNg, feature);
     }
 
-    boolean isTest() {
+    public boolean isTest() {
         return role == Role.TEST || role == Role.DISABLED_TEST;
     }
 
     /** The text of {@code @DisplayName}; empty if there is none. */
-    String displayName() {
+    public String displayName() {
         return ClassShape.displayName(method.annotations());
     }
 
     /** The name in reports, without invocation. */
-    String reportName() {
+    public String reportName() {
         if (!featureName.isEmpty()) {
             return featureName;
         }

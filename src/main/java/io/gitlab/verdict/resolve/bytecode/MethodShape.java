@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.Arrays;
 import java.util.List;
@@ -15,41 +15,41 @@ import org.objectweb.asm.Type;
  * @param access its access flags
  * @param annotations its annotations, visible at run time or not
  */
-record MethodShape(String owner, String name, String descriptor, int access, List<AnnotationUse> annotations) {
-    MethodShape {
+public record MethodShape(String owner, String name, String descriptor, int access, List<AnnotationUse> annotations) {
+    public MethodShape {
         annotations = List.copyOf(annotations);
     }
 
-    boolean is(int flag) {
+    public boolean is(int flag) {
         return (access & flag) != 0;
     }
 
-    boolean compilerMade() {
+    public boolean compilerMade() {
         return is(Opcodes.ACC_SYNTHETIC) || name.startsWith("<");
     }
 
     /** Equal for a method and the one it overrides. */
-    String overrideKey() {
+    public String overrideKey() {
         return name + descriptor.substring(0, descriptor.indexOf(')') + 1);
     }
 
-    List<String> parameterTypes() {
+    public List<String> parameterTypes() {
         return Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(Type::getClassName)
                 .toList();
     }
 
     /** Simple names of the parameter types as JUnit reports write them: {@code int, String[]}. */
-    String simpleTypes() {
+    public String simpleTypes() {
         return parameterTypes().stream().map(TypeNames::simple).collect(Collectors.joining(", "));
     }
 
-    boolean returnsVoid() {
+    public boolean returnsVoid() {
         return descriptor.endsWith(")V");
     }
 
     /** {@code shop.CartIT.adds(int)}. */
-    String displayName() {
+    public String displayName() {
         return owner + "." + name + "(" + simpleTypes() + ")";
     }
 }

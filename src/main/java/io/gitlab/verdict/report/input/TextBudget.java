@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import io.gitlab.verdict.domain.Finding;
 import java.util.ArrayList;
@@ -8,10 +8,10 @@ import java.util.List;
  * Limits the text of problems that is kept in memory, so that a small heap suffices however many tests fail. When the
  * budget of all reports together is spent, only the beginning of each text is kept.
  */
-final class TextBudget {
+public final class TextBudget {
 
-    static final int MESSAGE_CHARS = 4 << 10;
-    static final int DETAIL_CHARS = 32 << 10;
+    public static final int MESSAGE_CHARS = 4 << 10;
+    public static final int DETAIL_CHARS = 32 << 10;
     private static final int ALL_CHARS = 8 << 20;
     private static final int CHARS_WHEN_SPENT = 200;
 
@@ -22,12 +22,12 @@ final class TextBudget {
     private int leftForPaths = ALL_CHARS / 2;
     private boolean pathsLost;
 
-    boolean spent() {
+    public boolean spent() {
         return left <= 0;
     }
 
     /** Whether the path of another attachment may be kept. */
-    boolean takePath(String path) {
+    public boolean takePath(String path) {
         int cost = path.length() + PATH_OVERHEAD;
         boolean room = cost <= leftForPaths;
         leftForPaths -= room ? cost : 0;
@@ -36,29 +36,29 @@ final class TextBudget {
     }
 
     /** An empty text that accepts up to that many characters. */
-    BoundedText text(int chars) {
+    public BoundedText text(int chars) {
         return new BoundedText(limit(chars));
     }
 
     /** What is kept of a text. */
-    String keep(BoundedText text) {
+    public String keep(BoundedText text) {
         String kept = text.toString().strip();
         left = Math.max(0, left - kept.length());
         return kept;
     }
 
     /** What is kept of a stack trace. */
-    String keepDetail(String detail) {
+    public String keepDetail(String detail) {
         return keep(new BoundedText(detail, limit(DETAIL_CHARS)));
     }
 
     /** What is kept of a message. */
-    String keepMessage(String message) {
+    public String keepMessage(String message) {
         return keep(new BoundedText(message, limit(MESSAGE_CHARS)));
     }
 
     /** What was left out because of the limits. */
-    List<Finding> findings() {
+    public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
         if (spent()) {
             findings.add(Finding.info("The reports contain more failure text than the memory limit allows: some "

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

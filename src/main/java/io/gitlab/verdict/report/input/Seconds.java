@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * A report's {@code time} attribute: seconds, in the notations of Surefire since 2.x ({@code 0.001}, {@code 1.0E-4},
  * {@code 1,234.567}) and of other tools ({@code 0,123}, {@code 1.5 s}, {@code 12 ms}).
  */
-final class Seconds {
+public final class Seconds {
 
     private static final double MAX = Duration.ofDays(3650).toSeconds();
     /** Surefire before 3.1.1 groups thousands; a grouped number never begins with zero, so 0,123 is a fraction. */
@@ -21,7 +21,7 @@ final class Seconds {
     private Seconds() {}
 
     /** The duration; empty if the text is not a plausible number of seconds. */
-    static Optional<Duration> parse(String text) {
+    public static Optional<Duration> parse(String text) {
         if (text.length() > 40) {
             return Optional.empty();
         }

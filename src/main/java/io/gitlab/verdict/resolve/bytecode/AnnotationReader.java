@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.lang.reflect.Array;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Reads one annotation, or one array in it, and passes it on at its end. */
-final class AnnotationReader extends AnnotationVisitor {
+public final class AnnotationReader extends AnnotationVisitor {
     private final BiConsumer<String, Object> member;
     private final Runnable end;
 
@@ -29,7 +29,7 @@ final class AnnotationReader extends AnnotationVisitor {
                 () -> whole.accept(new AnnotationUse(Type.getType(descriptor).getClassName(), members)));
     }
 
-    AnnotationReader(String descriptor, Consumer<AnnotationUse> whole) {
+    public AnnotationReader(String descriptor, Consumer<AnnotationUse> whole) {
         this(descriptor, new LinkedHashMap<>(), whole);
     }
 

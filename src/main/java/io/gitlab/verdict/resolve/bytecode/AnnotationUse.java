@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
  * @param members values as written (defaults are not in bytecode): String for any scalar (class: its simple name, enum:
  *     the constant's name), {@link AnnotationUse}, or List of these
  */
-record AnnotationUse(String type, Map<String, Object> members) {
-    AnnotationUse {
+public record AnnotationUse(String type, Map<String, Object> members) {
+    public AnnotationUse {
         members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     }
 
     /** The texts of a member; none if the annotation does not set it. */
-    List<String> texts(String member) {
+    public List<String> texts(String member) {
         return flat(members.get(member))
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
@@ -27,14 +27,14 @@ record AnnotationUse(String type, Map<String, Object> members) {
     }
 
     /** Annotations that are values of this annotation, such as the elements of a repeated annotation's container. */
-    Stream<AnnotationUse> nested() {
+    public Stream<AnnotationUse> nested() {
         return members.values().stream()
                 .flatMap(AnnotationUse::flat)
                 .filter(AnnotationUse.class::isInstance)
                 .map(AnnotationUse.class::cast);
     }
 
-    String simpleName() {
+    public String simpleName() {
         return TypeNames.simple(type);
     }
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.io.Writer;
 import java.util.LinkedHashSet;
@@ -9,9 +9,9 @@ import java.util.Set;
  * Finds {@code [[ATTACHMENT|path]]} in the streamed output of a test, in chunks of any size. A marker is in one line; text
  * after a further {@code |} is not part of the path, as in the Jenkins plugin that introduced the marker.
  */
-final class AttachmentMarkers extends Writer {
+public final class AttachmentMarkers extends Writer {
 
-    static final int MAX_PATH_CHARS = 1 << 10;
+    public static final int MAX_PATH_CHARS = 1 << 10;
     private static final int MAX_PATHS = 100;
     private static final String START = "[[ATTACHMENT|";
 
@@ -21,12 +21,12 @@ final class AttachmentMarkers extends Writer {
     private int matched;
     private int closing;
 
-    AttachmentMarkers(TextBudget budget) {
+    public AttachmentMarkers(TextBudget budget) {
         this.budget = budget;
     }
 
     /** The paths as written, each once, in the order of the output. */
-    List<String> paths() {
+    public List<String> paths() {
         return List.copyOf(paths);
     }
 
@@ -43,7 +43,7 @@ final class AttachmentMarkers extends Writer {
     }
 
     /** Must be called at the end of the output; an unclosed marker is ignored. */
-    void end() {
+    public void end() {
         if (closing == 2) {
             keep();
         }

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /** Reads the declarations of a class file, without its code. */
-final class ClassShapeReader extends ClassVisitor {
+public final class ClassShapeReader extends ClassVisitor {
     private String name = "";
     private String superName = "";
     private String outer = "";
@@ -24,7 +24,7 @@ final class ClassShapeReader extends ClassVisitor {
     }
 
     /** @throws RuntimeException of any kind if the bytes are not a class file of a supported version */
-    static ClassShape read(byte[] classFile) {
+    public static ClassShape read(byte[] classFile) {
         ClassShapeReader reader = new ClassShapeReader();
         new ClassReader(classFile)
                 .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,20 +11,20 @@ import java.util.Set;
 import org.objectweb.asm.Opcodes;
 
 /** Relations of classes: super types, enclosing and nested classes, composed annotations. */
-final class ClassHierarchy {
+public final class ClassHierarchy {
     private final ClassPath classPath;
     private final Map<String, List<TestMethod>> methods = new HashMap<>();
 
-    ClassHierarchy(ClassPath classPath) {
+    public ClassHierarchy(ClassPath classPath) {
         this.classPath = classPath;
     }
 
-    ClassPath classPath() {
+    public ClassPath classPath() {
         return classPath;
     }
 
     /** Declared and inherited methods, nearest first, without overridden and synthetic ones. */
-    List<TestMethod> methods(ClassShape type) {
+    public List<TestMethod> methods(ClassShape type) {
         List<TestMethod> known = methods.get(type.name());
         if (known == null) {
             known = readMethods(type);
@@ -34,7 +34,7 @@ final class ClassHierarchy {
     }
 
     /** The class, its enclosing classes, then the super types of all of them: nearest first. */
-    List<ClassShape> declarationOrder(ClassShape type) {
+    public List<ClassShape> declarationOrder(ClassShape type) {
         List<ClassShape> enclosing = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Optional<ClassShape> next = Optional.of(type);
@@ -48,14 +48,14 @@ final class ClassHierarchy {
     }
 
     /** The class and all classes nested in it. */
-    List<ClassShape> family(ClassShape type) {
+    public List<ClassShape> family(ClassShape type) {
         Set<ClassShape> family = new LinkedHashSet<>();
         addFamily(type, family);
         return List.copyOf(family);
     }
 
     /** The annotations with their nested annotations (repeated ones) and meta-annotations, to any depth. */
-    List<AnnotationUse> expand(List<AnnotationUse> uses) {
+    public List<AnnotationUse> expand(List<AnnotationUse> uses) {
         List<AnnotationUse> expanded = new ArrayList<>();
         uses.forEach(use -> expand(use, new HashSet<>(), expanded));
         return expanded;

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.util.regex.Pattern;
 
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * <p>Surefire writes control characters as literal text: a reader of its attributes sees {@code &#27;}, one of its CDATA
  * sections {@code &amp#27;}. Both forms, the characters themselves, and terminal colour sequences are removed.
  */
-final class CleanText {
+public final class CleanText {
 
     private static final Pattern CLEAN = Pattern.compile("[^\\p{Cc}\\p{Cs}&\\x{FFFD}]*+");
     private static final Pattern COLOUR = Pattern.compile("(?:[\\x1B\\x{FFFD}]|&(?:amp)?#27;)\\[[0-9;?]{0,20}[A-Za-z]");
@@ -19,7 +19,7 @@ final class CleanText {
 
     private CleanText() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         if (CLEAN.matcher(text).matches()) {
             return text;
         }

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.resolve;
+package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.List;
 
@@ -13,7 +13,7 @@ import java.util.List;
  * @param annotations its annotations, visible at run time or not
  * @param methods the methods it declares
  */
-record ClassShape(
+public record ClassShape(
         String name,
         String superName,
         List<String> interfaces,
@@ -21,7 +21,7 @@ record ClassShape(
         List<String> members,
         List<AnnotationUse> annotations,
         List<MethodShape> methods) {
-    ClassShape {
+    public ClassShape {
         interfaces = List.copyOf(interfaces);
         members = List.copyOf(members);
         annotations = List.copyOf(annotations);
@@ -35,18 +35,18 @@ record ClassShape(
     }
 
     /** Whether reports may use this name for it: class name, simple name or {@code @DisplayName}. */
-    boolean isCalled(String text) {
+    public boolean isCalled(String text) {
         return name.equals(text)
                 || simpleName().equals(text)
                 || displayName(annotations).equals(text);
     }
 
-    String simpleName() {
+    public String simpleName() {
         return TypeNames.simple(name);
     }
 
     /** The text of {@code @DisplayName}; empty if there is none. */
-    static String displayName(List<AnnotationUse> annotations) {
+    public static String displayName(List<AnnotationUse> annotations) {
         return annotations.stream()
                 .filter(use -> use.type().equals("org.junit.jupiter.api.DisplayName"))
                 .flatMap(use -> use.texts("value").stream())

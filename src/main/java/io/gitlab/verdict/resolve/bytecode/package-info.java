@@ -1,0 +1,2 @@
+/** Reads classes, methods and annotations of tests from class files. Nothing is loaded. */
+package io.gitlab.verdict.resolve.bytecode;
