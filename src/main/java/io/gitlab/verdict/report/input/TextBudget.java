@@ -18,9 +18,16 @@ public final class TextBudget {
     /** What an attachment costs besides its path, so that their number is limited, too. */
     private static final int PATH_OVERHEAD = 32;
 
+    public static final int LABEL_CHARS = 1 << 10;
+
+    /** What a label costs besides its text, so that their number is limited, too. */
+    private static final int LABEL_OVERHEAD = 32;
+
     private int left = ALL_CHARS;
     private int leftForPaths = ALL_CHARS / 2;
     private boolean pathsLost;
+    private int leftForLabels = 4 * ALL_CHARS;
+    private boolean labelsLost;
 
     public boolean spent() {
         return left <= 0;
@@ -57,6 +64,16 @@ public final class TextBudget {
         return keep(new BoundedText(message, limit(MESSAGE_CHARS)));
     }
 
+    /** What is kept of a text that may hold ids of test cases; empty if nothing is. */
+    public String keepLabel(String label) {
+        String kept = new BoundedText(label, LABEL_CHARS).toString().strip();
+        int cost = kept.length() + LABEL_OVERHEAD;
+        boolean room = cost <= leftForLabels;
+        leftForLabels -= room ? cost : 0;
+        labelsLost |= !room;
+        return room ? kept : "";
+    }
+
     /** What was left out because of the limits. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -68,6 +85,12 @@ public final class TextBudget {
         if (pathsLost) {
             findings.add(Finding.warning(
                     "The tests name more attachments than the memory limit allows: the last ones are left out."));
+        }
+        if (labelsLost) {
+            findings.add(
+                    Finding.error(
+                            "The reports hold more tags, properties and display names than the memory limit"
+                                    + " allows: the last ones are left out, and their ids are not found. Publish fewer reports at once."));
         }
         return findings;
     }

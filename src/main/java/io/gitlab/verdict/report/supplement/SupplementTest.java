@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a supplement says about one execution of a test.
+ * What a supplement says about one attempt of a test.
  *
- * @param names the names that JUnit XML may give the test, the most reliable first
+ * @param identity the same for all attempts of one test (re-runs, retries) and for no other test or row of the module in this
+ *     format, such as the unique id of the JUnit Platform; never empty
+ * @param names the names that JUnit XML may give the test, the most reliable first; one with an empty class is that of a test
+ *     whose class the supplement does not know
  * @param start when it started, which orders the attempts and rows of one name; empty if unknown
  * @param labels texts that may hold ids of test cases
  * @param evidence files that belong to it
@@ -20,6 +23,7 @@ import java.util.Optional;
  *     format is not a report of its own
  */
 public record SupplementTest(
+        String identity,
         List<Name> names,
         Optional<Instant> start,
         List<Label> labels,
@@ -39,6 +43,7 @@ public record SupplementTest(
     }
 
     public SupplementTest {
+        requireNonNull(identity, "identity");
         names = List.copyOf(names);
         requireNonNull(start, "start");
         labels = List.copyOf(labels);
