@@ -8,8 +8,10 @@ try {
 
     // Both shards' tests are there, once, and the test case that has tests in both is folded.
     def verdicts = pipeline.verdicts(build)
-    assert verdicts.size() == 25 && verdicts.every { id, all -> all.size() == 1 }
+    assert verdicts.size() == 33 && verdicts.every { id, all -> all.size() == 1 }
     assert verdicts.TC100 == ['Pass'] && verdicts.TC122 == ['Fail'] && verdicts.TC160 == ['Blocked']
+    // Their ids are in tags of scenarios and in names of dynamic tests.
+    assert verdicts.TC312 == ['Pass'] && verdicts.TC313 == ['Fail'] && verdicts.TC320 == ['Pass'] && verdicts.TC323 == ['Pass']
     assert publication.executions.findAll { 'TC100' in it.testCases }*.variant.unique().sort() == ['1', '2']
     def notes = pipeline.notes(build, 'TC100')
     assert ['(1)', '(2)', '/-/jobs/', '/acme/shop/-/commit/'].every { notes.contains(it) }
@@ -18,10 +20,10 @@ try {
     def published = 'target/verdict/' as String
     ['index.html', 'summary.md', 'unresolved.yaml'].each { assert pipeline.artifact('publish', published + it).file }
     assert pipeline.artifact('publish', published + 'gitlab-annotations.json').text.contains('"TC122 Fail"')
-    assert log.contains("Build ${build} is complete, 4 of 25 test cases failed")
+    assert log.contains("Build ${build} is complete, 5 of 33 test cases failed")
 
     // A retried publishing job with the same reports writes nothing new; a job without the key is skipped.
-    assert pipeline.runWithKey('publish').contains('25 results, 0 published, 25 already there, 0 not published')
+    assert pipeline.runWithKey('publish').contains('33 results, 0 published, 33 already there, 0 not published')
     assert pipeline.verdicts(build) == verdicts
     def skipped = pipeline.runWithoutKey('publish')
     assert skipped.contains('there is no API key, and the ref "main" is not protected')
@@ -43,7 +45,7 @@ try {
               - BROWSER: [chrome, firefox]
           variables:
             VERDICT_DRY_RUN: "true"
-            VERDICT_REPORTS_DIRECTORIES: results
+            VERDICT_REPORTS: results
           script:
             - mkdir -p results found/\$BROWSER
             - if [ \$BROWSER = firefox ]; then problem='<failure message="too dear"/>'; fi

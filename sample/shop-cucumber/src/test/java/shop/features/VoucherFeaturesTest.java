@@ -1,0 +1,12 @@
+package shop.features;
+
+import org.junit.platform.suite.api.ConfigurationParameter;
+import org.junit.platform.suite.api.IncludeEngines;
+import org.junit.platform.suite.api.SelectPackages;
+import org.junit.platform.suite.api.Suite;
+
+@Suite
+@IncludeEngines("cucumber")
+@SelectPackages("shop.features")
+@ConfigurationParameter(key = "cucumber.glue", value = "shop.features")
+public class VoucherFeaturesTest {}
