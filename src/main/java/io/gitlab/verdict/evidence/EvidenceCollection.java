@@ -8,6 +8,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.files.FileName;
 import io.gitlab.verdict.outbox.Spool;
 import java.io.IOException;
 import java.net.URI;
@@ -149,7 +150,7 @@ final class EvidenceCollection {
 
     private void link(TestExecution execution, String fileName, Path real, EvidenceFile file) throws IOException {
         String size = FileSize.text(Files.size(real));
-        String name = AttachmentNames.clean(fileName);
+        String name = FileName.of(fileName);
         // A URL exists only for this job's artifacts, which may not contain a file of another job.
         Optional<URI> url = file.publication().isPresent() ? Optional.empty() : artifact.apply(real);
         String place = url.map(address -> address + " (expires with the job's artifacts)")
@@ -180,7 +181,7 @@ final class EvidenceCollection {
         String file = printable(path);
         left.add(new AttachmentStatus(
                 result,
-                AttachmentNames.clean(file.substring(file.lastIndexOf('/') + 1)),
+                FileName.of(file.substring(file.lastIndexOf('/') + 1)),
                 execution.displayName(),
                 OptionalLong.empty(),
                 State.REFUSED,

@@ -25,12 +25,16 @@ public final class ResolveTests {
 
     /** Whether any test ran since the fence. */
     public boolean anyFresh() {
-        return new ReportReader(sources.fence(), sources.staleReports()).anyFresh(sources.reports());
+        return reader().anyFresh(sources.reports());
+    }
+
+    private ReportReader reader() {
+        return new ReportReader(sources.fence(), sources.staleReports(), sources.evidence());
     }
 
     /** @throws StaleReportsException if there are stale reports and the settings demand a failure */
     public ResolvedRun run() throws StaleReportsException {
-        Reports reports = new ReportReader(sources.fence(), sources.staleReports()).read(sources.reports());
+        Reports reports = reader().read(sources.reports());
         if (sources.staleReports() == StaleReports.FAIL && !reports.stale().isEmpty()) {
             throw new StaleReportsException(reports.stale());
         }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.resolve.ResolveSettings;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,15 +15,21 @@ import java.util.Optional;
  * @param reports the reports to read
  * @param fence reports written before this instant are stale; empty: none is stale
  * @param staleReports the handling of stale reports
+ * @param evidence stores files that reports hold inline
  * @param resolve the settings of the rules that find test cases
  */
 public record TestSources(
-        ReportSet reports, Optional<Instant> fence, StaleReports staleReports, ResolveSettings resolve) {
+        ReportSet reports,
+        Optional<Instant> fence,
+        StaleReports staleReports,
+        EvidenceStore evidence,
+        ResolveSettings resolve) {
 
     public TestSources {
         requireNonNull(reports, "reports");
         requireNonNull(fence, "fence");
         requireNonNull(staleReports, "staleReports");
+        requireNonNull(evidence, "evidence");
         requireNonNull(resolve, "resolve");
     }
 }

@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.report.input.EvidenceStore;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -22,16 +23,19 @@ public final class ReportReader {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
+    private final EvidenceStore evidence;
 
     /**
      * A reader that may be reused.
      *
      * @param fence when the run began: reports written before are stale; empty: no report is stale
      * @param staleReports the handling of stale reports
+     * @param evidence stores files that reports hold inline
      */
-    public ReportReader(Optional<Instant> fence, StaleReports staleReports) {
+    public ReportReader(Optional<Instant> fence, StaleReports staleReports, EvidenceStore evidence) {
         this.fence = requireNonNull(fence, "fence");
         this.staleReports = requireNonNull(staleReports, "staleReports");
+        this.evidence = requireNonNull(evidence, "evidence");
     }
 
     /**
@@ -39,13 +43,14 @@ public final class ReportReader {
      * is named in the findings, and the others are read; a missing directory is ignored.
      */
     public Reports read(ReportSet reports) {
-        ReportScan reading = new ReportScan(fence, staleReports);
+        evidence.begin();
+        ReportScan reading = new ReportScan(fence, staleReports, evidence);
         reports.directories().forEach(reading::add);
         return reading.finish();
     }
 
     /** Whether the directories hold a report that is not stale. Reads no report. */
     public boolean anyFresh(ReportSet reports) {
-        return new ReportScan(fence, staleReports).anyFresh(reports.directories());
+        return new ReportScan(fence, staleReports, evidence).anyFresh(reports.directories());
     }
 }

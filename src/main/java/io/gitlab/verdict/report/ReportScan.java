@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ final class ReportScan {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
+    private final EvidenceStore evidence;
     private final TextBudget budget = new TextBudget();
     private final ExecutionUnion union = new ExecutionUnion();
     private final Set<Path> seen = new HashSet<>();
@@ -29,10 +31,11 @@ final class ReportScan {
     private final List<Finding> findings = new ArrayList<>();
     private int files;
 
-    ReportScan(Optional<Instant> fence, StaleReports staleReports) {
+    ReportScan(Optional<Instant> fence, StaleReports staleReports, EvidenceStore evidence) {
         // File systems and CI archives store whole seconds: a file written in the second of the fence is not stale.
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
+        this.evidence = evidence;
     }
 
     /** Reads a directory, unless it was read before under another name or does not exist. */
@@ -72,6 +75,7 @@ final class ReportScan {
                     + " the first is " + stale.get(0) + ". Run \"mvn clean\" first, or set staleReports to publish."));
         }
         findings.addAll(budget.findings());
+        findings.addAll(evidence.findings());
         return new Reports(executions, files, stale, damaged, findings);
     }
 

@@ -7,6 +7,7 @@ import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.VerdictSettings;
@@ -27,6 +28,26 @@ import java.util.stream.Stream;
  * @param reports report directories of each module
  */
 record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
+    private static final String MAX_SIZE = "attachmentMaxSize";
+    /** Larger files of reports are stored up to this size, because they can be linked. */
+    private static final long MOST_INLINE = 20 << 20;
+
+    /**
+     * The store of files that reports hold inline.
+     *
+     * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid
+     */
+    static EvidenceStore store(FrontEnd frontEnd) {
+        return new EvidenceStore(inline(frontEnd), Math.max(MOST_INLINE, maxSize(frontEnd.settings())));
+    }
+
+    private static Path inline(FrontEnd frontEnd) {
+        return frontEnd.project().output().resolve("evidence");
+    }
+
+    private static long maxSize(VerdictSettings set) {
+        return FileSize.parse(set.asWritten(MAX_SIZE), set.text(MAX_SIZE, DefaultSettings.ATTACHMENT_MAX_SIZE));
+    }
 
     /**
      * A collector.
@@ -63,17 +84,16 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
                 Executions.valueOf(executions.toUpperCase(Locale.ROOT)),
                 sources,
                 attachments.stream().filter(isSource.negate()).toList(),
-                FileSize.parse(
-                        set.asWritten("attachmentMaxSize"),
-                        set.text("attachmentMaxSize", DefaultSettings.ATTACHMENT_MAX_SIZE)),
+                maxSize(set),
                 set.count("attachmentsPerResult", DefaultSettings.ATTACHMENTS_PER_RESULT),
                 set.count("attachmentsPerPublication", DefaultSettings.ATTACHMENTS_PER_PUBLICATION));
     }
 
     private EvidenceDirectories directories() {
         ProjectLayout project = frontEnd.project();
-        List<Path> roots = frontEnd.settings().list("attachmentRoots").stream()
-                .map(project.top()::resolve)
+        List<Path> roots = Stream.concat(
+                        frontEnd.settings().list("attachmentRoots").stream().map(project.top()::resolve),
+                        Stream.of(inline(frontEnd)))
                 .toList();
         return new EvidenceDirectories(
                 project.top(),

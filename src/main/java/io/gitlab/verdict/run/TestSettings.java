@@ -40,7 +40,7 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 id -> choice.factory().testCaseId(id, choice.settings()),
                 settings().list("annotations"),
                 files().classes(settings().list("testClasses")));
-        return new TestSources(reports(), fence(), staleReports(), resolve);
+        return new TestSources(reports(), fence(), staleReports(), EvidenceFactory.store(frontEnd), resolve);
     }
 
     ReportSet reports() {

@@ -1,5 +1,6 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,10 @@ final class Fixtures {
     }
 
     static Reports read(Path... directories) {
-        return new ReportReader(Optional.empty(), StaleReports.SKIP)
+        return new ReportReader(
+                        Optional.empty(),
+                        StaleReports.SKIP,
+                        new EvidenceStore(Path.of("target/test-evidence"), 1 << 20))
                 .read(ReportSet.of(Stream.of(directories)
                         .map(path -> new ReportDirectory("", path))
                         .toList()));

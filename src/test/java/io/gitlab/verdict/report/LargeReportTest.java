@@ -3,6 +3,7 @@ package io.gitlab.verdict.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,8 @@ class LargeReportTest {
 
     /** Runs in the small JVM: prints how many files, damaged files, executions and failures there are. */
     public static void main(String[] args) {
-        Reports reports = new ReportReader(Optional.empty(), StaleReports.SKIP)
+        Reports reports = new ReportReader(
+                        Optional.empty(), StaleReports.SKIP, new EvidenceStore(Path.of(args[0], "evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("", Path.of(args[0])))));
         long failed = reports.executions().stream()
                 .filter(execution -> execution.outcome() == Outcome.FAILED)

@@ -122,7 +122,7 @@ class AttachmentMarkersTest {
                 <testcase classname="a" name="flaky"><flakyError><system-out>[[ATTACHMENT|6]]</system-out></flakyError>
                 </testcase><testcase classname="a" name="none"/></testsuite>""");
         List<List<String>> read = new ArrayList<>();
-        new ReportReader(Optional.empty(), StaleReports.SKIP)
+        new ReportReader(Optional.empty(), StaleReports.SKIP, new EvidenceStore(directory.resolve("evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("", directory))))
                 .executions()
                 .forEach(execution -> read.add(
