@@ -189,7 +189,13 @@ final class ReportParser {
                 new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()),
                 date,
                 duration,
-                EvidenceFile.named(parsed.attachments()));
+                parsed.attachments().stream().map(this::named).toList(),
+                Optional.empty(),
+                parsed.labels());
+    }
+
+    private EvidenceFile named(String path) {
+        return EvidenceFile.named(path, file.path().toAbsolutePath().getParent());
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {

@@ -1,10 +1,12 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
-import io.gitlab.verdict.report.input.AttachmentMarkers;
 import io.gitlab.verdict.report.input.BoundedText;
+import io.gitlab.verdict.report.input.OutputMarkers;
+import io.gitlab.verdict.report.input.Statements;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.ThrowableType;
 import io.gitlab.verdict.report.input.XmlElements;
@@ -41,14 +43,16 @@ final class TestCaseParser {
     private final TextBudget budget;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-    private final AttachmentMarkers markers;
+    private final Statements statements;
+    private final OutputMarkers markers;
     private boolean skipped;
     private String skipReason = "";
 
     TestCaseParser(XMLStreamReader2 xml, TextBudget budget) {
         this.xml = xml;
         this.budget = budget;
-        this.markers = new AttachmentMarkers(budget);
+        this.statements = new Statements(budget);
+        this.markers = new OutputMarkers(budget, statements);
     }
 
     /** Reads to the end of the current element. */
@@ -69,6 +73,8 @@ final class TestCaseParser {
             readSkipped();
         } else if (OUTPUTS.contains(name)) {
             readOutput();
+        } else if (name.equals("properties")) {
+            readProperties();
         } else {
             xml.skipElement();
         }
@@ -97,8 +103,48 @@ final class TestCaseParser {
         return markers.paths();
     }
 
+    /** The properties of the test, and those that its output states. */
+    List<Label> labels() {
+        return statements.labels();
+    }
+
     String skipReason() {
         return skipReason;
+    }
+
+    /** Of the children of the current element, in any depth. */
+    private void readProperties() throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (XmlElements.name(xml).equals("property")) {
+                        readProperty();
+                    } else {
+                        depth++;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** The value is an attribute, or the text of the element, which may have markup. */
+    private void readProperty() throws XMLStreamException {
+        String name = XmlElements.attribute(xml, "name");
+        String value = XmlElements.attribute(xml, "value");
+        BoundedText text = new BoundedText(TextBudget.LABEL_CHARS + 1);
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {}
+            }
+        }
+        statements.add("property", name, value.isEmpty() ? text.toString() : value);
     }
 
     private void readProblem(Kind kind) throws XMLStreamException {

@@ -28,6 +28,7 @@ public final class TextBudget {
     private boolean pathsLost;
     private int leftForLabels = 4 * ALL_CHARS;
     private boolean labelsLost;
+    private boolean propertiesLeftOut;
 
     public boolean spent() {
         return left <= 0;
@@ -74,6 +75,11 @@ public final class TextBudget {
         return room ? kept : "";
     }
 
+    /** Notes that a test has more properties than are kept. */
+    void leaveOutProperty() {
+        propertiesLeftOut = true;
+    }
+
     /** What was left out because of the limits. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
@@ -91,6 +97,10 @@ public final class TextBudget {
                     Finding.error(
                             "The reports hold more tags, properties and display names than the memory limit"
                                     + " allows: the last ones are left out, and their ids are not found. Publish fewer reports at once."));
+        }
+        if (propertiesLeftOut) {
+            findings.add(Finding.warning("Some tests have more than " + Statements.MAX_PER_TEST
+                    + " properties: the last ones are left out, and ids in them are not found. State the id first."));
         }
         return findings;
     }

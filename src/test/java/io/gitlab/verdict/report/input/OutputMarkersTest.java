@@ -3,6 +3,8 @@ package io.gitlab.verdict.report.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.ReportReader;
 import io.gitlab.verdict.report.ReportSet;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AttachmentMarkersTest {
+class OutputMarkersTest {
     private static final List<String> NOISE = List.of(
             "",
             "\r\n",
@@ -50,7 +52,17 @@ class AttachmentMarkersTest {
             "$1");
 
     private static List<String> found(String output, Random chunks) {
-        AttachmentMarkers markers = new AttachmentMarkers(new TextBudget());
+        return read(output, new Statements(new TextBudget()), chunks).paths();
+    }
+
+    private static List<Label> properties(String output, Random chunks) {
+        Statements statements = new Statements(new TextBudget());
+        read(output, statements, chunks);
+        return statements.labels();
+    }
+
+    private static OutputMarkers read(String output, Statements statements, Random chunks) {
+        OutputMarkers markers = new OutputMarkers(new TextBudget(), statements);
         char[] all = output.toCharArray();
         for (int at = 0; at < all.length; ) {
             int length = Math.min(1 + chunks.nextInt(9), all.length - at);
@@ -58,7 +70,7 @@ class AttachmentMarkersTest {
             at += length;
         }
         markers.end();
-        return markers.paths();
+        return markers;
     }
 
     /** For any text around the markers, and any division of the output into chunks. */
@@ -99,6 +111,65 @@ class AttachmentMarkersTest {
         String output = "[[ATTACHMENT|]] [[ATTACHMENT|  ]] [[ATTACHMENT|" + "x".repeat(5000) + "]] [[ATTACHMENT|a"
                 + "]".repeat(100_000) + " [[ATTACHMENT|last]]";
         assertThat(found(output, new Random(1))).containsExactly("last");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[[PROPERTY|testCase=TC12]], testCase, TC12",
+        "'[[[PROPERTY| id = TC1,TC2 ]]x', id, 'TC1,TC2'",
+        "[[PROPERTY|a=b=[1]]], a, b=[1]",
+        "[[PROPERTY|lost [[PROPERTY|id=TC3]], id, TC3",
+        "[[PROPERTY|id]]TC4[[/PROPERTY]], id, TC4",
+        "[[PROPERTY|lost]] [[PROPERTY|id]] TC5 [TC6 [[/PROPERTY]], id, TC5 [TC6",
+        "[[PROPERTY|id]][[TC7]][[/PROPERTY]], id, [[TC7]]",
+        "[[/PROPERTY]][[PROPERTY|id=&#27;[31mTC8&#27;[0m]], id, TC8",
+    })
+    void readsPropertiesClean(String output, String name, String value) {
+        for (int seed = 0; seed < 20; seed++) {
+            assertThat(properties(output, new Random(seed))).containsExactly(Label.statement("output", name, value));
+        }
+    }
+
+    @Test
+    void readsAPropertyOfSeveralLines() {
+        String output = "[[PROPERTY|id]]\r\nTC1\n\nTC2\n[[ATTACHMENT|a.png]]\n[[/PROPERTY]]\n[[PROPERTY|id=TC9]]";
+        assertThat(properties(output, new Random(2)))
+                .extracting(Label::text)
+                .containsExactly("TC1\n\nTC2\n[[ATTACHMENT|a.png]]", "TC9");
+        assertThat(found(output, new Random(2))).containsExactly("a.png");
+    }
+
+    @Test
+    void ignoresPropertiesThatAreNotEnded() {
+        String output = "[[PROPERTY|id]]TC1 [[ATTACHMENT|a.png]] [[PROPERTY|=TC2]] [[PROPERTY|x=]] [[PROPERTY|id=TC3";
+        assertThat(properties(output, new Random(3))).isEmpty();
+        assertThat(found(output, new Random(3))).containsExactly("a.png");
+    }
+
+    @Test
+    void cutsLongPropertiesBetweenWords() {
+        String output = "[[PROPERTY|id]]" + "TC12,".repeat(1_000) + "[[/PROPERTY]]";
+        String value = properties(output, new Random(4)).get(0).text();
+        assertThat(value).hasSizeBetween(1_000, 1_024).matches("(TC12,)+TC12");
+    }
+
+    @Test
+    void keepsABoundedNumberOfPropertiesAndSaysSo() {
+        StringBuilder output = new StringBuilder();
+        for (int i = 0; i < 10_000; i++) {
+            output.append("[[PROPERTY|id=").append(i).append("]]\n");
+        }
+        TextBudget budget = new TextBudget();
+        Statements statements = new Statements(budget);
+        OutputMarkers markers = new OutputMarkers(budget, statements);
+        markers.write(output.toString().toCharArray(), 0, output.length());
+        markers.end();
+        assertThat(statements.labels()).hasSize(Statements.MAX_PER_TEST);
+        assertThat(budget.findings())
+                .extracting(Finding::message)
+                .containsExactly(
+                        "Some tests have more than 50 properties: the last ones are left out, and ids in them are"
+                                + " not found. State the id first.");
     }
 
     @Test
