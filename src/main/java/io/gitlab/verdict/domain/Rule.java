@@ -9,7 +9,9 @@ import static java.util.Objects.requireNonNull;
  */
 public record Rule(String text) {
     public static final Rule MAPPING = new Rule("mapping");
+    public static final Rule STATEMENT = new Rule("statement");
     public static final Rule ANNOTATION = new Rule("annotation");
+    public static final Rule TAG = new Rule("tag");
     public static final Rule NAME = new Rule("name");
 
     /** No rule found a test case. */

@@ -282,4 +282,28 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      */
     @Parameter(property = "verdict.annotations")
     private List<String> annotations;
+
+    /**
+     * The rules that find test cases, in the order in which they are tried; rules that are not named are not used. The first
+     * that finds test cases wins. They are {@code statement} (testcase properties, report entries, Allure's links),
+     * {@code annotation}, {@code tag} (tags in reports, such as those of Cucumber) and {@code name}; the mapping file always
+     * comes first. If unset, all of them in that order. Used by {@code publish} and {@code resolve}. Example to prefer
+     * annotations: {@code annotation,statement,tag,name}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.idSources")
+    private List<String> idSources;
+
+    /**
+     * Keys of the testcase properties, report entries, and Allure links and labels whose values are test case IDs, in any
+     * case. A value may hold several IDs, separated by commas or spaces. Other keys are ignored; a value that is not an ID is
+     * reported. If unset, {@code test_id}, {@code test_key}, {@code testCase}, {@code id}, {@code tms},
+     * {@code testrail_case_id} and {@code AS_ID}. Used by {@code publish} and {@code resolve}. Example:
+     * {@code requirement,testCase}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.testCaseProperties")
+    private List<String> testCaseProperties;
 }

@@ -49,7 +49,8 @@ public final class AnnotationRule implements IdRule {
             return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
                     + described(test.execution().module()));
         }
-        IdAnnotations annotations = new IdAnnotations(hierarchy, context.ids(), context.annotations());
+        IdAnnotations annotations =
+                new IdAnnotations(hierarchy, context.ids(), context.sources().annotations());
         List<Candidate> candidates = candidates(test);
         Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
         candidates.forEach(candidate -> answers.put(candidate, candidate.apply(hierarchy, annotations)));

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -28,6 +29,11 @@ final class IdFinder {
                 .filter(id -> !id.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The id that the text is; empty if it is something else, or contains more. */
+    Optional<String> whole(String text) {
+        return pattern.matcher(text).matches() ? Optional.of(text) : Optional.empty();
     }
 
     /** The configured pattern, for messages. */

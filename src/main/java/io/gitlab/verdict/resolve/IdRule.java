@@ -18,7 +18,7 @@ interface IdRule {
     /** Its name in files and messages. */
     Rule rule();
 
-    /** Rules with a lower number are tried first; all of them come after the mapping file. */
+    /** Unless the settings name another order, rules with a lower number are tried first; the mapping file precedes them. */
     int order();
 
     /** The rule for one run. */
@@ -29,17 +29,35 @@ interface IdRule {
      *
      * @param ids finds ids in a text
      * @param modules the test classes of a module; empty if there are none
-     * @param annotations annotation types with ids, as configured
+     * @param sources where ids are searched
+     * @param counted takes warnings that many tests share
      */
-    record Context(IdFinder ids, Function<String, Optional<TestClasses>> modules, List<String> annotations) {
+    record Context(
+            IdFinder ids, Function<String, Optional<TestClasses>> modules, IdSources sources, CountedFindings counted) {
         public Context {
             requireNonNull(ids, "ids");
             requireNonNull(modules, "modules");
-            annotations = List.copyOf(annotations);
+            requireNonNull(sources, "sources");
+            requireNonNull(counted, "counted");
         }
     }
 
-    /** All rules, in the order in which they are tried. */
+    /**
+     * The rules that are tried, in that order.
+     *
+     * @param order their names; empty: all
+     */
+    static List<IdRule> in(List<String> order) {
+        List<IdRule> all = all();
+        return order.isEmpty()
+                ? all
+                : order.stream()
+                        .flatMap(name ->
+                                all.stream().filter(rule -> rule.rule().text().equals(name)))
+                        .toList();
+    }
+
+    /** All rules, in their own order. */
     static List<IdRule> all() {
         return ServiceLoader.load(IdRule.class, IdRule.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)

@@ -3,24 +3,19 @@ package io.gitlab.verdict.resolve;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
-import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds the test cases of test executions: by mapping file, then annotations, then names. The first rule that finds test
- * cases wins. An execution of a class, not of a test, gets the test cases of the class.
+ * Finds the test cases of test executions: by mapping file, then statements of the test, annotations, tags and names, unless the
+ * settings name another order. The first rule that finds test cases wins. An execution of a class, not of a test, gets the test cases of the class.
  */
 public final class Resolver {
     private final ResolveSettings settings;
@@ -43,18 +38,20 @@ public final class Resolver {
     /** Resolves the executions, and the tests that are absent because their class failed. */
     public ResolvedTests resolve(List<TestExecution> executions) {
         Set<Finding> findings = new LinkedHashSet<>();
+        CountedFindings counted = new CountedFindings();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
-            Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
-            rules.put(Rule.MAPPING, new MappingRule(mapping)::apply);
-            rules.putAll(rules(settings.idPattern(), locator));
+            RuleChain rules = new RuleChain(settings.spelling(), counted);
+            rules.add(Rule.MAPPING, new MappingRule(mapping)::apply);
+            addRules(rules, settings.idPattern(), locator, counted);
             List<LocatedTest> tests = executions.stream().map(locator::locate).toList();
             AbsentTests absent = new AbsentTests(locator, tests);
             List<Resolution> resolutions = Stream.concat(
                             tests.stream().map(absent::orAbsent),
                             absent.executions().stream().map(locator::locate))
-                    .map(test -> resolution(test, rules, findings::add))
+                    .map(test -> rules.resolve(test, findings::add))
                     .toList();
+            findings.addAll(counted.findings());
             onlyForeign(tests, resolutions, locator).ifPresent(findings::add);
             mapping.ifPresent(used -> reportUnused(used, locator, findings::add));
             rows.ifPresent(read -> reportOddIds(read, findings::add));
@@ -62,11 +59,10 @@ public final class Resolver {
         }
     }
 
-    private Map<Rule, Function<LocatedTest, RuleResult>> rules(Pattern idPattern, Locator locator) {
-        IdRule.Context context = new IdRule.Context(new IdFinder(idPattern), locator::module, settings.annotations());
-        Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
-        IdRule.all().forEach(rule -> rules.put(rule.rule(), rule.prepare(context)));
-        return rules;
+    private void addRules(RuleChain rules, Pattern idPattern, Locator locator, CountedFindings counted) {
+        IdRule.Context context =
+                new IdRule.Context(new IdFinder(idPattern), locator::module, settings.sources(), counted);
+        IdRule.in(settings.sources().order()).forEach(rule -> rules.add(rule.rule(), rule.prepare(context)));
     }
 
     /** If only ids of other projects are found, the project key is probably wrong. */
@@ -74,11 +70,12 @@ public final class Resolver {
         if (settings.foreignIds().isEmpty() || resolutions.stream().anyMatch(Resolver::byId)) {
             return Optional.empty();
         }
-        Map<Rule, Function<LocatedTest, RuleResult>> rules =
-                rules(settings.foreignIds().get(), locator);
+        CountedFindings unused = new CountedFindings();
+        RuleChain rules = new RuleChain(settings.spelling(), unused);
+        addRules(rules, settings.foreignIds().get(), locator, unused);
         List<String> found = IntStream.range(0, tests.size())
                 .filter(i -> resolutions.get(i).testCases().isEmpty())
-                .mapToObj(i -> resolution(tests.get(i), rules, finding -> {}).testCases())
+                .mapToObj(i -> rules.resolve(tests.get(i), finding -> {}).testCases())
                 .flatMap(List::stream)
                 .distinct()
                 .toList();
@@ -91,31 +88,6 @@ public final class Resolver {
 
     private static boolean byId(Resolution resolution) {
         return resolution.rule().found() && !resolution.rule().equals(Rule.MAPPING);
-    }
-
-    private Resolution resolution(
-            LocatedTest test, Map<Rule, Function<LocatedTest, RuleResult>> rules, Consumer<Finding> findings) {
-        List<RuleTrial> trials = new ArrayList<>();
-        for (Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule : rules.entrySet()) {
-            RuleResult result = rule.getValue().apply(test);
-            trials.add(new RuleTrial(rule.getKey(), result.explanation()));
-            result.warning().ifPresent(findings);
-            if (!result.ids().isEmpty()) {
-                return new Resolution(test.execution(), spelled(rule.getKey(), result.ids()), rule.getKey(), trials);
-            }
-        }
-        return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
-    }
-
-    /** The case of an id in a mapping file is kept. */
-    private List<String> spelled(Rule rule, List<String> ids) {
-        return ids.stream()
-                .map(id -> {
-                    String spelled = settings.spelling().apply(id);
-                    return rule.equals(Rule.MAPPING) && spelled.equalsIgnoreCase(id) ? id : spelled;
-                })
-                .distinct()
-                .toList();
     }
 
     /** An id in a row need not match the pattern, but a mismatch is usually a mistake. */

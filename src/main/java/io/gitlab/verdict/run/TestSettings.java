@@ -4,6 +4,7 @@ import io.gitlab.verdict.publish.TestSources;
 import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.resolve.IdSources;
 import io.gitlab.verdict.resolve.ResolveSettings;
 import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.InvalidSettingException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -38,9 +40,17 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 idPattern(),
                 foreignIds(),
                 id -> choice.factory().testCaseId(id, choice.settings()),
-                settings().list("annotations"),
+                idSources(),
                 files().classes(settings().list("testClasses")));
         return new TestSources(reports(), fence(), staleReports(), EvidenceFactory.store(frontEnd), resolve);
+    }
+
+    private IdSources idSources() {
+        List<String> properties = settings().list("testCaseProperties");
+        return new IdSources(
+                settings().list("idSources"),
+                settings().list("annotations"),
+                Set.copyOf(properties.isEmpty() ? DefaultSettings.TEST_CASE_PROPERTIES : properties));
     }
 
     ReportSet reports() {

@@ -1,5 +1,7 @@
 package io.gitlab.verdict.settings;
 
+import java.util.List;
+
 /** Values of settings that are not set. */
 public final class DefaultSettings {
     public static final String SKIP = "false";
@@ -8,6 +10,8 @@ public final class DefaultSettings {
     public static final String OUTBOX = ".verdict/outbox";
     public static final String ON_UNPUBLISHED = "fail";
     public static final String ON_UNRESOLVED = "warn";
+    public static final List<String> TEST_CASE_PROPERTIES =
+            List.of("test_id", "test_key", "testCase", "id", "tms", "testrail_case_id", "AS_ID");
     public static final String STALE_REPORTS = "skip";
     public static final String ERROR_AS = "fail";
     public static final String SKIPPED_AS = "omit";

@@ -191,6 +191,7 @@ class AnnotationRuleTest {
         assertThat(resolution.trials())
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
+                        new RuleTrial(Rule.STATEMENT, "the test states no test case"),
                         new RuleTrial(Rule.ANNOTATION, "@Tag on class shop.CartIT has TC9"));
     }
 
@@ -325,7 +326,7 @@ class AnnotationRuleTest {
     void neverLeavesTheClassDirectoriesForAHostileClassName(String className) {
         Resolution resolution = resolve(Executions.of(className, className, "test", Outcome.PASSED));
 
-        assertThat(resolution.trials().get(1).finding()).endsWith("is not among the test classes of module shop");
+        assertThat(resolution.trials().get(2).finding()).endsWith("is not among the test classes of module shop");
     }
 
     private static TestExecution twin(String name) {

@@ -26,7 +26,7 @@ class ForeignIdsTest {
                 Pattern.compile("ACME-TC-\\d+"),
                 Optional.of(Pattern.compile("[A-Za-z0-9]+-TC-\\d+")),
                 id -> id.toLowerCase(Locale.ROOT).replace('_', '-'),
-                List.of(),
+                IdSources.ofAnnotations(List.of()),
                 List.of());
         return Resolver.of(settings)
                 .resolve(Stream.of(names)

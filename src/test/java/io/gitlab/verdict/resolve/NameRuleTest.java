@@ -51,7 +51,9 @@ class NameRuleTest {
         assertThat(resolution.trials())
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
+                        new RuleTrial(Rule.STATEMENT, "the test states no test case"),
                         new RuleTrial(Rule.ANNOTATION, "there are no test classes of module shop to search"),
+                        new RuleTrial(Rule.TAG, "no report has tags of the test"),
                         new RuleTrial(
                                 Rule.NAME, "neither the name of the test nor of its class has an id matching TC\\d+"));
     }

@@ -99,7 +99,7 @@ class QMetryIdsTest {
                 Pattern.compile(factory.idPattern(place)),
                 factory.foreignIdPattern(place).map(Pattern::compile),
                 id -> factory.testCaseId(id, place),
-                List.of(),
+                IdSources.ofAnnotations(List.of()),
                 List.of(new ModuleClasses("shop", List.of(classes))));
         TestExecution execution = Executions.of("shop.CartIT", "shop.CartIT", method, Outcome.PASSED);
         return Resolver.of(settings)

@@ -1,0 +1,90 @@
+package io.gitlab.verdict.resolve;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The rules in the order in which they are tried. The first that finds test cases wins. Rules after it are tried as well, to
+ * report other test cases that they find, except after the mapping file, which overrides them on purpose.
+ */
+final class RuleChain {
+    private static final CountedFindings.Kind DIFFERENT = new CountedFindings.Kind(
+            "have test cases that are not used, because an earlier rule found others",
+            "Correct one of them, or set the order of the rules with <idSources>.");
+
+    private final Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
+    private final UnaryOperator<String> spelling;
+    private final CountedFindings counted;
+
+    /** @param spelling converts an id that was found to the tracker's spelling */
+    RuleChain(UnaryOperator<String> spelling, CountedFindings counted) {
+        this.spelling = spelling;
+        this.counted = counted;
+    }
+
+    /** Appends a rule. */
+    void add(Rule name, Function<LocatedTest, RuleResult> rule) {
+        rules.put(name, rule);
+    }
+
+    /** @param findings takes the warnings of the rules up to the one that wins */
+    Resolution resolve(LocatedTest test, Consumer<Finding> findings) {
+        List<RuleTrial> trials = new ArrayList<>();
+        Iterator<Map.Entry<Rule, Function<LocatedTest, RuleResult>>> untried =
+                rules.entrySet().iterator();
+        while (untried.hasNext()) {
+            Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule = untried.next();
+            RuleResult result = rule.getValue().apply(test);
+            trials.add(new RuleTrial(rule.getKey(), result.explanation()));
+            result.warning().ifPresent(findings);
+            if (!result.ids().isEmpty()) {
+                List<String> ids = spelled(rule.getKey(), result.ids());
+                if (!rule.getKey().equals(Rule.MAPPING)) {
+                    untried.forEachRemaining(later -> compare(test, rule.getKey(), ids, later, trials));
+                }
+                return new Resolution(test.execution(), ids, rule.getKey(), trials);
+            }
+        }
+        return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
+    }
+
+    private void compare(
+            LocatedTest test,
+            Rule winner,
+            List<String> ids,
+            Map.Entry<Rule, Function<LocatedTest, RuleResult>> later,
+            List<RuleTrial> trials) {
+        RuleResult result = later.getValue().apply(test);
+        List<String> others = spelled(later.getKey(), result.ids());
+        if (!ids.containsAll(others)) {
+            trials.add(new RuleTrial(
+                    later.getKey(), result.explanation() + ", which is not used: " + winner.text() + " comes first"));
+            counted.add(
+                    DIFFERENT,
+                    test.displayName() + " has " + String.join(", ", ids) + " by " + winner.text() + " and "
+                            + String.join(", ", others) + " by "
+                            + later.getKey().text());
+        }
+    }
+
+    /** The case of an id in a mapping file is kept. */
+    private List<String> spelled(Rule rule, List<String> ids) {
+        return ids.stream()
+                .map(id -> {
+                    String spelled = spelling.apply(id);
+                    return rule.equals(Rule.MAPPING) && spelled.equalsIgnoreCase(id) ? id : spelled;
+                })
+                .distinct()
+                .toList();
+    }
+}
