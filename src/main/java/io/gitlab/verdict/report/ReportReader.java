@@ -40,17 +40,21 @@ public final class ReportReader {
 
     /**
      * Reads the files named {@code TEST-*.xml} or, if there is none, each XML file whose root is a test suite. A damaged file
-     * is named in the findings, and the others are read; a missing directory is ignored.
+     * is named in the findings, and the others are read; a missing directory is ignored. Supplements that are found in the
+     * modules add ids and evidence to the executions, and executions that no XML report has.
      */
     public Reports read(ReportSet reports) {
         evidence.begin();
         ReportScan reading = new ReportScan(fence, staleReports, evidence);
         reports.directories().forEach(reading::add);
+        reports.modules().forEach(reading::search);
         return reading.finish();
     }
 
     /** Whether the directories hold a report that is not stale. Reads no report. */
     public boolean anyFresh(ReportSet reports) {
-        return new ReportScan(fence, staleReports, evidence).anyFresh(reports.directories());
+        ReportScan scan = new ReportScan(fence, staleReports, evidence);
+        reports.modules().forEach(scan::search);
+        return scan.anyFresh(reports.directories());
     }
 }

@@ -4,6 +4,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import io.gitlab.verdict.report.supplement.Supplements;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +26,7 @@ final class ReportScan {
     private final StaleReports staleReports;
     private final EvidenceStore evidence;
     private final TextBudget budget = new TextBudget();
+    private final Supplements supplements;
     private final ExecutionUnion union = new ExecutionUnion();
     private final Set<Path> seen = new HashSet<>();
     private final List<Path> stale = new ArrayList<>();
@@ -36,6 +39,12 @@ final class ReportScan {
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
         this.evidence = evidence;
+        this.supplements = new Supplements(this.fence, staleReports == StaleReports.PUBLISH, budget, evidence);
+    }
+
+    /** Searches a module for supplements of its reports. */
+    void search(ModuleDirectories module) {
+        supplements.search(module);
     }
 
     /** Reads a directory, unless it was read before under another name or does not exist. */
@@ -54,8 +63,9 @@ final class ReportScan {
 
     boolean anyFresh(List<ReportDirectory> directories) {
         return directories.stream()
-                .filter(directory -> Files.isDirectory(directory.path()))
-                .anyMatch(directory -> anyFresh(directory.path()));
+                        .filter(directory -> Files.isDirectory(directory.path()))
+                        .anyMatch(directory -> anyFresh(directory.path()))
+                || supplements.anyFresh();
     }
 
     private boolean anyFresh(Path directory) {
@@ -68,7 +78,10 @@ final class ReportScan {
     }
 
     Reports finish() {
-        List<TestExecution> executions = union.executions();
+        List<TestExecution> executions = supplements.join(union.executions());
+        findings.addAll(supplements.findings());
+        stale.addAll(supplements.stale());
+        files += supplements.reports();
         union.contradictions().ifPresent(findings::add);
         if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
             findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out;"

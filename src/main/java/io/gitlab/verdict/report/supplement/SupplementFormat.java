@@ -25,6 +25,11 @@ public interface SupplementFormat {
         return List.of();
     }
 
+    /** What a user can do if tests cannot be told apart; a sentence. */
+    default String whenAmbiguous() {
+        return "Give the tests different names.";
+    }
+
     /**
      * Whether a file that the settings name has this format. May read the beginning of the file.
      *

@@ -1,0 +1,96 @@
+package io.gitlab.verdict.report.supplement;
+
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Label;
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.Problem.Kind;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.supplement.SupplementTest.Name;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A test with all its attempts.
+ *
+ * @param attempts at least one, in the order of their start
+ */
+record AttemptedTest(List<SupplementTest> attempts) {
+    private static final Comparator<SupplementTest> BY_START =
+            Comparator.comparing(attempt -> attempt.start().orElse(Instant.MIN));
+    private static final Set<Outcome> FAILURES = Set.of(Outcome.FAILED, Outcome.ERRORED);
+
+    AttemptedTest {
+        attempts = List.copyOf(attempts);
+    }
+
+    /** The tests, in the order of their first start. */
+    static List<AttemptedTest> of(List<SupplementTest> tests) {
+        Map<String, List<SupplementTest>> attempts = new LinkedHashMap<>();
+        tests.stream()
+                .sorted(BY_START)
+                .forEach(test -> attempts.computeIfAbsent(test.identity(), absent -> new ArrayList<>(1))
+                        .add(test));
+        return attempts.values().stream().map(AttemptedTest::new).toList();
+    }
+
+    List<Name> names() {
+        return attempts.get(0).names();
+    }
+
+    /** The class of the most reliable name; empty if it is unknown. */
+    String mainClass() {
+        return names().isEmpty() ? "" : names().get(0).className();
+    }
+
+    List<Label> labels() {
+        return attempts.stream()
+                .map(SupplementTest::labels)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
+    }
+
+    List<EvidenceFile> evidence() {
+        return attempts.stream()
+                .map(SupplementTest::evidence)
+                .flatMap(Collection::stream)
+                .distinct()
+                .toList();
+    }
+
+    /** The test as its last attempt left it, flaky if that passed after a failed one; empty if the format reports none. */
+    Optional<TestExecution> execution() {
+        List<TestExecution> reported = attempts.stream()
+                .map(SupplementTest::execution)
+                .flatMap(Optional::stream)
+                .toList();
+        if (reported.isEmpty()) {
+            return Optional.empty();
+        }
+        TestExecution last = reported.get(reported.size() - 1);
+        List<Problem> flaky = reported.stream()
+                .filter(earlier -> FAILURES.contains(earlier.outcome()))
+                .flatMap(earlier -> earlier.problems().stream())
+                .map(AttemptedTest::flaky)
+                .toList();
+        boolean failedBefore = reported.stream().anyMatch(earlier -> FAILURES.contains(earlier.outcome()));
+        TestExecution folded = last.outcome() == Outcome.PASSED && failedBefore
+                ? last.withEnding(new Ending(Outcome.FLAKY, flaky, ""))
+                : last;
+        return Optional.of(folded.withLabels(labels()).withEvidence(evidence()));
+    }
+
+    private static Problem flaky(Problem problem) {
+        Kind kind = problem.kind() == Kind.FAILURE ? Kind.FLAKY_FAILURE : Kind.FLAKY_ERROR;
+        return new Problem(kind, problem.type(), problem.message(), problem.detail());
+    }
+}

@@ -1,0 +1,200 @@
+package io.gitlab.verdict.report.supplement;
+
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.files.AntPattern;
+import io.gitlab.verdict.files.FileListing;
+import io.gitlab.verdict.report.input.EvidenceStore;
+import io.gitlab.verdict.report.input.TextBudget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The supplements of a build: finds their files, reads them, and joins them to the executions of JUnit XML reports. */
+public final class Supplements {
+    private static final int SEARCH_DEPTH = 20;
+    private static final int MOST_FILES = 200_000;
+
+    private record Place(SupplementFormat format, String module) {}
+
+    private final Optional<Instant> fence;
+    private final boolean publishStale;
+    private final TextBudget budget;
+    private final EvidenceStore store;
+    private final List<SupplementFormat> formats = SupplementFormat.all();
+    private final Map<Place, List<Path>> files = new LinkedHashMap<>();
+    private final Set<Path> seen = new HashSet<>();
+    private final List<Path> stale = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private int reports;
+
+    /**
+     * Supplements without files.
+     *
+     * @param fence files that were written before are stale; empty: none is
+     * @param publishStale whether stale files are read, too
+     * @param budget limits the texts that are kept
+     * @param store takes the files that reports hold inline
+     */
+    public Supplements(Optional<Instant> fence, boolean publishStale, TextBudget budget, EvidenceStore store) {
+        this.fence = fence;
+        this.publishStale = publishStale;
+        this.budget = budget;
+        this.store = store;
+    }
+
+    /** Searches the directories of a module, where each format is written by default. */
+    public void search(ModuleDirectories module) {
+        Map<Path, FileListing> listings = new HashMap<>();
+        for (SupplementFormat format : formats) {
+            Place place = new Place(format, module.module());
+            format.filesInBuildDirectory().forEach(pattern -> search(module.build(), pattern, place, listings));
+            format.filesInModule().forEach(pattern -> search(module.base(), pattern, place, listings));
+        }
+    }
+
+    /**
+     * Adds a file that the settings name, if one of the formats recognises it.
+     *
+     * @return whether one does
+     * @throws IOException if the file cannot be read
+     */
+    public boolean take(String module, Path file) throws IOException {
+        for (SupplementFormat format : formats) {
+            if (format.recognises(file)) {
+                add(new Place(format, module), file);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a file was found that is not stale. */
+    public boolean anyFresh() {
+        return files.values().stream().flatMap(List::stream).anyMatch(file -> !isStale(file));
+    }
+
+    /** The executions with what the supplements add to them, followed by those that only supplements report. */
+    public List<TestExecution> join(List<TestExecution> executions) {
+        List<TestExecution> joined = new ArrayList<>(executions);
+        formats.forEach(format -> files.forEach((place, found) -> {
+            if (place.format() == format) {
+                join(read(place, found), joined);
+            }
+        }));
+        return joined;
+    }
+
+    /** The number of files that reported executions; must be called after {@link #join}. */
+    public int reports() {
+        return reports;
+    }
+
+    /** The stale files that were found. */
+    public List<Path> stale() {
+        return List.copyOf(stale);
+    }
+
+    /** Problems of searching, reading and joining. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private void search(Path base, String text, Place place, Map<Path, FileListing> listings) {
+        AntPattern pattern = AntPattern.of(text);
+        Path start = pattern.start(base);
+        if (!pattern.hasWildcards()) {
+            Stream.of(start).filter(Supplements::isFile).forEach(file -> add(place, file));
+        } else if (Files.isDirectory(start)) {
+            listings.computeIfAbsent(start, this::list)
+                    .matching(pattern)
+                    .filter(Supplements::isFile)
+                    .forEach(file -> add(place, file));
+        }
+    }
+
+    private FileListing list(Path directory) {
+        return FileListing.of(directory, SEARCH_DEPTH, MOST_FILES);
+    }
+
+    private static boolean isFile(Path path) {
+        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private void add(Place place, Path file) {
+        if (!seen.add(real(file))) {
+            return;
+        }
+        if (isStale(file)) {
+            stale.add(file);
+        }
+        if (publishStale || !isStale(file)) {
+            files.computeIfAbsent(place, absent -> new ArrayList<>()).add(file);
+        }
+    }
+
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) {
+            return file.toAbsolutePath();
+        }
+    }
+
+    private boolean isStale(Path file) {
+        return fence.filter(instant -> modified(file).isBefore(instant)).isPresent();
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            // Reading it reports the problem.
+            return Instant.MAX;
+        }
+    }
+
+    private Supplement read(Place place, List<Path> found) {
+        CollectingReading reading =
+                new CollectingReading(place.module(), budget, publishStale ? Optional.empty() : fence, store);
+        place.format().read(found, reading);
+        findings.addAll(reading.findings());
+        return new Supplement(place.format(), place.module(), found, reading.tests());
+    }
+
+    private void join(Supplement supplement, List<TestExecution> executions) {
+        SupplementJoin join = new SupplementJoin(supplement, executions, candidates(supplement.module(), executions));
+        if (join.join()) {
+            reports += supplement.files().size();
+        }
+        findings.addAll(join.findings());
+    }
+
+    /** The executions of the module. If it has none, the reports are in a directory that belongs to no module. */
+    private static List<Integer> candidates(String module, List<TestExecution> executions) {
+        List<Integer> own = positions(module, executions);
+        if (!own.isEmpty()) {
+            return own;
+        }
+        return module.isEmpty() ? IntStream.range(0, executions.size()).boxed().toList() : positions("", executions);
+    }
+
+    private static List<Integer> positions(String module, List<TestExecution> executions) {
+        return IntStream.range(0, executions.size())
+                .filter(position -> executions.get(position).module().equals(module))
+                .boxed()
+                .toList();
+    }
+}
