@@ -61,6 +61,7 @@ final class ReportParser {
     private void parse() {
         try (XmlFile xml = XmlFile.open(file.path())) {
             read(xml.reader());
+            findings.addAll(xml.findings());
         } catch (XMLStreamException | IOException e) {
             damage("", e.toString());
         }

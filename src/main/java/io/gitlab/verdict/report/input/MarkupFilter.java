@@ -1,123 +1,253 @@
 package io.gitlab.verdict.report.input;
 
-import java.io.FilterReader;
 import java.io.IOException;
-import java.io.PushbackReader;
 import java.io.Reader;
 
 /**
- * Rejects XML with an extremely long tag or entity reference, which the parser would hold in memory. Texts, CDATA sections
- * and comments may have any length: the parser streams them.
+ * Makes the characters of a report acceptable to an XML parser, so that one of them in a test's output does not cost the
+ * rest of the file:
  *
- * <p>Turns a tag without a name into text: for a test that is skipped in a re-run, Surefire before 3.0.0-M6 writes
- * {@code < message="reason"/>} or {@code </>}.
+ * <ul>
+ *   <li>Characters that XML 1.0 forbids become U+FFFD: no Surefire version escapes U+FFFE and U+FFFF. NUL, which pads a
+ *       file on a full disk, becomes a space.
+ *   <li>References to such characters, such as {@code &#0;}, become U+FFFD. Two references to the halves of a surrogate pair,
+ *       which the XML writers of JDK 8 make of an emoji, become that character.
+ *   <li>A tag without a name becomes text: for a test that is skipped in a re-run, Surefire before 3.0.0-M6 writes
+ *       {@code < message="reason"/>} or {@code </>}.
+ * </ul>
+ *
+ * <p>Rejects an extremely long tag or entity reference, which the parser would hold in memory. Texts, CDATA sections and
+ * comments may have any length: the parser streams them.
  */
-public final class MarkupFilter extends FilterReader {
+final class MarkupFilter extends Reader {
 
     /** The message of a failure is an attribute and may hold a whole document; anything longer is an attack or a dump. */
-    public static final int MAX_CHARS = 2 << 20;
+    static final int MAX_CHARS = 2 << 20;
 
-    private enum State {
-        TEXT,
-        REFERENCE,
-        OPENED,
-        TAG,
-        QUOTED,
-        DECLARED,
-        INSTRUCTION,
-        CDATA,
-        COMMENT,
-        DECLARATION
+    private static final int MAX_REFERENCE_CHARS = 1 << 10;
+    private static final int BUFFER_CHARS = 32 << 10;
+
+    private enum Part {
+        TEXT(CharacterKinds.IN_TEXT),
+        TAG(CharacterKinds.IN_TAG),
+        QUOTES(CharacterKinds.IN_QUOTES),
+        CDATA(CharacterKinds.IN_CDATA),
+        COMMENT(CharacterKinds.IN_COMMENT),
+        INSTRUCTION(CharacterKinds.IN_INSTRUCTION),
+        DECLARATION(CharacterKinds.IN_DECLARATION);
+
+        private final int kinds;
+
+        Part(int kind) {
+            kinds = kind | CharacterKinds.UNFIT;
+        }
     }
 
-    private State state = State.TEXT;
+    private final Reader in;
+    private final char[] buffer = new char[BUFFER_CHARS];
+    private int limit;
+    private boolean ended;
+
+    /** Where the next character to filter is. */
+    private int raw;
+
+    /** Filtered characters that are not in their final place yet begin here, and end at {@link #raw}. */
+    private int unmoved;
+
+    /** Filtered characters in their final place that were not read yet: from {@code start} to {@code ready}. */
+    private int start;
+
+    private int ready;
+
+    private Part part = Part.TEXT;
     private char quote;
-    private char last;
-    private char lastButOne;
-    private int length;
+    private int tagLength;
+    private boolean malformed;
 
-    public MarkupFilter(Reader in) {
-        super(new PushbackReader(in, 2));
+    MarkupFilter(Reader in) {
+        this.in = in;
+    }
+
+    /** Whether there were bytes so far that are not of the file's encoding. */
+    boolean malformed() {
+        return malformed;
     }
 
     @Override
-    public int read() throws IOException {
-        char[] one = new char[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0];
-    }
-
-    @Override
-    public int read(char[] buffer, int offset, int count) throws IOException {
-        int read = in.read(buffer, offset, count);
-        int end = offset + read;
-        for (int i = offset; i < end; i++) {
-            if (buffer[i] == '<' && state == State.TEXT && nameless(buffer, i + 1, end)) {
-                buffer[i] = ' ';
+    public int read(char[] target, int offset, int count) throws IOException {
+        while (start == ready) {
+            if (ended && raw == limit) {
+                return -1;
             }
-            follow(buffer[i]);
+            fill();
         }
-        return read;
+        int length = Math.min(count, ready - start);
+        System.arraycopy(buffer, start, target, offset, length);
+        start += length;
+        return length;
     }
 
-    private boolean nameless(char[] buffer, int next, int end) throws IOException {
-        int known = Math.min(2, end - next);
-        String tag = new String(buffer, next, known) + peek(2 - known);
-        return tag.equals("/>") || !tag.isEmpty() && Character.isWhitespace(tag.charAt(0));
+    @Override
+    public void close() throws IOException {
+        in.close();
     }
 
-    private String peek(int count) throws IOException {
-        StringBuilder ahead = new StringBuilder();
-        int c = 0;
-        while (ahead.length() < count && (c = in.read()) >= 0) {
-            ahead.append((char) c);
+    private void fill() throws IOException {
+        int rest = limit - raw;
+        System.arraycopy(buffer, raw, buffer, 0, rest);
+        int read = in.read(buffer, rest, BUFFER_CHARS - rest);
+        ended = read < 0;
+        limit = rest + Math.max(read, 0);
+        raw = 0;
+        unmoved = 0;
+        start = 0;
+        ready = 0;
+        filter();
+        move();
+    }
+
+    /** Filters in the buffer, since the result is never longer. Stops before markup that needs more characters. */
+    private void filter() throws IOException {
+        boolean enough = true;
+        while (enough) {
+            advance(CharacterKinds.find(buffer, raw, limit, part.kinds));
+            int next = raw < limit ? decide(buffer[raw]) : raw;
+            enough = next > raw;
+            advance(next);
         }
-        ((PushbackReader) in).unread(ahead.toString().toCharArray());
-        return ahead.toString();
     }
 
-    private void follow(char c) throws IOException {
-        State next = next(c);
-        length = next == State.TAG || next == State.QUOTED || next == State.REFERENCE ? length + 1 : 0;
-        if (length > MAX_CHARS) {
-            throw new IOException("a tag or entity reference is longer than " + MAX_CHARS + " characters");
+    private void advance(int next) throws IOException {
+        if (part == Part.TAG || part == Part.QUOTES) {
+            tagLength += next - raw;
+            if (tagLength > MAX_CHARS) {
+                throw new IOException("a tag is longer than " + MAX_CHARS + " characters");
+            }
         }
-        state = next;
-        lastButOne = last;
-        last = c;
+        raw = next;
     }
 
-    private State next(char c) {
-        return switch (state) {
-            case TEXT -> inText(c);
-            case REFERENCE -> c == ';' || c == '<' || c == ' ' ? inText(c) : State.REFERENCE;
-            case OPENED -> c == '!' ? State.DECLARED : c == '?' ? State.INSTRUCTION : inTag(c);
+    /** The position up to which the characters are decided; that of the next one if more characters are needed. */
+    private int decide(char c) throws IOException {
+        if (CharacterKinds.is(c, CharacterKinds.UNFIT)) {
+            malformed |= c == CharacterKinds.MALFORMED;
+            buffer[raw] = c == 0 ? ' ' : CharacterKinds.REPLACEMENT;
+            return raw + 1;
+        }
+        return switch (part) {
+            case TEXT -> c == '<' ? open() : reference();
             case TAG -> inTag(c);
-            case QUOTED -> c == quote ? State.TAG : State.QUOTED;
-            case DECLARED -> c == '[' ? State.CDATA : c == '-' ? State.COMMENT : State.DECLARATION;
-            case INSTRUCTION -> c == '>' && last == '?' ? State.TEXT : state;
-            case CDATA -> endsWith(']', c) ? State.TEXT : state;
-            case COMMENT -> endsWith('-', c) ? State.TEXT : state;
-            case DECLARATION -> c == '>' ? State.TEXT : state;
+            case QUOTES -> c == '&' ? reference() : inQuotes(c);
+            case CDATA -> end("]]>");
+            case COMMENT -> end("-->");
+            case INSTRUCTION -> end("?>");
+            case DECLARATION -> end(">");
         };
     }
 
-    private static State inText(char c) {
-        return switch (c) {
-            case '<' -> State.OPENED;
-            case '&' -> State.REFERENCE;
-            default -> State.TEXT;
-        };
-    }
-
-    private State inTag(char c) {
-        if (c == '"' || c == '\'') {
-            quote = c;
-            return State.QUOTED;
+    private int open() {
+        if (limit - raw < 3 && !ended) {
+            return raw;
         }
-        return c == '>' ? State.TEXT : State.TAG;
+        if (nameless()) {
+            buffer[raw] = ' ';
+            return raw + 1;
+        }
+        part = opened();
+        tagLength = 0;
+        return Math.min(limit, raw + (part == Part.COMMENT ? 3 : 1));
     }
 
-    private boolean endsWith(char twice, char c) {
-        return c == '>' && last == twice && lastButOne == twice;
+    private boolean nameless() {
+        return raw + 1 < limit && buffer[raw + 1] <= ' ' || follows("</>");
+    }
+
+    private Part opened() {
+        if (follows("<?")) {
+            return Part.INSTRUCTION;
+        }
+        if (!follows("<!")) {
+            return Part.TAG;
+        }
+        return follows("<![") ? Part.CDATA : follows("<!-") ? Part.COMMENT : Part.DECLARATION;
+    }
+
+    private int inTag(char c) {
+        part = c == '>' ? Part.TEXT : Part.QUOTES;
+        quote = c;
+        return raw + 1;
+    }
+
+    private int inQuotes(char c) {
+        part = c == quote ? Part.TAG : Part.QUOTES;
+        return raw + 1;
+    }
+
+    private int end(String mark) {
+        if (limit - raw < mark.length() && !ended) {
+            return raw;
+        }
+        boolean ends = follows(mark);
+        part = ends ? Part.TEXT : part;
+        return raw + (ends ? mark.length() : 1);
+    }
+
+    private boolean follows(String text) {
+        int length = text.length();
+        boolean equal = length <= limit - raw;
+        for (int i = 0; equal && i < length; i++) {
+            equal = buffer[raw + i] == text.charAt(i);
+        }
+        return equal;
+    }
+
+    private int reference() throws IOException {
+        if (limit - raw < 2 && !ended) {
+            return raw;
+        }
+        return follows("&#") ? numbered() : named();
+    }
+
+    private int named() throws IOException {
+        int most = Math.min(limit, raw + MAX_REFERENCE_CHARS);
+        int end = raw + 1;
+        while (end < most && ";<>&\"' \t\r\n".indexOf(buffer[end]) < 0) {
+            end++;
+        }
+        if (end == raw + MAX_REFERENCE_CHARS) {
+            throw new IOException("an entity reference is longer than " + MAX_REFERENCE_CHARS + " characters");
+        }
+        return end == limit && !ended ? raw : end;
+    }
+
+    private int numbered() {
+        CharacterReference first = numberedAt(raw);
+        if (first.valid()) {
+            return first.end();
+        }
+        CharacterReference second = first.highSurrogate() ? numberedAt(first.end()) : first;
+        if (second.end() > limit - 2 && !ended) {
+            return raw;
+        }
+        boolean pair = second.lowSurrogate() && second != first;
+        move();
+        buffer[ready++] = pair ? (char) first.value() : CharacterKinds.REPLACEMENT;
+        if (pair) {
+            buffer[ready++] = (char) second.value();
+        }
+        unmoved = pair ? second.end() : first.end();
+        return unmoved;
+    }
+
+    private CharacterReference numberedAt(int position) {
+        return CharacterReference.at(buffer, position, Math.min(limit, position + MAX_REFERENCE_CHARS));
+    }
+
+    private void move() {
+        if (ready != unmoved) {
+            System.arraycopy(buffer, unmoved, buffer, ready, raw - unmoved);
+        }
+        ready += raw - unmoved;
+        unmoved = raw;
     }
 }

@@ -2,20 +2,16 @@ package io.gitlab.verdict.report.input;
 
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.osgi.InputFactoryProviderImpl;
-import java.io.BufferedInputStream;
+import io.gitlab.verdict.domain.Finding;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
+import java.io.SequenceInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLInputFactory2;
@@ -29,14 +25,19 @@ public final class XmlFile implements AutoCloseable {
 
     private static final int MAX_DEPTH = 200;
     private static final int MAX_ATTRIBUTES = 40;
-    private static final int HEAD_BYTES = 256;
-    private static final Pattern DECLARED_ENCODING =
-            Pattern.compile("\\A\\s*<\\?xml[^>]*?encoding\\s*=\\s*[\"']([\\w.-]+)[\"']");
+    private static final int PARSER_BUFFER_CHARS = 16 << 10;
 
-    private final Reader characters;
+    /** One for all files, because it shares the names of elements between them. */
+    private static final XMLInputFactory2 FACTORY = factory();
+
+    private final Path path;
+    private final XmlEncoding encoding;
+    private final MarkupFilter characters;
     private final XMLStreamReader2 reader;
 
-    private XmlFile(Reader characters, XMLStreamReader2 reader) {
+    private XmlFile(Path path, XmlEncoding encoding, MarkupFilter characters, XMLStreamReader2 reader) {
+        this.path = path;
+        this.encoding = encoding;
         this.characters = characters;
         this.reader = reader;
     }
@@ -48,13 +49,32 @@ public final class XmlFile implements AutoCloseable {
      * @throws XMLStreamException if its beginning is not XML
      */
     public static XmlFile open(Path path) throws IOException, XMLStreamException {
-        Reader characters = characters(Files.newInputStream(path));
+        InputStream bytes = Files.newInputStream(path);
         try {
-            return new XmlFile(characters, (XMLStreamReader2) factory().createXMLStreamReader(characters));
-        } catch (XMLStreamException | RuntimeException e) {
-            characters.close();
+            byte[] head = bytes.readNBytes(XmlEncoding.HEAD_BYTES);
+            XmlEncoding encoding = XmlEncoding.of(head);
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(head), bytes);
+            MarkupFilter characters = new MarkupFilter(new InputStreamReader(all, encoding.decoder()));
+            return new XmlFile(
+                    path, encoding, characters, (XMLStreamReader2) FACTORY.createXMLStreamReader(characters));
+        } catch (IOException | XMLStreamException | RuntimeException e) {
+            bytes.close();
             throw e;
         }
+    }
+
+    /** What of the part that was read so far may be wrong because of the file's encoding. */
+    public List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        encoding.unknown()
+                .ifPresent(name -> findings.add(Finding.warning("Report " + path + " declares the encoding " + name
+                        + ", which Java does not support: it is read as UTF-8. Write it in UTF-8.")));
+        if (characters.malformed()) {
+            findings.add(Finding.warning("Report " + path + " has bytes that are not valid in " + encoding.charset()
+                    + ", in which it is read " + encoding.origin() + ": they are read as U+FFFD, so names and"
+                    + " texts may differ. Write the report in the encoding that it declares."));
+        }
+        return findings;
     }
 
     public XMLStreamReader2 reader() {
@@ -81,41 +101,10 @@ public final class XmlFile implements AutoCloseable {
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setProperty(WstxInputProperties.P_INPUT_PARSING_MODE, WstxInputProperties.PARSING_MODE_DOCUMENTS);
         factory.setProperty(WstxInputProperties.P_ALLOW_XML11_ESCAPED_CHARS_IN_XML10, true);
+        factory.setProperty(WstxInputProperties.P_INPUT_BUFFER_LENGTH, PARSER_BUFFER_CHARS);
         factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, MAX_DEPTH);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTE_SIZE, MarkupFilter.MAX_CHARS);
         factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MAX_ATTRIBUTES);
         return factory;
-    }
-
-    private static Reader characters(InputStream file) throws IOException {
-        BufferedInputStream bytes = new BufferedInputStream(file);
-        bytes.mark(HEAD_BYTES);
-        byte[] head = bytes.readNBytes(HEAD_BYTES);
-        bytes.reset();
-        return new MarkupFilter(new LegalCharacters(new InputStreamReader(bytes, encoding(head))));
-    }
-
-    /** The XML recommendation, appendix F: byte order mark, then the pattern of {@code <?}, then the declaration. */
-    private static Charset encoding(byte[] head) {
-        int first = head.length < 2 ? 0 : (head[0] & 0xFF) << 8 | head[1] & 0xFF;
-        return switch (first) {
-            case 0xFEFF, 0xFFFE -> StandardCharsets.UTF_16;
-            case 0x003C -> StandardCharsets.UTF_16BE;
-            case 0x3C00 -> StandardCharsets.UTF_16LE;
-            default -> declared(new String(head, StandardCharsets.ISO_8859_1));
-        };
-    }
-
-    private static Charset declared(String head) {
-        Matcher declaration = DECLARED_ENCODING.matcher(head);
-        // A declaration that is readable byte by byte is not in UTF-16 or UTF-32, even if it names one of them.
-        if (!declaration.find() || declaration.group(1).toUpperCase(Locale.ROOT).matches("UTF-?(16|32).*")) {
-            return StandardCharsets.UTF_8;
-        }
-        try {
-            return Charset.forName(declaration.group(1));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            return StandardCharsets.UTF_8;
-        }
     }
 }
