@@ -13,8 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Masks secrets in texts before they are sent: known values, and texts that have the form of a secret. */
@@ -31,11 +29,11 @@ public final class Redaction {
     private record Span(int start, int end) {}
 
     private final List<String> values;
-    private final List<Pattern> patterns;
+    private final List<SecretShape> shapes;
 
-    private Redaction(List<String> values, List<Pattern> patterns) {
+    private Redaction(List<String> values, List<SecretShape> shapes) {
         this.values = values;
-        this.patterns = patterns;
+        this.shapes = shapes;
     }
 
     /**
@@ -44,13 +42,13 @@ public final class Redaction {
      * @param environment variables with names of secrets are masked
      * @param named further variables to mask
      * @param secrets further values
-     * @param patterns further forms; of a pattern with a group, only the first group is masked
+     * @param configured further forms
      */
     public static Redaction of(
-            Map<String, String> environment, Set<String> named, Stream<String> secrets, List<Pattern> patterns) {
+            Map<String, String> environment, Set<String> named, Stream<String> secrets, List<SecretShape> configured) {
         return new Redaction(
                 SecretVariables.values(environment, named, secrets),
-                Stream.concat(SecretShapes.all().stream(), patterns.stream()).toList());
+                Stream.concat(SecretShapes.all().stream(), configured.stream()).toList());
     }
 
     /** The same run, with secrets in the texts of its executions masked. */
@@ -151,15 +149,7 @@ public final class Redaction {
                 found.add(new Span(at, at + value.length()));
             }
         }
-        for (Pattern pattern : patterns) {
-            Matcher matcher = pattern.matcher(text);
-            while (matcher.find()) {
-                int group = matcher.groupCount() > 0 && matcher.start(1) >= 0 ? 1 : 0;
-                if (matcher.end(group) > matcher.start(group)) {
-                    found.add(new Span(matcher.start(group), matcher.end(group)));
-                }
-            }
-        }
+        shapes.forEach(shape -> shape.find(text, (start, end) -> found.add(new Span(start, end))));
         return merge(found);
     }
 

@@ -26,6 +26,8 @@ import tools.jackson.databind.node.MissingNode;
 final class ReplyReader {
     private static final int MAX_JSON_BYTES = 16 * 1024 * 1024;
     private static final int MAX_EXCERPT_CHARS = 200;
+    private static final int EXCERPT_BYTES = 64 << 10;
+    private static final int LONGEST_SECRET = 4 << 10;
 
     /** A longer body of a download is the file and not a JSON error. */
     private static final int MAX_JSON_ERROR_BYTES = 4096;
@@ -112,10 +114,13 @@ final class ReplyReader {
     }
 
     private String excerpt(byte[] body) {
+        int length = Math.min(body.length, EXCERPT_BYTES);
         // Masked before it is shortened: a part of a secret would not be recognised.
-        String text = mask.apply(new String(body, StandardCharsets.UTF_8))
-                .replaceAll("<[^>]*>", " ")
-                .replaceAll("[\\s\\p{Cntrl}]+", " ")
+        String masked = mask.apply(new String(body, 0, length, StandardCharsets.UTF_8));
+        String whole =
+                length == body.length ? masked : masked.substring(0, Math.max(0, masked.length() - LONGEST_SECRET));
+        String text = whole.replaceAll("<[^<>]*+>", " ")
+                .replaceAll("[\\s\\p{Cntrl}]++", " ")
                 .strip();
         return text.length() <= MAX_EXCERPT_CHARS ? text : text.substring(0, MAX_EXCERPT_CHARS) + "...";
     }

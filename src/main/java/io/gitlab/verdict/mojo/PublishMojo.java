@@ -158,7 +158,8 @@ public final class PublishMojo extends AbstractTrackerMojo {
     /**
      * Regular expressions of secrets, which are masked in notes, in attached text files and in the files in
      * {@code target/verdict}, in addition to well-known formats of keys and tokens. If an expression has a group, its first
-     * group is masked. A match must not exceed 20,000 characters. Example: {@code customer-\d{8}}.
+     * group is masked. The syntax is that of RE2: without lookaround and back references, because a report must not be able
+     * to slow the search down. A match must not exceed 20,000 characters. Example: {@code customer-\d{8}}.
      *
      * @since 1.0.0
      */

@@ -7,9 +7,11 @@ import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
+import io.gitlab.verdict.evidence.SecretShape;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import io.gitlab.verdict.settings.DefaultSettings;
+import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -65,9 +67,18 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
                 frontEnd.environment(),
                 Set.copyOf(set.list("maskedVariables")),
                 secrets,
-                set.list("redact").stream()
-                        .map(regex -> set.pattern("redact", regex))
-                        .toList());
+                set.list("redact").stream().map(regex -> shape(set, regex)).toList());
+    }
+
+    private static SecretShape shape(VerdictSettings set, String regex) {
+        try {
+            return SecretShape.configured(regex);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSettingException(
+                    set.asWritten("redact") + " must be a regular expression without lookaround and back references,"
+                            + " but is \"" + regex + "\": " + e.getMessage() + ".",
+                    e);
+        }
     }
 
     private EvidenceSettings settings() {

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,7 +27,7 @@ class RedactionTest {
             Map.of("DEPLOY_TOKEN", VALUE, "LOGIN", "otherlogin", "PATH", "/usr/bin:/bin", "SHORT_KEY", "abc"),
             Set.of("LOGIN"),
             Stream.of("given-key"),
-            List.of(Pattern.compile("customer-\\d{4}"), Pattern.compile("pin=(\\d+)")));
+            List.of(SecretShape.configured("customer-\\d{4}"), SecretShape.configured("pin=(\\d+)")));
 
     @ParameterizedTest
     @ValueSource(
@@ -102,5 +102,64 @@ class RedactionTest {
                 return super.read(buffer, offset, Math.min(length, 1 + random.nextInt(70_000)));
             }
         };
+    }
+
+    /** Each of these made a search scan the same text thousands of times. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "eyJ-",
+                "eyJaaaaaaaaaaa.eyJ-",
+                "-----BEGIN PRIVATE KEY-----!",
+                "-----BEGIN PRIVATE KEY-----!-",
+                "://a:b",
+                "password\":\"",
+                "authorization:",
+                "tokens",
+                "glpat-",
+            })
+    void readsAHostileTextOnlyAFewTimes(String text) {
+        for (int length : new int[] {1 << 15, 1 << 18}) {
+            CountingText hostile = new CountingText(text.repeat(length / text.length()));
+            SecretShapes.all().forEach(shape -> shape.find(hostile, (start, end) -> {}));
+            assertThat(hostile.read / length).isLessThan(SecretShapes.all().size() * 40L);
+        }
+    }
+
+    /** Counts how often its characters are read. */
+    private static final class CountingText implements CharSequence {
+        private final String text;
+        private long read;
+
+        CountingText(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public char charAt(int index) {
+            read++;
+            return text.charAt(index);
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.subSequence(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    @Test
+    void refusesAConfiguredPatternThatNeedsBacktracking() {
+        assertThatIllegalArgumentException().isThrownBy(() -> SecretShape.configured("(?=a)b"));
+        assertThat(SecretShape.configured("(a+)+b")).isNotNull();
     }
 }

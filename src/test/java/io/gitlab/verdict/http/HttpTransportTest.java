@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -346,6 +347,15 @@ class HttpTransportTest {
         assertThat(to(server).send(READ).json()).isPresent();
         assertThat(server.seen()).hasSize(6);
         assertThat(time.sleeps()).hasSize(5).isSorted();
+    }
+
+    /** The excerpt of an error page is made of its beginning: an expression for tags took minutes for such a page. */
+    @Test
+    @Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void cutsAHugeErrorPageBeforeItReadsIt() throws Exception {
+        FaultyServer server = serving(Reply.html(400, "refused " + "<".repeat(4 << 20)));
+
+        assertThat(to(server).send(READ).text()).startsWith("refused <<<").hasSize(203);
     }
 
     @ParameterizedTest
