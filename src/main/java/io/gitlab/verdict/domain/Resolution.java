@@ -36,4 +36,9 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
     public boolean unresolved() {
         return rule.equals(Rule.NONE);
     }
+
+    /** Texts that look like an id and were not taken, each as a phrase. */
+    public List<String> nearMisses() {
+        return trials.stream().flatMap(trial -> trial.nearMisses().stream()).toList();
+    }
 }

@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.gitlab.verdict.resolve.bytecode.AnnotationUse;
 import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
+import io.gitlab.verdict.resolve.ids.IdFinder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

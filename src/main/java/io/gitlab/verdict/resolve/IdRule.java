@@ -3,6 +3,8 @@ package io.gitlab.verdict.resolve;
 import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.resolve.ids.IdFinder;
+import io.gitlab.verdict.resolve.ids.NearMisses;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,14 +30,20 @@ interface IdRule {
      * What a rule may search.
      *
      * @param ids finds ids in a text
+     * @param nearMisses finds texts that look like ids
      * @param modules the test classes of a module; empty if there are none
      * @param sources where ids are searched
      * @param counted takes warnings that many tests share
      */
     record Context(
-            IdFinder ids, Function<String, Optional<TestClasses>> modules, IdSources sources, CountedFindings counted) {
+            IdFinder ids,
+            NearMisses nearMisses,
+            Function<String, Optional<TestClasses>> modules,
+            IdSources sources,
+            CountedFindings counted) {
         public Context {
             requireNonNull(ids, "ids");
+            requireNonNull(nearMisses, "nearMisses");
             requireNonNull(modules, "modules");
             requireNonNull(sources, "sources");
             requireNonNull(counted, "counted");

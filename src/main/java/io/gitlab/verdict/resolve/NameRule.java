@@ -1,12 +1,18 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.resolve.ids.IdFinder;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** Finds test cases by ids in the name of the test, then of its class and the enclosing classes. */
+/**
+ * Finds test cases by ids in the name of the test with its invocation, then in its display names, then in the names of its class
+ * and the enclosing classes. All ids in one name count.
+ */
 public final class NameRule implements IdRule {
     @Override
     public Rule rule() {
@@ -20,27 +26,55 @@ public final class NameRule implements IdRule {
 
     @Override
     public Function<LocatedTest, RuleResult> prepare(Context context) {
-        return test -> apply(test, context.ids());
+        return test -> apply(test, context);
     }
 
-    private static RuleResult apply(LocatedTest test, IdFinder ids) {
-        String testName = testName(test);
-        List<String> inTest = ids.in(testName);
-        if (!inTest.isEmpty()) {
-            return result("test name", testName, inTest);
-        }
-        for (String className : classNames(test)) {
-            List<String> inClass = ids.in(className);
-            if (!inClass.isEmpty()) {
-                return result("class name", className, inClass);
+    /** @param source where the name is from, for the explanation */
+    private record Name(String source, String text) {}
+
+    private static RuleResult apply(LocatedTest test, Context context) {
+        List<Name> names = names(test);
+        for (int i = 0; i < names.size(); i++) {
+            Name name = names.get(i);
+            List<String> found = context.ids().in(name.text());
+            if (!found.isEmpty()) {
+                List<Name> searched = names.subList(0, i + 1);
+                return RuleResult.found(
+                                found, name.source() + " \"" + name.text() + "\" has " + String.join(", ", found))
+                        .withNearMisses(() -> nearMisses(test, searched, context));
             }
         }
-        return RuleResult.nothing("neither the name of the test nor of its class has an id matching " + ids);
+        return RuleResult.nothing("neither the name of the test nor of its class has an id matching " + context.ids())
+                .withNearMisses(() -> nearMisses(test, names, context));
     }
 
+    private static List<String> nearMisses(LocatedTest test, List<Name> searched, Context context) {
+        return Stream.concat(
+                        amongTypes(test, context.ids()),
+                        searched.stream().flatMap(name -> context.nearMisses().in(name.text()).stream()))
+                .distinct()
+                .toList();
+    }
+
+    private static List<Name> names(LocatedTest test) {
+        Stream<Name> own = test.ofClass() ? Stream.empty() : Stream.of(new Name("test name", testName(test)));
+        Stream<Name> displayed = test.execution().labels().stream()
+                .filter(label -> label.kind() == Label.Kind.DISPLAY_NAME)
+                .map(label -> new Name(label.source() + " display name", label.text()));
+        Stream<Name> classes = classNames(test).stream().map(name -> new Name("class name", name));
+        return Stream.of(own, displayed, classes).flatMap(found -> found).toList();
+    }
+
+    private static Stream<String> amongTypes(LocatedTest test, IdFinder ids) {
+        return test.match().name().types().stream()
+                .flatMap(types -> ids.in(types).stream())
+                .map(id -> "\"" + id + "\" is a parameter type");
+    }
+
+    /** Parameter types are no part of the name. */
     private static String testName(LocatedTest test) {
         TestName name = test.match().name();
-        return test.ofClass() ? "" : name.base() + name.free();
+        return name.base() + name.index() + name.free();
     }
 
     private static List<String> classNames(LocatedTest test) {
@@ -52,9 +86,5 @@ public final class NameRule implements IdRule {
                 Arrays.asList(name.substring(name.lastIndexOf('.') + 1).split("\\$"));
         Collections.reverse(nesting);
         return nesting;
-    }
-
-    private static RuleResult result(String source, String name, List<String> ids) {
-        return RuleResult.found(ids, source + " \"" + name + "\" has " + String.join(", ", ids));
     }
 }

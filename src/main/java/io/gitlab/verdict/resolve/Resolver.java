@@ -4,6 +4,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.ids.IdFinder;
+import io.gitlab.verdict.resolve.ids.NearMisses;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +62,9 @@ public final class Resolver {
     }
 
     private void addRules(RuleChain rules, Pattern idPattern, Locator locator, CountedFindings counted) {
-        IdRule.Context context =
-                new IdRule.Context(new IdFinder(idPattern), locator::module, settings.sources(), counted);
+        IdFinder ids = new IdFinder(idPattern);
+        NearMisses nearMisses = new NearMisses(ids, settings.foreignIds().map(IdFinder::new));
+        IdRule.Context context = new IdRule.Context(ids, nearMisses, locator::module, settings.sources(), counted);
         IdRule.in(settings.sources().order()).forEach(rule -> rules.add(rule.rule(), rule.prepare(context)));
     }
 

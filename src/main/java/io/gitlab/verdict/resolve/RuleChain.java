@@ -22,6 +22,10 @@ final class RuleChain {
             "have test cases that are not used, because an earlier rule found others",
             "Correct one of them, or set the order of the rules with <idSources>.");
 
+    private static final CountedFindings.Kind NEAR_MISS = new CountedFindings.Kind(
+            "have a name with something like a test case id that is not taken",
+            "Write the id as the tracker does, as a word of its own, or add the test to the mapping file.");
+
     private final Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
     private final UnaryOperator<String> spelling;
     private final CountedFindings counted;
@@ -45,7 +49,9 @@ final class RuleChain {
         while (untried.hasNext()) {
             Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule = untried.next();
             RuleResult result = rule.getValue().apply(test);
-            trials.add(new RuleTrial(rule.getKey(), result.explanation()));
+            List<String> nearMisses = result.nearMisses().get();
+            nearMisses.forEach(miss -> counted.add(NEAR_MISS, test.displayName() + ": " + miss));
+            trials.add(new RuleTrial(rule.getKey(), result.explanation(), nearMisses));
             result.warning().ifPresent(findings);
             if (!result.ids().isEmpty()) {
                 List<String> ids = spelled(rule.getKey(), result.ids());

@@ -3,29 +3,36 @@ package io.gitlab.verdict.resolve;
 import io.gitlab.verdict.domain.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The result of one rule for one execution.
  *
  * @param ids the test cases; empty if the rule found none
  * @param explanation what was found, or why nothing was found, for the audit
+ * @param nearMisses finds texts that look like an id and are not taken, each as a phrase
  * @param warning a warning for the user
  */
-record RuleResult(List<String> ids, String explanation, Optional<Finding> warning) {
+record RuleResult(List<String> ids, String explanation, Supplier<List<String>> nearMisses, Optional<Finding> warning) {
     RuleResult {
         ids = List.copyOf(ids);
     }
 
     static RuleResult found(List<String> ids, String explanation) {
-        return new RuleResult(ids, explanation, Optional.empty());
+        return new RuleResult(ids, explanation, List::of, Optional.empty());
     }
 
     static RuleResult nothing(String explanation) {
-        return new RuleResult(List.of(), explanation, Optional.empty());
+        return new RuleResult(List.of(), explanation, List::of, Optional.empty());
     }
 
     /** Several equally specific results, none of which is used. */
     static RuleResult ambiguous(String explanation, Finding warning) {
-        return new RuleResult(List.of(), explanation, Optional.of(warning));
+        return new RuleResult(List.of(), explanation, List::of, Optional.of(warning));
+    }
+
+    /** The same result with these near misses. */
+    RuleResult withNearMisses(Supplier<List<String>> other) {
+        return new RuleResult(ids, explanation, other, warning);
     }
 }

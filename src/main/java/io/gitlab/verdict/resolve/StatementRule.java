@@ -3,6 +3,7 @@ package io.gitlab.verdict.resolve;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.resolve.ids.IdFinder;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
+import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.io.IOException;
@@ -116,8 +117,7 @@ class MappingTest {
         assertThat(resolution.testCases()).containsExactly("TC1");
         assertThat(resolution.trials())
                 .singleElement()
-                .hasToString(
-                        "RuleTrial[rule=Rule[text=mapping], finding=row \"shop.CartIT.login_TC9\" in line 2 has TC1]");
+                .isEqualTo(new RuleTrial(Rule.MAPPING, "row \"shop.CartIT.login_TC9\" in line 2 has TC1"));
     }
 
     @ParameterizedTest

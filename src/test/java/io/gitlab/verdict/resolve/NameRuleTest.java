@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
@@ -27,8 +28,18 @@ class NameRuleTest {
                 "shop.CartIT             | TC2_TC1_login            | TC2,TC1",
                 "shop.CartIT             | testC3PO                 | ''",
                 "shop.CartIT             | testTCP200               | ''",
-                "shop.CartIT             | data[1, TC9](1)          | ''",
-                "shop.CartIT             | data[0: TC9]             | ''",
+                "shop.CartIT             | data[TC43, 1](1)         | TC43",
+                "shop.CartIT             | works[0: TC12]           | TC12",
+                "shop.CartIT             | TC1_works[0: TC12]       | TC1,TC12",
+                "shop.CartIT             | test_login[TC12-chrome]  | TC12",
+                "shop.CartIT             | sum is 3 (TC303)         | TC303",
+                "shop.CartIT             | sum [id: TC7, #0]        | TC7",
+                "shop.CartIT             | Example #1.1: pays TC8   | TC8",
+                "shop.CartIT             | TC16AndTC17              | TC16,TC17",
+                "shop.CartIT             | verify_TC18andTC19       | TC18,TC19",
+                "shop.CartIT             | TC14Login                | TC14",
+                "shop.CartIT             | verifyTC12Login          | TC12",
+                "shop.TC508IT            | adds                     | TC508",
                 "shop.CartIT             | adds(TC9)                | ''",
                 "shop.TC5CartIT          | TC6_adds                 | TC6",
                 "shop.CartTC5            | adds                     | TC5",
@@ -41,6 +52,34 @@ class NameRuleTest {
     void findsIdsInTheTestsNameThenInTheClassName(String className, String name, String ids) {
         assertThat(String.join(",", resolve(Executions.of(className, name)).testCases()))
                 .isEqualTo(ids);
+    }
+
+    @Test
+    void searchesTheDisplayNamesAfterTheNameAndBeforeTheClass() {
+        TestExecution execution = Executions.of("shop.TC5_IT", "[engine:x]/_1")
+                .withLabels(List.of(
+                        Label.displayName("Open Test Reporting", "pays by card TC7, unlike TC8x"),
+                        Label.displayName("Allure", "TC9")));
+
+        assertThat(resolve(execution).testCases()).containsExactly("TC7");
+        assertThat(resolve(execution).trials())
+                .last()
+                .extracting(RuleTrial::finding)
+                .isEqualTo("Open Test Reporting display name \"pays by card TC7, unlike TC8x\" has TC7");
+        assertThat(resolve(execution).nearMisses()).containsExactly("\"TC8x\" is not taken as TC8");
+        assertThat(resolve(execution.withName("TC4")).testCases()).containsExactly("TC4");
+    }
+
+    @Test
+    void namesWhatLooksLikeAnIdInTestAndClass() {
+        Resolution resolution = resolve(Executions.of("shop.HTTC12Test$TC13x", "adds(TC9)"));
+
+        assertThat(resolution.rule()).isEqualTo(Rule.NONE);
+        assertThat(resolution.nearMisses())
+                .containsExactly(
+                        "\"TC9\" is a parameter type",
+                        "\"TC13x\" is not taken as TC13",
+                        "\"HTTC12Test\" is not taken as TC12");
     }
 
     @Test

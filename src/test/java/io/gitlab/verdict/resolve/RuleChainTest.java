@@ -47,7 +47,8 @@ class RuleChainTest {
                 .containsExactly(
                         new RuleTrial(Rule.MAPPING, "there is no mapping file"),
                         new RuleTrial(Rule.TAG, "Cucumber tag \"TC1\" has TC1"),
-                        new RuleTrial(Rule.NAME, "test name \"TC5_pays\" has TC5, which is not used: tag comes first"));
+                        new RuleTrial(
+                                Rule.NAME, "test name \"TC5_pays[1]\" has TC5, which is not used: tag comes first"));
         assertThat(resolved.findings())
                 .containsExactly(
                         Finding.warning("7 test executions have test cases that are not used, because an earlier"

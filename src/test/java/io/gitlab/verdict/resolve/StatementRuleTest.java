@@ -57,7 +57,7 @@ class StatementRuleTest {
     void ignoresOtherKeysAndLabelsOfOtherKinds() {
         ResolvedTests tests = resolve(
                 IdSources.ofAnnotations(List.of()),
-                List.of(test("pays", property("issue", "TC12"), Label.displayName("Allure", "pays TC13 back"))));
+                List.of(test("pays", property("issue", "TC12"), Label.displayName("Allure", "pays back"))));
 
         assertThat(tests.resolutions()).singleElement().matches(Resolution::unresolved);
         assertThat(tests.findings()).isEmpty();
