@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.files.FileName;
+import io.gitlab.verdict.text.Sample;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,8 +42,8 @@ public final class EvidenceStore {
     private final Path directory;
     private final long maxSize;
     private final Map<String, Integer> copies = new HashMap<>();
-    private final LeftOut tooLarge = new LeftOut();
-    private final LeftOut tooMany = new LeftOut();
+    private final Sample tooLarge = new Sample();
+    private final Sample tooMany = new Sample();
     private Optional<Finding> broken = Optional.empty();
     private long bytes;
     private int files;
@@ -103,11 +104,20 @@ public final class EvidenceStore {
 
     /** What was left out since {@link #begin}, and why. */
     public List<Finding> findings() {
-        Optional<Finding> large = tooLarge.finding(
+        Optional<Finding> large = leftOut(
+                tooLarge,
                 "larger than " + maxSize + " bytes. Let the test write a file instead, or raise attachmentMaxSize");
-        Optional<Finding> many = tooMany.finding("the limit of all reports together is " + (MOST_BYTES >> 20)
-                + " MB and " + MOST_FILES + " files. Let the tests write files instead");
+        Optional<Finding> many = leftOut(
+                tooMany,
+                "the limit of all reports together is " + (MOST_BYTES >> 20) + " MB and " + MOST_FILES
+                        + " files. Let the tests write files instead");
         return Stream.of(large, many, broken).flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Finding> leftOut(Sample files, String reason) {
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Finding.warning("Evidence left out: " + files + ", inline in a report: " + reason + "."));
     }
 
     private Optional<EvidenceFile> write(String name, byte[] buffer, int first, InputStream content)
@@ -171,29 +181,6 @@ public final class EvidenceStore {
         if (broken.isEmpty()) {
             broken = Optional.of(Finding.warning(what + " (" + e + "). Evidence that reports hold inline is left out."
                     + " Make the directory writable, and free space on its disk."));
-        }
-    }
-
-    /** Files of one reason for leaving them out. */
-    private static final class LeftOut {
-        private String first = "";
-        private int count;
-
-        void add(String name) {
-            first = count == 0 ? name : first;
-            count++;
-        }
-
-        void clear() {
-            count = 0;
-        }
-
-        Optional<Finding> finding(String reason) {
-            return count == 0
-                    ? Optional.empty()
-                    : Optional.of(Finding.warning("Evidence left out: " + first
-                            + (count == 1 ? "" : " and " + (count - 1) + " more") + ", inline in a report: " + reason
-                            + "."));
         }
     }
 

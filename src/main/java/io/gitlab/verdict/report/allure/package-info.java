@@ -1,0 +1,2 @@
+/** Reads the results of Allure: ids in links and labels, attachments of tests, steps and fixtures. */
+package io.gitlab.verdict.report.allure;
