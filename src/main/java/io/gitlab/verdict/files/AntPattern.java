@@ -71,4 +71,9 @@ public final class AntPattern {
     boolean matches(FileListing.Entry entry) {
         return matcher.matches(entry.path().toString(), entry.names(), true);
     }
+
+    /** Whether paths below a directory, relative to {@link #start}, can match. */
+    boolean mayMatchBelow(Path directory) {
+        return matcher.matchesPatternStart(literal(directory.toString()), true);
+    }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param reports the reports to read
  * @param fence reports written before this instant are stale; empty: none is stale
  * @param staleReports the handling of stale reports
+ * @param now the current time
  * @param evidence stores files that reports hold inline
  * @param resolve the settings of the rules that find test cases
  */
@@ -22,6 +23,7 @@ public record TestSources(
         ReportSet reports,
         Optional<Instant> fence,
         StaleReports staleReports,
+        Instant now,
         EvidenceStore evidence,
         ResolveSettings resolve) {
 
@@ -29,6 +31,7 @@ public record TestSources(
         requireNonNull(reports, "reports");
         requireNonNull(fence, "fence");
         requireNonNull(staleReports, "staleReports");
+        requireNonNull(now, "now");
         requireNonNull(evidence, "evidence");
         requireNonNull(resolve, "resolve");
     }

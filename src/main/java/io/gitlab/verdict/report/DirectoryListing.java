@@ -1,15 +1,11 @@
 package io.gitlab.verdict.report;
 
-import io.gitlab.verdict.report.input.XmlElements;
-import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
-import org.codehaus.stax2.XMLStreamReader2;
 
 /**
  * The files directly in a report directory, sorted by path. Subdirectories hold TestNG's copies of the same reports.
@@ -17,6 +13,14 @@ import org.codehaus.stax2.XMLStreamReader2;
  * @param files regular files only
  */
 record DirectoryListing(List<Path> files) {
+
+    /**
+     * The XML files that may be reports.
+     *
+     * @param reports files named {@code TEST-*.xml}, and files with other names that are test reports
+     * @param rootless files with other names that have no root element: reports that were not written completely
+     */
+    record Candidates(List<Path> reports, List<Path> rootless) {}
 
     /**
      * Lists a directory.
@@ -31,14 +35,23 @@ record DirectoryListing(List<Path> files) {
         }
     }
 
-    /** Files named {@code TEST-*.xml}; if there is none, files with other names that are test reports. */
-    List<Path> reports() {
-        List<Path> named = files.stream()
-                .filter(file -> name(file).startsWith("TEST-") && isXml(file))
-                .toList();
-        return named.isEmpty()
-                ? files.stream().filter(DirectoryListing::isOtherReport).toList()
-                : named;
+    /** Reads the beginning of files that are not named {@code TEST-*.xml}. */
+    Candidates candidates() {
+        List<Path> reports = new ArrayList<>();
+        List<Path> rootless = new ArrayList<>();
+        for (Path file : files) {
+            if (isNamedAsReport(file)) {
+                reports.add(file);
+            } else if (isXml(file) && !isCompanion(file)) {
+                XmlRoot root = XmlRoot.of(file);
+                if (root.ofReport()) {
+                    reports.add(file);
+                } else if (root.missing()) {
+                    rootless.add(file);
+                }
+            }
+        }
+        return new Candidates(reports, rootless);
     }
 
     /** Files that Surefire writes when a fork crashes or corrupts its channel. */
@@ -54,25 +67,14 @@ record DirectoryListing(List<Path> files) {
                 .toList();
     }
 
-    private static boolean isOtherReport(Path file) {
-        String name = name(file);
-        return isXml(file)
-                && !name.startsWith("failsafe-summary")
-                && !name.startsWith("testng-")
-                && hasReportRoot(file);
+    /** Whether a file is a report by its name, as Surefire, Gradle and others write them. */
+    static boolean isNamedAsReport(Path file) {
+        return name(file).startsWith("TEST-") && isXml(file);
     }
 
-    private static boolean hasReportRoot(Path file) {
-        try (XmlFile xml = XmlFile.open(file)) {
-            XMLStreamReader2 reader = xml.reader();
-            while (reader.next() != XMLStreamConstants.START_ELEMENT) {
-                // Skip the prolog.
-            }
-            return ReportParser.SUITES.contains(XmlElements.name(reader));
-        } catch (IOException | XMLStreamException | RuntimeException e) {
-            // The directory may hold any file; one that is not XML is not a test report.
-            return false;
-        }
+    /** Whether Failsafe or TestNG writes the file beside reports; it holds no test executions in JUnit's format. */
+    static boolean isCompanion(Path file) {
+        return name(file).startsWith("failsafe-summary") || name(file).startsWith("testng-");
     }
 
     private static boolean isXml(Path file) {

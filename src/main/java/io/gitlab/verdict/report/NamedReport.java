@@ -9,10 +9,13 @@ import java.nio.file.Path;
  *
  * @param module name of the module that it belongs to; empty if it belongs to none
  * @param path the file
+ * @param source the part of the setting that matches it, for messages
+ * @param exact whether the setting names this file, not a pattern that matches it
  */
-public record NamedReport(String module, Path path) {
+public record NamedReport(String module, Path path, String source, boolean exact) {
     public NamedReport {
         requireNonNull(module, "module");
         requireNonNull(path, "path");
+        requireNonNull(source, "source");
     }
 }

@@ -21,7 +21,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -29,8 +28,6 @@ import org.codehaus.stax2.XMLStreamReader2;
 
 /** Reads one report file as a stream: memory does not grow with the output of the tests. */
 final class ReportParser {
-
-    static final Set<String> SUITES = Set.of("testsuite", "testsuites");
     private static final int MAX_NAME_CHARS = 4 << 10;
 
     private record Suite(String name, Variant variant, Instant date) {}
@@ -92,7 +89,11 @@ final class ReportParser {
             switch (xml.next()) {
                 case XMLStreamConstants.DTD -> findings.add(doctype());
                 case XMLStreamConstants.START_ELEMENT -> {
-                    requireReport(xml);
+                    XmlRoot root = XmlRoot.named(XmlElements.name(xml));
+                    if (!root.ofReport()) {
+                        rejectRoot(root);
+                        return;
+                    }
                     documents++;
                     readSuites(xml);
                 }
@@ -104,11 +105,10 @@ final class ReportParser {
         }
     }
 
-    private static void requireReport(XMLStreamReader2 xml) throws XMLStreamException {
-        if (!SUITES.contains(XmlElements.name(xml))) {
-            throw new XMLStreamException(
-                    "the root element is <" + XmlElements.name(xml) + ">, not <testsuite>", xml.getLocation());
-        }
+    private void rejectRoot(XmlRoot root) {
+        damaged = true;
+        findings.add(Finding.error("Report " + file.path() + " is not in JUnit's XML format: " + root.text()
+                + ", not <testsuite> or <testsuites>. Let the test tool write JUnit XML, or convert the file."));
     }
 
     /** Reads the root, which is the current element, to its end. */
@@ -125,7 +125,7 @@ final class ReportParser {
 
     private void readSuiteChild(XMLStreamReader2 xml) throws XMLStreamException {
         String name = XmlElements.name(xml);
-        if (SUITES.contains(name)) {
+        if (XmlRoot.SUITES.contains(name)) {
             openSuite(xml);
         } else if (name.equals("testcase")) {
             readTestCase(xml);

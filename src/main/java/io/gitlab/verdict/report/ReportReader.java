@@ -23,38 +23,41 @@ public final class ReportReader {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
+    private final Instant now;
     private final EvidenceStore evidence;
 
     /**
      * A reader that may be reused.
      *
-     * @param fence when the run began: reports written before are stale; empty: no report is stale
+     * @param fence when the run began: reports written before are stale; empty: no report is stale, but reports that are
+     *     hours older than the others, or older than a day, are a warning
      * @param staleReports the handling of stale reports
+     * @param now the current time
      * @param evidence stores files that reports hold inline
      */
-    public ReportReader(Optional<Instant> fence, StaleReports staleReports, EvidenceStore evidence) {
+    public ReportReader(Optional<Instant> fence, StaleReports staleReports, Instant now, EvidenceStore evidence) {
         this.fence = requireNonNull(fence, "fence");
         this.staleReports = requireNonNull(staleReports, "staleReports");
+        this.now = requireNonNull(now, "now");
         this.evidence = requireNonNull(evidence, "evidence");
     }
 
     /**
-     * Reads the files named {@code TEST-*.xml} or, if there is none, each XML file whose root is a test suite. A damaged file
-     * is named in the findings, and the others are read; a missing directory is ignored. Supplements that are found in the
-     * modules add ids and evidence to the executions, and executions that no XML report has.
+     * Reads each file that is named {@code TEST-*.xml} or whose root is a test suite, once. A damaged file is named in the
+     * findings, and the others are read; a missing default directory is ignored. Supplements that the settings name, or that
+     * are found in the modules, add ids and evidence to the executions, and executions that no XML report has.
      */
     public Reports read(ReportSet reports) {
         evidence.begin();
-        ReportScan reading = new ReportScan(fence, staleReports, evidence);
-        reports.directories().forEach(reading::add);
-        reports.modules().forEach(reading::search);
-        return reading.finish();
+        return scan(reports).read();
     }
 
-    /** Whether the directories hold a report that is not stale. Reads no report. */
+    /** Whether there is a report that is not stale. Reads no report. */
     public boolean anyFresh(ReportSet reports) {
-        ReportScan scan = new ReportScan(fence, staleReports, evidence);
-        reports.modules().forEach(scan::search);
-        return scan.anyFresh(reports.directories());
+        return scan(reports).anyFresh();
+    }
+
+    private ReportScan scan(ReportSet reports) {
+        return new ReportScan(reports, fence, staleReports, now, evidence);
     }
 }

@@ -4,8 +4,8 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
-import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import io.gitlab.verdict.report.supplement.Supplements;
+import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,66 +18,222 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** One pass over report directories, with everything read so far. */
+/** One pass over the reports of a build, with everything read so far. */
 final class ReportScan {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
+    private final ReportSet reports;
     private final EvidenceStore evidence;
+    private final ReportSources sources;
+    private final ReportAges ages;
     private final TextBudget budget = new TextBudget();
     private final Supplements supplements;
     private final ExecutionUnion union = new ExecutionUnion();
-    private final Set<Path> seen = new HashSet<>();
+    private final UnknownFiles unknown = new UnknownFiles();
+    private final SeenFiles seen = new SeenFiles();
     private final List<Path> stale = new ArrayList<>();
     private final List<Path> damaged = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private int files;
 
-    ReportScan(Optional<Instant> fence, StaleReports staleReports, EvidenceStore evidence) {
+    /**
+     * A scan.
+     *
+     * @param now the current time, to which the age of reports is compared if there is no fence
+     * @param evidence stores files that reports hold inline
+     */
+    ReportScan(
+            ReportSet reports,
+            Optional<Instant> fence,
+            StaleReports staleReports,
+            Instant now,
+            EvidenceStore evidence) {
+        this.reports = reports;
         // File systems and CI archives store whole seconds: a file written in the second of the fence is not stale.
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
+        this.sources = new ReportSources(reports);
+        this.ages = new ReportAges(now);
         this.evidence = evidence;
         this.supplements = new Supplements(this.fence, staleReports == StaleReports.PUBLISH, budget, evidence);
     }
 
-    /** Searches a module for supplements of its reports. */
-    void search(ModuleDirectories module) {
-        supplements.search(module);
+    /** Reads everything once. */
+    Reports read() {
+        findings.addAll(reports.findings());
+        reports.directories().forEach(this::read);
+        reports.files().stream()
+                .collect(Collectors.groupingBy(
+                        file -> SeenFiles.directoryOf(file.path()), TreeMap::new, Collectors.toList()))
+                .forEach(this::read);
+        reports.modules().forEach(supplements::search);
+        return finish();
     }
 
-    /** Reads a directory, unless it was read before under another name or does not exist. */
-    void add(ReportDirectory directory) {
-        try {
-            if (seen.add(directory.path().toRealPath())) {
-                read(directory, DirectoryListing.of(directory.path()));
-            }
-        } catch (NoSuchFileException e) {
-            // Many modules have no tests.
-        } catch (IOException | UncheckedIOException e) {
-            findings.add(Finding.error("Report directory " + directory.path() + " cannot be listed: " + e
-                    + ". Make it readable, or remove it from the settings."));
-        }
-    }
-
-    boolean anyFresh(List<ReportDirectory> directories) {
-        return directories.stream()
-                        .filter(directory -> Files.isDirectory(directory.path()))
-                        .anyMatch(directory -> anyFresh(directory.path()))
+    /** Whether any report is fresh, without reading it. */
+    boolean anyFresh() {
+        reports.modules().forEach(supplements::search);
+        return reports.directories().stream()
+                        .map(ReportDirectory::path)
+                        .filter(Files::isDirectory)
+                        .anyMatch(this::anyFresh)
+                || reports.files().stream().anyMatch(file -> !isStale(modified(file.path())))
                 || supplements.anyFresh();
     }
 
     private boolean anyFresh(Path directory) {
         try {
-            return DirectoryListing.of(directory).reports().stream().anyMatch(path -> !isStale(modified(path)));
+            return DirectoryListing.of(directory).candidates().reports().stream()
+                    .anyMatch(path -> !isStale(modified(path)));
         } catch (IOException | UncheckedIOException e) {
             // May hold reports; reading it reports the problem.
             return true;
         }
     }
 
-    Reports finish() {
+    /** Reads a directory, unless it was read before under another name or does not exist. */
+    private void read(ReportDirectory directory) {
+        try {
+            Path real = directory.path().toRealPath();
+            if (seen.addDirectory(real)) {
+                read(directory, real, DirectoryListing.of(directory.path()));
+            }
+            if (seen.holdsReports(real)) {
+                sources.found(directory.source());
+            }
+        } catch (NoSuchFileException e) {
+            // Many modules have no tests. A directory that a setting names is reported as one without reports.
+        } catch (IOException | UncheckedIOException e) {
+            sources.found(directory.source());
+            findings.add(Finding.error("Report directory " + directory.path() + " cannot be listed: " + e
+                    + ". Make it readable, or remove it from the settings."));
+        }
+    }
+
+    private void read(ReportDirectory directory, Path real, DirectoryListing listing) {
+        DirectoryListing.Candidates candidates = listing.candidates();
+        if (seen.isCopyOfTestNg(real)) {
+            sources.found(directory.source());
+            leaveOutCopies(directory.path(), candidates.reports().size());
+            return;
+        }
+        FlakyCheck flaky = new FlakyCheck();
+        candidates.reports().forEach(path -> readOnce(directory.module(), real, path, flaky));
+        if (!candidates.rootless().isEmpty()) {
+            findings.add(rootless(directory.path(), candidates.rootless()));
+        }
+        findings.addAll(flaky.findings());
+        findCrash(directory.path(), listing);
+        if (!directory.source().isEmpty()) {
+            takeSupplements(directory, listing, candidates);
+        }
+    }
+
+    /** A directory that a setting names may hold reports of any format; default ones are searched for by each format. */
+    private void takeSupplements(
+            ReportDirectory directory, DirectoryListing listing, DirectoryListing.Candidates candidates) {
+        Set<Path> read = new HashSet<>(candidates.reports());
+        for (Path file : listing.files()) {
+            if (!read.contains(file) && isSupplement(directory.module(), file)) {
+                sources.found(directory.source());
+            }
+        }
+    }
+
+    private static Finding rootless(Path directory, List<Path> paths) {
+        List<String> names =
+                paths.stream().map(path -> path.getFileName().toString()).toList();
+        return Finding.warning(
+                "Report directory " + directory + " has XML files without a root element, which are left out: "
+                        + FirstFew.of(names) + ". If they are reports, run their tests again; if not, remove them.");
+    }
+
+    /** Reads the named files of one directory. */
+    private void read(Path directory, List<NamedReport> named) {
+        if (seen.isCopyOfTestNg(directory)) {
+            named.forEach(file -> sources.found(file.source()));
+            leaveOutCopies(directory, named.size());
+            return;
+        }
+        FlakyCheck flaky = new FlakyCheck();
+        named.forEach(file -> read(file, directory, flaky));
+        findings.addAll(flaky.findings());
+        boolean ofSurefire = named.stream().map(NamedReport::path).anyMatch(DirectoryListing::isNamedAsReport);
+        if (ofSurefire && seen.addDirectory(directory)) {
+            findCrash(directory);
+        }
+    }
+
+    private void read(NamedReport named, Path directory, FlakyCheck flaky) {
+        XmlRoot root =
+                DirectoryListing.isNamedAsReport(named.path()) ? XmlRoot.named("testsuite") : XmlRoot.of(named.path());
+        if (root.ofReport()) {
+            sources.found(named.source());
+            readOnce(named.module(), directory, named.path(), flaky);
+            return;
+        }
+        if (isSupplement(named.module(), named.path())) {
+            sources.found(named.source());
+        } else if (named.exact() || !seen.directory(directory) && !DirectoryListing.isCompanion(named.path())) {
+            unknown.add(named, root.text());
+        }
+    }
+
+    private boolean isSupplement(String module, Path file) {
+        try {
+            return supplements.take(module, file);
+        } catch (IOException e) {
+            // The file is then of no known format, which is a finding.
+            return false;
+        }
+    }
+
+    private void leaveOutCopies(Path directory, int reports) {
+        findings.add(Finding.info("The " + reports + " files in " + directory
+                + " are left out: TestNG wrote them beside Surefire's reports, and they repeat the same tests."));
+    }
+
+    private void findCrash(Path directory) {
+        try {
+            findCrash(directory, DirectoryListing.of(directory));
+        } catch (IOException | UncheckedIOException e) {
+            findings.add(
+                    Finding.warning("Directory " + directory + " cannot be listed, so signs of a crash of the JVM that"
+                            + " ran its tests are not seen: " + e + ". Make it readable."));
+        }
+    }
+
+    private void findCrash(Path directory, DirectoryListing listing) {
+        CrashDetector.in(directory, listing, path -> !isStale(modified(path))).ifPresent(findings::add);
+    }
+
+    private void readOnce(String module, Path directory, Path path, FlakyCheck flaky) {
+        if (!seen.add(directory, path)) {
+            return;
+        }
+        ReportFile file = new ReportFile(module, path, modified(path));
+        if (wanted(file)) {
+            read(file, flaky);
+        }
+    }
+
+    private void read(ReportFile file, FlakyCheck flaky) {
+        files++;
+        ages.add(file.path(), file.modified());
+        ParsedReport report = ReportParser.parse(file, budget);
+        if (report.damaged()) {
+            damaged.add(file.path());
+        }
+        findings.addAll(report.findings());
+        flaky.add(report);
+        union.add(file.path(), report.executions());
+    }
+
+    private Reports finish() {
         List<TestExecution> executions = supplements.join(union.executions());
         findings.addAll(supplements.findings());
         stale.addAll(supplements.stale());
@@ -87,33 +243,14 @@ final class ReportScan {
             findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out;"
                     + " the first is " + stale.get(0) + ". Run \"mvn clean\" first, or set staleReports to publish."));
         }
+        if (fence.isEmpty() && staleReports != StaleReports.PUBLISH) {
+            ages.finding().ifPresent(findings::add);
+        }
+        findings.addAll(sources.findings());
+        findings.addAll(unknown.findings());
         findings.addAll(budget.findings());
         findings.addAll(evidence.findings());
         return new Reports(executions, files, stale, damaged, findings);
-    }
-
-    private void read(ReportDirectory directory, DirectoryListing listing) {
-        FlakyCheck flaky = new FlakyCheck();
-        for (Path path : listing.reports()) {
-            ReportFile file = new ReportFile(directory.module(), path, modified(path));
-            if (wanted(file)) {
-                read(file, flaky);
-            }
-        }
-        findings.addAll(flaky.findings());
-        CrashDetector.in(directory.path(), listing, path -> !isStale(modified(path)))
-                .ifPresent(findings::add);
-    }
-
-    private void read(ReportFile file, FlakyCheck flaky) {
-        files++;
-        ParsedReport report = ReportParser.parse(file, budget);
-        if (report.damaged()) {
-            damaged.add(file.path());
-        }
-        findings.addAll(report.findings());
-        flaky.add(report);
-        union.add(file.path(), report.executions());
     }
 
     private boolean wanted(ReportFile file) {

@@ -2,7 +2,11 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The reports of a build.
@@ -22,6 +26,28 @@ public record ReportSet(
         files = List.copyOf(files);
         modules = List.copyOf(modules);
         findings = List.copyOf(findings);
+    }
+
+    /** The same reports with further findings. */
+    public ReportSet with(List<Finding> further) {
+        return new ReportSet(
+                directories,
+                files,
+                modules,
+                Stream.concat(findings.stream(), further.stream()).toList());
+    }
+
+    /** The directories of all reports, by the name of their module. */
+    public Map<String, List<Path>> directoriesByModule() {
+        return Stream.concat(
+                        directories.stream(),
+                        files.stream()
+                                .map(file -> new ReportDirectory(
+                                        file.module(),
+                                        file.path().toAbsolutePath().getParent())))
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
     }
 
     /** The reports in these directories. */

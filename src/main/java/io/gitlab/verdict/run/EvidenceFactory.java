@@ -8,6 +8,7 @@ import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.evidence.FileSize;
 import io.gitlab.verdict.evidence.Redaction;
 import io.gitlab.verdict.evidence.SecretShape;
+import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import io.gitlab.verdict.settings.DefaultSettings;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  * Makes the collector of evidence from the settings.
  *
  * @param frontEnd provides settings and files
- * @param reports report directories of each module
+ * @param reports the reports, whose directories hold evidence
  */
-record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
+record EvidenceFactory(FrontEnd frontEnd, ReportSet reports) {
     private static final String MAX_SIZE = "attachmentMaxSize";
     /** Larger files of reports are stored up to this size, because they can be linked. */
     private static final long MOST_INLINE = 20 << 20;
@@ -108,10 +108,10 @@ record EvidenceFactory(FrontEnd frontEnd, Map<String, List<Path>> reports) {
                 .toList();
         return new EvidenceDirectories(
                 project.top(),
-                project.modules().stream()
+                reports.modules().stream()
                         .collect(Collectors.toMap(
                                 ModuleDirectories::module, ModuleDirectories::base, (one, other) -> one)),
-                reports,
+                reports.directoriesByModule(),
                 frontEnd.ci().projectDirectory(),
                 roots);
     }

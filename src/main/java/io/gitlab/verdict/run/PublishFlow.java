@@ -35,7 +35,7 @@ final class PublishFlow {
         this.request = new PublicationSettings(frontEnd).request(choice);
         this.onUnpublished = PublicationSettings.onUnpublished(frontEnd.settings());
         this.tests = new ReadTests(frontEnd, choice);
-        this.evidence = new EvidenceFactory(frontEnd, new TestSettings(frontEnd, choice).reportsByModule());
+        this.evidence = new EvidenceFactory(frontEnd, tests.reports());
     }
 
     void run() throws RunFailedException, StaleReportsException, IOException {

@@ -3,7 +3,9 @@ package io.gitlab.verdict.run;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.publish.ResolveTests;
+import io.gitlab.verdict.publish.TestSources;
 import io.gitlab.verdict.report.CollectedPublications;
+import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.text.FirstFew;
@@ -16,13 +18,15 @@ import java.util.List;
 final class ReadTests {
     private final FrontEnd frontEnd;
     private final TestSettings settings;
+    private final TestSources sources;
     private final ResolveTests tests;
 
     /** @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid */
     ReadTests(FrontEnd frontEnd, TrackerChoice choice) {
         this.frontEnd = frontEnd;
         this.settings = new TestSettings(frontEnd, choice);
-        this.tests = new ResolveTests(settings.sources());
+        this.sources = settings.sources();
+        this.tests = new ResolveTests(sources);
     }
 
     /** Whether any test ran in this build. */
@@ -30,32 +34,39 @@ final class ReadTests {
         return tests.anyFresh();
     }
 
+    /** The reports that are read. */
+    ReportSet reports() {
+        return sources.reports();
+    }
+
     ResolvedRun read() throws StaleReportsException {
         if (!settings.publications().isEmpty()) {
             return collected();
         }
         ResolvedRun run = tests.run();
-        return run.reportFiles() > 0 ? run : with(noReports(), run);
+        return run.reportFiles() > 0 ? run : with(List.of(noReports()), run);
     }
 
     private ResolvedRun collected() throws StaleReportsException {
         ResolvedRun own = frontEnd.settings().list(TestSettings.REPORTS).isEmpty()
                 ? new ResolvedRun(0, List.of(), List.of())
                 : tests.run();
-        List<Path> files = settings.publicationFiles();
+        ProjectFiles search = new ProjectFiles(frontEnd.project());
+        List<Path> files = settings.publicationFiles(search);
         if (files.isEmpty()) {
             String message =
                     "No file matches " + frontEnd.settings().asWritten(TestSettings.PUBLICATIONS) + ", which is "
                             + String.join(", ", settings.publications())
-                            + ". Keep publication.json of the other jobs as an artifact.";
-            return with(Finding.error(message), own);
+                            + ". " + TestSettings.KEEP_PUBLICATIONS;
+            return with(List.of(Finding.error(message)), own);
         }
-        return new CollectedPublications(files, settings.fence(), settings.staleReports()).addTo(own);
+        return new CollectedPublications(files, settings.fence(), settings.staleReports())
+                .addTo(with(search.findings(), own));
     }
 
-    private static ResolvedRun with(Finding finding, ResolvedRun run) {
+    private static ResolvedRun with(List<Finding> further, ResolvedRun run) {
         List<Finding> findings = new ArrayList<>(run.findings());
-        findings.add(finding);
+        findings.addAll(further);
         return new ResolvedRun(run.reportFiles(), run.resolutions(), findings);
     }
 
@@ -63,12 +74,18 @@ final class ReadTests {
         if (frontEnd.invocation().testsSkipped()) {
             return Finding.info("There are no test reports, because the tests were skipped.");
         }
-        List<String> read = settings.reports().directories().stream()
+        List<String> set = frontEnd.settings().list(TestSettings.REPORTS);
+        String setting = frontEnd.settings().asWritten(TestSettings.REPORTS);
+        if (!set.isEmpty()) {
+            return Finding.error("There are no test reports of this run in " + FirstFew.of(set) + ", which " + setting
+                    + " names. Run the tests first, or correct " + setting + ".");
+        }
+        List<String> searched = reports().directories().stream()
                 .map(one -> one.path().toString())
                 .toList();
         String message = "There are no test reports of this run in "
-                + (read.isEmpty() ? "any directory" : FirstFew.of(read)) + ". Run the tests first, or set "
-                + frontEnd.settings().asWritten(TestSettings.REPORTS) + ".";
+                + (searched.isEmpty() ? "any directory" : FirstFew.of(searched)) + ". Run the tests first, or set "
+                + setting + ".";
         return frontEnd.invocation().direct() ? Finding.error(message) : Finding.warning(message);
     }
 

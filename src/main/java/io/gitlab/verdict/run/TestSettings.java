@@ -1,7 +1,6 @@
 package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.publish.TestSources;
-import io.gitlab.verdict.report.ReportDirectory;
 import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
 import io.gitlab.verdict.resolve.IdSources;
@@ -14,11 +13,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The settings that determine which tests are read and how their test cases are found.
@@ -29,20 +26,33 @@ import java.util.stream.Collectors;
 record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
     static final String REPORTS = "reports";
     static final String PUBLICATIONS = "publications";
+    static final String KEEP_PUBLICATIONS = "Keep publication.json of the other jobs as an artifact.";
+    private static final String TEST_CLASSES = "testClasses";
     private static final String ID_PATTERN = "idPattern";
     private static final String MAPPING_FILE = "mappingFile";
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
 
     /** @throws InvalidSettingException if a setting is invalid */
     TestSources sources() {
+        ProjectFiles files = new ProjectFiles(frontEnd.project());
+        ReportSet reports = files.reports(
+                settings().asWritten(REPORTS),
+                settings().list(REPORTS),
+                !frontEnd.invocation().testsSkipped());
         ResolveSettings resolve = new ResolveSettings(
                 mapping(),
                 idPattern(),
                 foreignIds(),
                 id -> choice.factory().testCaseId(id, choice.settings()),
                 idSources(),
-                files().classes(settings().list("testClasses")));
-        return new TestSources(reports(), fence(), staleReports(), EvidenceFactory.store(frontEnd), resolve);
+                files.classes(settings().asWritten(TEST_CLASSES), settings().list(TEST_CLASSES)));
+        return new TestSources(
+                reports.with(files.findings()),
+                fence(),
+                staleReports(),
+                frontEnd.clock().instant(),
+                EvidenceFactory.store(frontEnd),
+                resolve);
     }
 
     private IdSources idSources() {
@@ -53,24 +63,14 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 Set.copyOf(properties.isEmpty() ? DefaultSettings.TEST_CASE_PROPERTIES : properties));
     }
 
-    ReportSet reports() {
-        return files().reports(settings().list(REPORTS));
-    }
-
-    Map<String, List<Path>> reportsByModule() {
-        return reports().directories().stream()
-                .collect(Collectors.groupingBy(
-                        ReportDirectory::module, Collectors.mapping(ReportDirectory::path, Collectors.toList())));
-    }
-
     /** The patterns of {@code publication.json} files of other jobs. */
     List<String> publications() {
         return settings().list(PUBLICATIONS);
     }
 
     /** The {@code publication.json} files of other jobs. */
-    List<Path> publicationFiles() {
-        return files().files(publications());
+    List<Path> publicationFiles(ProjectFiles files) {
+        return files.files(settings().asWritten(PUBLICATIONS), publications(), KEEP_PUBLICATIONS);
     }
 
     StaleReports staleReports() {
@@ -107,10 +107,6 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
         return settings().text(ID_PATTERN).isPresent()
                 ? Optional.empty()
                 : choice.factory().foreignIdPattern(choice.settings()).map(Pattern::compile);
-    }
-
-    private ProjectFiles files() {
-        return new ProjectFiles(frontEnd.project());
     }
 
     private VerdictSettings settings() {

@@ -5,6 +5,7 @@ import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -32,7 +33,8 @@ final class Fixtures {
     static Reports read(Path... directories) {
         return new ReportReader(
                         Optional.empty(),
-                        StaleReports.SKIP,
+                        StaleReports.PUBLISH,
+                        Instant.EPOCH,
                         new EvidenceStore(Path.of("target/test-evidence"), 1 << 20))
                 .read(ReportSet.of(Stream.of(directories)
                         .map(path -> new ReportDirectory("", path))

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,10 @@ class LargeReportTest {
     /** Runs in the small JVM: prints how many files, damaged files, executions and failures there are. */
     public static void main(String[] args) {
         Reports reports = new ReportReader(
-                        Optional.empty(), StaleReports.SKIP, new EvidenceStore(Path.of(args[0], "evidence"), 1 << 20))
+                        Optional.empty(),
+                        StaleReports.SKIP,
+                        Instant.EPOCH,
+                        new EvidenceStore(Path.of(args[0], "evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("", Path.of(args[0])))));
         long failed = reports.executions().stream()
                 .filter(execution -> execution.outcome() == Outcome.FAILED)

@@ -49,7 +49,10 @@ class ReportReaderTest {
         ReportSet directories = ReportSet.of(
                 List.of(new ReportDirectory("", directory.resolve("none")), new ReportDirectory("", directory)));
         ReportReader reader = new ReportReader(
-                Optional.of(NOON), StaleReports.PUBLISH, new EvidenceStore(directory.resolve("evidence"), 1 << 20));
+                Optional.of(NOON),
+                StaleReports.PUBLISH,
+                Instant.EPOCH,
+                new EvidenceStore(directory.resolve("evidence"), 1 << 20));
         Files.setLastModifiedTime(file, FileTime.from(NOON.minusSeconds(1)));
         assertThat(reader.anyFresh(directories)).isFalse();
         Files.setLastModifiedTime(file, FileTime.from(NOON));
@@ -66,7 +69,7 @@ class ReportReaderTest {
     }
 
     @Test
-    void readsFilesOfOtherNamesOnlyWhereNoneHasTheUsualName() throws IOException {
+    void readsReportsOfAnyName() throws IOException {
         report("results.xml", "<testsuites><testsuite name='s'><testcase name='one'/></testsuite></testsuites>");
         report("checkstyle.xml", "<checkstyle/>");
         report("notes.xml", "no xml");
@@ -80,7 +83,10 @@ class ReportReaderTest {
         suite("TEST-a.B.xml", "<testcase name='two'/>");
         assertThat(Fixtures.read(directory).executions())
                 .extracting(TestExecution::name)
-                .containsExactly("two");
+                .containsExactly("two", "one");
+        assertThat(reports.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("without a root element", "notes.xml"));
     }
 
     @Test
@@ -88,7 +94,10 @@ class ReportReaderTest {
         suite("TEST-b.xml", "<testcase name='second'/>");
         suite("TEST-a.xml", "<testcase name='first'/>");
         Reports reports = new ReportReader(
-                        Optional.empty(), StaleReports.SKIP, new EvidenceStore(directory.resolve("evidence"), 1 << 20))
+                        Optional.empty(),
+                        StaleReports.SKIP,
+                        Instant.EPOCH,
+                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("shop", directory))));
         assertThat(reports.executions()).extracting(TestExecution::name).containsExactly("first", "second");
         assertThat(reports.executions()).extracting(TestExecution::module).containsOnly("shop");
@@ -312,7 +321,10 @@ class ReportReaderTest {
 
     private Reports read(Instant fence, StaleReports staleReports) {
         return new ReportReader(
-                        Optional.of(fence), staleReports, new EvidenceStore(directory.resolve("evidence"), 1 << 20))
+                        Optional.of(fence),
+                        staleReports,
+                        Instant.EPOCH,
+                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("", directory))));
     }
 

@@ -11,6 +11,7 @@ import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -193,7 +194,11 @@ class OutputMarkersTest {
                 <testcase classname="a" name="flaky"><flakyError><system-out>[[ATTACHMENT|6]]</system-out></flakyError>
                 </testcase><testcase classname="a" name="none"/></testsuite>""");
         List<List<String>> read = new ArrayList<>();
-        new ReportReader(Optional.empty(), StaleReports.SKIP, new EvidenceStore(directory.resolve("evidence"), 1 << 20))
+        new ReportReader(
+                        Optional.empty(),
+                        StaleReports.SKIP,
+                        Instant.EPOCH,
+                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
                 .read(ReportSet.of(List.of(new ReportDirectory("", directory))))
                 .executions()
                 .forEach(execution -> read.add(
