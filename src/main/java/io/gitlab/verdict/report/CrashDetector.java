@@ -68,8 +68,8 @@ final class CrashDetector {
     private static String firstLine(XMLStreamReader2 xml) throws XMLStreamException {
         BoundedText text = new BoundedText(200);
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
-            if (xml.hasText()) {
-                text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            if (xml.isCharacters() || xml.getEventType() == XMLStreamConstants.CDATA) {
+                XmlElements.stream(xml, text);
             }
         }
         return text.toString().strip().lines().findFirst().orElse("");

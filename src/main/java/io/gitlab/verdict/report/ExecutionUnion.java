@@ -8,6 +8,7 @@ import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The executions of several files, without duplicates: some Surefire versions write the same execution into several files.
@@ -47,14 +49,16 @@ final class ExecutionUnion {
 
     /** The executions without duplicates, in the order of addition; must be called after all were added. */
     List<TestExecution> executions() {
-        List<Integer> group = new ArrayList<>();
-        for (int position : inOrderOfTests()) {
-            if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
-                close(group);
+        long[] hashed = hashed();
+        int start = 0;
+        for (int end = 1; end <= hashed.length; end++) {
+            if (end == hashed.length || hashed[end] >> Integer.SIZE != hashed[start] >> Integer.SIZE) {
+                if (end - start > 1) {
+                    closeGroups(Arrays.stream(hashed, start, end).mapToObj(key -> (int) key));
+                }
+                start = end;
             }
-            group.add(position);
         }
-        close(group);
         return IntStream.range(0, executions.size())
                 .filter(position -> !repeated.get(position))
                 .mapToObj(this::at)
@@ -66,18 +70,37 @@ final class ExecutionUnion {
         if (contradicted.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Finding.warning("Reports contradict each other about " + FirstFew.of(contradicted, NAMED)
+        return Optional.of(Finding.warning("Reports contradict each other about " + FirstFew.of(contradicted.stream().sorted().toList(), NAMED)
                 + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into separate files; use a"
                 + " newer version."));
     }
 
-    /** Sorting needs far less memory than a map of all tests. */
-    private int[] inOrderOfTests() {
-        return IntStream.range(0, executions.size())
-                .boxed()
-                .sorted(Comparator.comparing(this::at, SAME_TEST))
-                .mapToInt(Integer::intValue)
-                .toArray();
+    /** Hash code and position of each execution, sorted: that needs far less memory than a map of all tests. */
+    private long[] hashed() {
+        long[] hashed = new long[executions.size()];
+        for (int position = 0; position < hashed.length; position++) {
+            hashed[position] = (long) hash(at(position)) << Integer.SIZE | position;
+        }
+        Arrays.sort(hashed);
+        return hashed;
+    }
+
+    /** Different tests may have the same hash code. */
+    private void closeGroups(Stream<Integer> positions) {
+        List<Integer> group = new ArrayList<>();
+        positions.sorted(Comparator.comparing(this::at, SAME_TEST)).forEach(position -> {
+            if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
+                close(group);
+            }
+            group.add(position);
+        });
+        close(group);
+    }
+
+    private static int hash(TestExecution execution) {
+        int where = 31 * execution.module().hashCode() + execution.variant().hashCode();
+        return 31 * (31 * where + execution.className().hashCode())
+                + execution.name().hashCode();
     }
 
     private void close(List<Integer> group) {

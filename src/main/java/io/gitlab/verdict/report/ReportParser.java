@@ -215,7 +215,7 @@ final class ReportParser {
     }
 
     private static String name(XMLStreamReader2 xml, String attribute) {
-        return new BoundedText(XmlElements.attribute(xml, attribute), MAX_NAME_CHARS).toString();
+        return BoundedText.of(XmlElements.attribute(xml, attribute), MAX_NAME_CHARS);
     }
 
     private Optional<Duration> duration(XMLStreamReader2 xml) {
@@ -225,13 +225,14 @@ final class ReportParser {
         }
         Optional<Duration> duration = Seconds.parse(time);
         if (duration.isEmpty() && oddTime.isEmpty()) {
-            oddTime = Optional.of(new BoundedText(time, 40).toString());
+            oddTime = Optional.of(BoundedText.of(time, 40));
         }
         return duration;
     }
 
     private static Instant date(XMLStreamReader2 xml, Instant otherwise) {
-        return Timestamp.parse(XmlElements.attribute(xml, "timestamp")).orElse(otherwise);
+        String timestamp = XmlElements.attribute(xml, "timestamp");
+        return timestamp.isEmpty() ? otherwise : Timestamp.parse(timestamp).orElse(otherwise);
     }
 
     private Instant fileDate() {

@@ -10,7 +10,6 @@ import io.gitlab.verdict.report.input.Statements;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.ThrowableType;
 import io.gitlab.verdict.report.input.XmlElements;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -163,22 +162,13 @@ final class TestCaseParser {
         int depth = 1;
         while (depth > 0) {
             switch (xml.next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> scan();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> XmlElements.stream(xml, markers);
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 default -> {}
             }
         }
         markers.end();
-    }
-
-    /** The other methods for reading text hold a CDATA section in memory. */
-    private void scan() throws XMLStreamException {
-        try {
-            xml.getText(markers, false);
-        } catch (IOException e) {
-            throw new XMLStreamException(e);
-        }
     }
 
     private void readSkipped() throws XMLStreamException {
@@ -218,9 +208,9 @@ final class TestCaseParser {
         return text;
     }
 
-    private void append(BoundedText text) {
+    private void append(BoundedText text) throws XMLStreamException {
         if (!text.cut()) {
-            text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
+            XmlElements.stream(xml, text);
         }
     }
 }

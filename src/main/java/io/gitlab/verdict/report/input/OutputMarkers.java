@@ -59,7 +59,8 @@ public final class OutputMarkers extends Writer {
 
     @Override
     public void write(char[] characters, int offset, int length) {
-        for (int i = offset; i < offset + length; i++) {
+        int end = offset + length;
+        for (int i = firstBracket(characters, offset, end); i < end; i++) {
             char c = characters[i];
             collect(c);
             if (opening < 2) {
@@ -68,6 +69,15 @@ public final class OutputMarkers extends Writer {
                 read(c);
             }
         }
+    }
+
+    /** Most output has no marker: its beginning is skipped. */
+    private int firstBracket(char[] characters, int offset, int end) {
+        int i = offset;
+        while (i < end && opening == 0 && property.isEmpty() && characters[i] != '[') {
+            i++;
+        }
+        return i;
     }
 
     /** Must be called at the end of the output; an unclosed marker is ignored. */

@@ -50,24 +50,28 @@ public final class TextBudget {
 
     /** What is kept of a text. */
     public String keep(BoundedText text) {
-        String kept = text.toString().strip();
+        return keep(text.toString());
+    }
+
+    private String keep(String text) {
+        String kept = text.strip();
         left = Math.max(0, left - kept.length());
         return kept;
     }
 
     /** What is kept of a stack trace. */
     public String keepDetail(String detail) {
-        return keep(new BoundedText(detail, limit(DETAIL_CHARS)));
+        return keep(BoundedText.of(detail, limit(DETAIL_CHARS)));
     }
 
     /** What is kept of a message. */
     public String keepMessage(String message) {
-        return keep(new BoundedText(message, limit(MESSAGE_CHARS)));
+        return keep(BoundedText.of(message, limit(MESSAGE_CHARS)));
     }
 
     /** What is kept of a text that may hold ids of test cases; empty if nothing is. */
     public String keepLabel(String label) {
-        String kept = new BoundedText(label, LABEL_CHARS).toString().strip();
+        String kept = BoundedText.of(label, LABEL_CHARS).strip();
         int cost = kept.length() + LABEL_OVERHEAD;
         boolean room = cost <= leftForLabels;
         leftForLabels -= room ? cost : 0;

@@ -16,9 +16,16 @@ public final class ThrowableType {
 
     /** The class name in the first line; empty if there is none. */
     public static String of(String attribute) {
-        String name =
-                attribute.lines().findFirst().orElse("").replaceFirst(":.*", "").strip();
+        String name = attribute.substring(0, end(attribute)).strip();
         boolean valid = name.length() <= MAX_CHARS && CLASS_NAME.matcher(name).matches();
         return valid ? name : "";
+    }
+
+    private static int end(String attribute) {
+        int end = 0;
+        while (end < attribute.length() && ":\r\n".indexOf(attribute.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 }
