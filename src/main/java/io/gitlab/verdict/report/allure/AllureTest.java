@@ -202,6 +202,6 @@ record AllureTest(
     }
 
     private static String bounded(String text) {
-        return new BoundedText(text, MOST_CHARS).toString();
+        return BoundedText.of(text, MOST_CHARS);
     }
 }
