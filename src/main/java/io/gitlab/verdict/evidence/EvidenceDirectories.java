@@ -54,7 +54,7 @@ public record EvidenceDirectories(
     }
 
     /**
-     * Where a file is. A file that another job lists is searched for below the directory of that job's
+     * Where a file is. A file that a report names may be relative to the directory of the report. A file that another job lists is searched for below the directory of that job's
      * {@code publication.json} and below each directory above it, up to the project: artifacts may be kept in place, or
      * copied with the file. It must have the size that the job saw, because artifacts of different jobs overwrite each
      * other.
@@ -63,16 +63,27 @@ public record EvidenceDirectories(
      * @throws InvalidPathException if it is not a valid path
      */
     Optional<Path> locate(EvidenceFile file, String module) {
-        Stream<Path> candidates = file.publication().isPresent()
-                ? Stream.concat(above(file.publication().get()), bases(module).stream())
-                : file.size().isPresent() ? Stream.of(top) : bases(module).stream();
-        return candidates
-                .map(base -> base.resolve(file.path()))
-                .filter(path -> path.getFileName() != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS))
-                .filter(path -> file.publication().isEmpty()
-                        || file.size().isEmpty()
-                        || file.size().getAsLong() == path.toFile().length())
-                .findFirst();
+        if (file.publication().isPresent()) {
+            return Stream.concat(above(file.publication().get()), bases(module).stream())
+                    .map(base -> base.resolve(file.path()))
+                    .filter(EvidenceDirectories::exists)
+                    .filter(path -> file.size().isEmpty()
+                            || file.size().getAsLong() == path.toFile().length())
+                    .findFirst();
+        }
+        if (file.size().isPresent()) {
+            return Optional.of(top.resolve(file.path())).filter(EvidenceDirectories::exists);
+        }
+        List<Path> bases = Stream.concat(file.reportDirectory().stream(), bases(module).stream())
+                .distinct()
+                .toList();
+        List<Path> projects =
+                Stream.concat(Stream.of(top), ciProject.stream()).distinct().toList();
+        return new FileLocator(bases, projects).locate(file.path());
+    }
+
+    private static boolean exists(Path path) {
+        return path.getFileName() != null && Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Stream<Path> above(Path publication) {
