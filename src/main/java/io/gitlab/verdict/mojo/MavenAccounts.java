@@ -1,6 +1,7 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.http.HttpProxy;
+import io.gitlab.verdict.http.SystemProxies;
 import io.gitlab.verdict.run.CredentialSource;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.Secret;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.maven.settings.Proxy;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.Settings;
@@ -20,7 +22,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
 /**
- * The servers and the proxy of {@code settings.xml}, decrypted.
+ * The servers and the proxies of {@code settings.xml}, decrypted.
  *
  * @param settings the merged {@code settings.xml}
  * @param decrypter decrypts passwords
@@ -65,18 +67,23 @@ record MavenAccounts(Settings settings, SettingsDecrypter decrypter) implements 
         return password;
     }
 
-    /** The active proxy of {@code settings.xml}. */
+    /** The active proxies of {@code settings.xml}, then those of the system. */
     @Override
-    public Optional<HttpProxy> proxy() {
-        return Optional.ofNullable(settings.getActiveProxy())
-                .map(active -> decrypter
-                        .decrypt(new DefaultSettingsDecryptionRequest(active))
-                        .getProxy())
-                .map(MavenAccounts::proxy);
+    public List<HttpProxy> proxies() {
+        return Stream.concat(
+                        settings.getProxies().stream()
+                                .filter(Proxy::isActive)
+                                .map(active -> decrypter
+                                        .decrypt(new DefaultSettingsDecryptionRequest(active))
+                                        .getProxy())
+                                .map(MavenAccounts::proxy),
+                        SystemProxies.of(System.getProperties(), System.getenv()).stream())
+                .toList();
     }
 
     private static HttpProxy proxy(Proxy proxy) {
         return new HttpProxy(
+                proxy.getProtocol(),
                 proxy.getHost(),
                 proxy.getPort(),
                 Optional.ofNullable(proxy.getUsername()),

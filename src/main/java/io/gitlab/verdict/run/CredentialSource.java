@@ -3,10 +3,11 @@ package io.gitlab.verdict.run;
 import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.settings.Secret;
 import io.gitlab.verdict.tracker.Credential;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Where a front end keeps accounts with user names and passwords, and the proxy. */
+/** Where a front end keeps accounts with user names and passwords, and the proxies. */
 public interface CredentialSource {
 
     /**
@@ -20,6 +21,6 @@ public interface CredentialSource {
     /** What has to exist for {@link #find} to find these parts, as a noun phrase for messages. */
     String place(String account, Set<Credential.Part> parts);
 
-    /** The proxy for requests to trackers. */
-    Optional<HttpProxy> proxy();
+    /** The proxies of this machine, the preferred ones first. */
+    List<HttpProxy> proxies();
 }

@@ -146,7 +146,7 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
                 settings,
                 found,
                 Optional.ofNullable(settings.get(SIGNATURE)).map(credentials()::signature),
-                frontEnd.credentials().proxy(),
+                frontEnd.credentials().proxies(),
                 limits.batchSize(),
                 limits.maxConcurrency(),
                 limits.requestsPerMinute(),

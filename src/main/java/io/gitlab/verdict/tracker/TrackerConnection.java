@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.http.HttpProxy;
 import io.gitlab.verdict.time.Deadline;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +17,7 @@ import java.util.OptionalInt;
  * @param settings the tracker's own settings by name, blank ones left out
  * @param credentials the credentials that {@link TrackerFactory#credentials} names
  * @param signature the user who signs changes; empty: none
- * @param proxy the proxy to the tracker
+ * @param proxies the proxies of this machine
  * @param batchSize the number of results in one request; empty: the tracker's default
  * @param maxConcurrency the number of concurrent requests; empty: the tracker's default
  * @param requestsPerMinute the most requests per minute; empty: no limit
@@ -26,7 +28,7 @@ public record TrackerConnection(
         Map<String, String> settings,
         Credentials credentials,
         Optional<Signature> signature,
-        Optional<HttpProxy> proxy,
+        List<HttpProxy> proxies,
         OptionalInt batchSize,
         OptionalInt maxConcurrency,
         OptionalInt requestsPerMinute,
@@ -37,11 +39,16 @@ public record TrackerConnection(
         settings = Map.copyOf(settings);
         requireNonNull(credentials, "credentials");
         requireNonNull(signature, "signature");
-        requireNonNull(proxy, "proxy");
+        proxies = List.copyOf(proxies);
         requireNonNull(batchSize, "batchSize");
         requireNonNull(maxConcurrency, "maxConcurrency");
         requireNonNull(requestsPerMinute, "requestsPerMinute");
         requireNonNull(cacheDirectory, "cacheDirectory");
         requireNonNull(deadline, "deadline");
+    }
+
+    /** The proxy to that server; empty if it is reached without. */
+    public Optional<HttpProxy> proxy(URI server) {
+        return HttpProxy.of(proxies, server);
     }
 }

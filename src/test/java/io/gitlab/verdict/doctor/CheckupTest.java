@@ -39,7 +39,7 @@ class CheckupTest {
     private RallyServer server;
     private String key = RallyServer.KEY;
     private Duration ahead = Duration.ZERO;
-    private Optional<HttpProxy> proxy = Optional.empty();
+    private List<HttpProxy> proxies = List.of();
 
     @AfterEach
     void stop() {
@@ -71,7 +71,7 @@ class CheckupTest {
                 usual.settings(),
                 usual.credentials(),
                 usual.signature(),
-                proxy,
+                proxies,
                 usual.batchSize(),
                 usual.maxConcurrency(),
                 usual.requestsPerMinute(),
@@ -203,10 +203,11 @@ class CheckupTest {
     @Test
     void proxyThatIsNotThereAndOneThatWantsAPassword() throws Exception {
         start();
-        proxy = Optional.of(new HttpProxy("no-proxy.invalid", 3128, Optional.empty(), Optional.empty(), List.of()));
+        proxies = List.of(
+                new HttpProxy("https", "no-proxy.invalid", 3128, Optional.empty(), Optional.empty(), List.of()));
         assertFound(
                 examine("url", "https://rally.example.invalid"), Grade.ERROR, "proxy", "no-proxy.invalid", "<proxy>");
-        proxy = Optional.empty();
+        proxies = List.of();
 
         server.front().script((seen, upstream) -> Optional.of(FaultyServer.Reply.of(407, "who are you")));
         assertFound(examine(), Grade.ERROR, "proxy", "rejects the user or the password", "<proxy>");

@@ -2,12 +2,15 @@ package io.gitlab.verdict.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.Secret;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,12 +68,13 @@ class HttpSettingsTest {
     }
 
     private static HttpProxy proxy(String... excepted) {
-        return new HttpProxy("proxy", 3128, Optional.empty(), Optional.empty(), List.of(excepted));
+        return new HttpProxy("http", "proxy", 3128, Optional.empty(), Optional.empty(), List.of(excepted));
     }
 
     @Test
     void aSecretIsNeverPrintedByAccident() {
-        HttpProxy proxy = new HttpProxy("p", 1, Optional.of("ann"), Optional.of(new Secret("hidden")), List.of());
+        HttpProxy proxy =
+                new HttpProxy("http", "p", 1, Optional.of("ann"), Optional.of(new Secret("hidden")), List.of());
 
         assertThat(proxy.toString()).doesNotContain("hidden");
         assertThat(new Secret(" key\n").reveal()).isEqualTo("key");
@@ -82,5 +86,52 @@ class HttpSettingsTest {
         assertThatThrownBy(() -> HttpSettings.root("url", "me:s3cr3t@tracker.example"))
                 .hasMessageContaining("***@tracker.example")
                 .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void choosesTheProxyOfTheProtocolAsMavenDoes() {
+        HttpProxy plain = new HttpProxy("http", "plain", 9, Optional.empty(), Optional.empty(), List.of());
+        HttpProxy tls = new HttpProxy("https", "tls", 9, Optional.empty(), Optional.empty(), List.of("*.internal"));
+        List<HttpProxy> proxies = List.of(plain, tls);
+
+        assertThat(HttpProxy.of(proxies, URI.create("https://rally.example.com/")))
+                .contains(tls);
+        assertThat(HttpProxy.of(proxies, URI.create("http://rally.example.com/")))
+                .contains(plain);
+        assertThat(HttpProxy.of(proxies, URI.create("https://rally.internal/"))).contains(plain);
+        assertThat(HttpProxy.of(List.of(plain), URI.create("https://rally.example.com/")))
+                .contains(plain);
+        assertThat(HttpProxy.of(List.of(tls), URI.create("http://rally.example.com/")))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheProxiesOfTheSystem() {
+        Properties properties = new Properties();
+        properties.setProperty("https.proxyHost", "java");
+        properties.setProperty("https.proxyPort", "8080");
+        properties.setProperty("http.nonProxyHosts", "localhost|*.corp");
+
+        assertThat(SystemProxies.of(properties, Map.of()))
+                .containsExactly(new HttpProxy(
+                        "https", "java", 8080, Optional.empty(), Optional.empty(), List.of("localhost", "*.corp")));
+        List<HttpProxy> variables = SystemProxies.of(
+                new Properties(),
+                Map.of(
+                        "HTTPS_PROXY",
+                        "http://ann:pass@proxy.corp:3128/",
+                        "http_proxy",
+                        "proxy:81",
+                        "NO_PROXY",
+                        ".corp, 10.0.0.1"));
+        assertThat(variables)
+                .extracting(HttpProxy::protocol, HttpProxy::host, HttpProxy::port)
+                .containsExactly(tuple("https", "proxy.corp", 3128), tuple("http", "proxy", 81));
+        assertThat(variables.get(0).user()).contains("ann");
+        assertThat(HttpProxy.of(variables, URI.create("https://rally.corp/"))).isEmpty();
+        assertThat(HttpProxy.of(variables, URI.create("https://rally.example.com/")))
+                .contains(variables.get(0));
+        assertThat(SystemProxies.of(new Properties(), Map.of("HTTPS_PROXY", "socks5://p:1", "http_proxy", "::")))
+                .isEmpty();
     }
 }

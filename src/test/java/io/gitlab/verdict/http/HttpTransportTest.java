@@ -93,7 +93,7 @@ class HttpTransportTest {
     }
 
     private static HttpProxy proxy(int port) {
-        return new HttpProxy("127.0.0.1", port, Optional.empty(), Optional.empty(), List.of());
+        return new HttpProxy("http", "127.0.0.1", port, Optional.empty(), Optional.empty(), List.of());
     }
 
     // Requests
@@ -774,7 +774,7 @@ class HttpTransportTest {
                         ? GOOD
                         : new Reply(407, Map.of("Proxy-Authenticate", "Basic realm=\"p\""), "")));
         HttpProxy with = new HttpProxy(
-                "127.0.0.1", proxy.port(), Optional.of("ann"), Optional.of(new Secret("hidden")), List.of());
+                "http", "127.0.0.1", proxy.port(), Optional.of("ann"), Optional.of(new Secret("hidden")), List.of());
 
         assertThat(to(URI.create("http://tracker.test/"), Optional.of(with), Duration.ofMinutes(10))
                         .send(READ)
@@ -791,7 +791,7 @@ class HttpTransportTest {
         to(server.url(), Optional.of(proxy(proxy.port())), Duration.ofMinutes(10))
                 .send(READ);
         HttpProxy excepted = new HttpProxy(
-                "127.0.0.1", proxy.port(), Optional.empty(), Optional.empty(), List.of("*.test", "other"));
+                "http", "127.0.0.1", proxy.port(), Optional.empty(), Optional.empty(), List.of("*.test", "other"));
 
         assertThatThrownBy(() -> to(URI.create("http://tracker.test/"), Optional.of(excepted), Duration.ofMinutes(10))
                         .send(READ))

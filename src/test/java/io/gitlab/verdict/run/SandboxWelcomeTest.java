@@ -60,7 +60,7 @@ class SandboxWelcomeTest {
                 settings(name, told),
                 Credentials.apiKey(new Secret(key)),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),

@@ -118,8 +118,8 @@ final class StandaloneFrontEnd implements FrontEnd, ProjectLayout, CredentialSou
     }
 
     @Override
-    public Optional<HttpProxy> proxy() {
-        return Optional.empty();
+    public List<HttpProxy> proxies() {
+        return List.of();
     }
 
     @Override

@@ -39,8 +39,8 @@ class TrackerCredentialsTest {
             }
 
             @Override
-            public Optional<HttpProxy> proxy() {
-                return Optional.empty();
+            public List<HttpProxy> proxies() {
+                return List.of();
             }
         });
     }

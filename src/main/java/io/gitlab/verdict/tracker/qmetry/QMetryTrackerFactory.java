@@ -104,7 +104,7 @@ public final class QMetryTrackerFactory implements TrackerFactory {
                         Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY))),
                 Map.of(PROJECT, settings.project()),
                 connection.signature().map(Signature::password).stream().toList(),
-                connection.proxy(),
+                connection.proxy(settings.url()),
                 connection.requestsPerMinute(),
                 OptionalInt.of(settings.writesPerMinute()));
         return new HttpTransport(http, connection.deadline(), new QMetryQuota(connection.deadline()));

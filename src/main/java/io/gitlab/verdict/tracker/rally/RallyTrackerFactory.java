@@ -91,7 +91,7 @@ public final class RallyTrackerFactory implements TrackerFactory {
                 new HttpSettings(
                         settings.url(),
                         Map.of(KEY_HEADER, connection.credentials().get(Credential.API_KEY)),
-                        connection.proxy(),
+                        connection.proxy(settings.url()),
                         connection.requestsPerMinute()),
                 connection.deadline());
     }

@@ -210,7 +210,7 @@ class McpClientTest {
                 settings,
                 Credentials.apiKey(new Secret(QmetryFixture.KEY)),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),

@@ -151,7 +151,7 @@ public final class QMetryServer implements AutoCloseable {
                 settings,
                 Credentials.apiKey(new Secret(KEY)),
                 signature,
-                Optional.empty(),
+                List.of(),
                 batchSize,
                 OptionalInt.empty(),
                 OptionalInt.empty(),

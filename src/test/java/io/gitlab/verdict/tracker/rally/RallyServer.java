@@ -144,7 +144,7 @@ public final class RallyServer implements AutoCloseable {
                 settings,
                 Credentials.apiKey(new Secret(key)),
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 batchSize,
                 maxConcurrency,
                 OptionalInt.empty(),

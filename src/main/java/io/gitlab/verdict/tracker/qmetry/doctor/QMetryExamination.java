@@ -53,7 +53,7 @@ public final class QMetryExamination implements Examination {
     @Override
     public List<Check> examine(Collection<String> testCases) {
         ConnectivityChecks connectivity =
-                new ConnectivityChecks("QMetry", "qmetry", settings.url(), connection.proxy());
+                new ConnectivityChecks("QMetry", "qmetry", settings.url(), connection.proxy(settings.url()));
         try {
             HttpReply reply = http.send(HttpCall.get(QMetryProject.PATH, "read the project"));
             checkAccess(connectivity, reply, testCases);

@@ -44,7 +44,8 @@ public final class RallyExamination implements Examination {
     public List<Check> examine(Collection<String> testCases) {
         List<Check> checks = new ArrayList<>();
         Instant now = connection.deadline().now();
-        Optional<JsonNode> owner = new ConnectionCheck(http, settings.url(), connection.proxy(), checks).ask(now);
+        Optional<JsonNode> owner =
+                new ConnectionCheck(http, settings.url(), connection.proxy(settings.url()), checks).ask(now);
         if (owner.isEmpty()) {
             checks.add(Check.skipped(WORKSPACE, "and its contents, because Rally cannot be reached"));
             return checks;
