@@ -1,5 +1,6 @@
 package io.gitlab.verdict.evidence;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Finds the evidence of test executions, and stores the files to attach in the spool. */
 public final class EvidenceCollector {
@@ -42,10 +44,11 @@ public final class EvidenceCollector {
      */
     public ResolvedRun prepare(ResolvedRun run) {
         EvidenceFinder finder = new EvidenceFinder(settings, directories);
-        return redaction.mask(new ResolvedRun(
-                run.reportFiles(),
-                run.resolutions().stream().map(one -> withFiles(one, finder)).toList(),
-                run.findings()));
+        List<Resolution> resolutions =
+                run.resolutions().stream().map(one -> withFiles(one, finder)).toList();
+        List<Finding> findings = Stream.concat(run.findings().stream(), finder.findings().stream())
+                .toList();
+        return redaction.mask(new ResolvedRun(run.reportFiles(), resolutions, findings));
     }
 
     private Resolution withFiles(Resolution resolution, EvidenceFinder finder) {

@@ -53,6 +53,11 @@ public record EvidenceDirectories(
                 .toList();
     }
 
+    /** The directory of the module; if it is unknown, those that its files may be in. */
+    List<Path> own(String module) {
+        return modules.containsKey(module) ? List.of(modules.get(module)) : bases(module);
+    }
+
     /**
      * Where a file is. A file that a report names may be relative to the directory of the report. A file that another job lists is searched for below the directory of that job's
      * {@code publication.json} and below each directory above it, up to the project: artifacts may be kept in place, or

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.evidence;
 
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import java.nio.file.Files;
@@ -17,11 +18,12 @@ final class EvidenceFinder {
     private final EvidenceSettings settings;
     private final EvidenceDirectories directories;
     private final FilePatterns patterns;
+    private final PublishedFiles published = new PublishedFiles();
 
     EvidenceFinder(EvidenceSettings settings, EvidenceDirectories directories) {
         this.settings = settings;
         this.directories = directories;
-        this.patterns = new FilePatterns(settings.patterns());
+        this.patterns = new FilePatterns(settings.patterns(), new PathGuard(directories.allowed())::holds);
     }
 
     /**
@@ -37,6 +39,8 @@ final class EvidenceFinder {
         List<EvidenceFile> found = new ArrayList<>();
         if (settings.sources().contains(Source.MARKERS)) {
             execution.evidence().forEach(file -> found.add(located(file, execution)));
+            // A report may name them, too.
+            published(execution).filter(file -> !found.contains(file)).forEach(found::add);
         }
         boolean byTestCase = testCases.size() > 1 && patterns.dependOnTestCase();
         for (String testCase : byTestCase ? testCases : testCases.subList(0, 1)) {
@@ -48,6 +52,20 @@ final class EvidenceFinder {
             output(execution).ifPresent(path -> found.add(found(path, Optional.empty())));
         }
         return found;
+    }
+
+    /** What was not searched, and why. */
+    List<Finding> findings() {
+        return Stream.concat(
+                        patterns.findings().stream(),
+                        published.gaps().stream().map(gap -> Finding.warning("Evidence may be missing: " + gap)))
+                .toList();
+    }
+
+    private Stream<EvidenceFile> published(TestExecution execution) {
+        return directories.own(execution.module()).stream()
+                .flatMap(module -> published.find(execution, module).stream())
+                .map(path -> found(path, Optional.empty()));
     }
 
     private EvidenceFile located(EvidenceFile file, TestExecution execution) {

@@ -1,17 +1,22 @@
 package io.gitlab.verdict.evidence;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.files.AntPattern;
 import io.gitlab.verdict.files.FileListing;
+import io.gitlab.verdict.text.Sample;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,13 +30,36 @@ import java.util.stream.Stream;
 final class FilePatterns {
     private static final int DEPTH = 10;
     private static final int MOST_FILES = 50_000;
+    private static final int MOST_FINDINGS = 10;
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(class|method|testCase)}");
 
     private final List<String> patterns;
+    private final Predicate<Path> allowed;
     private final Map<Path, FileListing> listings = new HashMap<>();
+    private final Set<Path> refused = new HashSet<>();
+    private final Sample outside = new Sample();
 
-    FilePatterns(List<String> patterns) {
+    /** @param allowed whether a directory may be searched: the names in reports may lead anywhere */
+    FilePatterns(List<String> patterns, Predicate<Path> allowed) {
         this.patterns = patterns;
+        this.allowed = allowed;
+    }
+
+    /** What was not searched, and why. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>();
+        listings.values().stream()
+                .flatMap(listing -> listing.gaps().stream())
+                .distinct()
+                .limit(MOST_FINDINGS)
+                .forEach(gap -> findings.add(Finding.warning("Evidence may be missing: " + gap)));
+        if (!outside.isEmpty()) {
+            findings.add(
+                    Finding.warning("Evidence may be missing: " + outside + ", where patterns of attachments start,"
+                            + " is not searched, because it is outside of the project's directories. To allow it, add its"
+                            + " directory to attachmentRoots."));
+        }
+        return findings;
     }
 
     /** Whether a pattern has {@code {testCase}}. */
@@ -95,11 +123,22 @@ final class FilePatterns {
             if (Files.exists(start) && !Files.isDirectory(start)) {
                 found.add(start);
             }
-        } else if (Files.isDirectory(start)) {
+        } else if (listings.containsKey(start) || maySearch(start)) {
             listings.computeIfAbsent(start, directory -> FileListing.of(directory, DEPTH, MOST_FILES))
                     .matching(pattern)
                     .filter(path -> !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                     .forEach(found::add);
         }
+    }
+
+    private boolean maySearch(Path start) {
+        if (!Files.isDirectory(start)) {
+            return false;
+        }
+        boolean inside = allowed.test(start);
+        if (!inside && refused.add(start)) {
+            outside.add(start.toString());
+        }
+        return inside;
     }
 }

@@ -57,6 +57,16 @@ final class PathGuard {
         }
     }
 
+    /** Whether a directory is one of those, or in one. */
+    boolean holds(Path directory) {
+        try {
+            Path real = directory.toRealPath();
+            return roots.stream().anyMatch(real::startsWith);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The real path of a regular file that may be attached. */
     Path admit(Path path) throws RefusedFileException {
         try {

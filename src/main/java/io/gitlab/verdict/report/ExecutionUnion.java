@@ -70,7 +70,8 @@ final class ExecutionUnion {
         if (contradicted.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Finding.warning("Reports contradict each other about " + FirstFew.of(contradicted.stream().sorted().toList(), NAMED)
+        return Optional.of(Finding.warning("Reports contradict each other about "
+                + FirstFew.of(contradicted.stream().sorted().toList(), NAMED)
                 + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into separate files; use a"
                 + " newer version."));
     }

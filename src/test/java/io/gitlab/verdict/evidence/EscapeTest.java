@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.AttachmentStatus.State;
+import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
@@ -134,12 +136,16 @@ class EscapeTest {
         return paths;
     }
 
-    private CollectedEvidence collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
-        EvidenceCollector collector = new EvidenceCollector(
+    private EvidenceCollector collector(List<String> patterns) {
+        return new EvidenceCollector(
                 new EvidenceSettings(Executions.FAILED, Set.of(Source.MARKERS), patterns, 1 << 20, 1000, 1000),
                 new EvidenceDirectories(project, Map.of(), Map.of(), Optional.of(project), List.of(Path.of("/"))),
                 Redaction.of(Map.of(), Set.of(), Stream.empty(), List.of()),
                 path -> Optional.empty());
+    }
+
+    private CollectedEvidence collect(List<String> paths, List<String> patterns, Path outbox) throws IOException {
+        EvidenceCollector collector = collector(patterns);
         try (DirectoryOutbox open = new DirectoryOutbox(outbox);
                 Spool spool = open.spool()) {
             return collector.collect(
@@ -194,6 +200,26 @@ class EscapeTest {
                 .extracting(AttachmentStatus::state)
                 .containsOnly(State.REFUSED);
         assertThat(holdsCanary(outbox)).isFalse();
+    }
+
+    /** The name of a class may be any text: the directory that it leads to is not even listed. */
+    @Test
+    void searchesNoDirectoryOutsideThatTheNameOfATestLeadsTo() throws Exception {
+        link("target/linked", outside);
+        List<Resolution> resolutions = List.of(
+                Failed.resolution("TC1", "../../outside", "adds()", "at x", List.of()),
+                Failed.resolution("TC1", "linked", "adds()", "at x", List.of()),
+                Failed.resolution("TC1", outside.toString(), "..", "at x", List.of()));
+        ResolvedRun run = collector(List.of("target/{class}/*.txt", "{class}/{method}/**"))
+                .prepare(new ResolvedRun(1, resolutions, List.of()));
+        assertThat(run.resolutions())
+                .allSatisfy(resolution ->
+                        assertThat(resolution.execution().evidence()).isEmpty());
+        assertThat(run.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("outside of the project's directories", "attachmentRoots");
     }
 
     @Test

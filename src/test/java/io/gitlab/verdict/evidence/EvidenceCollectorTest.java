@@ -202,6 +202,20 @@ class EvidenceCollectorTest {
     }
 
     @Test
+    void namesAPatternThatDidNotSeeEveryDirectory() throws Exception {
+        file("target/" + "d/".repeat(12) + "deep.png", "x");
+        file("target/a.png", "x");
+        ResolvedRun run = collector("target/**/*.png")
+                .prepare(new ResolvedRun(1, List.of(Failed.resolution("TC1", List.of())), List.of()));
+        assertThat(run.resolutions().get(0).execution().evidence())
+                .extracting(EvidenceFile::path)
+                .containsExactly("target/a.png");
+        assertThat(run.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("too deep"));
+    }
+
+    @Test
     void sendsFilesOfTheSameContentUnderEachOfTheirNames() throws Exception {
         file("expected.png", "same");
         file("actual.png", "same");
