@@ -37,8 +37,8 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
         return rule.equals(Rule.NONE);
     }
 
-    /** Texts that look like an id and were not taken, each as a phrase. */
-    public List<String> nearMisses() {
+    /** Texts that look like an id and were not taken for one. */
+    public List<NearMiss> nearMisses() {
         return trials.stream().flatMap(trial -> trial.nearMisses().stream()).toList();
     }
 }

@@ -9,10 +9,9 @@ import java.util.List;
  *
  * @param rule the rule
  * @param finding what the rule found, or why it found nothing, such as {@code row "shop.**" has TC12}
- * @param nearMisses texts that look like an id and were not taken, each as a phrase such as
- *     {@code "TC12x" is not taken as TC12}
+ * @param nearMisses texts that look like an id and were not taken for one
  */
-public record RuleTrial(Rule rule, String finding, List<String> nearMisses) {
+public record RuleTrial(Rule rule, String finding, List<NearMiss> nearMisses) {
     public RuleTrial {
         requireNonNull(rule, "rule");
         requireNonNull(finding, "finding");

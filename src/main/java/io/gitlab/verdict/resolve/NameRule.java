@@ -1,11 +1,14 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Label;
+import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.resolve.ids.IdFinder;
+import io.gitlab.verdict.resolve.ids.SlowPatternException;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -48,12 +51,23 @@ public final class NameRule implements IdRule {
                 .withNearMisses(() -> nearMisses(test, names, context));
     }
 
-    private static List<String> nearMisses(LocatedTest test, List<Name> searched, Context context) {
-        return Stream.concat(
-                        amongTypes(test, context.ids()),
-                        searched.stream().flatMap(name -> context.nearMisses().in(name.text()).stream()))
-                .distinct()
-                .toList();
+    private static List<NearMiss> nearMisses(LocatedTest test, List<Name> searched, Context context) {
+        try {
+            return Stream.concat(
+                            amongTypes(test, context.ids()),
+                            searched.stream().flatMap(name -> context.nearMisses().in(name.text()).stream()))
+                    .distinct()
+                    .toList();
+        } catch (SlowPatternException e) {
+            context.counted().add(slow(context.ids()), test.displayName());
+            return List.of();
+        }
+    }
+
+    private static CountedFindings.Kind slow(IdFinder ids) {
+        return new CountedFindings.Kind(
+                "have a name that was not searched, because the pattern " + ids + " takes too many steps",
+                "Set <idPattern> to a pattern without nested repetition.");
     }
 
     private static List<Name> names(LocatedTest test) {
@@ -65,10 +79,10 @@ public final class NameRule implements IdRule {
         return Stream.of(own, displayed, classes).flatMap(found -> found).toList();
     }
 
-    private static Stream<String> amongTypes(LocatedTest test, IdFinder ids) {
+    private static Stream<NearMiss> amongTypes(LocatedTest test, IdFinder ids) {
         return test.match().name().types().stream()
                 .flatMap(types -> ids.in(types).stream())
-                .map(id -> "\"" + id + "\" is a parameter type");
+                .map(id -> new NearMiss(test.execution().name(), Optional.of(id)));
     }
 
     /** Parameter types are no part of the name. */

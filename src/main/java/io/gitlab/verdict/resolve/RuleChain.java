@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.RuleTrial;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The rules in the order in which they are tried. The first that finds test cases wins. Rules after it are tried as well, to
@@ -49,8 +51,8 @@ final class RuleChain {
         while (untried.hasNext()) {
             Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule = untried.next();
             RuleResult result = rule.getValue().apply(test);
-            List<String> nearMisses = result.nearMisses().get();
-            nearMisses.forEach(miss -> counted.add(NEAR_MISS, test.displayName() + ": " + miss));
+            List<NearMiss> nearMisses = result.nearMisses().get();
+            count(nearMisses, test);
             trials.add(new RuleTrial(rule.getKey(), result.explanation(), nearMisses));
             result.warning().ifPresent(findings);
             if (!result.ids().isEmpty()) {
@@ -62,6 +64,17 @@ final class RuleChain {
             }
         }
         return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
+    }
+
+    /** Names may have ids of several projects, so that those of others are no mistake. */
+    private void count(List<NearMiss> nearMisses, LocatedTest test) {
+        String own = nearMisses.stream()
+                .filter(miss -> miss.id().isPresent())
+                .map(NearMiss::phrase)
+                .collect(Collectors.joining(", "));
+        if (!own.isEmpty()) {
+            counted.add(NEAR_MISS, "in " + test.displayName() + " " + own);
+        }
     }
 
     private void compare(

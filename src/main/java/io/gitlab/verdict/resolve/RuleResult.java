@@ -1,6 +1,7 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.NearMiss;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,10 +11,11 @@ import java.util.function.Supplier;
  *
  * @param ids the test cases; empty if the rule found none
  * @param explanation what was found, or why nothing was found, for the audit
- * @param nearMisses finds texts that look like an id and are not taken, each as a phrase
+ * @param nearMisses finds texts that look like an id and are not taken
  * @param warning a warning for the user
  */
-record RuleResult(List<String> ids, String explanation, Supplier<List<String>> nearMisses, Optional<Finding> warning) {
+record RuleResult(
+        List<String> ids, String explanation, Supplier<List<NearMiss>> nearMisses, Optional<Finding> warning) {
     RuleResult {
         ids = List.copyOf(ids);
     }
@@ -32,7 +34,7 @@ record RuleResult(List<String> ids, String explanation, Supplier<List<String>> n
     }
 
     /** The same result with these near misses. */
-    RuleResult withNearMisses(Supplier<List<String>> other) {
+    RuleResult withNearMisses(Supplier<List<NearMiss>> other) {
         return new RuleResult(ids, explanation, other, warning);
     }
 }

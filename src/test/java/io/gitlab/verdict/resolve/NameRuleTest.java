@@ -2,7 +2,9 @@ package io.gitlab.verdict.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
+import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
@@ -11,6 +13,7 @@ import io.gitlab.verdict.domain.TestExecution;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +69,9 @@ class NameRuleTest {
                 .last()
                 .extracting(RuleTrial::finding)
                 .isEqualTo("Open Test Reporting display name \"pays by card TC7, unlike TC8x\" has TC7");
-        assertThat(resolve(execution).nearMisses()).containsExactly("\"TC8x\" is not taken as TC8");
+        assertThat(resolve(execution).nearMisses())
+                .extracting(NearMiss::phrase)
+                .containsExactly("\"TC8x\" is not taken as TC8");
         assertThat(resolve(execution.withName("TC4")).testCases()).containsExactly("TC4");
     }
 
@@ -76,10 +81,42 @@ class NameRuleTest {
 
         assertThat(resolution.rule()).isEqualTo(Rule.NONE);
         assertThat(resolution.nearMisses())
+                .extracting(NearMiss::phrase)
                 .containsExactly(
-                        "\"TC9\" is a parameter type",
+                        "\"adds(TC9)\" is not taken as TC9",
                         "\"TC13x\" is not taken as TC13",
                         "\"HTTC12Test\" is not taken as TC12");
+    }
+
+    @Test
+    void warnsOnceOfAllThatIsNotTaken() {
+        assertThat(resolve(Pattern.compile("TC\\d+"), "TC1_not_TC2x", "TC3x", "adds")
+                        .findings())
+                .singleElement()
+                .isEqualTo(Finding.warning(
+                        "2 test executions have a name with something like a test case id that is not taken: in"
+                                + " shop.CartIT.TC1_not_TC2x \"TC2x\" is not taken as TC2; in shop.CartIT.TC3x \"TC3x\" is not"
+                                + " taken as TC3. Write the id as the tracker does, as a word of its own, or add the test to"
+                                + " the mapping file."));
+    }
+
+    @Test
+    void warnsOfAPatternThatIsTooSlow() {
+        assertThat(resolve(Pattern.compile("(?:(?:T|C)+)+\\d"), "TC".repeat(2000))
+                        .findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .startsWith("1 test executions have a name that was not searched, because the pattern ")
+                .contains("<idPattern>");
+    }
+
+    private static ResolvedTests resolve(Pattern idPattern, String... names) {
+        ResolveSettings settings = new ResolveSettings(Optional.empty(), idPattern, List.of(), List.of());
+        return Resolver.of(settings)
+                .resolve(Stream.of(names)
+                        .map(name -> Executions.of("shop.CartIT", name))
+                        .toList());
     }
 
     @Test

@@ -77,7 +77,7 @@ public final class IdFinder {
     private List<Place> words(String text) {
         try {
             return search(word, text);
-        } catch (StepLimitedText.ExceededException e) {
+        } catch (SlowPatternException e) {
             return List.of();
         }
     }
@@ -85,7 +85,7 @@ public final class IdFinder {
     /**
      * All matches of an expression that contains the pattern.
      *
-     * @throws StepLimitedText.ExceededException if it takes too many steps
+     * @throws SlowPatternException if it takes too many steps
      */
     List<Place> search(Pattern expression, String text) {
         List<Place> found = new ArrayList<>();
@@ -99,7 +99,7 @@ public final class IdFinder {
             }
             return found;
         } catch (StackOverflowError e) {
-            throw new StepLimitedText.ExceededException();
+            throw new SlowPatternException();
         }
     }
 
@@ -116,7 +116,7 @@ public final class IdFinder {
         try {
             Matcher matcher = pattern.matcher(new StepLimitedText(text));
             return matcher.matches() ? Optional.ofNullable(id(matcher)) : Optional.empty();
-        } catch (StepLimitedText.ExceededException | StackOverflowError e) {
+        } catch (SlowPatternException | StackOverflowError e) {
             return Optional.empty();
         }
     }

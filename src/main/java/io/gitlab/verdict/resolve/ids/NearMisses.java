@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve.ids;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.NearMiss;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,18 +38,18 @@ public final class NearMisses {
                 ids.pattern().flags() | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
-    /** The near misses in a text, in order, each as a phrase such as {@code "TC 12" is not taken as TC12}; at most ten. */
-    public List<String> in(String text) {
-        try {
-            Misses misses = new Misses(text, ids.places(text));
-            foreign.stream()
-                    .flatMap(others -> others.places(text).stream())
-                    .forEach(place -> misses.add(place, " is of another project"));
-            similar(text).forEach(place -> misses.add(place, " is not taken as " + place.id()));
-            return misses.phrases();
-        } catch (StepLimitedText.ExceededException e) {
-            return List.of("the pattern " + ids + " takes too many steps to search \"" + cut(text) + "\"");
-        }
+    /**
+     * The near misses in a text, in order; at most ten.
+     *
+     * @throws SlowPatternException if the pattern takes too many steps
+     */
+    public List<NearMiss> in(String text) {
+        Misses misses = new Misses(text, ids.places(text));
+        foreign.stream()
+                .flatMap(others -> others.places(text).stream())
+                .forEach(place -> misses.add(place, Optional.empty()));
+        similar(text).forEach(place -> misses.add(place, Optional.of(place.id())));
+        return misses.found();
     }
 
     private Stream<IdFinder.Place> similar(String text) {
@@ -84,23 +85,23 @@ public final class NearMisses {
         private final String text;
         private final BitSet covered = new BitSet();
         private final Set<String> known = new HashSet<>();
-        private final Map<Integer, String> found = new TreeMap<>();
+        private final Map<Integer, NearMiss> found = new TreeMap<>();
 
         Misses(String text, List<IdFinder.Place> taken) {
             this.text = text;
             taken.forEach(this::cover);
         }
 
-        void add(IdFinder.Place place, String why) {
+        void add(IdFinder.Place place, Optional<String> id) {
             boolean overlaps =
                     covered.nextSetBit(place.start()) >= 0 && covered.nextSetBit(place.start()) < place.end();
             if (!overlaps && !known.contains(key(place))) {
                 cover(place);
-                found.put(place.start(), "\"" + cut(word(place)) + "\"" + why);
+                found.put(place.start(), new NearMiss(cut(word(place)), id));
             }
         }
 
-        List<String> phrases() {
+        List<NearMiss> found() {
             return found.values().stream().limit(MOST).toList();
         }
 

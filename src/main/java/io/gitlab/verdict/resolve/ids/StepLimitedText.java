@@ -12,20 +12,11 @@ final class StepLimitedText implements CharSequence {
         this.steps = (long) STEPS_PER_CHARACTER * (text.length() + 100);
     }
 
-    /** The expression took too many steps. */
-    static final class ExceededException extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        ExceededException() {
-            super("too many steps", null, false, false);
-        }
-    }
-
-    /** @throws ExceededException if the text was read too often */
+    /** @throws SlowPatternException if the text was read too often */
     @Override
     public char charAt(int index) {
         if (--steps < 0) {
-            throw new ExceededException();
+            throw new SlowPatternException();
         }
         return text.charAt(index);
     }
