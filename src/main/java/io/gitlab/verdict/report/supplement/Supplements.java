@@ -81,9 +81,12 @@ public final class Supplements {
         return false;
     }
 
-    /** Whether a file was found that is not stale. */
+    /** Whether a report was found that is not stale. */
     public boolean anyFresh() {
-        return files.values().stream().flatMap(List::stream).anyMatch(file -> !isStale(file));
+        return files.entrySet().stream()
+                .filter(found -> !found.getKey().format().evidenceOnly())
+                .flatMap(found -> found.getValue().stream())
+                .anyMatch(file -> !isStale(file));
     }
 
     /** The executions with what the supplements add to them, followed by those that only supplements report. */
@@ -137,7 +140,7 @@ public final class Supplements {
         if (!seen.add(real(file))) {
             return;
         }
-        if (isStale(file)) {
+        if (isStale(file) && !place.format().evidenceOnly()) {
             stale.add(file);
         }
         if (publishStale || !isStale(file)) {
