@@ -30,11 +30,6 @@ public interface SupplementFormat {
         return "Give the tests different names.";
     }
 
-    /** Whether its files are evidence rather than reports. Stale evidence is ignored. */
-    default boolean evidenceOnly() {
-        return false;
-    }
-
     /**
      * Whether a file that the settings name has this format. May read the beginning of the file.
      *

@@ -1,5 +1,8 @@
 package io.gitlab.verdict.report.supplement;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.files.AntPattern;
@@ -12,7 +15,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** The supplements of a build: finds their files, reads them, and joins them to the executions of JUnit XML reports. */
 public final class Supplements {
@@ -28,6 +29,14 @@ public final class Supplements {
     private static final int MOST_FILES = 200_000;
 
     private record Place(SupplementFormat format, String module) {}
+
+    /** A pattern of files, and the directory that it starts at. */
+    private record Wanted(Place place, AntPattern pattern, Path start) {
+        static Wanted of(Place place, String text, Path base) {
+            AntPattern pattern = AntPattern.of(text);
+            return new Wanted(place, pattern, pattern.start(base));
+        }
+    }
 
     private final Optional<Instant> fence;
     private final boolean publishStale;
@@ -57,12 +66,15 @@ public final class Supplements {
 
     /** Searches the directories of a module, where each format is written by default. */
     public void search(ModuleDirectories module) {
-        Map<Path, FileListing> listings = new HashMap<>();
+        List<Wanted> wanted = new ArrayList<>();
         for (SupplementFormat format : formats) {
             Place place = new Place(format, module.module());
-            format.filesInBuildDirectory().forEach(pattern -> search(module.build(), pattern, place, listings));
-            format.filesInModule().forEach(pattern -> search(module.base(), pattern, place, listings));
+            format.filesInBuildDirectory().forEach(text -> wanted.add(Wanted.of(place, text, module.build())));
+            format.filesInModule().forEach(text -> wanted.add(Wanted.of(place, text, module.base())));
         }
+        wanted.stream()
+                .collect(groupingBy(Wanted::start, LinkedHashMap::new, toList()))
+                .forEach(this::search);
     }
 
     /**
@@ -83,10 +95,7 @@ public final class Supplements {
 
     /** Whether a report was found that is not stale. */
     public boolean anyFresh() {
-        return files.entrySet().stream()
-                .filter(found -> !found.getKey().format().evidenceOnly())
-                .flatMap(found -> found.getValue().stream())
-                .anyMatch(file -> !isStale(file));
+        return files.values().stream().flatMap(List::stream).anyMatch(file -> !isStale(file));
     }
 
     /** The executions with what the supplements add to them, followed by those that only supplements report. */
@@ -115,21 +124,18 @@ public final class Supplements {
         return List.copyOf(findings);
     }
 
-    private void search(Path base, String text, Place place, Map<Path, FileListing> listings) {
-        AntPattern pattern = AntPattern.of(text);
-        Path start = pattern.start(base);
-        if (!pattern.hasWildcards()) {
-            Stream.of(start).filter(Supplements::isFile).forEach(file -> add(place, file));
-        } else if (Files.isDirectory(start)) {
-            listings.computeIfAbsent(start, this::list)
-                    .matching(pattern)
+    /** Formats share the visit of a directory. */
+    private void search(Path start, List<Wanted> wanted) {
+        if (Files.isDirectory(start)) {
+            List<AntPattern> patterns = wanted.stream().map(Wanted::pattern).toList();
+            FileListing listing = FileListing.of(start, patterns, SEARCH_DEPTH, MOST_FILES);
+            listing.gaps().stream().map(Finding::warning).forEach(findings::add);
+            wanted.forEach(one -> listing.matching(one.pattern())
                     .filter(Supplements::isFile)
-                    .forEach(file -> add(place, file));
+                    .forEach(file -> add(one.place(), file)));
+        } else if (isFile(start)) {
+            wanted.stream().filter(one -> !one.pattern().hasWildcards()).forEach(one -> add(one.place(), start));
         }
-    }
-
-    private FileListing list(Path directory) {
-        return FileListing.of(directory, SEARCH_DEPTH, MOST_FILES);
     }
 
     private static boolean isFile(Path path) {
@@ -140,7 +146,7 @@ public final class Supplements {
         if (!seen.add(real(file))) {
             return;
         }
-        if (isStale(file) && !place.format().evidenceOnly()) {
+        if (isStale(file)) {
             stale.add(file);
         }
         if (publishStale || !isStale(file)) {
