@@ -182,6 +182,14 @@ class DependencyDirectionTest {
             .resideInAPackage("org.apache.hc..");
 
     @ArchTest
+    static final ArchRule onlyCiKnowsTheLibraryOfCiSystems = noClasses()
+            .that()
+            .resideOutsideOfPackage("..verdict.ci..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.cucumber..");
+
+    @ArchTest
     static final ArchRule nobodyEndsTheProcess = noClasses()
             .should()
             .callMethod(System.class, "exit", int.class)

@@ -9,7 +9,17 @@ import java.util.Optional;
 /** A job of a CI system, as far as its environment describes it. */
 public interface CiJob {
     /** Outside CI. */
-    CiJob NONE = new CiJob() {};
+    CiJob NONE = new CiJob() {
+        @Override
+        public boolean inCi() {
+            return false;
+        }
+    };
+
+    /** Whether this process runs in a CI job, of whatever system. */
+    default boolean inCi() {
+        return true;
+    }
 
     /** The text that identifies the build, such as {@code GitLab-4711}. */
     default Optional<String> build() {
@@ -37,6 +47,15 @@ public interface CiJob {
 
     /** The directory in which the project is checked out. */
     default Optional<Path> projectDirectory() {
+        return Optional.empty();
+    }
+
+    /**
+     * The file to which Markdown for the page of the job is appended.
+     *
+     * @return empty if the CI system shows no Markdown of jobs
+     */
+    default Optional<Path> summaryFile() {
         return Optional.empty();
     }
 

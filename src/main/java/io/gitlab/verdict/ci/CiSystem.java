@@ -15,12 +15,16 @@ public interface CiSystem {
      */
     Optional<CiJob> job(Map<String, String> environment);
 
-    /** The job in which this process runs, of any CI system; {@link CiJob#NONE} outside CI. */
+    /**
+     * The job in which this process runs, of any CI system.
+     *
+     * @return {@link CiJob#NONE} outside CI; a job of which nothing is known if only {@code CI} says that there is one
+     */
     static CiJob current(Map<String, String> environment) {
         return ServiceLoader.load(CiSystem.class, CiSystem.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .flatMap(system -> system.job(environment).stream())
                 .findFirst()
-                .orElse(CiJob.NONE);
+                .orElseGet(() -> UnknownCi.claimedBy(environment) ? new UnknownCi() : CiJob.NONE);
     }
 }

@@ -2,7 +2,6 @@ package io.gitlab.verdict.ci;
 
 import io.gitlab.verdict.domain.CiRun.Link;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,9 +23,6 @@ record GitLabLinks(Map<String, String> variables) {
     /** The first of {@code CI_OPEN_MERGE_REQUESTS}, such as {@code acme/shop!12,acme/fork!3}. */
     private static final Pattern FIRST_OPEN = Pattern.compile("([^!,]+)!(\\d+).*", Pattern.DOTALL);
 
-    /** Browsers and servers truncate longer ones, and each would be in the notes of every result. */
-    private static final int LONGEST = 2_000;
-
     List<Link> all() {
         return Stream.of(job(), pipeline(), commit(), mergeRequest())
                 .flatMap(Optional::stream)
@@ -37,7 +33,7 @@ record GitLabLinks(Map<String, String> variables) {
         return get("CI_JOB_ID")
                 .flatMap(id -> get("CI_JOB_URL")
                         .or(() -> url("CI_PROJECT_URL", "/-/jobs/" + id))
-                        .flatMap(url -> link("job", id, url)));
+                        .flatMap(url -> WebLinks.link("job", id, url)));
     }
 
     /** @param path relative to the project's checkout */
@@ -46,7 +42,7 @@ record GitLabLinks(Map<String, String> variables) {
                 .map(segment -> URLEncoder.encode(segment.toString(), StandardCharsets.UTF_8)
                         .replace("+", "%20"))
                 .collect(Collectors.joining("/"));
-        return job().flatMap(job -> link("artifact", encoded, job.url() + "/artifacts/file/" + encoded))
+        return job().flatMap(job -> WebLinks.link("artifact", encoded, job.url() + "/artifacts/file/" + encoded))
                 .map(Link::url);
     }
 
@@ -54,26 +50,26 @@ record GitLabLinks(Map<String, String> variables) {
         return get("CI_PIPELINE_ID")
                 .flatMap(id -> get("CI_PIPELINE_URL")
                         .or(() -> url("CI_PROJECT_URL", "/-/pipelines/" + id))
-                        .flatMap(url -> link("pipeline", id, url)));
+                        .flatMap(url -> WebLinks.link("pipeline", id, url)));
     }
 
     private Optional<Link> commit() {
         return get("CI_COMMIT_SHA")
                 .flatMap(sha -> url("CI_PROJECT_URL", "/-/commit/" + sha)
-                        .flatMap(
-                                url -> link("commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
+                        .flatMap(url -> WebLinks.link(
+                                "commit", get("CI_COMMIT_SHORT_SHA").orElse(sha), url)));
     }
 
     /** Of a merge request pipeline, else the first open one of the branch. */
     private Optional<Link> mergeRequest() {
         Optional<Link> own = get("CI_MERGE_REQUEST_IID")
                 .flatMap(number -> url("CI_MERGE_REQUEST_PROJECT_URL", "/-/merge_requests/" + number)
-                        .flatMap(url -> link("merge request", "!" + number, url)));
+                        .flatMap(url -> WebLinks.link("merge request", "!" + number, url)));
         return own.or(() -> get("CI_OPEN_MERGE_REQUESTS")
                 .map(FIRST_OPEN::matcher)
                 .filter(Matcher::matches)
                 .flatMap(open -> url("CI_SERVER_URL", "/" + open.group(1) + "/-/merge_requests/" + open.group(2))
-                        .flatMap(url -> link("merge request", "!" + open.group(2), url))));
+                        .flatMap(url -> WebLinks.link("merge request", "!" + open.group(2), url))));
     }
 
     private Optional<String> get(String variable) {
@@ -82,18 +78,5 @@ record GitLabLinks(Map<String, String> variables) {
 
     private Optional<String> url(String variable, String path) {
         return get(variable).map(url -> url + path);
-    }
-
-    /** Jobs can set any variable, so only web addresses become links. */
-    private static Optional<Link> link(String kind, String text, String url) {
-        try {
-            URI uri = new URI(url);
-            boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web && uri.getHost() != null && url.length() <= LONGEST
-                    ? Optional.of(new Link(kind, text, uri))
-                    : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -1,2 +1,2 @@
-/** Describes the CI job and its pipeline: the port {@code CiSystem}, and GitLab CI. */
+/** Describes the CI job and its build: the port {@code CiSystem}, GitLab CI and other systems. */
 package io.gitlab.verdict.ci;
