@@ -161,9 +161,10 @@ public record PublicationReport(
         return results.stream().filter(result -> result.state() == state).count();
     }
 
-    /** Whether the tracker holds every result, and there is no error. */
+    /** Whether results were sent, the tracker holds every result, and there is no error. */
     public boolean complete() {
-        return count(ResultStatus.State.UNPUBLISHED) == 0
+        return skipped.isEmpty()
+                && count(ResultStatus.State.UNPUBLISHED) == 0
                 && findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.ERROR);
     }
 

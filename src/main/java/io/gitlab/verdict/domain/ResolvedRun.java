@@ -1,6 +1,7 @@
 package io.gitlab.verdict.domain;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A test run, read and resolved.
@@ -13,5 +14,13 @@ public record ResolvedRun(int reportFiles, List<Resolution> resolutions, List<Fi
     public ResolvedRun {
         resolutions = List.copyOf(resolutions);
         findings = List.copyOf(findings);
+    }
+
+    /** The same run with further findings. */
+    public ResolvedRun with(List<Finding> further) {
+        return new ResolvedRun(
+                reportFiles,
+                resolutions,
+                Stream.concat(findings.stream(), further.stream()).toList());
     }
 }

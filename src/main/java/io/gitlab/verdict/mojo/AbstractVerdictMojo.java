@@ -1,5 +1,6 @@
 package io.gitlab.verdict.mojo;
 
+import io.gitlab.verdict.ci.CiSystem;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.run.FrontEnd;
 import io.gitlab.verdict.run.Invocation;
@@ -141,6 +142,7 @@ abstract class AbstractVerdictMojo extends AbstractMojo {
                 settings,
                 new BuildLayout(session, gate().leftOut(), new TestDependencies(dependencies, session, getLog())),
                 new MavenAccounts(session.getSettings(), decrypter),
+                CiSystem.current(System.getenv()),
                 invocation(),
                 new MavenConsole(getLog()));
     }

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.mojo;
 
 import io.gitlab.verdict.ci.CiJob;
-import io.gitlab.verdict.ci.CiSystem;
 import io.gitlab.verdict.run.Console;
 import io.gitlab.verdict.run.CredentialSource;
 import io.gitlab.verdict.run.FrontEnd;
@@ -16,6 +15,7 @@ record MavenFrontEnd(
         VerdictSettings settings,
         ProjectLayout project,
         CredentialSource credentials,
+        CiJob ci,
         Invocation invocation,
         Console console)
         implements FrontEnd {
@@ -23,11 +23,6 @@ record MavenFrontEnd(
     @Override
     public Map<String, String> environment() {
         return System.getenv();
-    }
-
-    @Override
-    public CiJob ci() {
-        return CiSystem.current(environment());
     }
 
     @Override

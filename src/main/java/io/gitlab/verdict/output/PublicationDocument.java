@@ -25,7 +25,7 @@ import java.util.Optional;
  * component that is renamed, removed or changes its meaning raises it.
  *
  * @param skipped why nothing was sent to the tracker; null if results were sent
- * @param complete whether the tracker holds every result, and no finding is an error
+ * @param complete whether nothing was skipped, the tracker holds every result, and no finding is an error
  * @param counts derived from the lists below
  */
 public record PublicationDocument(

@@ -111,6 +111,9 @@ final class PublicationPage {
     private String lead() {
         String read = Counted.of(document.counts().reportFiles(), "report file") + " read, "
                 + Counted.of(document.executions().size(), "test execution") + ". ";
+        if (document.skipped() != null) {
+            return read + "Nothing was sent: " + document.skipped();
+        }
         if (summary.results() == 0) {
             return read + "No execution has a test case.";
         }

@@ -33,6 +33,12 @@ public final class DoctorCommand {
         TrackerChoice choice = TrackerChoice.of(settings);
         RequestLimits limits = RequestLimits.of(settings);
         Deadline deadline = TrackerOpener.deadline(frontEnd, "doctor.deadline", DefaultSettings.DOCTOR_DEADLINE);
+        TrackerOpener opener = new TrackerOpener(frontEnd, limits, deadline);
+        Optional<String> skipped = MissingCredentialsRule.skipOutsideCi(opener, choice);
+        if (skipped.isPresent()) {
+            frontEnd.console().progress("verdict:doctor is skipped: " + skipped.get());
+            return;
+        }
         List<Check> checks = new ArrayList<>();
         if (!choice.chosen()) {
             checks.add(Check.warning(
@@ -40,7 +46,7 @@ public final class DoctorCommand {
                     "none is configured: results are published to the embedded tracker on this machine",
                     "Add " + TrackerChoice.blocks() + " to the configuration."));
         }
-        checks.addAll(examine(choice, new TrackerOpener(frontEnd, limits, deadline)));
+        checks.addAll(examine(choice, opener));
         CheckupFiles.table(checks).forEach(frontEnd.console()::progress);
         CheckupFiles.write(frontEnd.project().output(), choice.name(), deadline.now(), checks);
         failOn(failOn, Checkup.worst(checks));

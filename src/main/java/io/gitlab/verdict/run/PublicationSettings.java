@@ -1,6 +1,8 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.ci.CiJob;
 import io.gitlab.verdict.domain.CiRun;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.publish.NotesTemplate;
 import io.gitlab.verdict.publish.PublishResults;
@@ -37,6 +39,22 @@ record PublicationSettings(FrontEnd frontEnd) {
                 .text("build")
                 .or(() -> frontEnd.ci().build())
                 .orElseGet(() -> frontEnd.project().build());
+    }
+
+    /** The warning that the results of several builds would be mixed; empty if the build has a name of its own. */
+    Optional<Finding> unnamedBuild() {
+        CiJob ci = frontEnd.ci();
+        return frontEnd.settings().text("build").isPresent()
+                        || !ci.inCi()
+                        || ci.build().isPresent()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.warning("The CI system does not say which build this is, so its results are those of"
+                                + " build " + build()
+                                + ", together with those of other builds. Set the environment variable "
+                                + VerdictSettings.variable("build")
+                                + ", or -Dverdict.build, to a text that identifies the build,"
+                                + " such as its number."));
     }
 
     /** What follows if results are not published: {@code fail} or {@code warn}. */

@@ -2,7 +2,6 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.PublicationReport;
-import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.IOException;
@@ -41,7 +40,7 @@ public final class PublishCommand {
                 message(failure));
         report.findings().forEach(frontEnd.console()::finding);
         try {
-            PublicationFiles.write(frontEnd.project().output(), report);
+            new PublicationOutput(frontEnd).write(report);
         } catch (IOException e) {
             frontEnd.console().finding(Finding.error(e.getMessage()));
         }

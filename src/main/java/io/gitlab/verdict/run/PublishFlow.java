@@ -7,7 +7,6 @@ import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.evidence.EvidenceCollector;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.output.ConsoleSummary;
-import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.output.PublicationSummary;
 import io.gitlab.verdict.publish.PublishResults;
 import io.gitlab.verdict.publish.ReplayOutbox;
@@ -15,6 +14,7 @@ import io.gitlab.verdict.publish.ReplayReport;
 import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The steps of one publication: read the tests, mask secrets, publish, write the files, replay the outbox. */
@@ -44,9 +44,16 @@ final class PublishFlow {
                 console.progress("Nothing is published: the build ended before any test ran.");
                 return;
             }
-            console.progress("The build ended before verdict:publish; the tests that ran are published now.");
         }
         TrackerOpener opener = TrackerOpener.of(frontEnd);
+        Optional<String> skipped = MissingCredentialsRule.skipOutsideCi(opener, choice);
+        if (skipped.isPresent()) {
+            skipUnread(skipped.get(), opener);
+            return;
+        }
+        if (frontEnd.invocation().trigger() == Invocation.Trigger.BUILD_END) {
+            console.progress("The build ended before verdict:publish; the tests that ran are published now.");
+        }
         try (Outbox outbox = Outboxes.open(frontEnd)) {
             PublicationReport report = publish(opener, outbox);
             replayOthers(report, opener, outbox);
@@ -71,7 +78,7 @@ final class PublishFlow {
         }
         try (Tracker tracker = opener.publishing(opened, choice.name())) {
             EvidenceCollector collector = evidence.collector(choice.sandbox() ? Stream.empty() : opened.secrets());
-            ResolvedRun run = collector.prepare(tests.read());
+            ResolvedRun run = collector.prepare(read());
             PublicationReport report = new PublishResults(
                             request, collector, tracker, outbox, opener.deadline(), console::progress)
                     .run(run);
@@ -79,14 +86,32 @@ final class PublishFlow {
         }
     }
 
+    /** A developer's build: reading its reports would cost time and show findings that matter in CI only. */
+    private void skipUnread(String reason, TrackerOpener opener) throws IOException {
+        console.progress("verdict:publish is skipped: " + reason);
+        new PublicationOutput(frontEnd)
+                .write(PublicationReport.of(
+                                choice.name(),
+                                request.build(),
+                                opener.deadline().now(),
+                                request.ci())
+                        .skipped(Optional.of(reason))
+                        .build());
+    }
+
+    private ResolvedRun read() throws StaleReportsException {
+        return tests.read()
+                .with(new PublicationSettings(frontEnd).unnamedBuild().stream().toList());
+    }
+
     private PublicationReport skip(String reason, TrackerOpener opener) throws IOException, StaleReportsException {
-        ResolvedRun run = evidence.collector(Stream.empty()).prepare(tests.read());
+        ResolvedRun run = evidence.collector(Stream.empty()).prepare(read());
         return written(PublishResults.skip(request, run, opener.deadline().now(), reason), run);
     }
 
     private PublicationReport written(PublicationReport report, ResolvedRun run) throws IOException {
         try {
-            PublicationFiles.write(frontEnd.project().output(), report);
+            new PublicationOutput(frontEnd).write(report);
             tests.writeReviewQueue(run);
         } finally {
             show(report);

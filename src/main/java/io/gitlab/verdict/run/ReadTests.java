@@ -11,7 +11,6 @@ import io.gitlab.verdict.resolve.ReviewQueue;
 import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Reads the test executions of a build and finds their test cases. A run without test executions gets a finding. */
@@ -44,7 +43,7 @@ final class ReadTests {
             return collected();
         }
         ResolvedRun run = tests.run();
-        return run.reportFiles() > 0 ? run : with(List.of(noReports()), run);
+        return run.reportFiles() > 0 ? run : run.with(List.of(noReports()));
     }
 
     private ResolvedRun collected() throws StaleReportsException {
@@ -58,16 +57,10 @@ final class ReadTests {
                     "No file matches " + frontEnd.settings().asWritten(TestSettings.PUBLICATIONS) + ", which is "
                             + String.join(", ", settings.publications())
                             + ". " + TestSettings.KEEP_PUBLICATIONS;
-            return with(List.of(Finding.error(message)), own);
+            return own.with(List.of(Finding.error(message)));
         }
         return new CollectedPublications(files, settings.fence(), settings.staleReports())
-                .addTo(with(search.findings(), own));
-    }
-
-    private static ResolvedRun with(List<Finding> further, ResolvedRun run) {
-        List<Finding> findings = new ArrayList<>(run.findings());
-        findings.addAll(further);
-        return new ResolvedRun(run.reportFiles(), run.resolutions(), findings);
+                .addTo(own.with(search.findings()));
     }
 
     private Finding noReports() {

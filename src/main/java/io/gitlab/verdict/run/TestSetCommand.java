@@ -7,6 +7,7 @@ import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.SprintContainers;
 import io.gitlab.verdict.tracker.UnavailableException;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Creates and fills the test set of a sprint. */
 public final class TestSetCommand {
@@ -23,6 +24,11 @@ public final class TestSetCommand {
         TrackerChoice choice = TrackerChoice.of(frontEnd.settings());
         boolean dry = PublicationSettings.dryRun(frontEnd.settings());
         TrackerOpener opener = TrackerOpener.of(frontEnd);
+        Optional<String> skipped = MissingCredentialsRule.skipOutsideCi(opener, choice);
+        if (skipped.isPresent()) {
+            console.progress("verdict:test-set is skipped: " + skipped.get());
+            return;
+        }
         try (OpenedTracker opened = opener.reach(choice);
                 SprintContainers sprint = opened.open((factory, connection) -> factory.openSprintContainers(connection)
                         .orElseThrow(() -> new InvalidSettingException("The tracker \"" + choice.name()

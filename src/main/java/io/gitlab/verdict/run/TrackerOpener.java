@@ -61,17 +61,32 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
         return reach(choice.name(), choice.settings());
     }
 
+    /** @throws MissingCredentialsException if the tracker needs credentials and there are none */
+    void requireCredentials(TrackerChoice choice) {
+        if (!choice.sandbox()) {
+            credentials(factory(choice.name()), choice.settings());
+        }
+    }
+
     private OpenedTracker reach(String name, Map<String, String> settings) throws IOException {
         if (name.equals(EmbeddedTracker.NAME)) {
             return embedded(settings);
         }
+        TrackerFactory factory = factory(name);
+        return new OpenedTracker(factory, connection(settings, credentials(factory, settings)), Optional.empty());
+    }
+
+    private static TrackerFactory factory(String name) {
         TrackerFactory factory = TrackerFactory.all().get(name);
         if (factory == null) {
             throw new InvalidSettingException("This version does not support the tracker \"" + name + "\".");
         }
-        String account = frontEnd.settings().text("serverId", name);
-        Credentials found = credentials().find(account, factory.credentials(settings));
-        return new OpenedTracker(factory, connection(settings, found), Optional.empty());
+        return factory;
+    }
+
+    private Credentials credentials(TrackerFactory factory, Map<String, String> settings) {
+        String account = frontEnd.settings().text("serverId", factory.name());
+        return credentials().find(account, factory.credentials(settings));
     }
 
     /** Opens a tracker for publishing; sends nothing. It is limited to {@code maxWrites}. */

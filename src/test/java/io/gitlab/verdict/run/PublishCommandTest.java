@@ -71,8 +71,9 @@ class PublishCommandTest {
     }
 
     @Test
-    void aBuildWithoutCredentialsFailsOnlyInItsCheck() throws Exception {
+    void aBuildInCiWithoutCredentialsFailsOnlyInItsCheck() throws Exception {
         useRallyWithoutKey();
+        frontEnd.environment.put("CI", "true");
         frontEnd.trigger = Invocation.Trigger.BUILD;
 
         new PublishCommand(frontEnd).run();
