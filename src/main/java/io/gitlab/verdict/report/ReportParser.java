@@ -157,7 +157,7 @@ final class ReportParser {
         TestCaseParser testCase = new TestCaseParser(xml, budget);
         testCase.readChildren();
         openTest = Optional.empty();
-        executions.add(execution(suite, className, name, date, duration, testCase));
+        keep(execution(suite, className, name, date, duration, testCase));
     }
 
     private String className(XMLStreamReader2 xml, Suite suite) {
@@ -175,7 +175,13 @@ final class ReportParser {
         TestCaseParser problem = new TestCaseParser(xml, budget);
         problem.readChild(XmlElements.name(xml));
         openTest = Optional.empty();
-        executions.add(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
+        keep(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
+    }
+
+    private void keep(TestExecution execution) {
+        if (budget.takeExecution(execution.test())) {
+            executions.add(execution);
+        }
     }
 
     private TestExecution execution(

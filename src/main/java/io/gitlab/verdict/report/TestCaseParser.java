@@ -43,7 +43,9 @@ final class TestCaseParser {
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final Statements statements;
-    private final OutputMarkers markers;
+    /** Created for the first output, because most tests have none. */
+    private OutputMarkers markers;
+
     private boolean skipped;
     private String skipReason = "";
 
@@ -51,7 +53,6 @@ final class TestCaseParser {
         this.xml = xml;
         this.budget = budget;
         this.statements = new Statements(budget);
-        this.markers = new OutputMarkers(budget, statements);
     }
 
     /** Reads to the end of the current element. */
@@ -99,7 +100,7 @@ final class TestCaseParser {
 
     /** Paths of attachments that the output names, including the output of re-runs. */
     List<String> attachments() {
-        return markers.paths();
+        return markers == null ? List.of() : markers.paths();
     }
 
     /** The properties of the test, and those that its output states. */
@@ -149,6 +150,7 @@ final class TestCaseParser {
     private void readProblem(Kind kind) throws XMLStreamException {
         kinds.add(kind);
         if (problems.size() == MAX_PROBLEMS) {
+            budget.leaveOutProblem();
             readText(0);
             return;
         }
@@ -159,6 +161,7 @@ final class TestCaseParser {
 
     /** Output is streamed, because it may be larger than the heap. */
     private void readOutput() throws XMLStreamException {
+        markers = markers == null ? new OutputMarkers(budget, statements) : markers;
         int depth = 1;
         while (depth > 0) {
             switch (xml.next()) {

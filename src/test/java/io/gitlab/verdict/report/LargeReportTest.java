@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import java.io.BufferedWriter;
@@ -12,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads reports of up to 200 MB in a JVM of 64 MB. */
+/** Reads reports of 200 MB to 1 GB in a JVM of 64 MB. */
 class LargeReportTest {
 
     private static final String LINE = "<a b='c&d;\" ]] " + "x".repeat(985) + "\n";
@@ -40,6 +45,10 @@ class LargeReportTest {
                 .sum();
         System.out.print(reports.files() + " " + reports.damaged().size() + " "
                 + reports.executions().size() + " " + failed + (attachments == 0 ? "" : " " + attachments));
+        reports.findings().stream()
+                .map(Finding::message)
+                .filter(message -> message.contains("executions are left out"))
+                .forEach(message -> System.out.print(" left out " + message.split(" ")[0]));
     }
 
     @Test
@@ -76,6 +85,43 @@ class LargeReportTest {
         assertThat(readInSmallHeap()).isEqualTo("2 1 2 1");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"failure", "error", "skipped", "rerunFailure", "unknown", "property"})
+    void keepsTheBeginningOfOneHugeText(String element) throws Exception {
+        String end = element.equals("property") ? "</properties>" : "";
+        write(writer -> {
+            writer.write(
+                    "<testcase name='huge'>" + (end.isEmpty() ? "" : "<properties>") + "<" + element + "><![CDATA[");
+            repeat(writer, LINE, REPORT_KB);
+            writer.write("]]></" + element + ">" + end + "</testcase><testcase name='last'><failure/></testcase>");
+        });
+        int failed = element.equals("failure") || element.equals("rerunFailure") ? 2 : 1;
+        assertThat(readInSmallHeap()).isEqualTo("1 0 2 " + failed);
+    }
+
+    @Test
+    void readsAGigabyteOfReports() throws Exception {
+        String output = "'><system-out><![CDATA[" + LINE.repeat(100) + "]]></system-out><failure/></testcase>";
+        for (int file = 0; file < 5; file++) {
+            String test = "<testcase name='test" + file + output;
+            write("TEST-" + file + ".xml", writer -> repeat(writer, test, 2_048));
+        }
+        assertThat(readInSmallHeap()).isEqualTo("5 0 10240 10240");
+    }
+
+    @Test
+    void leavesOutWhatDoesNotFitIntoMemoryAndSaysSo() throws Exception {
+        write(writer -> {
+            writer.write("<testcase name='first'><failure/></testcase>");
+            repeat(writer, "<testcase name='test' classname='a.B' time='0.001'/>", 4_000_000);
+        });
+        Matcher result = Pattern.compile("1 0 (\\d+) 1 left out (\\d+)").matcher(readInSmallHeap());
+        assertThat(result.matches()).isTrue();
+        assertThat(Integer.parseInt(result.group(1))).isGreaterThan(100_000);
+        assertThat(Integer.parseInt(result.group(1)) + Integer.parseInt(result.group(2)))
+                .isEqualTo(4_000_001);
+    }
+
     @Test
     void skipsAHugeComment() throws Exception {
         write(writer -> {
@@ -91,7 +137,11 @@ class LargeReportTest {
     }
 
     private void write(Content content) throws IOException {
-        try (BufferedWriter writer = Files.newBufferedWriter(directory.resolve("TEST-a.xml"))) {
+        write("TEST-a.xml", content);
+    }
+
+    private void write(String file, Content content) throws IOException {
+        try (BufferedWriter writer = Files.newBufferedWriter(directory.resolve(file))) {
             writer.write("<?xml version='1.0' encoding='UTF-8'?><testsuite name='a.B'>");
             content.writeTo(writer);
             writer.write("</testsuite>");

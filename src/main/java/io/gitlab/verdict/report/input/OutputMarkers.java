@@ -155,7 +155,12 @@ public final class OutputMarkers extends Writer {
     private void keepPath(String clean) {
         int reserved = clean.indexOf('|');
         String path = (reserved < 0 ? clean : clean.substring(0, reserved)).strip();
-        if (!path.isEmpty() && paths.size() < MAX_PATHS && !paths.contains(path) && budget.takePath(path)) {
+        if (path.isEmpty() || paths.contains(path)) {
+            return;
+        }
+        if (paths.size() == MAX_PATHS) {
+            budget.leaveOutPath();
+        } else if (budget.takePath(path)) {
             paths.add(path);
         }
     }

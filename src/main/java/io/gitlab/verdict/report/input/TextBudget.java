@@ -1,12 +1,14 @@
 package io.gitlab.verdict.report.input;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ReportedTest;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Limits the text of problems that is kept in memory, so that a small heap suffices however many tests fail. When the
- * budget of all reports together is spent, only the beginning of each text is kept.
+ * Limits what is kept in memory of all reports together, so that a small heap suffices however many tests there are and
+ * however many fail. When the budget for texts is spent, only the beginning of each text is kept. What is left out is a
+ * finding.
  */
 public final class TextBudget {
 
@@ -23,15 +25,52 @@ public final class TextBudget {
     /** What a label costs besides its text, so that their number is limited, too. */
     private static final int LABEL_OVERHEAD = 32;
 
+    /** What a test execution costs besides its name, in bytes. */
+    private static final int EXECUTION_OVERHEAD = 256;
+
+    private final long heap;
+    private long leftForExecutions;
+    private long executionsLeftOut;
+    private String lastClassName = "";
     private int left = ALL_CHARS;
     private int leftForPaths = ALL_CHARS / 2;
     private boolean pathsLost;
-    private int leftForLabels = 4 * ALL_CHARS;
+    private long leftForLabels;
     private boolean labelsLost;
     private boolean propertiesLeftOut;
+    private boolean problemsLeftOut;
+
+    /** A budget for the heap of this JVM. */
+    public TextBudget() {
+        this(Runtime.getRuntime().maxMemory());
+    }
+
+    /**
+     * A budget for a heap of that size.
+     *
+     * @param heap in bytes
+     */
+    public TextBudget(long heap) {
+        this.heap = heap;
+        this.leftForExecutions = heap / 2;
+        this.leftForLabels = Math.min(4 * ALL_CHARS, heap / 16);
+    }
 
     public boolean spent() {
         return left <= 0;
+    }
+
+    /** Whether another test execution may be kept. */
+    public boolean takeExecution(ReportedTest test) {
+        int cost = EXECUTION_OVERHEAD + test.name().length();
+        if (!test.className().equals(lastClassName)) {
+            lastClassName = test.className();
+            cost += lastClassName.length() + test.suite().length();
+        }
+        boolean room = cost <= leftForExecutions;
+        leftForExecutions -= room ? cost : 0;
+        executionsLeftOut += room ? 0 : 1;
+        return room;
     }
 
     /** Whether the path of another attachment may be kept. */
@@ -84,9 +123,24 @@ public final class TextBudget {
         propertiesLeftOut = true;
     }
 
+    /** Notes that a test names more attachments than are kept. */
+    void leaveOutPath() {
+        pathsLost = true;
+    }
+
+    /** Notes that a test has more failures than are kept. */
+    public void leaveOutProblem() {
+        problemsLeftOut = true;
+    }
+
     /** What was left out because of the limits. */
     public List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
+        if (executionsLeftOut > 0) {
+            findings.add(Finding.error(executionsLeftOut + " test executions are left out: the reports hold more than a"
+                    + " heap of " + (heap >> 20) + " MB allows. Give Maven more memory, for example"
+                    + " MAVEN_OPTS=-Xmx2g, or publish fewer reports at once."));
+        }
         if (spent()) {
             findings.add(Finding.info("The reports contain more failure text than the memory limit allows: some "
                     + "messages and"
@@ -94,7 +148,11 @@ public final class TextBudget {
         }
         if (pathsLost) {
             findings.add(Finding.warning(
-                    "The tests name more attachments than the memory limit allows: the last ones are left out."));
+                    "The tests name more attachments than the limits allow: the last ones are left out."));
+        }
+        if (problemsLeftOut) {
+            findings.add(Finding.info("Some tests failed more often than is kept of one test: the last failures of them"
+                    + " are left out of notes and output. Verdicts count all."));
         }
         if (labelsLost) {
             findings.add(
