@@ -76,17 +76,23 @@ final class BuildLayout implements ProjectLayout {
                     new ReportDirectory("", target.resolve("surefire-reports")),
                     new ReportDirectory("", target.resolve("failsafe-reports")));
         }
-        return projects().stream().flatMap(BuildLayout::reports).toList();
+        return projects().stream()
+                .flatMap(module -> reports(module).stream().map(path -> new ReportDirectory(names().of(module), path)))
+                .toList();
     }
 
-    private static Stream<ReportDirectory> reports(MavenProject module) {
+    private ModuleNames names() {
+        return new ModuleNames(session.getAllProjects(), top());
+    }
+
+    private static Set<Path> reports(MavenProject module) {
         Set<Path> directories = new LinkedHashSet<>();
         for (String kind : List.of("surefire", "failsafe")) {
             Set<Path> configured = configured(module, "org.apache.maven.plugins:maven-" + kind + "-plugin");
             directories.add(Path.of(module.getBuild().getDirectory(), kind + "-reports"));
             directories.addAll(configured);
         }
-        return directories.stream().map(path -> new ReportDirectory(module.getArtifactId(), path));
+        return directories;
     }
 
     private static Set<Path> configured(MavenProject module, String pluginKey) {
@@ -114,7 +120,7 @@ final class BuildLayout implements ProjectLayout {
         }
         return projects().stream()
                 .map(module -> new ModuleDirectories(
-                        module.getArtifactId(),
+                        names().of(module),
                         module.getBasedir().toPath(),
                         Path.of(module.getBuild().getDirectory())))
                 .toList();
@@ -130,17 +136,22 @@ final class BuildLayout implements ProjectLayout {
     }
 
     private ModuleClasses classes(MavenProject module) {
-        Path tests = Path.of(module.getBuild().getTestOutputDirectory());
         Set<Path> path = new LinkedHashSet<>();
-        path.add(tests);
+        path.add(Path.of(module.getBuild().getTestOutputDirectory()));
         path.add(Path.of(module.getBuild().getOutputDirectory()));
         for (MavenProject other : projects()) {
             path.add(Path.of(other.getBuild().getTestOutputDirectory()));
             path.add(Path.of(other.getBuild().getOutputDirectory()));
         }
-        if (Files.isDirectory(tests)) {
+        if (hasTests(module)) {
             path.addAll(dependencies.of(module));
         }
-        return new ModuleClasses(module.getArtifactId(), new ArrayList<>(path));
+        return new ModuleClasses(names().of(module), new ArrayList<>(path));
+    }
+
+    /** Surefire's dependenciesToScan runs tests of dependencies in a module that has no test classes of its own. */
+    private static boolean hasTests(MavenProject module) {
+        Path tests = Path.of(module.getBuild().getTestOutputDirectory());
+        return Stream.concat(Stream.of(tests), reports(module).stream()).anyMatch(Files::isDirectory);
     }
 }
