@@ -55,11 +55,13 @@ final class ReportModules {
     }
 
     private static boolean isDeeper(Path build, ModuleDirectories known) {
-        Path base = build.getParent();
-        return !build.equals(known.build())
-                && !base.equals(known.base())
-                && !build.equals(known.base())
-                && base.startsWith(known.base());
+        Path base = base(build);
+        return !build.equals(known.build()) && !base.equals(known.base()) && base.startsWith(known.base());
+    }
+
+    /** The directory of the module with that build directory, or with reports directly in subdirectories. */
+    private static Path base(Path build) {
+        return BUILD_DIRECTORIES.contains(build.getFileName().toString()) ? build.getParent() : build;
     }
 
     private Optional<Path> buildDirectory(Path path) {
@@ -82,7 +84,7 @@ final class ReportModules {
     }
 
     private ModuleDirectories module(Path build) {
-        Path base = BUILD_DIRECTORIES.contains(build.getFileName().toString()) ? build.getParent() : build;
+        Path base = base(build);
         String name = name(base);
         boolean taken =
                 layout.modules().stream().anyMatch(module -> module.module().equals(name));

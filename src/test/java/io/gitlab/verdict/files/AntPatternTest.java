@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -136,5 +139,74 @@ class AntPatternTest {
             assertThat(matching("**/a/".repeat(20) + "b", 100, 10)).isEmpty();
             assertThat(matching("**/" + "a*".repeat(90) + "b", 100, 10)).isEmpty();
         });
+    }
+
+    @Test
+    void saysWhatALimitLeavesOut() throws IOException {
+        for (String file : List.of("1.txt", "a/2.txt", "a/b/3.txt", "a/b/c/4.txt")) {
+            file(file);
+        }
+        List<AntPattern> deep = List.of(AntPattern.of("**/*.txt"));
+
+        assertThat(FileListing.of(directory, deep, 10, 4).gaps()).isEmpty();
+        assertThat(FileListing.of(directory, deep, 2, 10).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap).startsWith(directory.resolve("a/b") + " is too deep"));
+        assertThat(FileListing.of(directory, deep, 10, 3).gaps())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap).contains("ended after 3 files"));
+        assertThat(FileListing.of(directory, List.of(AntPattern.of("*/*.txt")), 2, 10)
+                        .gaps())
+                .isEmpty();
+    }
+
+    @Test
+    void looksOnlyWhereAPatternMayMatch() throws IOException {
+        for (String file : List.of("a/target/x.txt", "a/src/b/c/y.txt", "a/src/z.txt")) {
+            file(file);
+        }
+        List<AntPattern> patterns = List.of(AntPattern.of("*/target/*.txt"), AntPattern.of("*/src/*.txt"));
+        FileListing listing = FileListing.of(directory, patterns, 10, 2);
+
+        assertThat(patterns.stream().flatMap(listing::matching))
+                .containsExactly(directory.resolve("a/target/x.txt"), directory.resolve("a/src/z.txt"));
+        assertThat(listing.gaps()).isEmpty();
+    }
+
+    @Test
+    void followsALinkAtTheStartOnly() throws IOException {
+        file("real/x.txt");
+        Files.createSymbolicLink(directory.resolve("link"), directory.resolve("real"));
+        Files.createSymbolicLink(directory.resolve("real/loop"), directory);
+
+        assertThat(matching("link/**/*.txt")).containsExactly("link/x.txt");
+        assertThat(matching("**/x.txt")).containsExactly("real/x.txt");
+    }
+
+    @Test
+    void skipsWhatCannotBeReadAndNamesIt() throws IOException {
+        file("x.txt");
+        Gaps gaps = new Gaps(directory);
+        FileListing.Collector visitor =
+                new FileListing.Collector(directory, entry -> true, path -> true, Integer.MAX_VALUE, gaps);
+        Path locked = directory.resolve("locked");
+
+        assertThat(visitor.visitFileFailed(locked, new AccessDeniedException("locked")))
+                .isEqualTo(FileVisitResult.CONTINUE);
+        assertThat(gaps.sentences())
+                .containsExactly(locked + " (AccessDeniedException) cannot be read, so it was not searched.");
+
+        assertThat(visitor.postVisitDirectory(directory.resolve("vanished"), new NoSuchFileException("vanished")))
+                .isEqualTo(FileVisitResult.CONTINUE);
+        assertThat(gaps.sentences())
+                .singleElement()
+                .satisfies(gap -> assertThat(gap)
+                        .startsWith("2 directories or files below")
+                        .contains("locked"));
+    }
+
+    @Test
+    void aMissingDirectoryIsNoGap() {
+        assertThat(FileListing.of(directory.resolve("nowhere"), 10, 10).gaps()).isEmpty();
     }
 }

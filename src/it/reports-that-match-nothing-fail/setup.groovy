@@ -1,0 +1,1 @@
+io.gitlab.verdict.it.RunningTracker.start(basedir, context)

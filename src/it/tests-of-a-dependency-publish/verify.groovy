@@ -1,0 +1,1 @@
+assert context.tracker.stop() == [TC1: ['Pass'], TC2: ['Fail']]
