@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * The CI job that published.
  *
- * @param attempt number of the job, different for each retry; empty outside CI
+ * @param attempt number of the job or of its attempt, different for each retry; empty outside CI
  * @param variant identifies one of several parallel jobs, such as {@code 2/4} or {@code firefox, 17}; empty if there is one job
  * @param links addresses of the job, its pipeline, commit and merge request, as far as known
  */

@@ -122,8 +122,10 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     /**
      * What {@code publish}, {@code test-set} and {@code doctor} do without credentials: {@code skip} logs a line and
      * continues, which {@code check} accepts; {@code publish} still writes its files. {@code fail} is an error. If unset,
-     * {@code skip} in CI jobs that may get no protected variables (in GitLab, those of merge requests from forks and of
-     * unprotected refs), and {@code fail} everywhere else. Example: {@code skip} on developers' machines.
+     * {@code skip} in CI jobs from which the CI system may withhold them (in GitLab, those of merge requests from forks and
+     * of unprotected refs; in other systems, those of pull requests from forks where the job's variables say so), and for
+     * goals that are bound to a phase outside CI; {@code fail} everywhere else. Outside CI, a skipped {@code publish} reads
+     * no reports. Example: {@code fail} in builds that must publish from any machine.
      *
      * @since 1.0.0
      */
@@ -200,8 +202,9 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
      * The text that identifies the build in the tracker. Results of the same test case, build and date are the same result.
-     * If unset, the CI system's ({@code GitLab-} and the pipeline's ID), else the project's version and {@code -local}. For
-     * {@code sweep}, the build that runs the sweep. For {@code status}, the build whose coverage is reported; if unset
+     * If unset, the CI system's, such as {@code GitLab-} and the pipeline's ID, {@code GitHub-} and the run's ID, or
+     * {@code Jenkins-}, the job and its number; the README lists all. Else the project's version and {@code -local}, with a
+     * warning in an unknown CI system, because that text does not identify a build. For {@code sweep}, the build that runs the sweep. For {@code status}, the build whose coverage is reported; if unset
      * there, the build of {@code target/verdict/publication.json}, else the latest build of each test set. Example:
      * {@code nightly-2026-11-21}.
      *

@@ -17,7 +17,7 @@ import org.apache.maven.plugins.annotations.Parameter;
  * may be repeated at any time; results that are in the tracker are not written again.
  * <p>
  * Bound to a phase, the goal never fails the build, not even for a missing API key or an invalid setting: {@code check} does
- * that, after test failures have been reported. Called directly ({@code mvn verdict:publish}), it fails if results could not
+ * that, after test failures have been reported. Outside CI and without credentials it is skipped in one line. Called directly ({@code mvn verdict:publish}), it fails if results could not
  * be published.
  * <p>
  * A reactor has one publication, after the last module with this goal. The configuration of the top project applies, else that
@@ -32,7 +32,8 @@ public final class PublishMojo extends AbstractTrackerMojo {
 
     /**
      * Distinguishes this run from other runs of the same build, in the notes of its results. If unset, the CI job's variant:
-     * in GitLab, the values of {@code parallel:matrix}, or the job's index such as {@code 2/4}. Example: {@code firefox}.
+     * in GitLab, the values of {@code parallel:matrix}, or the job's index such as {@code 2/4}; in other CI systems, the
+     * job's index if there is one. Example: {@code firefox}.
      *
      * @since 1.0.0
      */
@@ -41,7 +42,8 @@ public final class PublishMojo extends AbstractTrackerMojo {
 
     /**
      * The web address of this build, for the notes of its results. If unset, only the CI job's own links are in the notes: in
-     * GitLab, those to the job, its pipeline, commit and merge request. Example:
+     * GitLab, those to the job, its pipeline, commit and merge request; in other CI systems, those to the build, its commit
+     * and pull request as far as their variables give addresses. Example:
      * {@code https://jenkins.acme.example/job/shop/42/}.
      *
      * @since 1.0.0
