@@ -17,8 +17,8 @@ import org.apache.maven.plugins.annotations.Parameter;
  * may be repeated at any time; results that are in the tracker are not written again.
  * <p>
  * Bound to a phase, the goal never fails the build, not even for a missing API key or an invalid setting: {@code check} does
- * that, after test failures have been reported. Outside CI and without credentials it is skipped in one line. Called directly ({@code mvn verdict:publish}), it fails if results could not
- * be published.
+ * that, after test failures have been reported. Outside CI and without credentials, it is skipped in one line. Called
+ * directly ({@code mvn verdict:publish}), it fails if results could not be published.
  * <p>
  * A reactor has one publication, after the last module with this goal. The configuration of the top project applies, else that
  * of the first module that has the goal. If the build fails before it reaches this goal, for example in a unit test, the tests
