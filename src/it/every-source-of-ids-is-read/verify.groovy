@@ -9,7 +9,7 @@ cucumber | Cart - <who> is a customer - with money - Example #1.1: ann is a cust
 cucumber | Cart - <who> is a customer - with money - Example #1.2: cy is a customer    | passed | TC303 | tag        | -
 cucumber | Cart - <who> is a customer - without money - Example #2.1: bob is a customer | failed | TC304 | tag       | page.html
 junit5   | adds                                                                 | passed | TC101 | annotation | -
-junit5   | cannotBePaid                                                         | passed | TC107 | name       | -
+junit5   | cannotBePaid                                                         | passed | TC107 | annotation | -
 junit5   | passesTheSecondTime(TestReporter)                                    | flaky  | TC108 | annotation | attempt.txt attempt.txt
 junit5   | pays(String)[1]                                                      | passed | TC103 | name       | -
 junit5   | pays(String)[2]                                                      | failed | TC104 | name       | -
