@@ -10,6 +10,7 @@ import io.gitlab.verdict.domain.ResultKey;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.files.FileName;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.time.Deadline;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class EvidenceCollection {
     private final EvidenceDirectories directories;
     private final PathGuard guard;
     private final SpoolWriter writer;
+    private final Deadline deadline;
     private final Function<Path, Optional<URI>> artifact;
     private final Map<ResultKey, List<Attachment>> attachments = new HashMap<>();
     private final Map<ResultKey, List<String>> links = new HashMap<>();
@@ -47,7 +49,9 @@ final class EvidenceCollection {
             EvidenceSettings settings,
             EvidenceDirectories directories,
             SpoolWriter writer,
-            Function<Path, Optional<URI>> artifact) {
+            Function<Path, Optional<URI>> artifact,
+            Deadline deadline) {
+        this.deadline = deadline;
         this.settings = settings;
         this.directories = directories;
         this.guard = new PathGuard(directories.allowed());
@@ -132,6 +136,14 @@ final class EvidenceCollection {
         }
         if (ofPublication >= settings.perPublication()) {
             refuse(execution, path, "exceeds <attachmentsPerPublication> (" + settings.perPublication() + ")");
+            return false;
+        }
+        if (deadline.remaining().compareTo(deadline.budget().dividedBy(2)) < 0) {
+            refuse(
+                    execution,
+                    path,
+                    "was not read, because half of the <deadline> of "
+                            + deadline.budget().toSeconds() + " s has passed");
             return false;
         }
         return true;

@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Result;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.time.Deadline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,14 +65,20 @@ public final class EvidenceCollector {
      * @param resolutions the prepared run's, to which the positions of the results' executions refer
      * @param notes the stack traces that need not be attached
      * @param spool stores what will be attached
+     * @param deadline the publication's; when half of its budget is used, the rest of the evidence is left out and named,
+     *     so that slow files do not use the time for the results
      */
     public CollectedEvidence collect(
-            List<Result> results, List<Resolution> resolutions, StackTracesInNotes notes, Spool spool) {
+            List<Result> results,
+            List<Resolution> resolutions,
+            StackTracesInNotes notes,
+            Spool spool,
+            Deadline deadline) {
         if (settings.executions() == EvidenceSettings.Executions.NONE) {
             return CollectedEvidence.NOTHING;
         }
         EvidenceCollection collection = new EvidenceCollection(
-                settings, directories, new SpoolWriter(redaction, settings.maxSize(), spool), artifact);
+                settings, directories, new SpoolWriter(redaction, settings.maxSize(), spool), artifact, deadline);
         for (Result result : results) {
             collection.begin(result);
             for (int position : result.executions()) {

@@ -112,6 +112,11 @@ public record OutboxEntry(
         return new OutboxEntry(storedAt, tracker, settings, publication, tests, files, other);
     }
 
+    /** The same entry with a publication of the same results, such as one with their evidence. */
+    public OutboxEntry with(Publication other) {
+        return new OutboxEntry(storedAt, tracker, settings, other, tests, files, progress);
+    }
+
     /** The same entry with the identities of the executions of its results. */
     public OutboxEntry withTests(Map<ResultKey, Set<String>> known) {
         return new OutboxEntry(storedAt, tracker, settings, publication, known, files, progress);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Publishes one publication. It is stored in the outbox before the first request, and removed only when the tracker is
@@ -46,19 +47,33 @@ public final class Delivery {
 
     /** Publishes an entry that need not be in the outbox yet. If the outbox cannot be used, publishes without it. */
     public Reconciliation deliver(OutboxEntry entry, Tracker tracker) {
+        return deliver(entry, UnaryOperator.identity(), tracker);
+    }
+
+    /**
+     * Publishes an entry whose evidence is not read yet. The results are stored first: whatever happens while the evidence
+     * is read, they are published, by this run or a later one.
+     *
+     * @param withEvidence adds the evidence to the entry; called once
+     */
+    Reconciliation deliver(OutboxEntry entry, UnaryOperator<OutboxEntry> withEvidence, Tracker tracker) {
         try {
             Optional<Claim> claim = claim(entry.target());
             if (claim.isEmpty()) {
-                return leave(entry);
+                return leave(withEvidence.apply(entry));
             }
             try (Claim held = claim.get()) {
-                return begin(entry, tracker, held);
+                return begin(entry, withEvidence, tracker, held);
             }
         } catch (IOException e) {
-            Reconciliation done = new Reconciler(tracker, deadline, progress)
-                    .reconcile(entry.publication(), Reconciler.How.RESUME, prepared -> {}, attachments(entry));
-            return done.with(List.of(notStored(done, e)));
+            return withoutOutbox(withEvidence.apply(entry), tracker, e);
         }
+    }
+
+    private Reconciliation withoutOutbox(OutboxEntry entry, Tracker tracker, IOException failure) {
+        Reconciliation done = new Reconciler(tracker, deadline, progress)
+                .reconcile(entry.publication(), Reconciler.How.RESUME, prepared -> {}, attachments(entry));
+        return done.with(List.of(notStored(done, failure)));
     }
 
     /** Another process publishes now: publishing without the outbox might write its results a second time. */
@@ -91,11 +106,27 @@ public final class Delivery {
                         + " mvn verdict:publish again.");
     }
 
-    private Reconciliation begin(OutboxEntry entry, Tracker tracker, Claim claim) throws IOException {
+    private Reconciliation begin(
+            OutboxEntry entry, UnaryOperator<OutboxEntry> withEvidence, Tracker tracker, Claim claim)
+            throws IOException {
         Reconciler.How how = interrupted(entry.publication().build()) ? Reconciler.How.RESUME : Reconciler.How.WRITE;
         OutboxEntry frozen = entry.with(Progress.NONE.at(placeOfInterrupted(entry, claim)));
         claim.store(frozen);
-        return publish(frozen, tracker, claim, how);
+        OutboxEntry whole = withEvidence.apply(frozen);
+        List<Finding> notKept = store(whole, frozen, claim);
+        return publish(whole, tracker, claim, how).with(notKept);
+    }
+
+    /** The results are stored already: without room for their evidence, they are published all the same. */
+    private static List<Finding> store(OutboxEntry whole, OutboxEntry frozen, Claim claim) {
+        try {
+            if (!whole.equals(frozen)) {
+                claim.store(whole);
+            }
+            return List.of();
+        } catch (IOException e) {
+            return List.of(Finding.warning(e.getMessage() + " The evidence of these results is not in the outbox."));
+        }
     }
 
     /**

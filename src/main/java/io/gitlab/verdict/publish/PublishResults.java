@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Publishes one verified result for each executed test case, and reports the state of each. */
 public final class PublishResults {
@@ -94,19 +95,41 @@ public final class PublishResults {
                 + plan.results().size());
         Spool spool = outbox.spool();
         try {
+            EvidenceStep step = new EvidenceStep(planner, plan, run, spool);
+            OutboxEntry bare = entry(request, run, plan, deadline.now());
+            Reconciliation done = reconcile(bare, step);
+            return account(request, run, step.collected, bare, done, deadline.now(), Optional.empty());
+        } finally {
+            close(spool);
+        }
+    }
+
+    /** Reads the evidence of a planned publication, once its results are stored. */
+    private final class EvidenceStep implements UnaryOperator<OutboxEntry> {
+        private final PublicationPlanner planner;
+        private final Publication plan;
+        private final ResolvedRun run;
+        private final Spool spool;
+        private CollectedEvidence collected = CollectedEvidence.NOTHING;
+
+        EvidenceStep(PublicationPlanner planner, Publication plan, ResolvedRun run, Spool spool) {
+            this.planner = planner;
+            this.plan = plan;
+            this.run = run;
+            this.spool = spool;
+        }
+
+        @Override
+        public OutboxEntry apply(OutboxEntry entry) {
             StackTracesInNotes inNotes = planner.stackTracesInNotes(run.resolutions());
-            CollectedEvidence collected = evidence.collect(
+            collected = evidence.collect(
                     plan.results(),
                     run.resolutions(),
                     (result, execution) ->
                             inNotes.hold(result, execution) && tracker.storesWholeNotes(result, plan.build()),
-                    spool);
-            Publication publication = planner.with(collected, plan, run.resolutions());
-            OutboxEntry entry = entry(request, run, publication, deadline.now()).withFiles(spool.name());
-            Reconciliation done = reconcile(entry);
-            return account(request, run, collected, entry, done, deadline.now(), Optional.empty());
-        } finally {
-            close(spool);
+                    spool,
+                    deadline);
+            return entry.with(planner.with(collected, plan, run.resolutions())).withFiles(spool.name());
         }
     }
 
@@ -167,11 +190,9 @@ public final class PublishResults {
                 .build();
     }
 
-    private Reconciliation reconcile(OutboxEntry entry) {
-        Publication publication = entry.publication();
-        if (publication.results().isEmpty()) {
-            return Reconciliation.NOTHING;
-        }
-        return new Delivery(outbox, deadline, progress).deliver(entry, tracker);
+    private Reconciliation reconcile(OutboxEntry entry, EvidenceStep evidence) {
+        return entry.publication().results().isEmpty()
+                ? Reconciliation.NOTHING
+                : new Delivery(outbox, deadline, progress).deliver(entry, evidence, tracker);
     }
 }

@@ -11,10 +11,12 @@ import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.evidence.EvidenceSettings.Source;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.time.FakeTime;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,7 +156,8 @@ class EscapeTest {
                             .prepare(new ResolvedRun(1, List.of(Failed.resolution("TC1", paths)), List.of()))
                             .resolutions(),
                     (result, execution) -> true,
-                    spool);
+                    spool,
+                    new FakeTime().deadline(Duration.ofMinutes(10)));
         }
     }
 

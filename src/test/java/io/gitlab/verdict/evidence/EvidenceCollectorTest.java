@@ -15,6 +15,8 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.time.Deadline;
+import io.gitlab.verdict.time.FakeTime;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -22,6 +24,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,8 @@ class EvidenceCollectorTest {
     @TempDir
     private Path top;
 
+    private final FakeTime time = new FakeTime();
+    private final Deadline deadline = time.deadline(Duration.ofMinutes(10));
     private boolean notesHoldTraces = true;
     private final Map<String, byte[]> sent = new HashMap<>();
 
@@ -72,7 +77,8 @@ class EvidenceCollectorTest {
                             .resolutions(),
                     (result, execution) ->
                             notesHoldTraces && result.executions().size() == 1,
-                    spool);
+                    spool,
+                    deadline);
             OutboxEntry entry = new OutboxEntry(Failed.DATE, "rally", Map.of(), new Publication("b", List.of()))
                     .withFiles(spool.name());
             for (List<Attachment> ofResult : collected.attachments().values()) {
@@ -135,6 +141,21 @@ class EvidenceCollectorTest {
         assertThat(sent.get("a.bin")).isEqualTo(binary);
         assertThat(sent.get("old.log")).isEqualTo("\u00E4 password=***\n".getBytes(StandardCharsets.ISO_8859_1));
         assertThat(sent.get("wide.log")).isEqualTo("\uFEFFsaid ***".getBytes(StandardCharsets.UTF_16LE));
+    }
+
+    @Test
+    void leavesOutAndNamesWhatWouldUseTheTimeForTheResults() throws Exception {
+        file("late.log", "x");
+        time.sleep(Duration.ofMinutes(6));
+
+        CollectedEvidence collected =
+                collect(List.of(Failed.result("TC1", 0)), List.of(Failed.resolution("TC1", List.of("late.log"))));
+
+        assertThat(sent).isEmpty();
+        assertThat(collected.findings())
+                .singleElement()
+                .satisfies(finding ->
+                        assertThat(finding.message()).contains("late.log").contains("<deadline> of 600 s"));
     }
 
     @Test

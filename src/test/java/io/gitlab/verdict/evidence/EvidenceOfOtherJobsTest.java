@@ -13,8 +13,10 @@ import io.gitlab.verdict.outbox.Spool;
 import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.report.CollectedPublications;
 import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.time.FakeTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +76,11 @@ class EvidenceOfOtherJobsTest {
         try (DirectoryOutbox outbox = new DirectoryOutbox(project.resolve(".verdict/outbox"));
                 Spool spool = outbox.spool()) {
             CollectedEvidence collected = publishing.collect(
-                    List.of(Failed.result("TC1", 0, 1)), run.resolutions(), (result, execution) -> false, spool);
+                    List.of(Failed.result("TC1", 0, 1)),
+                    run.resolutions(),
+                    (result, execution) -> false,
+                    spool,
+                    new FakeTime().deadline(Duration.ofMinutes(10)));
             assertThat(collected.attachments().get(Failed.result("TC1").key()))
                     .extracting("name", "execution", "size")
                     .map(Object::toString)
@@ -103,7 +109,11 @@ class EvidenceOfOtherJobsTest {
         try (DirectoryOutbox outbox = new DirectoryOutbox(project.resolve(".verdict/outbox"));
                 Spool spool = outbox.spool()) {
             return publishing.collect(
-                    List.of(Failed.result("TC1", 0)), run.resolutions(), (result, execution) -> true, spool);
+                    List.of(Failed.result("TC1", 0)),
+                    run.resolutions(),
+                    (result, execution) -> true,
+                    spool,
+                    new FakeTime().deadline(Duration.ofMinutes(10)));
         }
     }
 

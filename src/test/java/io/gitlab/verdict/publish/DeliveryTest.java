@@ -1,6 +1,7 @@
 package io.gitlab.verdict.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Publication;
@@ -31,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,41 @@ class DeliveryTest {
     void forgetsWhatTheTrackerHolds() throws Exception {
         assertThat(deliver(entry("TC1", "TC2")).complete()).isTrue();
         assertThat(outbox.waiting().items()).isEmpty();
+    }
+
+    @Test
+    void storesTheResultsBeforeTheirEvidenceIsRead() throws Exception {
+        Delivery delivery = new Delivery(outbox, time.deadline(Duration.ofMinutes(10)), line -> {});
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> delivery.deliver(
+                        entry("TC1"),
+                        bare -> {
+                            throw new IllegalStateException("the process ends while it reads a screenshot");
+                        },
+                        tracker));
+
+        assertThat(outbox.waiting().items()).hasSize(1);
+        assertThat(replay()).extracting(ReplayedPublication::complete).containsExactly(true);
+        assertThat(tracker.truth()).hasSize(1);
+    }
+
+    @Test
+    void readsTheEvidenceOnceIfTheOutboxCannotKeepIt() {
+        AtomicInteger read = new AtomicInteger();
+        Outbox full = new DirectoryOutbox(Path.of("/dev/null/outbox"));
+        Delivery delivery = new Delivery(full, time.deadline(Duration.ofMinutes(10)), line -> {});
+
+        Reconciliation done = delivery.deliver(
+                entry("TC1"),
+                bare -> {
+                    read.incrementAndGet();
+                    return bare;
+                },
+                tracker);
+
+        assertThat(done.complete()).isTrue();
+        assertThat(read).hasValue(1);
     }
 
     @Test
