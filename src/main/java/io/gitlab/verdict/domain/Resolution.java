@@ -11,8 +11,11 @@ import java.util.List;
  * @param testCases ids of the test cases, each once, in the order found; empty if unresolved
  * @param rule the rule that found them; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
  * @param trials the audit: every rule that was tried, in order
+ * @param unchecked whether annotations, which might name other test cases, could not be read because the class file of the
+ *     test is missing
  */
-public record Resolution(TestExecution execution, List<String> testCases, Rule rule, List<RuleTrial> trials) {
+public record Resolution(
+        TestExecution execution, List<String> testCases, Rule rule, List<RuleTrial> trials, boolean unchecked) {
     public Resolution {
         requireNonNull(execution, "execution");
         testCases = List.copyOf(testCases);
@@ -23,9 +26,14 @@ public record Resolution(TestExecution execution, List<String> testCases, Rule r
         }
     }
 
+    /** A resolution for which all sources could be read. */
+    public Resolution(TestExecution execution, List<String> testCases, Rule rule, List<RuleTrial> trials) {
+        this(execution, testCases, rule, trials, false);
+    }
+
     /** The same resolution of another execution. */
     public Resolution of(TestExecution other) {
-        return new Resolution(other, testCases, rule, trials);
+        return new Resolution(other, testCases, rule, trials, unchecked);
     }
 
     public boolean resolved() {

@@ -309,4 +309,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      */
     @Parameter(property = "verdict.testCaseProperties")
     private List<String> testCaseProperties;
+
+    /**
+     * What to do if tests of Java classes have no class file, so that their annotations are not read: {@code warn}, or
+     * {@code fail}, which makes the publication incomplete. Test cases that are found by tags or names are marked as
+     * unchecked, because an annotation may name others. Tests that are not methods of Java classes, such as scenarios of
+     * Cucumber and tests of Playwright or pytest, need no class file. Used by {@code publish} and {@code resolve}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.onMissingClasses", defaultValue = DefaultSettings.ON_MISSING_CLASSES)
+    private String onMissingClasses;
 }

@@ -44,7 +44,8 @@ public final class ConsoleSummary {
                     + summary.skipped().get();
         }
         if (summary.results() == 0) {
-            return where + "nothing to publish: " + Counted.of(report.reportFiles(), "report file") + " read, "
+            return where + (report.complete() ? "nothing to publish: " : "nothing published: ")
+                    + Counted.of(report.reportFiles(), "report file") + " read, "
                     + Counted.of(report.resolutions().size(), "execution") + ", none with a test case";
         }
         return where + Counted.of(summary.results(), "result") + ", " + summary.published() + " published, "

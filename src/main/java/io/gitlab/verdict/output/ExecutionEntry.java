@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param problem the first problem, null if there is none
  * @param otherProblems the further problems, such as those of re-runs
  * @param evidence files that belong to the execution
+ * @param unchecked as {@link Resolution#unchecked}
  */
 public record ExecutionEntry(
         @JsonProperty("class") String className,
@@ -33,7 +34,8 @@ public record ExecutionEntry(
         ProblemEntry problem,
         List<ProblemEntry> otherProblems,
         String skipReason,
-        List<EvidenceEntry> evidence) {
+        List<EvidenceEntry> evidence,
+        boolean unchecked) {
 
     public ExecutionEntry {
         testCases = List.copyOf(testCases);
@@ -61,7 +63,8 @@ public record ExecutionEntry(
                 problems.stream().findFirst().orElse(null),
                 problems.stream().skip(1).toList(),
                 PublicationDocument.orNull(execution.skipReason()),
-                execution.evidence().stream().map(EvidenceEntry::of).toList());
+                execution.evidence().stream().map(EvidenceEntry::of).toList(),
+                resolution.unchecked());
     }
 
     /** All problems in the order of the report. */

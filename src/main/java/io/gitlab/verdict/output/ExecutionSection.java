@@ -59,11 +59,15 @@ record ExecutionSection(PublicationDocument document, PageLinks links, HtmlWrite
         html.print("</th><td><span class=\"pill {}\">{}</span></td>", execution.outcome(), execution.outcome());
         html.print("<td class=\"number\">{}</td><td>", execution.duration() == null ? "" : execution.duration() + " s");
         links.testCases(execution.testCases());
-        html.print("</td><td><details><summary>{}</summary><ol>", execution.rule());
+        html.print("</td><td><details><summary>{}</summary><ol>", foundBy(execution));
         for (TrialEntry trial : execution.trials()) {
             html.print("<li>{}: <bdi>{}</bdi></li>", trial.rule(), trial.finding());
         }
         html.print("</ol></details></td></tr>\n");
+    }
+
+    private static String foundBy(ExecutionEntry execution) {
+        return execution.unchecked() ? execution.rule() + " (unchecked: the class file is missing)" : execution.rule();
     }
 
     private void writeCause(ExecutionEntry execution) throws IOException {

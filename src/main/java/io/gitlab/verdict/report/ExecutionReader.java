@@ -48,7 +48,8 @@ record ExecutionReader(Path publication, TextBudget budget) {
                 new Rule(entry.rule()),
                 entry.trials().stream()
                         .map(trial -> new RuleTrial(new Rule(trial.rule()), trial.finding()))
-                        .toList());
+                        .toList(),
+                entry.unchecked());
     }
 
     private Ending ending(ExecutionEntry entry) {

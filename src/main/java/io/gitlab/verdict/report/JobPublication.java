@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.output.FindingEntry;
 import io.gitlab.verdict.output.PublicationDocument;
 import io.gitlab.verdict.output.PublicationReader;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -51,16 +53,21 @@ record JobPublication(Instant date, int reportFiles, List<Resolution> resolution
 
     private static JobPublication of(PublicationDocument document, ExecutionReader reader) {
         String job = document.ci() == null ? null : document.ci().variant();
+        List<Resolution> resolutions = document.executions().stream()
+                .map(execution -> reader.read(execution, variant(execution.variant(), job)))
+                .toList();
         return new JobPublication(
-                document.instant(),
-                document.counts().reportFiles(),
-                document.executions().stream()
-                        .map(execution -> reader.read(execution, variant(execution.variant(), job)))
-                        .toList(),
-                document.findings().stream()
-                        .filter(FindingEntry::error)
-                        .map(finding -> Finding.error(finding.message()))
-                        .toList());
+                document.instant(), document.counts().reportFiles(), resolutions, errors(document, resolutions));
+    }
+
+    /** That no test of this job has a test case is no error if those of another job have some. */
+    private static List<Finding> errors(PublicationDocument document, List<Resolution> resolutions) {
+        Optional<Finding> noneResolved = new ResolvedRun(0, resolutions, List.of()).noneResolved();
+        return document.findings().stream()
+                .filter(FindingEntry::error)
+                .map(finding -> Finding.error(finding.message()))
+                .filter(error -> !noneResolved.equals(Optional.of(error)))
+                .toList();
     }
 
     private static String variant(String execution, String job) {

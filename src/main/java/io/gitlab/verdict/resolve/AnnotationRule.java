@@ -40,14 +40,15 @@ public final class AnnotationRule implements IdRule {
         return context.modules()
                 .apply(module)
                 .map(classes -> apply(test, classes.hierarchy(), context))
-                .orElseGet(
-                        () -> RuleResult.nothing("there are no test classes of " + described(module) + " to search"));
+                .orElseGet(() -> notLocated(test, "there are no test classes of " + described(module) + " to search"));
     }
 
     private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, Context context) {
         if (test.matches().isEmpty()) {
-            return RuleResult.nothing("class \"" + test.execution().className() + "\" is not among the test classes of "
-                    + described(test.execution().module()));
+            return notLocated(
+                    test,
+                    "class \"" + test.execution().className() + "\" is not among the test classes of "
+                            + described(test.execution().module()));
         }
         IdAnnotations annotations =
                 new IdAnnotations(hierarchy, context.ids(), context.sources().annotations());
@@ -68,6 +69,12 @@ public final class AnnotationRule implements IdRule {
                 ? answers.get(first)
                 : RuleResult.nothing("class " + first.type().name()
                         + " has no method that matches the name, so none of its ids is used");
+    }
+
+    private static RuleResult notLocated(LocatedTest test, String explanation) {
+        return JavaClassName.of(test.execution())
+                ? RuleResult.classMissing(explanation)
+                : RuleResult.nothing(explanation);
     }
 
     private record Candidate(ClassShape type, Optional<MethodShape> method) {

@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Warnings that many tests share: one finding for each kind, with the number of tests and the first examples. */
+/** Faults that many tests share: one finding for each kind, with the number of tests and the first examples. */
 final class CountedFindings {
     private static final int EXAMPLES = 3;
 
     private final Map<Kind, Group> groups = new LinkedHashMap<>();
 
     /**
-     * A kind of warning.
+     * A kind of fault.
      *
+     * @param severity whether the run's result is affected
      * @param fault what is wrong, after the number of test executions
      * @param remedy a sentence
      */
-    record Kind(String fault, String remedy) {}
+    record Kind(Finding.Severity severity, String fault, String remedy) {}
 
     private static final class Group {
         private final Set<String> examples = new LinkedHashSet<>();
@@ -44,7 +45,9 @@ final class CountedFindings {
     private static Finding finding(Kind kind, Group group) {
         String examples =
                 String.join("; ", group.examples.stream().limit(EXAMPLES).toList());
-        return Finding.warning(group.count + " test executions " + kind.fault() + ": " + examples
-                + (group.examples.size() > EXAMPLES ? "; and others" : "") + ". " + kind.remedy());
+        return new Finding(
+                kind.severity(),
+                group.count + " test executions " + kind.fault() + ": " + examples
+                        + (group.examples.size() > EXAMPLES ? "; and others" : "") + ". " + kind.remedy());
     }
 }

@@ -33,7 +33,7 @@ interface IdRule {
      * @param nearMisses finds texts that look like ids
      * @param modules the test classes of a module; empty if there are none
      * @param sources where ids are searched
-     * @param counted takes warnings that many tests share
+     * @param counted takes faults that many tests share
      */
     record Context(
             IdFinder ids,

@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param spelling converts an id that was found to the tracker's spelling
  * @param sources where ids are searched
  * @param classes the test classes of every module
+ * @param missingClasses the severity of the finding that tests have no class file
  */
 public record ResolveSettings(
         Optional<Path> mappingFile,
@@ -25,7 +27,8 @@ public record ResolveSettings(
         Optional<Pattern> foreignIds,
         UnaryOperator<String> spelling,
         IdSources sources,
-        List<ModuleClasses> classes) {
+        List<ModuleClasses> classes,
+        Finding.Severity missingClasses) {
 
     public ResolveSettings {
         requireNonNull(mappingFile, "mappingFile");
@@ -34,9 +37,11 @@ public record ResolveSettings(
         requireNonNull(spelling, "spelling");
         requireNonNull(sources, "sources");
         classes = List.copyOf(classes);
+        requireNonNull(missingClasses, "missingClasses");
     }
 
-    /** Settings without foreign ids, with ids spelled as found, and with these annotations besides the default sources. */
+    /** Settings without foreign ids, with ids spelled as found, the default sources and these annotations. Missing classes are a
+     * warning. */
     public ResolveSettings(
             Optional<Path> mappingFile, Pattern idPattern, List<String> annotations, List<ModuleClasses> classes) {
         this(
@@ -45,6 +50,7 @@ public record ResolveSettings(
                 Optional.empty(),
                 UnaryOperator.identity(),
                 IdSources.ofAnnotations(annotations),
-                classes);
+                classes,
+                Finding.Severity.WARNING);
     }
 }

@@ -43,7 +43,7 @@ public final class Resolver {
         CountedFindings counted = new CountedFindings();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
             Optional<Mapping> mapping = rows.map(Mapping::new);
-            RuleChain rules = new RuleChain(settings.spelling(), counted);
+            RuleChain rules = new RuleChain(settings, counted);
             rules.add(Rule.MAPPING, new MappingRule(mapping)::apply);
             addRules(rules, settings.idPattern(), locator, counted);
             List<LocatedTest> tests = executions.stream().map(locator::locate).toList();
@@ -74,7 +74,7 @@ public final class Resolver {
             return Optional.empty();
         }
         CountedFindings unused = new CountedFindings();
-        RuleChain rules = new RuleChain(settings.spelling(), unused);
+        RuleChain rules = new RuleChain(settings, unused);
         addRules(rules, settings.foreignIds().get(), locator, unused);
         List<String> found = IntStream.range(0, tests.size())
                 .filter(i -> resolutions.get(i).testCases().isEmpty())

@@ -21,21 +21,29 @@ import java.util.stream.Collectors;
  */
 final class RuleChain {
     private static final CountedFindings.Kind DIFFERENT = new CountedFindings.Kind(
+            Finding.Severity.WARNING,
             "have test cases that are not used, because an earlier rule found others",
             "Correct one of them, or set the order of the rules with <idSources>.");
 
     private static final CountedFindings.Kind NEAR_MISS = new CountedFindings.Kind(
+            Finding.Severity.WARNING,
             "have a name with something like a test case id that is not taken",
             "Write the id as the tracker does, as a word of its own, or add the test to the mapping file.");
 
     private final Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
     private final UnaryOperator<String> spelling;
     private final CountedFindings counted;
+    private final CountedFindings.Kind classMissing;
 
-    /** @param spelling converts an id that was found to the tracker's spelling */
-    RuleChain(UnaryOperator<String> spelling, CountedFindings counted) {
-        this.spelling = spelling;
+    /** @param counted takes faults that many tests share */
+    RuleChain(ResolveSettings settings, CountedFindings counted) {
+        this.spelling = settings.spelling();
         this.counted = counted;
+        this.classMissing = new CountedFindings.Kind(
+                settings.missingClasses(),
+                "are of classes that have no readable class file here, so annotations are ignored, and test cases that are"
+                        + " found in another way are unchecked",
+                "Keep **/target/test-classes as artifacts of the job that ran the tests, or set <testClasses>.");
     }
 
     /** Appends a rule. */
@@ -46,6 +54,7 @@ final class RuleChain {
     /** @param findings takes the warnings of the rules up to the one that wins */
     Resolution resolve(LocatedTest test, Consumer<Finding> findings) {
         List<RuleTrial> trials = new ArrayList<>();
+        boolean unchecked = false;
         Iterator<Map.Entry<Rule, Function<LocatedTest, RuleResult>>> untried =
                 rules.entrySet().iterator();
         while (untried.hasNext()) {
@@ -55,15 +64,22 @@ final class RuleChain {
             count(nearMisses, test);
             trials.add(new RuleTrial(rule.getKey(), result.explanation(), nearMisses));
             result.warning().ifPresent(findings);
+            if (result.classMissing()) {
+                unchecked = true;
+                counted.add(
+                        classMissing,
+                        TestClasses.withoutInvocation(test.execution().className()));
+            }
             if (!result.ids().isEmpty()) {
                 List<String> ids = spelled(rule.getKey(), result.ids());
                 if (!rule.getKey().equals(Rule.MAPPING)) {
                     untried.forEachRemaining(later -> compare(test, rule.getKey(), ids, later, trials));
                 }
-                return new Resolution(test.execution(), ids, rule.getKey(), trials);
+                return new Resolution(test.execution(), ids, rule.getKey(), trials, unchecked);
             }
         }
-        return new Resolution(test.execution(), List.of(), test.ofClass() ? Rule.NO_TEST : Rule.NONE, trials);
+        Rule none = test.ofClass() ? Rule.NO_TEST : Rule.NONE;
+        return new Resolution(test.execution(), List.of(), none, trials, unchecked);
     }
 
     /** Names may have ids of several projects, so that those of others are no mistake. */

@@ -13,28 +13,38 @@ import java.util.function.Supplier;
  * @param explanation what was found, or why nothing was found, for the audit
  * @param nearMisses finds texts that look like an id and are not taken
  * @param warning a warning for the user
+ * @param classMissing whether nothing was found because the class file of the test is missing
  */
 record RuleResult(
-        List<String> ids, String explanation, Supplier<List<NearMiss>> nearMisses, Optional<Finding> warning) {
+        List<String> ids,
+        String explanation,
+        Supplier<List<NearMiss>> nearMisses,
+        Optional<Finding> warning,
+        boolean classMissing) {
     RuleResult {
         ids = List.copyOf(ids);
     }
 
     static RuleResult found(List<String> ids, String explanation) {
-        return new RuleResult(ids, explanation, List::of, Optional.empty());
+        return new RuleResult(ids, explanation, List::of, Optional.empty(), false);
     }
 
     static RuleResult nothing(String explanation) {
-        return new RuleResult(List.of(), explanation, List::of, Optional.empty());
+        return found(List.of(), explanation);
+    }
+
+    /** Nothing could be searched, because there is no class file of the test. */
+    static RuleResult classMissing(String explanation) {
+        return new RuleResult(List.of(), explanation, List::of, Optional.empty(), true);
     }
 
     /** Several equally specific results, none of which is used. */
     static RuleResult ambiguous(String explanation, Finding warning) {
-        return new RuleResult(List.of(), explanation, List::of, Optional.of(warning));
+        return new RuleResult(List.of(), explanation, List::of, Optional.of(warning), false);
     }
 
     /** The same result with these near misses. */
     RuleResult withNearMisses(Supplier<List<NearMiss>> other) {
-        return new RuleResult(ids, explanation, other, warning);
+        return new RuleResult(ids, explanation, other, warning, classMissing);
     }
 }

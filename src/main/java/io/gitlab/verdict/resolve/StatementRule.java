@@ -1,5 +1,6 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
@@ -75,6 +76,7 @@ public final class StatementRule implements IdRule {
 
     private static CountedFindings.Kind noId(IdFinder ids) {
         return new CountedFindings.Kind(
+                Finding.Severity.WARNING,
                 "state something that is not a test case id (" + ids + ")",
                 "Correct the value, or set <idPattern> or <testCaseProperties>.");
     }

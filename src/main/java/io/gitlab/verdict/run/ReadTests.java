@@ -39,6 +39,11 @@ final class ReadTests {
     }
 
     ResolvedRun read() throws StaleReportsException {
+        ResolvedRun run = readAll();
+        return run.noneResolved().map(finding -> with(finding, run)).orElse(run);
+    }
+
+    private ResolvedRun readAll() throws StaleReportsException {
         if (!settings.publications().isEmpty()) {
             return collected();
         }

@@ -37,7 +37,8 @@ public final class ResolveCommand {
     private static String outcome(Resolution resolution) {
         if (resolution.resolved()) {
             return String.join(", ", resolution.testCases()) + " by "
-                    + resolution.rule().text();
+                    + resolution.rule().text()
+                    + (resolution.unchecked() ? " (unchecked: the class file is missing)" : "");
         }
         return resolution.unresolved() ? "no test case" : "about the class, not a test";
     }

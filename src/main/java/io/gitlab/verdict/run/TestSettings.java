@@ -1,5 +1,6 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.publish.TestSources;
 import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
@@ -45,7 +46,8 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 foreignIds(),
                 id -> choice.factory().testCaseId(id, choice.settings()),
                 idSources(),
-                files.classes(settings().asWritten(TEST_CLASSES), settings().list(TEST_CLASSES)));
+                files.classes(settings().asWritten(TEST_CLASSES), settings().list(TEST_CLASSES)),
+                missingClasses());
         return new TestSources(
                 reports.with(files.findings()),
                 fence(),
@@ -53,6 +55,12 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 frontEnd.clock().instant(),
                 EvidenceFactory.store(frontEnd),
                 resolve);
+    }
+
+    private Finding.Severity missingClasses() {
+        String choice =
+                settings().choice("onMissingClasses", DefaultSettings.ON_MISSING_CLASSES, List.of("warn", "fail"));
+        return choice.equals("fail") ? Finding.Severity.ERROR : Finding.Severity.WARNING;
     }
 
     private IdSources idSources() {

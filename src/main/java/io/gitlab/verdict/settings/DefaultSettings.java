@@ -10,6 +10,7 @@ public final class DefaultSettings {
     public static final String OUTBOX = ".verdict/outbox";
     public static final String ON_UNPUBLISHED = "fail";
     public static final String ON_UNRESOLVED = "warn";
+    public static final String ON_MISSING_CLASSES = "warn";
     public static final List<String> TEST_CASE_PROPERTIES =
             List.of("test_id", "test_key", "testCase", "id", "tms", "testrail_case_id", "AS_ID");
     public static final String STALE_REPORTS = "skip";

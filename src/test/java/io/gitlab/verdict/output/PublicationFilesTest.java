@@ -105,7 +105,7 @@ class PublicationFilesTest {
                         + "{\"rule\":\"annotation\",\"finding\":\"looked at the method\"}],"
                         + "\"problem\":{\"kind\":\"failure\",\"type\":\"org.opentest4j.AssertionFailedError\","
                         + "\"message\":\"expected: <1> but was: <2>\",\"detail\":\"at ...\"},\"otherProblems\":[],"
-                        + "\"skipReason\":null,\"evidence\":[]}");
+                        + "\"skipReason\":null,\"evidence\":[],\"unchecked\":false}");
         assertThat(json.at("/findings/0/severity").stringValue()).isEqualTo("warning");
     }
 

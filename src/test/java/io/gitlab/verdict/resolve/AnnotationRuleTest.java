@@ -317,7 +317,7 @@ class AnnotationRuleTest {
                 Executions.of("shop.Newer", "login_TC12"),
                 Executions.of("shop.Gone", "a"));
 
-        assertThat(tests.findings()).hasSize(7).allMatch(found -> found.severity() == Finding.Severity.WARNING);
+        assertThat(tests.findings()).hasSize(8).allMatch(found -> found.severity() == Finding.Severity.WARNING);
         assertThat(tests.resolutions().get(6).testCases()).containsExactly("TC12");
     }
 

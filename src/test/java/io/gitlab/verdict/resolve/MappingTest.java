@@ -101,11 +101,7 @@ class MappingTest {
         assertThat(tests.resolutions().get(0).rule()).isEqualTo(Rule.NAME);
         assertThat(tests.resolutions().get(0).trials().get(0).finding())
                 .startsWith("equally specific rows have different test cases: row \"shop.*.x_TC3\" in line 1 has TC1");
-        assertThat(tests.findings())
-                .singleElement()
-                .extracting(Finding::message)
-                .asString()
-                .contains("shop.X.x_TC3");
+        assertThat(tests.findings()).extracting(Finding::message).anyMatch(text -> text.contains("shop.X.x_TC3"));
     }
 
     @Test

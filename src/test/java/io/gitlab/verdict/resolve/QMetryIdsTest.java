@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
@@ -100,7 +101,8 @@ class QMetryIdsTest {
                 factory.foreignIdPattern(place).map(Pattern::compile),
                 id -> factory.testCaseId(id, place),
                 IdSources.ofAnnotations(List.of()),
-                List.of(new ModuleClasses("shop", List.of(classes))));
+                List.of(new ModuleClasses("shop", List.of(classes))),
+                Finding.Severity.WARNING);
         TestExecution execution = Executions.of("shop.CartIT", "shop.CartIT", method, Outcome.PASSED);
         return Resolver.of(settings)
                 .resolve(List.of(execution))

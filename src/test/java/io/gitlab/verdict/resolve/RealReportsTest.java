@@ -187,7 +187,7 @@ class RealReportsTest {
                 .isEqualTo(Map.of("inherited", "[TC81]", "inheritedFails", "[TC82]", "fromInterface", "[TC83]"));
         assertThat(ids(tests, "ChildBTest")).containsExactly("TC81", "TC82", "TC84");
         assertThat(ids(tests, "DynamicNodesTest")).containsExactly("TC91", "TC92", "TC93");
-        assertThat(tests.findings()).isEmpty();
+        assertThat(doubts(tests)).isEmpty();
     }
 
     @ParameterizedTest
@@ -238,7 +238,7 @@ class RealReportsTest {
                 .filteredOn(found -> found.execution().name().startsWith("overloaded"))
                 .extracting(found -> found.execution().name().replaceAll("\\s.*", "") + found.testCases())
                 .contains("overloaded[TC101]", "overloaded[1,[TC102]", "overloaded[2,[TC102]");
-        assertThat(tests.findings()).isEmpty();
+        assertThat(doubts(tests)).isEmpty();
     }
 
     @Test
@@ -248,7 +248,7 @@ class RealReportsTest {
         assertThat(idsByTest(tests, "demong.BasicNgTest"))
                 .containsEntry("overloaded", "[]")
                 .containsEntry("data", "[TC103]");
-        assertThat(tests.findings())
+        assertThat(doubts(tests))
                 .singleElement()
                 .extracting(Finding::message)
                 .asString()
@@ -282,6 +282,14 @@ class RealReportsTest {
                         "data without placeholders [x: 3, #2] [TC133]",
                         "data without placeholders [TC133]",
                         "fails [TC134]");
+    }
+
+    /** Not all classes of the reports are rebuilt; some names have an id in another spelling. */
+    private static List<Finding> doubts(ResolvedTests tests) {
+        return tests.findings().stream()
+                .filter(finding -> !finding.message().contains("no readable class file"))
+                .filter(finding -> !finding.message().contains("something like a test case id"))
+                .toList();
     }
 
     private static ResolvedTests resolve(String reports) throws Exception {

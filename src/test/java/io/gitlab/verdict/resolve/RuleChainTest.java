@@ -91,7 +91,8 @@ class RuleChainTest {
                 Optional.empty(),
                 id -> id.toUpperCase(Locale.ROOT),
                 new IdSources(order, List.of(), Set.of("id")),
-                List.of(new ModuleClasses("shop", List.of(classes))));
+                List.of(new ModuleClasses("shop", List.of(classes))),
+                Finding.Severity.WARNING);
         return Resolver.of(settings).resolve(tests);
     }
 

@@ -86,8 +86,8 @@ class StatementRuleTest {
         assertThat(tests.resolutions()).allMatch(found -> found.testCases().equals(List.of("TC1")));
         assertThat(tests.findings())
                 .containsExactly(Finding.warning("20 test executions state something that is not a test case id"
-                        + " (TC\\d+): property test_id of shop.CartIT.pays0 is \"C0\"; property test_id of"
-                        + " shop.CartIT.pays1 is \"C1\"; property test_id of shop.CartIT.pays2 is \"C2\"; and others."
+                        + " (TC\\d+): property test_id of cart.spec.js.pays0 is \"C0\"; property test_id of"
+                        + " cart.spec.js.pays1 is \"C1\"; property test_id of cart.spec.js.pays2 is \"C2\"; and others."
                         + " Correct the value, or set <idPattern> or <testCaseProperties>."));
     }
 
@@ -128,12 +128,13 @@ class StatementRuleTest {
                         Optional.empty(),
                         UnaryOperator.identity(),
                         sources,
-                        List.of()))
+                        List.of(),
+                        Finding.Severity.WARNING))
                 .resolve(executions);
     }
 
     private static TestExecution test(String name, Label... labels) {
-        return Executions.of("shop.CartIT", name).withLabels(List.of(labels));
+        return Executions.of("cart.spec.js", name).withLabels(List.of(labels));
     }
 
     private static Label property(String key, String value) {
