@@ -1,5 +1,6 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Rule;
@@ -66,6 +67,7 @@ public final class NameRule implements IdRule {
 
     private static CountedFindings.Kind slow(IdFinder ids) {
         return new CountedFindings.Kind(
+                Finding.Severity.WARNING,
                 "have a name that was not searched, because the pattern " + ids + " takes too many steps",
                 "Set <idPattern> to a pattern without nested repetition.");
     }

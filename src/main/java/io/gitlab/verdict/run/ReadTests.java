@@ -40,7 +40,7 @@ final class ReadTests {
 
     ResolvedRun read() throws StaleReportsException {
         ResolvedRun run = readAll();
-        return run.noneResolved().map(finding -> with(finding, run)).orElse(run);
+        return run.with(run.noneResolved().stream().toList());
     }
 
     private ResolvedRun readAll() throws StaleReportsException {
