@@ -78,8 +78,8 @@ public final class PublishMojo extends AbstractTrackerMojo {
     private String flakyAs;
 
     /**
-     * The verdict of a test case whose test method did not run because its class failed before, so that it is in no report.
-     * Values as for {@code skippedAs}.
+     * The verdict of a test case whose test method did not run because its class failed before, so that it is in no report,
+     * or which TestNG skipped because its class, or a test that it depends on, failed. Values as for {@code skippedAs}.
      *
      * @since 1.0.0
      */

@@ -38,7 +38,8 @@ public final class Resolver {
     }
 
     /** Resolves the executions, and the tests that are absent because their class failed. */
-    public ResolvedTests resolve(List<TestExecution> executions) {
+    public ResolvedTests resolve(List<TestExecution> reported) {
+        List<TestExecution> executions = DependentTests.absent(reported);
         Set<Finding> findings = new LinkedHashSet<>();
         CountedFindings counted = new CountedFindings();
         try (Locator locator = new Locator(settings.classes(), executions, findings::add)) {
