@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AllureFormatTest {
     private static final Path REAL =
-            Path.of("src/test/resources/allure-results").toAbsolutePath();
+            Path.of("src/test/resources/supplements/allure/allure-results").toAbsolutePath();
 
     @TempDir
     private Path directory;

@@ -1,0 +1,94 @@
+package io.gitlab.verdict.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Label;
+import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.input.EvidenceStore;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Surefire's reports of real runs, with the further reports of the same runs. */
+class SupplementedReportsTest {
+    private static final Path REAL = Path.of("src/test/resources/supplements").toAbsolutePath();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void allureAddsLinksAndAttachmentsToEachTest() {
+        Reports reports = read("allure", "surefire-reports");
+        assertThat(reports.executions().stream().map(SupplementedReportsTest::text))
+                .containsExactlyInAnyOrder(
+                        "factory()[1] PASSED [TC-100 first]",
+                        "off SKIPPED [TC40, off()]",
+                        "adds PASSED [TC12, TC15, TC13, 812, TC14, adds an item]"
+                                + " ddff1ebb-9e79-47e0-a5b7-2b5d419206d7-attachment.txt"
+                                + " 03ef7038-2a91-48a8-8f01-dd9d11bb416e-attachment.png",
+                        "pays(String)[1] PASSED [TC30, pays(String) pays visa]",
+                        "pays(String)[2] FAILED [TC30, pays(String) pays amex]",
+                        "flaky FLAKY [flaky()]",
+                        "deep PASSED [TC77, deep()]");
+        assertThat(reports.findings()).isEmpty();
+    }
+
+    @Test
+    void allureIsAReportOfItsOwnIfNoOtherReportHasTheTests() {
+        Reports reports = read("allure", "none");
+        assertThat(reports.executions().stream().map(execution -> execution.name() + " " + execution.outcome()))
+                .containsExactlyInAnyOrder(
+                        "factory()[1] PASSED",
+                        "off SKIPPED",
+                        "adds PASSED",
+                        "pays(String)[1] PASSED",
+                        "pays(String)[2] FAILED",
+                        "flaky FLAKY",
+                        "deep PASSED");
+        assertThat(reports.executions()).extracting(TestExecution::className).contains("demo.AllTest$Inner");
+    }
+
+    @Test
+    void testNgAddsLoggedMarkersAttributesAndGroupsToEachTest() {
+        Reports reports = read("testng", "surefire-reports");
+        assertThat(reports.executions().stream().map(SupplementedReportsTest::text))
+                .contains(
+                        "adds PASSED [TC15, TC16, slow, TC12, adds (TC13) an item] target/y.png target/x.png",
+                        "data[1, a\nb](1) PASSED [TC30 data]",
+                        "data[2, c](2) FAILED [TC30 data]",
+                        "fails FAILED [TC60]",
+                        "skips SKIPPED [TC62]",
+                        "dep SKIPPED [TC61]");
+        assertThat(reports.findings()).isEmpty();
+    }
+
+    private static String text(TestExecution execution) {
+        String labels = execution.labels().stream().map(Label::text).collect(Collectors.joining(", ", "[", "]"));
+        String files = execution.evidence().stream()
+                .map(EvidenceFile::path)
+                .map(path -> " " + path)
+                .collect(Collectors.joining());
+        return execution.name() + " " + execution.outcome() + " " + labels + files;
+    }
+
+    private Reports read(String run, String reports) {
+        Path build = REAL.resolve(run);
+        ReportSet set = new ReportSet(
+                List.of(new ReportDirectory("", build.resolve(reports))),
+                List.of(),
+                List.of(new ModuleDirectories("", directory, build)),
+                List.of());
+        return new ReportReader(
+                        Optional.empty(),
+                        StaleReports.PUBLISH,
+                        Instant.EPOCH,
+                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
+                .read(set);
+    }
+}
