@@ -214,9 +214,15 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private String build;
 
     /**
-     * Directories of test reports, relative to the top project; {@code *} matches any name, {@code **} any path. If unset,
-     * the report directories of Surefire and Failsafe of every module. Used by {@code publish} and {@code resolve}. Example
-     * for Gradle: <code>**&#47;build/test-results/test</code>.
+     * Test reports: files of any name, directories, or Ant patterns of either, relative to the top project or absolute; {@code
+     * *} matches any name, {@code **} zero or more directories. A directory does not include its subdirectories; write {@code
+     * /**} after it for them. Read are XML files in JUnit's format, and the reports that add test case ids and evidence to them,
+     * such as Allure's results; each file once, though several patterns match it. A part that matches no report is a warning,
+     * and an error if there is no report at all. Symbolic links are followed only where a part names them. A report below
+     * {@code target} or {@code build} belongs to the module that holds this directory. If unset, the report directories of
+     * Surefire and Failsafe of every module. Used by {@code publish} and {@code resolve}. Examples:
+     * <code>**&#47;target/surefire-reports/TEST-*.xml,**&#47;test-results/**&#47;*.xml,report.xml</code>, or for Gradle
+     * <code>**&#47;build/test-results/test</code>.
      *
      * @since 1.0.0
      */
@@ -249,8 +255,9 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
      * What to do with reports that were written before this run began: {@code skip}, {@code fail} or {@code publish}. A run
-     * begins with the Maven session if the goal is bound to a phase; if it is called directly, with the CI pipeline; outside
-     * CI, no report is too old. Used by {@code publish} and {@code resolve}.
+     * begins with the Maven session if the goal is bound to a phase; if it is called directly, with the CI pipeline. If the
+     * CI system does not tell when that was, and outside CI, no report is left out, but reports that are hours older than the
+     * others, or than a day, are a warning; {@code publish} turns it off. Used by {@code publish} and {@code resolve}.
      *
      * @since 1.0.0
      */

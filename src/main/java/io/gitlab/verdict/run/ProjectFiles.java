@@ -63,13 +63,16 @@ final class ProjectFiles {
     /**
      * The class path of the tests of each module. To be asked for after the reports, whose paths may show modules.
      *
-     * @param set paths or patterns of directories; empty: the default
+     * @param set paths or patterns of directories and jars; empty: the default
      */
     List<ModuleClasses> classes(String setting, List<String> set) {
         return set.isEmpty()
                 ? modules.defaultClasses()
                 : modules.classes(matching(
-                        setting, set, Files::isDirectory, "Correct it, or keep the classes as artifacts of the job."));
+                        setting,
+                        set,
+                        ProjectFiles::holdsClasses,
+                        "Correct it, or keep the classes as artifacts of the job."));
     }
 
     /** @param set paths or patterns of files, such as {@code shards/*}{@code /publication.json} */
@@ -94,6 +97,10 @@ final class ProjectFiles {
         }
         search.gaps().forEach(gap -> findings.add(Finding.warning(gap)));
         return List.copyOf(all);
+    }
+
+    private static boolean holdsClasses(Path path) {
+        return Files.isDirectory(path) || path.toString().endsWith(".jar");
     }
 
     private PathSearch search(String setting, List<String> set) {

@@ -72,7 +72,7 @@ final class ReadTests {
         if (frontEnd.invocation().testsSkipped()) {
             return Finding.info("There are no test reports, because the tests were skipped.");
         }
-        List<String> set = frontEnd.settings().list(TestSettings.REPORTS);
+        List<String> set = settings.named();
         String setting = frontEnd.settings().asWritten(TestSettings.REPORTS);
         if (!set.isEmpty()) {
             return Finding.error("There are no test reports of this run in " + FirstFew.of(set) + ", which " + setting

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings that determine which tests are read and how their test cases are found.
@@ -37,9 +38,7 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
     TestSources sources() {
         ProjectFiles files = new ProjectFiles(frontEnd.project());
         ReportSet reports = files.reports(
-                settings().asWritten(REPORTS),
-                settings().list(REPORTS),
-                !frontEnd.invocation().testsSkipped());
+                settings().asWritten(REPORTS), named(), !frontEnd.invocation().testsSkipped());
         ResolveSettings resolve = new ResolveSettings(
                 mapping(),
                 idPattern(),
@@ -69,6 +68,15 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 settings().list("idSources"),
                 settings().list("annotations"),
                 Set.copyOf(properties.isEmpty() ? DefaultSettings.TEST_CASE_PROPERTIES : properties));
+    }
+
+    /** The parts of the setting of reports. People copy lists with commas into an element of a POM, too. */
+    List<String> named() {
+        return settings().list(REPORTS).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .toList();
     }
 
     /** The patterns of {@code publication.json} files of other jobs. */

@@ -194,18 +194,24 @@ class ProjectFilesTest {
 
     @Test
     void namedClassesBelongToTheModuleThatHoldsThem() throws IOException {
-        write("a/target/test-classes/x", "b/target/test-classes/x", "a/target/surefire-reports/TEST-x.xml");
+        write(
+                "lib/tests.jar",
+                "a/target/test-classes/x",
+                "b/target/test-classes/x",
+                "a/target/surefire-reports/TEST-x.xml");
         ProjectFiles files = new ProjectFiles(new StandaloneFrontEnd(top));
         files.reports("<reports>", List.of("**/TEST-*.xml"), true);
 
-        List<ModuleClasses> classes = files.classes("<testClasses>", List.of("**/test-classes", "*/classes"));
+        List<ModuleClasses> classes =
+                files.classes("<testClasses>", List.of("**/test-classes", "lib/*.jar", "*/classes"));
+        Path jar = top.resolve("lib/tests.jar");
         Path a = top.resolve("a/target/test-classes");
         Path b = top.resolve("b/target/test-classes");
         assertThat(classes)
                 .containsExactly(
-                        new ModuleClasses("", List.of(a, b)),
-                        new ModuleClasses("a", List.of(a, b)),
-                        new ModuleClasses("b", List.of(b, a)));
+                        new ModuleClasses("", List.of(jar, a, b)),
+                        new ModuleClasses("a", List.of(a, b, jar)),
+                        new ModuleClasses("b", List.of(b, a, jar)));
         assertThat(files.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).startsWith("\"*/classes\" of <testClasses>"));

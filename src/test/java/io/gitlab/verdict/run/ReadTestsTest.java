@@ -44,6 +44,17 @@ class ReadTestsTest {
     }
 
     @Test
+    void anElementMayHoldAListWithCommas() throws IOException, StaleReportsException {
+        report("x/target/surefire-reports/TEST-a.xml");
+        report("report.xml");
+        StandaloneFrontEnd frontEnd = new StandaloneFrontEnd(directory);
+        frontEnd.lists.put("reports", List.of("**/target/surefire-reports/TEST-*.xml, report.xml"));
+
+        ResolvedRun run = new ReadTests(frontEnd, TrackerChoice.of(frontEnd.settings())).read();
+        assertThat(run.reportFiles()).isEqualTo(2);
+    }
+
+    @Test
     void withoutTheSettingAProjectMayHaveNoTests() throws StaleReportsException {
         String message = "There are no test reports of this run in " + directory.resolve("reports");
 

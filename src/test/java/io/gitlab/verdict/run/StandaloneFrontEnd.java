@@ -26,6 +26,7 @@ import java.util.Set;
 /** A front end without Maven: settings from maps, credentials from environment variables, a directory as project. */
 final class StandaloneFrontEnd implements FrontEnd, ProjectLayout, CredentialSource, Console {
     final Map<String, String> values = new HashMap<>();
+    final Map<String, List<String>> lists = new HashMap<>();
     final Map<String, Map<String, String>> blocks = new HashMap<>();
     final Map<String, String> environment = new HashMap<>();
     final List<String> lines = new ArrayList<>();
@@ -39,7 +40,7 @@ final class StandaloneFrontEnd implements FrontEnd, ProjectLayout, CredentialSou
 
     @Override
     public VerdictSettings settings() {
-        return new VerdictSettings(new Properties(), environment, new ConfiguredSettings(values, Map.of(), blocks));
+        return new VerdictSettings(new Properties(), environment, new ConfiguredSettings(values, lists, blocks));
     }
 
     @Override
