@@ -58,6 +58,20 @@ enum ClassMatch {
         Name key(TestExecution execution) {
             return new Name("", execution.name());
         }
+    },
+    /** Any class all of whose tests have names that end so: a report may not have the names of the enclosing elements. */
+    ANY_END {
+        @Override
+        Optional<Name> key(Name name) {
+            return ANY.key(name);
+        }
+
+        @Override
+        Name key(TestExecution execution) {
+            String name = execution.name();
+            int last = name.lastIndexOf(" - ");
+            return new Name("", last < 0 ? name : name.substring(last + 3));
+        }
     };
 
     /** What the name is found by; empty if not in this place. */

@@ -15,6 +15,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
  */
 final class SupplementJoin {
     private static final int NAMED = 5;
+    private static final Set<ClassMatch> ANY = EnumSet.of(ClassMatch.ANY, ClassMatch.ANY_END);
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*+");
 
     /** The tests of a class in one variant. */
@@ -130,7 +132,7 @@ final class SupplementJoin {
         if (wanted.isEmpty()) {
             return;
         }
-        Predicate<TestExecution> eligible = match == ClassMatch.ANY ? coveredClasses(i) : execution -> true;
+        Predicate<TestExecution> eligible = ANY.contains(match) ? coveredClasses(i, match) : execution -> true;
         Map<Name, List<Integer>> found = new HashMap<>();
         for (int position : candidates) {
             TestExecution execution = executions.get(position);
@@ -143,7 +145,7 @@ final class SupplementJoin {
     }
 
     /** The class of such a test is unknown: it can only be one all of whose tests are in the supplement. */
-    private Predicate<TestExecution> coveredClasses(int i) {
+    private Predicate<TestExecution> coveredClasses(int i, ClassMatch match) {
         Set<String> names = tests.stream()
                 .filter(test -> i < test.names().size()
                         && test.names().get(i).className().isEmpty())
@@ -155,7 +157,8 @@ final class SupplementJoin {
                 .collect(groupingBy(TestClass::of));
         Set<TestClass> covered = new HashSet<>();
         classes.forEach((type, members) -> {
-            if (members.stream().allMatch(member -> names.contains(member.name()))
+            if (members.stream()
+                            .allMatch(member -> names.contains(match.key(member).test()))
                     && members.stream().anyMatch(SupplementJoin::hasNoMethodName)) {
                 covered.add(type);
             }
