@@ -12,6 +12,7 @@ import io.gitlab.verdict.report.input.Timestamp;
 import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,7 +39,7 @@ final class ReportParser {
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<Suite> suites = new ArrayDeque<>();
     private OptionalInt reruns = OptionalInt.empty();
-    private Optional<String> openTest = Optional.empty();
+    private Optional<ReportedTest> openTest = Optional.empty();
     private Optional<String> oddTime = Optional.empty();
     private String lastClassName = "";
     private boolean damaged;
@@ -153,11 +154,12 @@ final class ReportParser {
         String name = name(xml, "name");
         Instant date = date(xml, suite.date());
         Optional<Duration> duration = duration(xml);
-        openTest = Optional.of(className + "." + name);
+        ReportedTest test = test(suite, className, name);
+        openTest = Optional.of(test);
         TestCaseParser testCase = new TestCaseParser(xml, budget);
         testCase.readChildren();
         openTest = Optional.empty();
-        keep(execution(suite, className, name, date, duration, testCase));
+        keep(execution(test, date, duration, testCase));
     }
 
     private String className(XMLStreamReader2 xml, Suite suite) {
@@ -171,11 +173,12 @@ final class ReportParser {
     /** A problem of the suite itself concerns the class as a whole. */
     private void readSuiteProblem(XMLStreamReader2 xml) throws XMLStreamException {
         Suite suite = suites.element();
-        openTest = Optional.of(suite.name());
+        ReportedTest test = test(suite, suite.name(), "");
+        openTest = Optional.of(test);
         TestCaseParser problem = new TestCaseParser(xml, budget);
         problem.readChild(XmlElements.name(xml));
         openTest = Optional.empty();
-        keep(execution(suite, suite.name(), "", suite.date(), Optional.empty(), problem));
+        keep(execution(test, suite.date(), Optional.empty(), problem));
     }
 
     private void keep(TestExecution execution) {
@@ -185,24 +188,27 @@ final class ReportParser {
     }
 
     private TestExecution execution(
-            Suite suite,
-            String className,
-            String name,
-            Instant date,
-            Optional<Duration> duration,
-            TestCaseParser parsed) {
+            ReportedTest test, Instant date, Optional<Duration> duration, TestCaseParser parsed) {
         return new TestExecution(
-                new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name),
+                test,
                 new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()),
                 date,
                 duration,
-                parsed.attachments().stream().map(this::named).toList(),
+                named(parsed.attachments()),
                 Optional.empty(),
                 parsed.labels());
     }
 
-    private EvidenceFile named(String path) {
-        return EvidenceFile.named(path, file.path().toAbsolutePath().getParent());
+    private List<EvidenceFile> named(List<String> paths) {
+        if (paths.isEmpty()) {
+            return List.of();
+        }
+        Path directory = file.path().toAbsolutePath().getParent();
+        return paths.stream().map(path -> EvidenceFile.named(path, directory)).toList();
+    }
+
+    private ReportedTest test(Suite suite, String className, String name) {
+        return new ReportedTest(file.module(), suite.variant().suffix(), suite.name(), className, name);
     }
 
     private void readProperties(XMLStreamReader2 xml) throws XMLStreamException {
@@ -253,7 +259,8 @@ final class ReportParser {
 
     private void damage(String where, String reason) {
         damaged = true;
-        String cut = openTest.map(test -> ". It is truncated inside test " + test + ", which does not count")
+        String cut = openTest.map(
+                        test -> ". It is truncated inside test " + test.displayName() + ", which does not count")
                 .orElse("");
         findings.add(Finding.error("Report " + file.path() + " is damaged" + where + ": " + reason + ". The "
                 + executions.size() + " test executions before the damage count" + cut
