@@ -90,6 +90,6 @@ class ReadTestsTest {
     private void report(String name) throws IOException {
         Path file = directory.resolve(name);
         Files.createDirectories(file.getParent());
-        Files.writeString(file, "<testsuite><testcase classname='a.B' name='one'/></testsuite>");
+        Files.writeString(file, "<testsuite><testcase classname='a.B' name='TC1_one'/></testsuite>");
     }
 }
