@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    dir: 'unit',
+    reporters: ['junit'],
+    outputFile: 'results/vitest.xml',
+  },
+});
