@@ -37,7 +37,7 @@ public record EvidenceSettings(
 
     /** A source of evidence other than patterns. */
     public enum Source {
-        /** {@code [[ATTACHMENT|path]]} in the output of the test. */
+        /** Files that reports name or contain, such as {@code [[ATTACHMENT|path]]} in the output of the test. */
         MARKERS("markers"),
         /** Surefire's {@code -output.txt} beside the report. */
         OUTPUT("output"),

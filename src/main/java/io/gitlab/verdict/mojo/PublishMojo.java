@@ -87,11 +87,12 @@ public final class PublishMojo extends AbstractTrackerMojo {
     private String absentAs;
 
     /**
-     * Where the evidence of a result is found: {@code markers} ({@code [[ATTACHMENT|path]]} in a test's output),
-     * {@code output} (Surefire's {@code -output.txt}), {@code stackTrace} (if the notes do not show all of it), and patterns
-     * of files. Patterns are relative to the module, to the top project or to the CI job's checkout, and may contain
-     * {@code *}, {@code **}, {@code {class}}, {@code {method}} and {@code {testCase}}. If unset, the first three. Example:
-     * <code>markers, output, target/screenshots/{class}.{method}-*.png</code>.
+     * Where the evidence of a result is found: {@code markers} (files that reports name or contain:
+     * {@code [[ATTACHMENT|path]]} in a test's output or in TestNG's {@code Reporter.log}, attachments of Allure, files that
+     * JUnit tests publish), {@code output} (Surefire's {@code -output.txt}), {@code stackTrace} (if the notes do not show
+     * all of it), and patterns of files. Patterns are relative to the module, to the top project or to the CI job's
+     * checkout, and may contain {@code *}, {@code **}, {@code {class}}, {@code {method}} and {@code {testCase}}. If unset,
+     * the first three. Example: <code>markers, output, target/screenshots/{class}.{method}-*.png</code>.
      *
      * @since 1.0.0
      */

@@ -15,6 +15,7 @@ import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
 import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.outbox.Spool;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.time.FakeTime;
 import java.io.ByteArrayInputStream;
@@ -220,6 +221,35 @@ class EvidenceCollectorTest {
                 .extracting("message")
                 .containsExactly("Evidence left out: shots/pays  /*: has a name that this JVM cannot open; set"
                         + " LC_ALL=C.UTF-8.");
+    }
+
+    @Test
+    void attachesWhatAReportHoldsInlineWithSecretsMasked() throws Exception {
+        EvidenceStore store = new EvidenceStore(top.resolve("target/verdict/evidence"), 1 << 20);
+        store.begin();
+        EvidenceFile log = store.store(
+                        "log.txt", new ByteArrayInputStream("s3cr3t-value".getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
+        EvidenceFile secret =
+                store.store("id_rsa", new ByteArrayInputStream(new byte[] {1})).orElseThrow();
+        Resolution failed = Failed.resolution("TC1", List.of());
+        Resolution withFiles = failed.of(failed.execution().withEvidence(List.of(log, secret)));
+
+        CollectedEvidence collected = collect(List.of(Failed.result("TC1", 0)), List.of(withFiles));
+
+        assertThat(text("log.txt")).isEqualTo("***");
+        assertThat(collected.notAttached())
+                .singleElement()
+                .satisfies(one -> assertThat(one.reason()).contains("typical of secrets"));
+        assertThat(collector()
+                        .prepare(new ResolvedRun(1, List.of(withFiles), List.of()))
+                        .resolutions()
+                        .get(0)
+                        .execution()
+                        .evidence()
+                        .get(0)
+                        .path())
+                .isEqualTo("target/verdict/evidence/1/log.txt");
     }
 
     @Test
