@@ -8,7 +8,8 @@ import java.util.Set;
  * A test as its report names it.
  *
  * @param module the Maven module that it belongs to; empty if the report belongs to none
- * @param variant the report name suffix, which distinguishes configurations such as browsers; empty if there is none
+ * @param variant the configuration, such as a browser: Surefire's report name suffix, or Playwright's project; empty if there
+ *     is none
  * @param suite name of the enclosing test suite without the suffix; empty if the report has none
  * @param className the class without the suffix; may be a display name
  * @param name the test, with parameter types and index; may be empty
@@ -33,6 +34,11 @@ public record ReportedTest(String module, String variant, String suite, String c
     /** The same test under another name. */
     public ReportedTest withName(String other) {
         return new ReportedTest(module, variant, suite, className, other);
+    }
+
+    /** The same test in another configuration. */
+    public ReportedTest withVariant(String other) {
+        return new ReportedTest(module, other, suite, className, name);
     }
 
     /** Whether this is the class as a whole ({@code @BeforeAll}, constructor, {@code @AfterAll}), not a test of it. */

@@ -13,7 +13,8 @@ import java.util.Optional;
  *
  * @param test the test
  * @param ending how the execution ended
- * @param date when the test ran: the report's timestamp, else the file's modification time in whole seconds
+ * @param date when the test ran: the report's timestamp, else the file's modification time in whole seconds; never in the
+ *     future
  * @param duration how long it took; empty if the report gives no plausible duration
  * @param evidence files that belong to the execution: those that its output names, until the files are searched for
  * @param publication the {@code publication.json} of another job that lists the execution; empty: it is of this run
@@ -78,6 +79,16 @@ public record TestExecution(
     /** The same execution of a test with another name. */
     public TestExecution withName(String other) {
         return new TestExecution(test.withName(other), ending, date, duration, evidence, publication, labels);
+    }
+
+    /** The same execution in another configuration. */
+    public TestExecution withVariant(String other) {
+        return new TestExecution(test.withVariant(other), ending, date, duration, evidence, publication, labels);
+    }
+
+    /** The same execution at another date. */
+    public TestExecution withDate(Instant other) {
+        return new TestExecution(test, ending, other, duration, evidence, publication, labels);
     }
 
     /** The same execution with these files. */

@@ -265,6 +265,18 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private String staleReports;
 
     /**
+     * Time zone of timestamps in reports that have none, such as {@code 2026-11-21T12:27:11}: an id such as
+     * {@code Europe/Berlin}, or an offset such as {@code +01:00}. If unset, the difference between the end of the last test and
+     * the time at which its report was written, if that is whole quarters of an hour (and at most half a minute, for writing
+     * the report), else the zone of the JVM that runs Maven. Timestamps with a zone do not depend on it. Used by
+     * {@code publish} and {@code resolve}. Example: {@code Europe/Berlin}.
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "verdict.reportZone")
+    private String reportZone;
+
+    /**
      * The file that maps test name patterns to test case IDs, relative to the top project. Rows are
      * {@code shop.CartIT.adds: TC12} or {@code shop.cart.**: [TC20, TC21]}. If unset, {@code verdict-mapping.yaml} if it
      * exists. Used by {@code publish}, {@code resolve} and {@code doctor}.

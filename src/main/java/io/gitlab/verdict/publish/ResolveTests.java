@@ -29,7 +29,7 @@ public final class ResolveTests {
     }
 
     private ReportReader reader() {
-        return new ReportReader(sources.fence(), sources.staleReports(), sources.now(), sources.evidence());
+        return new ReportReader(sources.fence(), sources.staleReports(), sources.evidence(), sources.dates());
     }
 
     /** @throws StaleReportsException if there are stale reports and the settings demand a failure */

@@ -3,25 +3,34 @@ package io.gitlab.verdict.report;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.ParsedReport.Origin;
+import io.gitlab.verdict.report.RerunRule.Run;
 import io.gitlab.verdict.text.FirstFew;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The executions of several files, without duplicates: some Surefire versions write the same execution into several files.
- * Equal executions within one file are different ones (data-driven tests without an index). So an execution counts as
- * often as in the file that has it most often.
+ * The executions of several files, each once:
+ *
+ * <ul>
+ *   <li>Some Surefire versions write the same execution into several files. Equal executions within one file are different
+ *       ones (data-driven tests without an index). So an execution counts as often as in the file that has it most often.
+ *   <li>A report of the JUnit Platform itself is left out where another report has the same tests.
+ *   <li>The attempts of a test are one execution, see {@link RerunRule}.
+ * </ul>
  */
 final class ExecutionUnion {
 
@@ -30,6 +39,7 @@ final class ExecutionUnion {
             .thenComparing(TestExecution::variant)
             .thenComparing(TestExecution::className)
             .thenComparing(TestExecution::name);
+    private static final Set<Kind> RERUN = EnumSet.complementOf(EnumSet.of(Kind.FAILURE, Kind.ERROR));
 
     private record Content(Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
         static Content of(TestExecution execution) {
@@ -37,43 +47,95 @@ final class ExecutionUnion {
         }
     }
 
+    private final RunDates dates;
+    private final RerunRule rule = new RerunRule();
     private final List<TestExecution> executions = new ArrayList<>();
-    private final List<Path> origins = new ArrayList<>();
-    private final BitSet repeated = new BitSet();
+    private final List<Origin> origins = new ArrayList<>();
+    private final BitSet left = new BitSet();
     private final List<String> contradicted = new ArrayList<>();
 
-    void add(Path file, List<TestExecution> read) {
-        executions.addAll(read);
-        read.forEach(execution -> origins.add(file));
+    ExecutionUnion(DateRules rules) {
+        this.dates = new RunDates(rules);
     }
 
-    /** The executions without duplicates, in the order of addition; must be called after all were added. */
+    void add(ReportFile file, ParsedReport report) {
+        executions.addAll(report.executions());
+        origins.addAll(report.origins());
+        report.origins().forEach(dates::add);
+        if (report.reruns().orElse(0) > 0 || report.executions().stream().anyMatch(ExecutionUnion::hasReruns)) {
+            rule.rerunsIn(file.directory());
+        }
+    }
+
+    /** The executions without duplicates, in the order of addition; must be called once, after all were added. */
     List<TestExecution> executions() {
+        for (int i = 0; i < executions.size(); i++) {
+            executions.set(i, dates.dated(executions.get(i), origins.get(i)));
+        }
+        PlatformCopies.in(executions, origins).forEach(left::set);
+        List<List<Integer>> groups = ofOneTest();
+        groups.forEach(this::leaveOutRepetitions);
+        groups.forEach(group -> rule.learn(runs(group)));
+        groups.forEach(this::fold);
+        return IntStream.range(0, executions.size())
+                .filter(position -> !left.get(position))
+                .mapToObj(this::at)
+                .toList();
+    }
+
+    /** Guesses, contradictions, and implausible dates. */
+    List<Finding> findings() {
+        List<Finding> findings = new ArrayList<>(dates.findings());
+        rule.assumptions().ifPresent(findings::add);
+        if (!contradicted.isEmpty()) {
+            findings.add(Finding.warning("Reports contradict each other about "
+                    + FirstFew.of(contradicted.stream().sorted().toList(), NAMED)
+                    + ": the most urgent outcome counts. If these are different tests, give them different names, or each"
+                    + " configuration its own reportNameSuffix."));
+        }
+        return findings;
+    }
+
+    private static boolean hasReruns(TestExecution execution) {
+        return execution.problems().stream().anyMatch(problem -> RERUN.contains(problem.kind()));
+    }
+
+    /** The positions of the executions of each test that has several. */
+    private List<List<Integer>> ofOneTest() {
+        List<List<Integer>> groups = new ArrayList<>();
         long[] hashed = hashed();
         int start = 0;
         for (int end = 1; end <= hashed.length; end++) {
             if (end == hashed.length || hashed[end] >> Integer.SIZE != hashed[start] >> Integer.SIZE) {
                 if (end - start > 1) {
-                    closeGroups(Arrays.stream(hashed, start, end).mapToObj(key -> (int) key));
+                    addGroups(Arrays.stream(hashed, start, end).mapToObj(key -> (int) key), groups);
                 }
                 start = end;
             }
         }
-        return IntStream.range(0, executions.size())
-                .filter(position -> !repeated.get(position))
-                .mapToObj(this::at)
-                .toList();
+        return groups;
     }
 
-    /** A warning if files give different outcomes for a test. */
-    Optional<Finding> contradictions() {
-        if (contradicted.isEmpty()) {
-            return Optional.empty();
+    /** Different tests may have the same hash code. */
+    private void addGroups(Stream<Integer> positions, List<List<Integer>> groups) {
+        List<Integer> group = new ArrayList<>();
+        positions
+                .filter(position -> !left.get(position))
+                .sorted(Comparator.comparing(this::at, SAME_TEST))
+                .forEach(position -> {
+                    if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
+                        keepIfSeveral(group, groups);
+                        group.clear();
+                    }
+                    group.add(position);
+                });
+        keepIfSeveral(group, groups);
+    }
+
+    private static void keepIfSeveral(List<Integer> group, List<List<Integer>> groups) {
+        if (group.size() > 1) {
+            groups.add(List.copyOf(group));
         }
-        return Optional.of(Finding.warning("Reports contradict each other about "
-                + FirstFew.of(contradicted.stream().sorted().toList(), NAMED)
-                + ": the most urgent outcome counts. Surefire before 3.5.3 writes re-runs into separate files; use a"
-                + " newer version."));
     }
 
     /** Hash code and position of each execution, sorted: that needs far less memory than a map of all tests. */
@@ -86,59 +148,63 @@ final class ExecutionUnion {
         return hashed;
     }
 
-    /** Different tests may have the same hash code. */
-    private void closeGroups(Stream<Integer> positions) {
-        List<Integer> group = new ArrayList<>();
-        positions.sorted(Comparator.comparing(this::at, SAME_TEST)).forEach(position -> {
-            if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
-                close(group);
-            }
-            group.add(position);
-        });
-        close(group);
-    }
-
     private static int hash(TestExecution execution) {
         int where = 31 * execution.module().hashCode() + execution.variant().hashCode();
         return 31 * (31 * where + execution.className().hashCode())
                 + execution.name().hashCode();
     }
 
-    private void close(List<Integer> group) {
-        if (group.size() > 1) {
-            markRepeated(group);
-            if (group.stream().anyMatch(position -> contradict(group.get(0), position))) {
-                contradicted.add(at(group.get(0)).displayName());
-            }
-        }
-        group.clear();
-    }
-
-    private void markRepeated(List<Integer> group) {
+    private void leaveOutRepetitions(List<Integer> group) {
         Map<Content, Integer> kept = new HashMap<>();
         Map<Content, Integer> here = new HashMap<>();
-        Path file = origins.get(group.get(0));
+        ReportFile file = file(group.get(0));
         for (int position : group) {
-            if (!origins.get(position).equals(file)) {
-                file = origins.get(position);
+            if (!file(position).equals(file)) {
+                file = file(position);
                 here.clear();
             }
             Content content = Content.of(at(position));
             int count = here.merge(content, 1, Integer::sum);
-            repeated.set(position, count <= kept.getOrDefault(content, 0));
+            left.set(position, count <= kept.getOrDefault(content, 0));
             kept.merge(content, count, Math::max);
         }
     }
 
-    /** A skip contradicts nothing: TestNG reports each attempt that it retries as skipped. */
-    private boolean contradict(int one, int other) {
-        Outcome first = at(one).outcome();
-        Outcome second = at(other).outcome();
-        return !repeated.get(other)
-                && !origins.get(one).equals(origins.get(other))
+    private List<Run> runs(List<Integer> group) {
+        return group.stream()
+                .filter(position -> !left.get(position))
+                .map(position -> new Run(position, at(position), origins.get(position)))
+                .toList();
+    }
+
+    private void fold(List<Integer> group) {
+        List<Run> runs = runs(group);
+        if (runs.size() < 2) {
+            return;
+        }
+        Optional<Attempts> attempts = rule.attempts(runs);
+        attempts.ifPresent(found -> {
+            runs.forEach(run -> left.set(run.position()));
+            left.clear(runs.get(0).position());
+            executions.set(runs.get(0).position(), found.folded());
+        });
+        if (attempts.isEmpty() && runs.stream().anyMatch(run -> contradict(runs.get(0), run))) {
+            contradicted.add(runs.get(0).execution().displayName());
+        }
+    }
+
+    /** A skip contradicts nothing: the test ran elsewhere. */
+    private static boolean contradict(Run one, Run other) {
+        Outcome first = one.execution().outcome();
+        Outcome second = other.execution().outcome();
+        return !one.source().file().equals(other.source().file())
                 && first != second
                 && first != Outcome.SKIPPED
                 && second != Outcome.SKIPPED;
+    }
+
+    private ReportFile file(int position) {
+        return origins.get(position).source().file();
     }
 
     private TestExecution at(int position) {

@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param path the file
  * @param modified when the file was last written
  */
-record ReportFile(String module, Path path, Instant modified) {}
+record ReportFile(String module, Path path, Instant modified) {
+    /** Its directory, absolute. */
+    Path directory() {
+        return path.toAbsolutePath().getParent();
+    }
+}

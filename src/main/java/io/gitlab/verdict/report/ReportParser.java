@@ -1,27 +1,29 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Ending;
-import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.ParsedReport.Origin;
+import io.gitlab.verdict.report.ReportSource.Writer;
 import io.gitlab.verdict.report.input.BoundedText;
+import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.Seconds;
 import io.gitlab.verdict.report.input.TextBudget;
-import io.gitlab.verdict.report.input.Timestamp;
+import io.gitlab.verdict.report.input.Variant;
 import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import javax.xml.stream.Location;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -31,29 +33,49 @@ import org.codehaus.stax2.XMLStreamReader2;
 final class ReportParser {
     private static final int MAX_NAME_CHARS = 4 << 10;
 
-    private record Suite(String name, Variant variant, Instant date) {}
+    /** The names that the listener of the JUnit Platform gives the suites of its own reports. */
+    private static final Set<String> PLATFORM_SUITES = Set.of("JUnit Jupiter", "JUnit Vintage", "JUnit Platform Suite");
+
+    private record Suite(String name, Variant variant, ReportDate date, ReportSource source) {}
 
     private final ReportFile file;
-    private final TextBudget budget;
+    private final ReportInput input;
+    private final Timestamps timestamps;
+    private final SuiteHosts hosts = new SuiteHosts();
     private final List<TestExecution> executions = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<Suite> suites = new ArrayDeque<>();
     private OptionalInt reruns = OptionalInt.empty();
     private Optional<ReportedTest> openTest = Optional.empty();
     private Optional<String> oddTime = Optional.empty();
     private String lastClassName = "";
+    private Writer writer = Writer.OTHER;
+    private int suiteCount;
     private boolean damaged;
 
-    private ReportParser(ReportFile file, TextBudget budget) {
-        this.file = file;
-        this.budget = budget;
+    private ReportParser(ReportInput input) {
+        this.file = input.file();
+        this.input = input;
+        this.timestamps = new Timestamps(file);
     }
 
-    /** Reads as much as possible; damage is part of the result, never an exception. */
-    static ParsedReport parse(ReportFile file, TextBudget budget) {
-        ReportParser parser = new ReportParser(file, budget);
+    /**
+     * Reads as much as possible; damage is part of the result, never an exception.
+     *
+     * @param evidence stores files that the report holds inline
+     */
+    static ParsedReport parse(ReportFile file, TextBudget budget, EvidenceStore evidence) {
+        ReportParser parser = new ReportParser(new ReportInput(file, budget, evidence));
         parser.parse();
-        return new ParsedReport(parser.executions, parser.reruns, parser.damaged, parser.findings);
+        parser.findings.addAll(parser.input.findings());
+        parser.timestamps.finding().ifPresent(parser.findings::add);
+        return new ParsedReport(
+                parser.hosts.asVariants(parser.executions, parser.origins),
+                parser.origins,
+                parser.reruns,
+                parser.damaged,
+                parser.findings);
     }
 
     private void parse() {
@@ -96,6 +118,7 @@ final class ReportParser {
                         return;
                     }
                     documents++;
+                    writer = writer(xml);
                     readSuites(xml);
                 }
                 default -> {}
@@ -110,6 +133,20 @@ final class ReportParser {
         damaged = true;
         findings.add(Finding.error("Report " + file.path() + " is not in JUnit's XML format: " + root.text()
                 + ", not <testsuite> or <testsuites>. Let the test tool write JUnit XML, or convert the file."));
+    }
+
+    private Writer writer(XMLStreamReader2 xml) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (xml.getAttributeLocalName(i).endsWith("noNamespaceSchemaLocation")
+                    && xml.getAttributeValue(i).contains("surefire-test-report")) {
+                return Writer.SUREFIRE;
+            }
+        }
+        if (PLATFORM_SUITES.contains(XmlElements.attribute(xml, "name"))) {
+            return Writer.JUNIT_PLATFORM;
+        }
+        Path directory = file.path().toAbsolutePath().getParent();
+        return directory.endsWith("junitreports") ? Writer.TESTNG : Writer.OTHER;
     }
 
     /** Reads the root, which is the current element, to its end. */
@@ -140,26 +177,44 @@ final class ReportParser {
     }
 
     private void openSuite(XMLStreamReader2 xml) {
-        Suite outer = suites.isEmpty() ? new Suite("", Variant.NONE, fileDate()) : suites.peek();
+        Suite outer = suites.isEmpty() ? new Suite("", Variant.NONE, timestamps.ofFile(), null) : suites.peek();
         String name = name(xml, "name");
         Variant own = Variant.of(name, file.path());
         Variant variant = own.suffix().isEmpty() ? outer.variant() : own;
         String stripped = name.isEmpty() ? outer.name() : variant.strip(name);
-        suites.push(new Suite(stripped, variant, date(xml, outer.date())));
+        ReportSource source = new ReportSource(file, suiteCount++, stripped, name(xml, "hostname"), writer);
+        ReportDate date = timestamps.read(
+                XmlElements.attribute(xml, "timestamp"),
+                Seconds.parse(XmlElements.attribute(xml, "time")),
+                outer.date());
+        hosts.add(source);
+        suites.push(new Suite(stripped, variant, date, source));
     }
 
     private void readTestCase(XMLStreamReader2 xml) throws XMLStreamException {
         Suite suite = suites.element();
         String className = className(xml, suite);
         String name = name(xml, "name");
-        Instant date = date(xml, suite.date());
         Optional<Duration> duration = duration(xml);
+        ReportDate date = timestamps.read(XmlElements.attribute(xml, "timestamp"), duration, suite.date());
         ReportedTest test = test(suite, className, name);
         openTest = Optional.of(test);
-        TestCaseParser testCase = new TestCaseParser(xml, budget);
-        testCase.readChildren();
+        TestCaseParser testCase = new TestCaseParser(xml, input);
+        testCase.read();
         openTest = Optional.empty();
-        keep(execution(test, date, duration, testCase));
+        keep(suite, date, execution(test, date.instant(), duration, testCase));
+    }
+
+    private void keep(Suite suite, ReportDate date, TestExecution execution) {
+        if (!input.budget().takeExecution(execution.test())) {
+            return;
+        }
+        executions.add(execution);
+        Origin last = origins.isEmpty() ? null : origins.get(origins.size() - 1);
+        // One object for all tests of a suite: a large report holds hundreds of thousands of tests.
+        boolean same =
+                last != null && last.source() == suite.source() && last.date().equals(date);
+        origins.add(same ? last : new Origin(suite.source(), date));
     }
 
     private String className(XMLStreamReader2 xml, Suite suite) {
@@ -175,16 +230,10 @@ final class ReportParser {
         Suite suite = suites.element();
         ReportedTest test = test(suite, suite.name(), "");
         openTest = Optional.of(test);
-        TestCaseParser problem = new TestCaseParser(xml, budget);
+        TestCaseParser problem = new TestCaseParser(xml, input);
         problem.readChild(XmlElements.name(xml));
         openTest = Optional.empty();
-        keep(execution(test, suite.date(), Optional.empty(), problem));
-    }
-
-    private void keep(TestExecution execution) {
-        if (budget.takeExecution(execution.test())) {
-            executions.add(execution);
-        }
+        keep(suite, suite.date(), execution(test, suite.date().instant(), Optional.empty(), problem));
     }
 
     private TestExecution execution(
@@ -194,17 +243,9 @@ final class ReportParser {
                 new Ending(parsed.outcome(), parsed.problems(), parsed.skipReason()),
                 date,
                 duration,
-                named(parsed.attachments()),
+                parsed.evidence(),
                 Optional.empty(),
                 parsed.labels());
-    }
-
-    private List<EvidenceFile> named(List<String> paths) {
-        if (paths.isEmpty()) {
-            return List.of();
-        }
-        Path directory = file.path().toAbsolutePath().getParent();
-        return paths.stream().map(path -> EvidenceFile.named(path, directory)).toList();
     }
 
     private ReportedTest test(Suite suite, String className, String name) {
@@ -240,15 +281,6 @@ final class ReportParser {
             oddTime = Optional.of(BoundedText.of(time, 40));
         }
         return duration;
-    }
-
-    private static Instant date(XMLStreamReader2 xml, Instant otherwise) {
-        String timestamp = XmlElements.attribute(xml, "timestamp");
-        return timestamp.isEmpty() ? otherwise : Timestamp.parse(timestamp).orElse(otherwise);
-    }
-
-    private Instant fileDate() {
-        return file.modified().truncatedTo(ChronoUnit.SECONDS);
     }
 
     private Finding doctype() {

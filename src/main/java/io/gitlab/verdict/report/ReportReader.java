@@ -11,10 +11,13 @@ import java.util.Optional;
  *
  * <p>The outcome of an execution is derived from the elements that are present: any {@code error} or {@code rerunError} makes
  * it errored, any {@code failure} or {@code rerunFailure} failed, any {@code flakyError} or {@code flakyFailure} flaky,
- * {@code skipped} skipped, and none of them passed. Counters of a suite and {@code type} attributes are ignored.
+ * {@code skipped} skipped, and none of them passed. So are {@code status} and {@code result} attributes such as
+ * {@code notrun}, {@code disabled}, {@code suppressed}. Counters of a suite and {@code type} attributes are ignored. A test
+ * that failed and was run again is one execution: flaky if it passed then.
  *
- * <p>The date of an execution is its timestamp or its suite's, if that has a time zone, else the file's modification time
- * in whole seconds.
+ * <p>The date of an execution is its timestamp or its suite's, in the time zone that {@link DateRules} give if the report has
+ * none, else the file's modification time in whole seconds. One before 2000 or in the future is replaced by the modification
+ * time.
  *
  * <p>Reports are not trusted: no entity is expanded, nothing outside the file is read, and memory does not grow with the
  * output of the tests.
@@ -23,8 +26,8 @@ public final class ReportReader {
 
     private final Optional<Instant> fence;
     private final StaleReports staleReports;
-    private final Instant now;
     private final EvidenceStore evidence;
+    private final DateRules dates;
 
     /**
      * A reader that may be reused.
@@ -32,14 +35,14 @@ public final class ReportReader {
      * @param fence when the run began: reports written before are stale; empty: no report is stale, but reports that are
      *     hours older than the others, or older than a day, are a warning
      * @param staleReports the handling of stale reports
-     * @param now the current time
      * @param evidence stores files that reports hold inline
+     * @param dates how the dates of executions are found
      */
-    public ReportReader(Optional<Instant> fence, StaleReports staleReports, Instant now, EvidenceStore evidence) {
+    public ReportReader(Optional<Instant> fence, StaleReports staleReports, EvidenceStore evidence, DateRules dates) {
         this.fence = requireNonNull(fence, "fence");
         this.staleReports = requireNonNull(staleReports, "staleReports");
-        this.now = requireNonNull(now, "now");
         this.evidence = requireNonNull(evidence, "evidence");
+        this.dates = requireNonNull(dates, "dates");
     }
 
     /**
@@ -58,6 +61,6 @@ public final class ReportReader {
     }
 
     private ReportScan scan(ReportSet reports) {
-        return new ReportScan(reports, fence, staleReports, now, evidence);
+        return new ReportScan(reports, fence, staleReports, evidence, dates);
     }
 }

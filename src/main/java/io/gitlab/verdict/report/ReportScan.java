@@ -32,7 +32,7 @@ final class ReportScan {
     private final ReportAges ages;
     private final TextBudget budget = new TextBudget();
     private final Supplements supplements;
-    private final ExecutionUnion union = new ExecutionUnion();
+    private final ExecutionUnion union;
     private final UnknownFiles unknown = new UnknownFiles();
     private final SeenFiles seen = new SeenFiles();
     private final List<Path> stale = new ArrayList<>();
@@ -43,22 +43,24 @@ final class ReportScan {
     /**
      * A scan.
      *
-     * @param now the current time, to which the age of reports is compared if there is no fence
      * @param evidence stores files that reports hold inline
+     * @param dates how the dates of executions are found; their current time is compared to the age of reports if there is no
+     *     fence
      */
     ReportScan(
             ReportSet reports,
             Optional<Instant> fence,
             StaleReports staleReports,
-            Instant now,
-            EvidenceStore evidence) {
+            EvidenceStore evidence,
+            DateRules dates) {
         this.reports = reports;
         // File systems and CI archives store whole seconds: a file written in the second of the fence is not stale.
         this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
         this.sources = new ReportSources(reports);
-        this.ages = new ReportAges(now);
+        this.ages = new ReportAges(dates.now());
         this.evidence = evidence;
+        this.union = new ExecutionUnion(dates);
         this.supplements = new Supplements(this.fence, staleReports == StaleReports.PUBLISH, budget, evidence);
     }
 
@@ -224,13 +226,13 @@ final class ReportScan {
     private void read(ReportFile file, FlakyCheck flaky) {
         files++;
         ages.add(file.path(), file.modified());
-        ParsedReport report = ReportParser.parse(file, budget);
+        ParsedReport report = ReportParser.parse(file, budget, evidence);
         if (report.damaged()) {
             damaged.add(file.path());
         }
         findings.addAll(report.findings());
         flaky.add(report);
-        union.add(file.path(), report.executions());
+        union.add(file, report);
     }
 
     private Reports finish() {
@@ -238,7 +240,7 @@ final class ReportScan {
         findings.addAll(supplements.findings());
         stale.addAll(supplements.stale());
         files += supplements.reports();
-        union.contradictions().ifPresent(findings::add);
+        findings.addAll(union.findings());
         if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
             findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out;"
                     + " the first is " + stale.get(0) + ". Run \"mvn clean\" first, or set staleReports to publish."));

@@ -1,20 +1,26 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.report.input.BoundedText;
+import io.gitlab.verdict.report.input.OutputCopy;
 import io.gitlab.verdict.report.input.OutputMarkers;
+import io.gitlab.verdict.report.input.OutputText;
 import io.gitlab.verdict.report.input.Statements;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.ThrowableType;
 import io.gitlab.verdict.report.input.XmlElements;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
@@ -35,10 +41,17 @@ final class TestCaseParser {
 
     private static final int MAX_PROBLEMS = 20;
     private static final Set<String> OUTPUTS = Set.of("system-out", "system-err");
+    private static final Set<Outcome> FAILED = EnumSet.of(Outcome.FAILED, Outcome.ERRORED);
+
+    /** What tools write as {@code status} or {@code result} of a test that did not run, without or besides an element. */
+    private static final Set<String> NOT_RUN =
+            Set.of("notrun", "not_run", "disabled", "skipped", "suppressed", "ignored", "pending", "untested");
+
     private static final Set<Kind> ERRORS = EnumSet.of(Kind.ERROR, Kind.RERUN_ERROR);
     private static final Set<Kind> FLAKES = EnumSet.of(Kind.FLAKY_FAILURE, Kind.FLAKY_ERROR);
 
     private final XMLStreamReader2 xml;
+    private final ReportInput input;
     private final TextBudget budget;
     private final List<Problem> problems = new ArrayList<>();
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
@@ -46,17 +59,23 @@ final class TestCaseParser {
     /** Created for the first output, because most tests have none. */
     private OutputMarkers markers;
 
+    private List<EvidenceFile> files = List.of();
+    private Map<String, OutputText> outputs = Map.of();
     private boolean skipped;
     private String skipReason = "";
+    private String notRun = "";
 
-    TestCaseParser(XMLStreamReader2 xml, TextBudget budget) {
+    TestCaseParser(XMLStreamReader2 xml, ReportInput input) {
         this.xml = xml;
-        this.budget = budget;
+        this.input = input;
+        this.budget = input.budget();
         this.statements = new Statements(budget);
     }
 
-    /** Reads to the end of the current element. */
-    void readChildren() throws XMLStreamException {
+    /** Reads a test case, which is the current element, to its end. */
+    void read() throws XMLStreamException {
+        readStatus("status");
+        readStatus("result");
         while (xml.next() != XMLStreamConstants.END_ELEMENT) {
             if (xml.getEventType() == XMLStreamConstants.START_ELEMENT) {
                 readChild(XmlElements.name(xml));
@@ -74,7 +93,8 @@ final class TestCaseParser {
         } else if (OUTPUTS.contains(name)) {
             readOutput();
         } else if (name.equals("properties")) {
-            readProperties();
+            files = files.isEmpty() ? new ArrayList<>() : files;
+            new PropertyParser(xml, input, statements, files).read();
         } else {
             xml.skipElement();
         }
@@ -95,9 +115,21 @@ final class TestCaseParser {
         return problems;
     }
 
-    /** Paths of attachments that the output names, including the output of re-runs. */
-    List<String> attachments() {
-        return markers == null ? List.of() : markers.paths();
+    /** Files that the output names, including the output of re-runs, and those that the properties name or hold. */
+    List<EvidenceFile> evidence() {
+        if (markers == null && files.isEmpty()) {
+            return List.of();
+        }
+        List<EvidenceFile> evidence = new ArrayList<>();
+        if (markers != null) {
+            markers.paths().forEach(path -> evidence.add(input.named(path)));
+        }
+        evidence.addAll(files);
+        if (FAILED.contains(outcome())) {
+            outputs.forEach(
+                    (name, text) -> input.store(name + ".txt", text.bytes()).ifPresent(evidence::add));
+        }
+        return evidence;
     }
 
     /** The properties of the test, and those that its output states. */
@@ -106,42 +138,15 @@ final class TestCaseParser {
     }
 
     String skipReason() {
-        return skipReason;
+        return skipReason.isEmpty() ? notRun : skipReason;
     }
 
-    /** Of the children of the current element, in any depth. */
-    private void readProperties() throws XMLStreamException {
-        int depth = 1;
-        while (depth > 0) {
-            switch (xml.next()) {
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                case XMLStreamConstants.START_ELEMENT -> {
-                    if (XmlElements.name(xml).equals("property")) {
-                        readProperty();
-                    } else {
-                        depth++;
-                    }
-                }
-                default -> {}
-            }
+    private void readStatus(String attribute) {
+        String status = XmlElements.attribute(xml, attribute).strip();
+        if (status.length() < 20 && NOT_RUN.contains(status.toLowerCase(Locale.ROOT))) {
+            skipped = true;
+            notRun = attribute + " is " + status;
         }
-    }
-
-    /** The value is an attribute, or the text of the element, which may have markup. */
-    private void readProperty() throws XMLStreamException {
-        String name = XmlElements.attribute(xml, "name");
-        String value = XmlElements.attribute(xml, "value");
-        BoundedText text = new BoundedText(TextBudget.LABEL_CHARS + 1);
-        int depth = 1;
-        while (depth > 0) {
-            switch (xml.next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> append(text);
-                case XMLStreamConstants.START_ELEMENT -> depth++;
-                case XMLStreamConstants.END_ELEMENT -> depth--;
-                default -> {}
-            }
-        }
-        statements.add("property", name, value.isEmpty() ? text.toString() : value);
     }
 
     private void readProblem(Kind kind) throws XMLStreamException {
@@ -159,16 +164,25 @@ final class TestCaseParser {
     /** Output is streamed, because it may be larger than the heap. */
     private void readOutput() throws XMLStreamException {
         markers = markers == null ? new OutputMarkers(budget, statements) : markers;
+        Writer output = output(XmlElements.name(xml));
         int depth = 1;
         while (depth > 0) {
             switch (xml.next()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> XmlElements.stream(xml, markers);
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> XmlElements.stream(xml, output);
                 case XMLStreamConstants.START_ELEMENT -> depth++;
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 default -> {}
             }
         }
         markers.end();
+    }
+
+    private Writer output(String name) {
+        if (!input.evidence().keepsOutput()) {
+            return markers;
+        }
+        outputs = outputs.isEmpty() ? new TreeMap<>() : outputs;
+        return new OutputCopy(markers, outputs.computeIfAbsent(name, key -> new OutputText()));
     }
 
     private void readSkipped() throws XMLStreamException {

@@ -2,6 +2,7 @@ package io.gitlab.verdict.run;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.publish.TestSources;
+import io.gitlab.verdict.report.DateRules;
 import io.gitlab.verdict.report.ReportSet;
 import io.gitlab.verdict.report.StaleReports;
 import io.gitlab.verdict.resolve.IdSources;
@@ -11,7 +12,9 @@ import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +35,7 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
     private static final String TEST_CLASSES = "testClasses";
     private static final String ID_PATTERN = "idPattern";
     private static final String MAPPING_FILE = "mappingFile";
+    private static final String REPORT_ZONE = "reportZone";
     private static final String DEFAULT_MAPPING_FILE = "verdict-mapping.yaml";
 
     /** @throws InvalidSettingException if a setting is invalid */
@@ -51,8 +55,8 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 reports.with(files.findings()),
                 fence(),
                 staleReports(),
-                frontEnd.clock().instant(),
                 EvidenceFactory.store(frontEnd),
+                dates(),
                 resolve);
     }
 
@@ -99,6 +103,20 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
     Optional<Instant> fence() {
         Invocation invocation = frontEnd.invocation();
         return invocation.direct() ? frontEnd.ci().pipelineCreatedAt() : Optional.of(invocation.buildStart());
+    }
+
+    private DateRules dates() {
+        Optional<ZoneId> zone = settings().text(REPORT_ZONE).map(this::zone);
+        return new DateRules(zone, ZoneId.systemDefault(), frontEnd.clock());
+    }
+
+    private ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new InvalidSettingException(settings().asWritten(REPORT_ZONE) + " is " + text
+                    + ", which is not a time zone. Set an id such as Europe/Berlin, UTC or +01:00.");
+        }
     }
 
     /** The mapping file, if there is one. */

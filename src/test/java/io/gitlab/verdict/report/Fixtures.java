@@ -5,13 +5,17 @@ import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The report files of real Surefire runs, and hand-written edge cases. */
-final class Fixtures {
+public final class Fixtures {
+
+    static final DateRules DATES = new DateRules(Optional.empty(), ZoneOffset.UTC, Clock.systemUTC());
 
     static final Path ROOT = Path.of("src/test/resources/reports");
 
@@ -30,19 +34,35 @@ final class Fixtures {
         return ROOT.resolve(run).resolve("surefire-reports");
     }
 
-    static Reports read(Path... directories) {
-        return new ReportReader(
-                        Optional.empty(),
-                        StaleReports.PUBLISH,
-                        Instant.EPOCH,
-                        new EvidenceStore(Path.of("target/test-evidence"), 1 << 20))
+    /** The reports of directories, without the remark that most of them have no timestamps. */
+    public static Reports read(Path... directories) {
+        Reports reports = reader(Optional.empty(), StaleReports.PUBLISH)
                 .read(ReportSet.of(Stream.of(directories)
                         .map(path -> new ReportDirectory("", path))
                         .toList()));
+        return withoutRemark(reports);
+    }
+
+    public static Reports withoutRemark(Reports reports) {
+        return new Reports(
+                reports.executions(),
+                reports.files(),
+                reports.stale(),
+                reports.damaged(),
+                reports.findings().stream()
+                        .filter(finding -> !finding.message().contains("have no timestamp in their report"))
+                        .toList());
+    }
+
+    /** A reader of reports without inline files. */
+    static ReportReader reader(Optional<Instant> fence, StaleReports staleReports) {
+        return new ReportReader(fence, staleReports, new EvidenceStore(Path.of("target/evidence"), 1 << 20), DATES);
     }
 
     static ParsedReport parse(Path file) throws IOException {
         return ReportParser.parse(
-                new ReportFile("", file, Files.getLastModifiedTime(file).toInstant()), new TextBudget());
+                new ReportFile("", file, Files.getLastModifiedTime(file).toInstant()),
+                new TextBudget(),
+                new EvidenceStore(Path.of("target/evidence"), 1 << 20));
     }
 }

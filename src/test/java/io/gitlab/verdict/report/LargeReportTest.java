@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
-import io.gitlab.verdict.report.input.EvidenceStore;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -31,11 +29,7 @@ class LargeReportTest {
 
     /** Runs in the small JVM: prints how many files, damaged files, executions and failures there are. */
     public static void main(String[] args) {
-        Reports reports = new ReportReader(
-                        Optional.empty(),
-                        StaleReports.SKIP,
-                        Instant.EPOCH,
-                        new EvidenceStore(Path.of(args[0], "evidence"), 1 << 20))
+        Reports reports = Fixtures.reader(Optional.empty(), StaleReports.SKIP)
                 .read(ReportSet.of(List.of(new ReportDirectory("", Path.of(args[0])))));
         long failed = reports.executions().stream()
                 .filter(execution -> execution.outcome() == Outcome.FAILED)

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.report.input.CleanText;
 import io.gitlab.verdict.report.input.Seconds;
 import io.gitlab.verdict.report.input.ThrowableType;
-import io.gitlab.verdict.report.input.Timestamp;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -59,38 +57,6 @@ class NotationsTest {
             })
     void readsNoSecondsFromNonsense(String text) {
         assertThat(Seconds.parse(text)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "2026-11-21T21:13:18.564Z, 2026-11-21T21:13:18.564Z",
-        "2026-11-21T21:13:18.564999999Z, 2026-11-21T21:13:18.564Z",
-        "2024-01-03T12:27:18+01:00, 2024-01-03T11:27:18Z",
-        "2024-01-03T12:27:18-0530, 2024-01-03T17:57:18Z",
-        "2024-01-03 12:27:54Z, 2024-01-03T12:27:54Z",
-        "2024-01-03 12:27:54 UTC, 2024-01-03T12:27:54Z",
-        "2024-01-03T 12:40:13Z, 2024-01-03T12:40:13Z",
-        "20240103 12:27:54.123 GMT, 2024-01-03T12:27:54.123Z",
-        "'Wed, 3 Jan 2024 12:27:54 GMT', 2024-01-03T12:27:54Z",
-    })
-    void readsTimestampsThatTellTheirZone(String text, Instant instant) {
-        assertThat(Timestamp.parse(text)).contains(instant);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "",
-                "2024-01-03T12:27:11",
-                "20240103 12:27:54.123",
-                "03/01/2024 12:27:54",
-                "2024-01-03",
-                "2024-13-03T12:27:18Z",
-                "2024-01-03T25:27:18Z",
-                "yesterday",
-            })
-    void trustsNoTimestampWithoutAZone(String text) {
-        assertThat(Timestamp.parse(text)).isEmpty();
     }
 
     @ParameterizedTest

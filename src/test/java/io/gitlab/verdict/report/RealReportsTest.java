@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real Surefire versions wrote for the same tests. */
 class RealReportsTest {
@@ -178,19 +179,59 @@ class RealReportsTest {
         assertThat(flakyWarnings("junit5/3.6.1/rerun2")).isEmpty();
     }
 
+    /** Surefire before 3.5.3 writes the last re-run of a class with nested classes into another file. */
     @Test
-    void warnsWhenFilesContradictEachOther() {
+    void takesAPassInTheFileOfANestedClassAsReRun() {
         Reports reports = Fixtures.read(Fixtures.surefire("junit5/3.2.5/rerun2"));
+        TestExecution test = only(reports, "demo.FlakyTest", "flakyError");
+        assertThat(test.outcome()).isEqualTo(Outcome.FLAKY);
+        assertThat(test.problems())
+                .extracting(Problem::kind, Problem::message)
+                .containsExactly(
+                        tuple(Problem.Kind.FLAKY_ERROR, "error run 1"), tuple(Problem.Kind.FLAKY_ERROR, "error run 2"));
         assertThat(reports.findings())
                 .extracting(Finding::message)
-                .anyMatch(text -> text.startsWith("Reports contradict each other about ")
-                        && text.contains("demo.FlakyTest.flakyError"));
+                .noneMatch(text -> text.contains("contradict") || text.contains("taken for re-run"));
         assertThat(reports.executions())
-                .filteredOn(execution -> execution.name().equals("flakyError"))
+                .filteredOn(execution -> execution.name().equals("alwaysFails"))
                 .extracting(TestExecution::outcome)
-                .contains(Outcome.ERRORED, Outcome.PASSED);
+                .containsOnly(Outcome.FAILED);
         assertThat(Fixtures.read(Fixtures.surefire("junit5/3.6.1/plain")).findings())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.22.2/plain", "3.2.5/plain", "3.5.6/plain"})
+    void foldsTheAttemptsThatTestNgRetried(String run) {
+        Reports reports = Fixtures.read(Fixtures.surefire("testng/" + run));
+        TestExecution retried = only(reports, "demong.RetryNgTest", "retried");
+        assertThat(retried.outcome()).isEqualTo(Outcome.FLAKY);
+        assertThat(retried.problems()).extracting(Problem::message).containsExactly("run 1", "run 2");
+        TestExecution failed = only(reports, "demong.RetryNgTest", "neverOk");
+        assertThat(failed.outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(failed.problems()).extracting(Problem::message).containsExactly("x");
+        assertThat(reports.executions())
+                .filteredOn(execution -> execution.outcome() == Outcome.FLAKY)
+                .hasSize(1);
+    }
+
+    /** Rows without index, in any order: a row that passes after another one failed is no re-run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "junit5/2.22.2/plain",
+                "junit5/3.2.5/plain",
+                "testng/2.22.2/plain/surefire-reports/junitreports",
+                "testng/3.2.5/plain/surefire-reports/junitreports",
+                "testng/3.5.6/plain/surefire-reports/junitreports",
+                "testng/3.5.6/rerun2/surefire-reports/junitreports"
+            })
+    void takesNoRowsAsReRuns(String run) {
+        Path directory = run.endsWith("junitreports") ? Fixtures.ROOT.resolve(run) : Fixtures.surefire(run);
+        assertThat(Fixtures.read(directory).executions())
+                .isNotEmpty()
+                .extracting(TestExecution::outcome)
+                .doesNotContain(Outcome.FLAKY);
     }
 
     @Test

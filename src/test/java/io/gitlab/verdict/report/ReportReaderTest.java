@@ -6,7 +6,6 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.report.input.EvidenceStore;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -48,11 +47,7 @@ class ReportReaderTest {
         Path file = suite("TEST-a.B.xml", "<testcase name='one' classname='a.B'/>");
         ReportSet directories = ReportSet.of(
                 List.of(new ReportDirectory("", directory.resolve("none")), new ReportDirectory("", directory)));
-        ReportReader reader = new ReportReader(
-                Optional.of(NOON),
-                StaleReports.PUBLISH,
-                Instant.EPOCH,
-                new EvidenceStore(directory.resolve("evidence"), 1 << 20));
+        ReportReader reader = Fixtures.reader(Optional.of(NOON), StaleReports.PUBLISH);
         Files.setLastModifiedTime(file, FileTime.from(NOON.minusSeconds(1)));
         assertThat(reader.anyFresh(directories)).isFalse();
         Files.setLastModifiedTime(file, FileTime.from(NOON));
@@ -93,11 +88,7 @@ class ReportReaderTest {
     void readsFilesInTheOrderOfTheirPathsAndNamesTheirModule() throws IOException {
         suite("TEST-b.xml", "<testcase name='second'/>");
         suite("TEST-a.xml", "<testcase name='first'/>");
-        Reports reports = new ReportReader(
-                        Optional.empty(),
-                        StaleReports.SKIP,
-                        Instant.EPOCH,
-                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
+        Reports reports = Fixtures.reader(Optional.empty(), StaleReports.SKIP)
                 .read(ReportSet.of(List.of(new ReportDirectory("shop", directory))));
         assertThat(reports.executions()).extracting(TestExecution::name).containsExactly("first", "second");
         assertThat(reports.executions()).extracting(TestExecution::module).containsOnly("shop");
@@ -320,12 +311,8 @@ class ReportReaderTest {
     }
 
     private Reports read(Instant fence, StaleReports staleReports) {
-        return new ReportReader(
-                        Optional.of(fence),
-                        staleReports,
-                        Instant.EPOCH,
-                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
-                .read(ReportSet.of(List.of(new ReportDirectory("", directory))));
+        return Fixtures.withoutRemark(Fixtures.reader(Optional.of(fence), staleReports)
+                .read(ReportSet.of(List.of(new ReportDirectory("", directory)))));
     }
 
     private Path suite(String name, String children) throws IOException {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -125,7 +124,7 @@ public class ReportsBenchmark {
     @Benchmark
     public Reports reader() {
         EvidenceStore evidence = new EvidenceStore(directory.resolve("evidence"), 1 << 20);
-        return new ReportReader(Optional.empty(), StaleReports.SKIP, Instant.now(), evidence)
+        return new ReportReader(Optional.empty(), StaleReports.SKIP, evidence, Fixtures.DATES)
                 .read(ReportSet.of(List.of(new ReportDirectory("", directory))));
     }
 

@@ -29,7 +29,7 @@ public final class Supplemented {
                 List.of(),
                 List.of(new ModuleDirectories("shop", build.toAbsolutePath().getParent(), build)),
                 List.of());
-        return new ReportReader(fence, StaleReports.SKIP, Instant.parse("2026-12-01T00:00:00Z"), store).read(set);
+        return Fixtures.withoutRemark(new ReportReader(fence, StaleReports.SKIP, store, Fixtures.DATES).read(set));
     }
 
     /** Lines such as {@code CartTest adds: testCase=TC12 TC12@0 "adds an item" | shot.png}, sorted. */

@@ -8,7 +8,6 @@ import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -84,11 +83,11 @@ class SupplementedReportsTest {
                 List.of(),
                 List.of(new ModuleDirectories("", directory, build)),
                 List.of());
-        return new ReportReader(
+        return Fixtures.withoutRemark(new ReportReader(
                         Optional.empty(),
                         StaleReports.PUBLISH,
-                        Instant.EPOCH,
-                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
-                .read(set);
+                        new EvidenceStore(directory.resolve("evidence"), 1 << 20),
+                        Fixtures.DATES)
+                .read(set));
     }
 }

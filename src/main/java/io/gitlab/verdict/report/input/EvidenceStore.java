@@ -41,6 +41,7 @@ public final class EvidenceStore {
 
     private final Path directory;
     private final long maxSize;
+    private final boolean keepsOutput;
     private final Map<String, Integer> copies = new HashMap<>();
     private final Sample tooLarge = new Sample();
     private final Sample tooMany = new Sample();
@@ -55,8 +56,23 @@ public final class EvidenceStore {
      * @param maxSize largest size of a file in bytes
      */
     public EvidenceStore(Path directory, long maxSize) {
+        this(directory, maxSize, false);
+    }
+
+    private EvidenceStore(Path directory, long maxSize, boolean keepsOutput) {
         this.directory = requireNonNull(directory, "directory");
         this.maxSize = maxSize;
+        this.keepsOutput = keepsOutput;
+    }
+
+    /** A store for the output of failed tests, too. */
+    public EvidenceStore keepingOutput() {
+        return new EvidenceStore(directory, maxSize, true);
+    }
+
+    /** Whether the output of failed tests is evidence. */
+    public boolean keepsOutput() {
+        return keepsOutput;
     }
 
     /** Begins a run: deletes the files of earlier runs, and forgets what was left out. Does not create the directory. */

@@ -5,17 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
-import io.gitlab.verdict.report.ReportDirectory;
-import io.gitlab.verdict.report.ReportReader;
-import io.gitlab.verdict.report.ReportSet;
-import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.Fixtures;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -194,12 +189,7 @@ class OutputMarkersTest {
                 <testcase classname="a" name="flaky"><flakyError><system-out>[[ATTACHMENT|6]]</system-out></flakyError>
                 </testcase><testcase classname="a" name="none"/></testsuite>""");
         List<List<String>> read = new ArrayList<>();
-        new ReportReader(
-                        Optional.empty(),
-                        StaleReports.SKIP,
-                        Instant.EPOCH,
-                        new EvidenceStore(directory.resolve("evidence"), 1 << 20))
-                .read(ReportSet.of(List.of(new ReportDirectory("", directory))))
+        Fixtures.read(directory)
                 .executions()
                 .forEach(execution -> read.add(
                         execution.evidence().stream().map(EvidenceFile::path).toList()));

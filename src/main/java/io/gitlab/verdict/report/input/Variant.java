@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.nio.file.Path;
 
@@ -8,12 +8,12 @@ import java.nio.file.Path;
  *
  * @param suffix the suffix; empty if there is none
  */
-record Variant(String suffix) {
+public record Variant(String suffix) {
 
-    static final Variant NONE = new Variant("");
+    public static final Variant NONE = new Variant("");
 
     /** The variant of a suite, if the file name has it, too: a display name such as {@code Foo (bar)} has none. */
-    static Variant of(String suite, Path file) {
+    public static Variant of(String suite, Path file) {
         String stem = file.getFileName().toString().replaceFirst("\\.xml$", "");
         int open = suite.endsWith(")") ? suite.indexOf('(') : -1;
         while (open >= 0) {
@@ -27,7 +27,7 @@ record Variant(String suffix) {
     }
 
     /** The name without the suffix, if it has it. */
-    String strip(String name) {
+    public String strip(String name) {
         String bracket = "(" + suffix + ")";
         boolean present = !suffix.isEmpty() && name.endsWith(bracket);
         return present ? name.substring(0, name.length() - bracket.length()) : name;

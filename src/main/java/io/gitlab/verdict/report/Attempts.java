@@ -1,0 +1,70 @@
+package io.gitlab.verdict.report;
+
+import io.gitlab.verdict.domain.Ending;
+import io.gitlab.verdict.domain.Outcome;
+import io.gitlab.verdict.domain.Problem;
+import io.gitlab.verdict.domain.Problem.Kind;
+import io.gitlab.verdict.domain.TestExecution;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The attempts of one test, in the order in which they ran: the last one decides.
+ *
+ * @param all at least two; all but the last one failed, or were skipped
+ */
+record Attempts(List<TestExecution> all) {
+
+    private static final int MAX_PROBLEMS = 20;
+    private static final Set<Outcome> FAILING = EnumSet.of(Outcome.FAILED, Outcome.ERRORED);
+
+    Attempts {
+        all = List.copyOf(all);
+    }
+
+    /** Whether a failed test counts as failed. */
+    static boolean failed(TestExecution execution) {
+        return FAILING.contains(execution.outcome());
+    }
+
+    static boolean passed(TestExecution execution) {
+        return execution.outcome() == Outcome.PASSED || execution.outcome() == Outcome.FLAKY;
+    }
+
+    /**
+     * One execution: flaky if the last attempt passed, else as the last attempt. It has the date and duration of the last
+     * attempt, and the evidence and labels of all.
+     */
+    TestExecution folded() {
+        TestExecution last = all.get(all.size() - 1);
+        TestExecution flaky = passed(last) ? last.withEnding(new Ending(Outcome.FLAKY, problems(), "")) : last;
+        return flaky.withEvidence(distinct(all.stream().map(TestExecution::evidence)))
+                .withLabels(distinct(all.stream().map(TestExecution::labels)));
+    }
+
+    private static <T> List<T> distinct(Stream<List<T>> lists) {
+        return lists.flatMap(Collection::stream).distinct().toList();
+    }
+
+    private List<Problem> problems() {
+        return all.stream().flatMap(Attempts::problems).limit(MAX_PROBLEMS).toList();
+    }
+
+    /** The failure of an attempt that TestNG retried is the reason for which it was skipped. */
+    private static Stream<Problem> problems(TestExecution attempt) {
+        return attempt.outcome() == Outcome.SKIPPED
+                ? Stream.of(new Problem(Kind.FLAKY_FAILURE, "", attempt.skipReason(), ""))
+                : attempt.problems().stream()
+                        .map(one -> new Problem(flaky(one.kind()), one.type(), one.message(), one.detail()));
+    }
+
+    private static Kind flaky(Kind kind) {
+        return switch (kind) {
+            case FAILURE, RERUN_FAILURE, FLAKY_FAILURE -> Kind.FLAKY_FAILURE;
+            case ERROR, RERUN_ERROR, FLAKY_ERROR -> Kind.FLAKY_ERROR;
+        };
+    }
+}

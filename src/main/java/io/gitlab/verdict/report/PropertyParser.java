@@ -1,0 +1,155 @@
+package io.gitlab.verdict.report;
+
+import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.report.input.CleanText;
+import io.gitlab.verdict.report.input.ElementText;
+import io.gitlab.verdict.report.input.InlineContent;
+import io.gitlab.verdict.report.input.Statements;
+import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.report.input.XmlElements;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import org.codehaus.stax2.XMLStreamReader2;
+
+/**
+ * Reads the {@code <properties>} of a test case. The value of a property is its attribute {@code value}, or the text of the
+ * element, which may have markup.
+ *
+ * <p>{@code attachment}, {@code attachment1} and so on (Testmo), and {@code testrail_attachment} name a file, or hold it as a
+ * {@code data:} URI. {@code testrun_evidence} (Xray) holds files in base64. All others are statements of the test.
+ */
+final class PropertyParser {
+
+    private static final Pattern ATTACHMENT = Pattern.compile("attachment\\d{0,4}|testrail_attachment");
+    private static final String INLINE = "testrun_evidence";
+    private static final Pattern ADDRESS = Pattern.compile("(?i)(?!file:)[a-z][a-z0-9+.-]+:.*", Pattern.DOTALL);
+    private static final int SCHEME_CHARS = "data:".length();
+
+    private final XMLStreamReader2 xml;
+    private final ReportInput input;
+    private final Statements statements;
+    private final List<EvidenceFile> evidence;
+
+    /**
+     * A reader of the properties of one test case.
+     *
+     * @param statements takes the properties
+     * @param evidence takes the files
+     */
+    PropertyParser(XMLStreamReader2 xml, ReportInput input, Statements statements, List<EvidenceFile> evidence) {
+        this.xml = xml;
+        this.input = input;
+        this.statements = statements;
+        this.evidence = evidence;
+    }
+
+    /** Reads the current element to its end. */
+    void read() throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (XmlElements.name(xml).equals("property")) {
+                        readProperty();
+                    } else {
+                        depth++;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void readProperty() throws XMLStreamException {
+        String name = XmlElements.attribute(xml, "name").strip();
+        String key = name.length() > 40 ? "" : name.toLowerCase(Locale.ROOT);
+        if (key.equals(INLINE)) {
+            readItems();
+            return;
+        }
+        String value = XmlElements.attribute(xml, "value");
+        try (Reader element = new ElementText(xml)) {
+            Reader text = value.isEmpty() ? element : new StringReader(value);
+            if (ATTACHMENT.matcher(key).matches()) {
+                readAttachment(name, text);
+            } else {
+                statements.add("property", name, beginning(text, TextBudget.LABEL_CHARS + 1));
+            }
+        } catch (ElementText.XmlDamage e) {
+            throw e.damage();
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
+    }
+
+    private void readItems() throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (XmlElements.name(xml).equals("item")) {
+                        readItem();
+                    } else {
+                        depth++;
+                    }
+                }
+                default -> {}
+            }
+        }
+    }
+
+    private void readItem() throws XMLStreamException {
+        String name = CleanText.of(XmlElements.attribute(xml, "name"));
+        try (Reader text = new ElementText(xml)) {
+            input.store(name.isBlank() ? "evidence" : name, InlineContent.base64(text))
+                    .ifPresent(evidence::add);
+        } catch (ElementText.XmlDamage e) {
+            throw e.damage();
+        } catch (IOException e) {
+            throw new XMLStreamException(e);
+        }
+    }
+
+    private void readAttachment(String name, Reader text) throws IOException {
+        String scheme = beginning(text, SCHEME_CHARS);
+        if (InlineContent.isDataUri(scheme)) {
+            InlineContent.dataUri(text)
+                    .ifPresentOrElse(
+                            uri -> input.store(name + uri.extension(), uri.bytes())
+                                    .ifPresent(evidence::add),
+                            () -> input.leaveOut(name, "the type is too long"));
+            return;
+        }
+        String path =
+                CleanText.of(scheme + beginning(text, TextBudget.LABEL_CHARS)).strip();
+        if (ADDRESS.matcher(path).matches()) {
+            input.leaveOutAddress(path);
+        } else if (!path.isEmpty()
+                && path.length() <= TextBudget.LABEL_CHARS
+                && input.budget().takePath(path)) {
+            evidence.add(input.named(path));
+        }
+    }
+
+    /** Without white space at the beginning. */
+    private static String beginning(Reader text, int chars) throws IOException {
+        StringBuilder read = new StringBuilder();
+        for (int c = text.read(); c >= 0; c = text.read()) {
+            if (!read.isEmpty() || !Character.isWhitespace(c)) {
+                read.append((char) c);
+            }
+            if (read.length() == chars) {
+                break;
+            }
+        }
+        return read.toString();
+    }
+}
