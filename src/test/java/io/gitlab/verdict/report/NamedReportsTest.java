@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -235,11 +237,14 @@ class NamedReportsTest {
 
     private ReportReader reader() {
         return new ReportReader(
-                fence, StaleReports.SKIP, now, new EvidenceStore(directory.resolve("evidence"), 1 << 20));
+                fence,
+                StaleReports.SKIP,
+                new EvidenceStore(directory.resolve("evidence"), 1 << 20),
+                new DateRules(Optional.empty(), ZoneOffset.UTC, Clock.fixed(now, ZoneOffset.UTC)));
     }
 
     private Reports read() {
-        return reader().read(set());
+        return Fixtures.withoutRemark(reader().read(set()));
     }
 
     private static List<String> names(Reports reports) {
