@@ -3,7 +3,10 @@ package io.gitlab.verdict.settings;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,13 +20,38 @@ final class SecretEncodings {
 
     private SecretEncodings() {}
 
+    /** A shorter text in base64 could be a part of any word. */
+    private static final int SHORTEST_CORE = 6;
+
     /** Finds the text in any of these encodings. */
     static Pattern of(String text) {
+        return Pattern.compile(Pattern.quote(text) + "|" + escaped(text) + "|" + base64(text));
+    }
+
+    /** Alone, or as a part of a longer text, such as the password in {@code user:password}. */
+    private static String base64(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String plain = Base64.getEncoder().withoutPadding().encodeToString(bytes);
-        String forAddresses = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        return Pattern.compile(Pattern.quote(text) + "|" + escaped(text) + "|" + Pattern.quote(plain) + "=*+|"
-                + Pattern.quote(forAddresses) + "=*+");
+        Set<String> forms = new LinkedHashSet<>();
+        for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+            forms.add(Pattern.quote(encoder.withoutPadding().encodeToString(bytes)) + "=*+");
+            for (int before = 0; before < 3; before++) {
+                String core = core(encoder.withoutPadding(), bytes, before);
+                if (core.length() >= SHORTEST_CORE) {
+                    forms.add("[A-Za-z0-9+/_-]?" + Pattern.quote(core) + "(?:[A-Za-z0-9+/_-]?=*+)");
+                }
+            }
+        }
+        return String.join("|", forms);
+    }
+
+    /** The characters that depend on the bytes alone if {@code before} other bytes precede them. */
+    private static String core(Base64.Encoder encoder, byte[] bytes, int before) {
+        byte[] shifted = new byte[before + bytes.length];
+        System.arraycopy(bytes, 0, shifted, before, bytes.length);
+        String encoded = encoder.encodeToString(shifted);
+        int start = (before * 8 + 5) / 6;
+        int end = shifted.length * 8 / 6;
+        return encoded.substring(start, Math.max(start, end));
     }
 
     /** Any number of backslashes matches: escaping adds some, and nested escaping adds more. */

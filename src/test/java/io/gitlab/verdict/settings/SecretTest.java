@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class SecretTest {
                 .replace("w%", "W%"));
         assertMasked(URLEncoder.encode(json(PASSWORD, false), StandardCharsets.UTF_8));
         assertMasked(URLEncoder.encode(URLEncoder.encode(PASSWORD, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+    }
+
+    /** As in the header of a proxy: {@code user:password}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a:", "ab:", "abc:", "user:"})
+    void masksItAsAPartOfATextInBase64(String before) {
+        for (String after : List.of("", "x", "xy", "xyz")) {
+            byte[] bytes = (before + SECRET.reveal() + after).getBytes(StandardCharsets.UTF_8);
+            for (Base64.Encoder encoder : List.of(Base64.getEncoder(), Base64.getUrlEncoder())) {
+                String encoded = encoder.encodeToString(bytes);
+                String masked = SECRET.maskIn("Basic " + encoded);
+                assertThat(masked).startsWith("Basic ").contains("***");
+                assertThat(masked.length()).as(masked).isLessThan(encoded.length() / 2 + 20);
+            }
+        }
     }
 
     @Test
