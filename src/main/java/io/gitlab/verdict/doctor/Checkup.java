@@ -3,6 +3,7 @@ package io.gitlab.verdict.doctor;
 import io.gitlab.verdict.domain.Check;
 import io.gitlab.verdict.domain.Check.Grade;
 import io.gitlab.verdict.resolve.MappedTestCases;
+import io.gitlab.verdict.resolve.ids.IdFinder;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.text.FirstFew;
 import io.gitlab.verdict.tracker.Examination;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /** Checks before the tests run what a publication needs: settings, mapping file and tracker. */
@@ -33,12 +35,16 @@ public final class Checkup {
      *
      * @param mapping the mapping file, if there is one
      * @param idPattern what a test case ID looks like
+     * @param spelling converts a test case ID to the tracker's spelling
      * @param tracker examines the tracker; empty: it cannot be examined
      */
     public List<Check> run(
-            Source<Optional<Path>> mapping, Source<Pattern> idPattern, Source<Optional<Examination>> tracker)
+            Source<Optional<Path>> mapping,
+            Source<Pattern> idPattern,
+            UnaryOperator<String> spelling,
+            Source<Optional<Examination>> tracker)
             throws IOException {
-        Set<String> testCases = mapped(mapping, idPattern);
+        Set<String> testCases = mapped(mapping, idPattern, spelling);
         try (Examination examination = tracker.get().orElse(null)) {
             checks.add(Check.ok(SETTINGS, "valid"));
             if (examination == null) {
@@ -52,14 +58,16 @@ public final class Checkup {
         return List.copyOf(checks);
     }
 
-    private Set<String> mapped(Source<Optional<Path>> mapping, Source<Pattern> idPattern) throws IOException {
+    private Set<String> mapped(
+            Source<Optional<Path>> mapping, Source<Pattern> idPattern, UnaryOperator<String> spelling)
+            throws IOException {
         try {
             Optional<Path> file = mapping.get();
             if (file.isEmpty()) {
                 checks.add(Check.skipped(MAPPING, "none"));
                 return Set.of();
             }
-            return ids(file.get(), idPattern.get());
+            return ids(file.get(), idPattern.get(), spelling);
         } catch (InvalidSettingException e) {
             checks.add(Check.error(MAPPING, e.getMessage()));
             return Set.of();
@@ -67,10 +75,10 @@ public final class Checkup {
     }
 
     /** Only texts that look like an ID are looked up in the tracker. */
-    private Set<String> ids(Path file, Pattern idPattern) {
-        Set<String> ids = new TreeSet<>(MappedTestCases.read(file));
+    private Set<String> ids(Path file, Pattern idPattern, UnaryOperator<String> spelling) {
+        Set<String> ids = new TreeSet<>(MappedTestCases.read(file, spelling));
         Set<String> invalid = new TreeSet<>(ids);
-        invalid.removeIf(id -> idPattern.matcher(id).matches());
+        invalid.removeIf(new IdFinder(idPattern)::accepts);
         ids.removeAll(invalid);
         checks.add(
                 invalid.isEmpty()

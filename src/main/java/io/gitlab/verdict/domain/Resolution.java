@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param execution the test execution
  * @param testCases ids of the test cases, each once, in the order found; empty if unresolved
- * @param rule the rule that found them; {@link Rule#NONE} or {@link Rule#NO_TEST} exactly when {@code testCases} is empty
+ * @param rule the rule that found them; {@link Rule#NONE}, {@link Rule#NO_TEST} or {@link Rule#EXEMPT}
+ *     exactly when {@code testCases} is empty
  * @param trials the audit: every rule that was tried, in order
  * @param unchecked whether annotations, which might name other test cases, could not be read because the class file of the
  *     test is missing
@@ -38,6 +39,11 @@ public record Resolution(
 
     public boolean resolved() {
         return rule.found();
+    }
+
+    /** Whether the mapping file says that the test has no test case. */
+    public boolean exempt() {
+        return rule.equals(Rule.EXEMPT);
     }
 
     /** Whether a test case should be found, and none is. */

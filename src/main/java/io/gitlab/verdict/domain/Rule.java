@@ -17,6 +17,9 @@ public record Rule(String text) {
     /** No rule found a test case. */
     public static final Rule NONE = new Rule("none");
 
+    /** The mapping file says that the test has no test case. */
+    public static final Rule EXEMPT = new Rule("exempt");
+
     /** No rule found a test case, and none is expected: the execution is of a class or a configuration method. */
     public static final Rule NO_TEST = new Rule("noTest");
 
@@ -26,6 +29,6 @@ public record Rule(String text) {
 
     /** Whether a test case was found. */
     public boolean found() {
-        return !equals(NONE) && !equals(NO_TEST);
+        return !equals(NONE) && !equals(NO_TEST) && !equals(EXEMPT);
     }
 }

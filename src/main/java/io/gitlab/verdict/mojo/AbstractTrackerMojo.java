@@ -22,7 +22,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
      * The settings of Rally. Each can be overridden by a property such as {@code -Dverdict.rally.testSet} or an environment
      * variable such as {@code VERDICT_RALLY_TEST_SET}.
      * <p>
-     * Test case IDs look like {@code TC123} ({@code idPattern} is <code>TC\d+</code>). {@code batchSize} is 25 if unset;
+     * Test case IDs look like {@code TC123}; {@code tc123}, {@code TC_123} and {@code TC-123} are the same test case.
+     * {@code batchSize} is 25 if unset;
      * {@code maxConcurrency} is 4 if unset and at most 12, and 1 for results in a test set, because concurrent writes would
      * conflict there.
      * <ul>
@@ -278,7 +279,8 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
 
     /**
      * The file that maps test name patterns to test case IDs, relative to the top project. Rows are
-     * {@code shop.CartIT.adds: TC12} or {@code shop.cart.**: [TC20, TC21]}. If unset, {@code verdict-mapping.yaml} if it
+     * {@code shop.CartIT.adds: TC12} or {@code shop.cart.**: [TC20, TC21]}; {@code shop.CartIT.internal: none}
+     * marks a test that has no test case on purpose. At most 3 MB. If unset, {@code verdict-mapping.yaml} if it
      * exists. Used by {@code publish}, {@code resolve} and {@code doctor}.
      *
      * @since 1.0.0
@@ -287,8 +289,9 @@ abstract class AbstractTrackerMojo extends AbstractVerdictMojo {
     private String mappingFile;
 
     /**
-     * Regular expression of test case IDs in test names and annotation values. If unset, the tracker's own, which its block
-     * states. Used by {@code publish}, {@code resolve} and {@code doctor}. Example: <code>REQ-\d+</code>.
+     * Regular expression of test case IDs in test names and annotation values. An ID is found at word boundaries only. If there
+     * is a group named {@code id}, such as in <code>#(?&lt;id&gt;\d+)</code>, the group is the ID. A pattern that takes too many
+     * steps to search a name finds nothing there, which is a warning. If unset, the tracker's own, which its block states. Used by {@code publish}, {@code resolve} and {@code doctor}. Example: <code>REQ-\d+</code>.
      *
      * @since 1.0.0
      */

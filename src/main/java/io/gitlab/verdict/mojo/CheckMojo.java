@@ -18,7 +18,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 public final class CheckMojo extends AbstractVerdictMojo {
 
     /**
-     * What happens when tests resolve to no test case: {@code ignore}, {@code warn} or {@code fail}.
+     * What happens when tests resolve to no test case: {@code ignore}, {@code warn} or {@code fail}. Tests that the mapping file
+     * marks with {@code none} are not meant.
      *
      * @since 1.0.0
      */

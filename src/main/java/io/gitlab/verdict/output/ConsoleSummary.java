@@ -1,6 +1,7 @@
 package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,10 @@ public final class ConsoleSummary {
                     + Counted.of(report.resolutions().size(), "execution")
                     + " without test case. Review queue: "
                     + directory.resolve("unresolved.yaml"));
+        }
+        long exempt = report.resolutions().stream().filter(Resolution::exempt).count();
+        if (exempt > 0) {
+            lines.add(Counted.of((int) exempt, "execution") + " without test case on purpose, by the mapping file");
         }
         report.trackerUrl().ifPresent(url -> lines.add("In the tracker: " + url));
         lines.add("Details: " + directory.resolve(PublicationFiles.INDEX_HTML));

@@ -1,7 +1,9 @@
 package io.gitlab.verdict.output;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
@@ -10,6 +12,7 @@ import io.gitlab.verdict.domain.TestExecution;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -76,14 +79,53 @@ public record ExecutionEntry(
         return name.isEmpty() ? className : className + "." + name;
     }
 
+    /** The near misses of all rules, each as a phrase. */
+    List<String> nearMisses() {
+        return trials.stream()
+                .flatMap(trial -> trial.nearMisses().stream())
+                .map(miss -> miss.nearMiss().phrase())
+                .toList();
+    }
+
+    boolean exempt() {
+        return rule.equals(Rule.EXEMPT.text());
+    }
+
     boolean unresolved() {
         return rule.equals(Rule.NONE.text());
     }
 
     /** One rule that was tried. */
-    public record TrialEntry(String rule, String finding) {
+    public record TrialEntry(
+            String rule,
+            String finding,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<NearMissEntry> nearMisses) {
+        public TrialEntry {
+            // Null if there are none.
+            nearMisses = nearMisses == null ? List.of() : List.copyOf(nearMisses);
+        }
+
         private static TrialEntry of(RuleTrial trial) {
-            return new TrialEntry(trial.rule().text(), trial.finding());
+            return new TrialEntry(
+                    trial.rule().text(),
+                    trial.finding(),
+                    trial.nearMisses().stream().map(NearMissEntry::of).toList());
+        }
+    }
+
+    /**
+     * A text that looks like an id and was not taken for one.
+     *
+     * @param id the id that it looks like; null: it is an id of another project
+     */
+    public record NearMissEntry(String text, String id) {
+        private static NearMissEntry of(NearMiss miss) {
+            return new NearMissEntry(miss.text(), miss.id().orElse(null));
+        }
+
+        /** The near miss. */
+        public NearMiss nearMiss() {
+            return new NearMiss(text, Optional.ofNullable(id));
         }
     }
 

@@ -63,6 +63,9 @@ record ExecutionSection(PublicationDocument document, PageLinks links, HtmlWrite
         for (TrialEntry trial : execution.trials()) {
             html.print("<li>{}: <bdi>{}</bdi></li>", trial.rule(), trial.finding());
         }
+        for (String nearMiss : execution.nearMisses()) {
+            html.print("<li>near miss: <bdi>{}</bdi></li>", nearMiss);
+        }
         html.print("</ol></details></td></tr>\n");
     }
 

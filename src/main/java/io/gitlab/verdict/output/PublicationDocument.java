@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.CiRun;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResultStatus;
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.domain.Verdict;
@@ -123,7 +124,8 @@ public record PublicationDocument(
 
     public record LinkEntry(String kind, String text, String url) {}
 
-    public record Counts(int reportFiles, long published, long alreadyThere, long unpublished, long unresolved) {
+    public record Counts(
+            int reportFiles, long published, long alreadyThere, long unpublished, long unresolved, long exempt) {
         public Counts {
             if (reportFiles < 0) {
                 throw new IllegalArgumentException("reportFiles is " + reportFiles);
@@ -136,7 +138,8 @@ public record PublicationDocument(
                     report.count(State.PUBLISHED),
                     report.count(State.ALREADY_THERE),
                     report.count(State.UNPUBLISHED),
-                    report.unresolved().size());
+                    report.unresolved().size(),
+                    report.resolutions().stream().filter(Resolution::exempt).count());
         }
     }
 

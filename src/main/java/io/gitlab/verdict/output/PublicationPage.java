@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** The HTML page of a publication: one self-contained file without scripts. */
 final class PublicationPage {
@@ -35,6 +36,13 @@ final class PublicationPage {
         section("unpublished", "Not published", summary.unpublished().size(), this::writeUnpublished);
         section("findings", "Findings", document.findings().size(), this::writeFindings);
         section("unresolved", "Without test case", summary.unresolved(), this::writeUnresolved);
+        if (document.counts().exempt() > 0) {
+            section(
+                    "exempt",
+                    "Without test case on purpose",
+                    (int) document.counts().exempt(),
+                    this::writeExempt);
+        }
         section("results", "Results", document.results().size(), this::writeResults);
         section(
                 "attachments",
@@ -160,10 +168,23 @@ final class PublicationPage {
         html.print(
                 "<p>These tests have no test case: no mapping row, annotation or name has an id."
                         + " unresolved.yaml in the same directory has a row for each test, to be completed with ids.</p>\n<ul class=\"names\">\n");
+        writeListed(ExecutionEntry::unresolved);
+    }
+
+    private void writeExempt() throws IOException {
+        html.print("<p>The mapping file says that these tests have no test case.</p>\n<ul class=\"names\">\n");
+        writeListed(ExecutionEntry::exempt);
+    }
+
+    private void writeListed(Predicate<ExecutionEntry> listed) throws IOException {
         for (int i = 0; i < document.executions().size(); i++) {
-            if (document.executions().get(i).unresolved()) {
+            ExecutionEntry execution = document.executions().get(i);
+            if (listed.test(execution)) {
                 html.print("<li>");
                 links.execution(i);
+                for (String nearMiss : execution.nearMisses()) {
+                    html.print("<br><small>near miss: <bdi>{}</bdi></small>", nearMiss);
+                }
                 html.print("</li>\n");
             }
         }

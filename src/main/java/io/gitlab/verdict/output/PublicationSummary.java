@@ -82,7 +82,8 @@ public record PublicationSummary(
                 document -> new VerifyingTests(
                         document.build(),
                         document.executions().stream()
-                                .filter(execution -> !execution.rule().equals(Rule.NO_TEST.text()))
+                                .filter(execution ->
+                                        !execution.rule().equals(Rule.NO_TEST.text()) && !execution.exempt())
                                 .map(execution -> new VerifyingTest(execution.displayName(), execution.testCases()))
                                 .toList()));
     }

@@ -47,7 +47,12 @@ record ExecutionReader(Path publication, TextBudget budget) {
                 entry.testCases(),
                 new Rule(entry.rule()),
                 entry.trials().stream()
-                        .map(trial -> new RuleTrial(new Rule(trial.rule()), trial.finding()))
+                        .map(trial -> new RuleTrial(
+                                new Rule(trial.rule()),
+                                trial.finding(),
+                                trial.nearMisses().stream()
+                                        .map(ExecutionEntry.NearMissEntry::nearMiss)
+                                        .toList()))
                         .toList(),
                 entry.unchecked());
     }

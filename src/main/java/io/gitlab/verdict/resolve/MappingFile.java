@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonToken;
@@ -18,8 +21,11 @@ import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
-/** Reads a mapping file: YAML that maps each test name pattern to a test case id or a list of ids. */
+/** Reads a mapping file: YAML that maps each test name pattern to a test case id, a list of ids, or {@code none}. */
 final class MappingFile {
+    private static final long MOST_BYTES = 3 * 1024 * 1024;
+    private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
+
     private final Path file;
     private final YAMLParser yaml;
     private final Map<String, MappingRow> rows = new LinkedHashMap<>();
@@ -30,11 +36,12 @@ final class MappingFile {
     }
 
     /**
-     * The rows with ids; a row without ids is not mapped yet and is ignored.
+     * The rows with ids or {@code none}; a row without value is not mapped yet and is ignored.
      *
      * @throws InvalidMappingException if the file cannot be read or is not a mapping
      */
     static List<MappingRow> read(Path file) {
+        checkFile(file);
         try (InputStream in = Files.newInputStream(file);
                 YAMLParser yaml = (YAMLParser) new YAMLFactory().createParser(ObjectReadContext.empty(), in)) {
             MappingFile reading = new MappingFile(file, yaml);
@@ -51,6 +58,27 @@ final class MappingFile {
         } catch (IOException e) {
             throw unreadable(file, e);
         }
+    }
+
+    /** Opening a pipe would wait for its writer. */
+    private static void checkFile(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            if (!attributes.isRegularFile()) {
+                throw unusable(file, attributes.isDirectory() ? "is a directory" : "is not a regular file");
+            }
+            if (attributes.size() > MOST_BYTES) {
+                throw unusable(file, "has " + attributes.size() + " bytes, but must have at most " + MOST_BYTES);
+            }
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static InvalidMappingException unusable(Path file, String why) {
+        return new InvalidMappingException(
+                "Mapping file " + file + " " + why + ". Write a YAML file there, or correct the setting mappingFile.",
+                null);
     }
 
     private static InvalidMappingException unreadable(Path file, IOException e) {
@@ -76,14 +104,14 @@ final class MappingFile {
     }
 
     private void readRow(String pattern, int line) {
-        List<String> ids = readIds(pattern, line);
+        Optional<List<String>> ids = readValue(pattern, line);
         if (ids.isEmpty()) {
             return;
         }
         if (pattern.isBlank()) {
             throw invalid(line, "a row has no test name", "Write the test's name before the colon");
         }
-        MappingRow earlier = rows.put(pattern, new MappingRow(pattern, ids, line));
+        MappingRow earlier = rows.put(pattern, new MappingRow(pattern, ids.get(), line));
         if (earlier != null) {
             throw invalid(
                     line,
@@ -92,32 +120,72 @@ final class MappingFile {
         }
     }
 
-    private List<String> readIds(String pattern, int line) {
+    /** Empty if the row is still to be filled in. */
+    private Optional<List<String>> readValue(String pattern, int line) {
         JsonToken token = yaml.nextToken();
         if (token == JsonToken.VALUE_NULL) {
-            return List.of();
+            return Optional.empty();
         }
         if (token != JsonToken.START_ARRAY) {
-            return List.of(readId(pattern, line));
+            String text = readText(pattern, line);
+            return Optional.of(isNone(text) ? List.of() : List.of(id(text, pattern, line)));
         }
         Set<String> ids = new LinkedHashSet<>();
         while (yaml.nextToken() != JsonToken.END_ARRAY) {
-            ids.add(readId(pattern, line));
+            ids.add(readListed(pattern, line));
         }
-        return new ArrayList<>(ids);
+        return ids.isEmpty() ? Optional.empty() : Optional.of(new ArrayList<>(ids));
     }
 
-    private String readId(String pattern, int line) {
-        JsonToken token = yaml.currentToken();
-        boolean scalar = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
-        String id = scalar && !yaml.isCurrentAlias() ? yaml.getString().trim() : "";
-        if (id.isEmpty()) {
+    private String readListed(String pattern, int line) {
+        String text = readText(pattern, line);
+        if (isNone(text)) {
             throw invalid(
                     line,
-                    "row \"" + pattern + "\" has a value that is not a test case id",
-                    "Write an id such as TC12, or a list such as [TC12, TC13]");
+                    "row \"" + pattern + "\" has \"" + text + "\" in a list",
+                    "Write none without a list, or remove it from the list");
         }
-        return id;
+        return id(text, pattern, line);
+    }
+
+    private static boolean isNone(String text) {
+        return text.equalsIgnoreCase(MappingRow.NONE);
+    }
+
+    private String readText(String pattern, int line) {
+        JsonToken token = yaml.currentToken();
+        boolean scalar = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
+        String text = scalar && !yaml.isCurrentAlias() ? yaml.getString().trim() : "";
+        if (text.isEmpty()) {
+            throw invalid(
+                    line,
+                    "row \"" + pattern + "\" has " + described(token) + ", which is not a test case id",
+                    "Write an id such as TC12, or a list such as [TC12, TC13], or none if the tests have no test case");
+        }
+        return text;
+    }
+
+    private String described(JsonToken token) {
+        if (yaml.isCurrentAlias()) {
+            return "an alias";
+        }
+        return switch (token) {
+            case START_OBJECT -> "rows of its own";
+            case START_ARRAY -> "a list in a list";
+            case VALUE_STRING -> "an empty text";
+            default -> "the value " + yaml.getString();
+        };
+    }
+
+    private String id(String text, String pattern, int line) {
+        List<String> parts = List.of(SEPARATORS.split(text));
+        if (parts.size() > 1 && parts.stream().allMatch(part -> part.chars().anyMatch(Character::isDigit))) {
+            throw invalid(
+                    line,
+                    "row \"" + pattern + "\" has \"" + text + "\", which is one text, not a list",
+                    "Write a list: [" + String.join(", ", parts) + "]");
+        }
+        return text;
     }
 
     private int line() {

@@ -10,14 +10,22 @@ import java.util.stream.Stream;
  * A row of the mapping file.
  *
  * @param pattern the test's name; {@code *} matches any text without a dot, {@code **} any text
- * @param ids the test cases
+ * @param ids the test cases; empty if the tests have none on purpose
  * @param line line number in the file, from 1
  */
 record MappingRow(String pattern, List<String> ids, int line) {
+    /** The value of a row whose tests have no test case on purpose. */
+    static final String NONE = "none";
+
     private static final Pattern WILDCARD = Pattern.compile("\\*\\*?");
 
     MappingRow {
         ids = List.copyOf(ids);
+    }
+
+    /** Whether the tests have no test case on purpose. */
+    boolean exempt() {
+        return ids.isEmpty();
     }
 
     boolean wild() {

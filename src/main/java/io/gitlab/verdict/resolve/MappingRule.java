@@ -31,7 +31,9 @@ final class MappingRule {
         }
         String description = rows.stream().map(MappingRule::described).collect(Collectors.joining(" and "));
         if (rows.stream().map(MappingRow::ids).distinct().count() == 1) {
-            return RuleResult.found(rows.get(0).ids(), description);
+            return rows.get(0).exempt()
+                    ? RuleResult.exempt(description)
+                    : RuleResult.found(rows.get(0).ids(), description);
         }
         return RuleResult.ambiguous(
                 "equally specific rows have different test cases: " + description,
@@ -63,6 +65,7 @@ final class MappingRule {
     }
 
     private static String described(MappingRow row) {
-        return "row \"" + row.pattern() + "\" in line " + row.line() + " has " + String.join(", ", row.ids());
+        return "row \"" + row.pattern() + "\" in line " + row.line() + " has "
+                + (row.exempt() ? MappingRow.NONE : String.join(", ", row.ids()));
     }
 }

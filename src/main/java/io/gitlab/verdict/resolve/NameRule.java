@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * and the enclosing classes. All ids in one name count.
  */
 public final class NameRule implements IdRule {
+    private static final int SHOWN = 200;
+
     @Override
     public Rule rule() {
         return Rule.NAME;
@@ -60,7 +62,8 @@ public final class NameRule implements IdRule {
                     .distinct()
                     .toList();
         } catch (SlowPatternException e) {
-            context.counted().add(slow(context.ids()), test.displayName());
+            String name = test.displayName();
+            context.counted().add(slow(context.ids()), name.substring(0, Math.min(name.length(), SHOWN)));
             return List.of();
         }
     }

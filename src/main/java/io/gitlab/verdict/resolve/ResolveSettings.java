@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
+import io.gitlab.verdict.resolve.ids.IdFinder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param sources where ids are searched
  * @param classes the test classes of every module
  * @param missingClasses the severity of the finding that tests have no class file
+ * @throws io.gitlab.verdict.settings.InvalidSettingException if {@code idPattern} cannot be searched within a text
  */
 public record ResolveSettings(
         Optional<Path> mappingFile,
@@ -32,7 +34,7 @@ public record ResolveSettings(
 
     public ResolveSettings {
         requireNonNull(mappingFile, "mappingFile");
-        requireNonNull(idPattern, "idPattern");
+        new IdFinder(requireNonNull(idPattern, "idPattern"));
         requireNonNull(foreignIds, "foreignIds");
         requireNonNull(spelling, "spelling");
         requireNonNull(sources, "sources");

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,7 +79,8 @@ public final class Resolver {
         RuleChain rules = new RuleChain(settings, unused);
         addRules(rules, settings.foreignIds().get(), locator, unused);
         List<String> found = IntStream.range(0, tests.size())
-                .filter(i -> resolutions.get(i).testCases().isEmpty())
+                .filter(i -> resolutions.get(i).testCases().isEmpty()
+                        && !resolutions.get(i).exempt())
                 .mapToObj(i -> rules.resolve(tests.get(i), finding -> {}).testCases())
                 .flatMap(List::stream)
                 .distinct()
@@ -96,15 +98,26 @@ public final class Resolver {
 
     /** An id in a row need not match the pattern, but a mismatch is usually a mistake. */
     private void reportOddIds(List<MappingRow> read, Consumer<Finding> findings) {
+        IdFinder ids = new IdFinder(settings.idPattern());
         for (MappingRow row : read) {
-            for (String id : row.ids()) {
-                if (!settings.idPattern().matcher(id).matches()) {
-                    findings.accept(Finding.warning(settings.mappingFile().orElseThrow() + ":" + row.line()
-                            + ": \"" + id + "\" does not look like a test case id (" + settings.idPattern()
-                            + "). Correct it, or set <idPattern>."));
-                }
-            }
+            row.ids()
+                    .forEach(id -> oddity(id, ids)
+                            .map(found -> found.apply(
+                                    settings.mappingFile().orElseThrow() + ":" + row.line() + ": \"" + id + "\" "))
+                            .ifPresent(findings));
         }
+    }
+
+    private Optional<Function<String, Finding>> oddity(String id, IdFinder ids) {
+        String spelled = settings.spelling().apply(id);
+        if (!ids.accepts(id)) {
+            return Optional.of(where -> Finding.warning(
+                    where + "does not look like a test case id (" + ids + "). Correct it, or set <idPattern>."));
+        }
+        return spelled.equals(id)
+                ? Optional.empty()
+                : Optional.of(where ->
+                        Finding.info(where + "is the test case " + spelled + ". Write it as the tracker does."));
     }
 
     private void reportUnused(Mapping mapping, Locator locator, Consumer<Finding> findings) {

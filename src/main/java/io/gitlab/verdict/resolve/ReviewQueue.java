@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,34 +26,46 @@ public final class ReviewQueue {
 
     private static final String HEADER = """
             # Tests without a test case.
-            # Write a test case id, or a list of ids such as [TC12, TC13], after the colon, and append the rows to the
-            # mapping file. Rows without an id are ignored. Alternatively, add the id to the test as an annotation, or to its
-            # name.
+            # Write a test case id, or a list of ids such as [TC12, TC13], or none if the test has no test case on purpose,
+            # after the colon, and append the rows to the mapping file. Rows without a value are ignored. Alternatively, add
+            # the id to the test as an annotation, or to its name.
             """;
     private static final Pattern PLAIN = Pattern.compile("[\\x20-\\x7E\\u00A0-\\uD7FF\\uE000-\\uFEFE\\uFF00-\\uFFFC]*");
     // YAML allows simple keys of up to 1024 characters.
     private static final int SIMPLE_KEY_LENGTH = 1000;
+    private static final int MOST_NEAR_MISSES = 10;
 
     private ReviewQueue() {}
 
     /** Writes the unresolved tests, sorted by class, in the format of the mapping file; creates parent directories. */
     public static void write(Path file, List<Resolution> resolutions) throws IOException {
-        Map<String, Map<Outcome, Integer>> tests = new TreeMap<>();
+        Map<String, Row> rows = new TreeMap<>();
         for (Resolution resolution : resolutions) {
             if (resolution.unresolved()) {
-                tests.computeIfAbsent(row(resolution), absent -> new EnumMap<>(Outcome.class))
-                        .merge(resolution.execution().outcome(), 1, Integer::sum);
+                rows.computeIfAbsent(row(resolution), absent -> new Row()).add(resolution);
             }
         }
         StringBuilder text = new StringBuilder(HEADER);
-        for (Map.Entry<String, Map<Outcome, Integer>> test : tests.entrySet()) {
-            text.append(key(test.getKey()))
-                    .append(": # ")
-                    .append(counts(test.getValue()))
-                    .append('\n');
-        }
+        rows.forEach((name, row) -> {
+            row.nearMisses.forEach(miss -> text.append("# near miss: ")
+                    .append(PLAIN.matcher(miss).matches() ? miss : quoted(miss))
+                    .append('\n'));
+            text.append(key(name)).append(": # ").append(counts(row.outcomes)).append('\n');
+        });
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, text);
+    }
+
+    private static final class Row {
+        private final Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        private final Set<String> nearMisses = new LinkedHashSet<>();
+
+        void add(Resolution resolution) {
+            outcomes.merge(resolution.execution().outcome(), 1, Integer::sum);
+            resolution.nearMisses().stream()
+                    .limit(MOST_NEAR_MISSES - nearMisses.size())
+                    .forEach(miss -> nearMisses.add(miss.phrase()));
+        }
     }
 
     private static String row(Resolution resolution) {
@@ -65,14 +79,18 @@ public final class ReviewQueue {
                 .collect(Collectors.joining(", "));
     }
 
-    /** Text quoted for JSON is also quoted for YAML, except for characters that YAML requires to be escaped. */
     private static String key(String text) {
+        String quoted = quoted(text);
+        return quoted.length() <= SIMPLE_KEY_LENGTH ? quoted : "? " + quoted + "\n";
+    }
+
+    /** Text quoted for JSON is also quoted for YAML, except for characters that YAML requires to be escaped. */
+    private static String quoted(String text) {
         boolean plain = PLAIN.matcher(text).matches();
-        String quoted = JsonMapper.builder()
+        return JsonMapper.builder()
                 .configure(JsonWriteFeature.ESCAPE_NON_ASCII, !plain)
                 .build()
                 .writeValueAsString(text)
                 .replace("\u007F", "\\u007F");
-        return quoted.length() <= SIMPLE_KEY_LENGTH ? quoted : "? " + quoted + "\n";
     }
 }

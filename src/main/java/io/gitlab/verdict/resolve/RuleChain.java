@@ -70,8 +70,11 @@ final class RuleChain {
                         classMissing,
                         TestClasses.withoutInvocation(test.execution().className()));
             }
+            if (result.exempt()) {
+                return new Resolution(test.execution(), List.of(), Rule.EXEMPT, trials);
+            }
             if (!result.ids().isEmpty()) {
-                List<String> ids = spelled(rule.getKey(), result.ids());
+                List<String> ids = spelled(result.ids());
                 if (!rule.getKey().equals(Rule.MAPPING)) {
                     untried.forEachRemaining(later -> compare(test, rule.getKey(), ids, later, trials));
                 }
@@ -100,7 +103,7 @@ final class RuleChain {
             Map.Entry<Rule, Function<LocatedTest, RuleResult>> later,
             List<RuleTrial> trials) {
         RuleResult result = later.getValue().apply(test);
-        List<String> others = spelled(later.getKey(), result.ids());
+        List<String> others = spelled(result.ids());
         if (!ids.containsAll(others)) {
             trials.add(new RuleTrial(
                     later.getKey(), result.explanation() + ", which is not used: " + winner.text() + " comes first"));
@@ -112,14 +115,7 @@ final class RuleChain {
         }
     }
 
-    /** The case of an id in a mapping file is kept. */
-    private List<String> spelled(Rule rule, List<String> ids) {
-        return ids.stream()
-                .map(id -> {
-                    String spelled = spelling.apply(id);
-                    return rule.equals(Rule.MAPPING) && spelled.equalsIgnoreCase(id) ? id : spelled;
-                })
-                .distinct()
-                .toList();
+    private List<String> spelled(List<String> ids) {
+        return ids.stream().map(spelling).distinct().toList();
     }
 }

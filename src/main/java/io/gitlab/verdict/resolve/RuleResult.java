@@ -13,20 +13,26 @@ import java.util.function.Supplier;
  * @param explanation what was found, or why nothing was found, for the audit
  * @param nearMisses finds texts that look like an id and are not taken
  * @param warning a warning for the user
- * @param classMissing whether nothing was found because the class file of the test is missing
+ * @param kind how the rule came to its result
  */
 record RuleResult(
         List<String> ids,
         String explanation,
         Supplier<List<NearMiss>> nearMisses,
         Optional<Finding> warning,
-        boolean classMissing) {
+        Kind kind) {
+    enum Kind {
+        SEARCHED,
+        CLASS_MISSING,
+        EXEMPT
+    }
+
     RuleResult {
         ids = List.copyOf(ids);
     }
 
     static RuleResult found(List<String> ids, String explanation) {
-        return new RuleResult(ids, explanation, List::of, Optional.empty(), false);
+        return new RuleResult(ids, explanation, List::of, Optional.empty(), Kind.SEARCHED);
     }
 
     static RuleResult nothing(String explanation) {
@@ -35,16 +41,31 @@ record RuleResult(
 
     /** Nothing could be searched, because there is no class file of the test. */
     static RuleResult classMissing(String explanation) {
-        return new RuleResult(List.of(), explanation, List::of, Optional.empty(), true);
+        return new RuleResult(List.of(), explanation, List::of, Optional.empty(), Kind.CLASS_MISSING);
+    }
+
+    /** The test has no test case on purpose. */
+    static RuleResult exempt(String explanation) {
+        return new RuleResult(List.of(), explanation, List::of, Optional.empty(), Kind.EXEMPT);
     }
 
     /** Several equally specific results, none of which is used. */
     static RuleResult ambiguous(String explanation, Finding warning) {
-        return new RuleResult(List.of(), explanation, List::of, Optional.of(warning), false);
+        return new RuleResult(List.of(), explanation, List::of, Optional.of(warning), Kind.SEARCHED);
     }
 
     /** The same result with these near misses. */
     RuleResult withNearMisses(Supplier<List<NearMiss>> other) {
-        return new RuleResult(ids, explanation, other, warning, classMissing);
+        return new RuleResult(ids, explanation, other, warning, kind);
+    }
+
+    /** Whether nothing was found because the class file of the test is missing. */
+    boolean classMissing() {
+        return kind == Kind.CLASS_MISSING;
+    }
+
+    /** Whether the test has no test case on purpose, so that no further rule is tried. */
+    boolean exempt() {
+        return kind == Kind.EXEMPT;
     }
 }

@@ -38,6 +38,11 @@ final class TestClasses {
         return classPath.find(className);
     }
 
+    /** The names of the classes in directories. */
+    List<String> classNames() {
+        return classPath.ownClassNames();
+    }
+
     /** The class name without the number of the invocation. */
     static String withoutInvocation(String className) {
         return INVOCATION.matcher(className).replaceFirst("");

@@ -17,19 +17,47 @@ import java.util.stream.Stream;
 record TestName(String base, Optional<String> types, String index, String free) {
     // (int, String) or {int, String} of Surefire 2.22
     private static final String TYPES = "(?:[({](?<types>[^(){}]*)[)}])?";
-    // [1][2] of JUnit 5, [0: a] of JUnit 4, [1, a](1) of TestNG, " [x: 1, #0]" of Spock
-    private static final String INDEX =
-            "(?<index>(?:\\[[^\\[\\]]*\\])+|\\[\\d+: .*\\]|\\[.*\\]\\(\\d+\\)| \\[[^\\[\\]]*#\\d+\\])?";
-    // A name may contain brackets: only a group at its end holds types.
-    private static final Pattern WHOLE = Pattern.compile("(?<base>.*?\\S)" + TYPES + INDEX, Pattern.DOTALL);
     private static final Pattern REST = Pattern.compile(
             TYPES + "(?<index>\\[.*\\](?:\\(\\d+\\))?| \\[[^\\[\\]]*#\\d+\\])?(?<free>(?<=[)\\]}]) .*)?",
             Pattern.DOTALL);
 
     /** Parses a name without knowing the method name. */
     static TestName parse(String reported) {
-        Matcher name = WHOLE.matcher(reported);
-        return name.matches() ? of(name.group("base"), name, "") : new TestName(reported, Optional.empty(), "", "");
+        Invocations invocations = new Invocations(reported);
+        for (int i = 1; i < reported.length(); i++) {
+            if (!isSpace(reported.charAt(i - 1))) {
+                if (invocations.startAt(i)) {
+                    return new TestName(reported.substring(0, i), Optional.empty(), reported.substring(i), "");
+                }
+                int end = typesEnd(reported, i);
+                if (end > 0 && (end == reported.length() || invocations.startAt(end))) {
+                    return new TestName(
+                            reported.substring(0, i),
+                            Optional.of(reported.substring(i + 1, end - 1)),
+                            reported.substring(end),
+                            "");
+                }
+            }
+        }
+        return new TestName(reported, Optional.empty(), "", "");
+    }
+
+    /** The end of parameter types in brackets that begin there; 0 if none do. */
+    private static int typesEnd(String text, int start) {
+        if ("({".indexOf(text.charAt(start)) < 0) {
+            return 0;
+        }
+        for (int i = start + 1; i < text.length(); i++) {
+            if ("(){}".indexOf(text.charAt(i)) >= 0) {
+                return ")}".indexOf(text.charAt(i)) >= 0 ? i + 1 : 0;
+            }
+        }
+        return 0;
+    }
+
+    /** As the regular expression {@code \\s}. */
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     /** Parses a name that begins with a known method name; empty if it does not. */

@@ -4,14 +4,20 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import io.gitlab.verdict.resolve.bytecode.TestMethod;
+import io.gitlab.verdict.text.EditDistance;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Findings about rows of the mapping file that resolved no test. */
 final class UnusedRows {
+    private static final int MOST_CLASSES = 10_000;
+
     private final Path file;
     private final List<TestClasses> modules;
+    private List<String> classNames;
 
     UnusedRows(Path file, List<TestClasses> modules) {
         this.file = file;
@@ -44,8 +50,54 @@ final class UnusedRows {
             }
         }
         return Optional.of(longestClass
-                .map(name -> "class " + name + " has no such method")
-                .orElse("the test classes of this build have no such class"));
+                .map(name -> "class " + name + " has no such method" + similarMethod(name, row.pattern()))
+                .orElseGet(() -> "the test classes of this build have no such class" + similarClass(row.pattern())));
+    }
+
+    private String similarMethod(String className, String pattern) {
+        String test = pattern.substring(Math.min(className.length() + 1, pattern.length()));
+        Stream<String> methods = modules.stream()
+                .flatMap(classes ->
+                        classes.find(className).stream().flatMap(type -> classes.hierarchy().methods(type).stream()))
+                .filter(TestMethod::isTest)
+                .flatMap(found -> Stream.of(
+                        found.method().name(),
+                        found.method().name() + "(" + found.method().simpleTypes() + ")"));
+        List<String> names = methods.toList();
+        String base = test.replaceFirst("\\(.*", "");
+        return names.stream()
+                .filter(name -> !base.equals(test) && name.startsWith(base + "("))
+                .findFirst()
+                .map(name -> ", but there is " + name)
+                .orElseGet(() -> closest(test, names.stream()));
+    }
+
+    /** The row may name a class, or a test in it. */
+    private String similarClass(String pattern) {
+        if (classNames == null) {
+            classNames = modules.stream()
+                    .flatMap(classes -> classes.classNames().stream())
+                    .distinct()
+                    .limit(MOST_CLASSES)
+                    .toList();
+        }
+        int dot = pattern.lastIndexOf('.');
+        return Stream.of(pattern, pattern.substring(0, Math.max(dot, 0)))
+                .map(name -> closest(name, classNames.stream()))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** The most similar name, unless more than a quarter of it differs. */
+    private static String closest(String name, Stream<String> known) {
+        int limit = Math.max(2, name.length() / 4);
+        return known.filter(one -> Math.abs(one.length() - name.length()) <= limit)
+                .map(one -> Map.entry(one, EditDistance.between(name, one)))
+                .filter(entry -> entry.getValue() <= limit)
+                .min(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(entry -> ", but there is " + entry.getKey())
+                .orElse("");
     }
 
     private static boolean has(TestClasses classes, String className, String test) {

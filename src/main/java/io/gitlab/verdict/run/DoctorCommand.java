@@ -55,7 +55,8 @@ public final class DoctorCommand {
     private List<Check> examine(TrackerChoice choice, TrackerOpener opener) throws IOException {
         TestSettings tests = new TestSettings(frontEnd, choice);
         try {
-            return new Checkup().run(tests::mapping, tests::idPattern, () -> examination(choice, opener));
+            return new Checkup()
+                    .run(tests::mapping, tests::idPattern, tests::testCaseId, () -> examination(choice, opener));
         } finally {
             opened.forEach(OpenedTracker::close);
         }

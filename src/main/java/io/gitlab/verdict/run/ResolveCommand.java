@@ -22,13 +22,17 @@ public final class ResolveCommand {
         run.findings().forEach(frontEnd.console()::finding);
         Path reviewQueue = tests.writeReviewQueue(run);
         long resolved = run.resolutions().stream().filter(Resolution::resolved).count();
+        long exempt = run.resolutions().stream().filter(Resolution::exempt).count();
         frontEnd.console()
                 .progress(resolved + " of " + run.resolutions().size()
-                        + " test executions resolve to a test case. Review queue: " + reviewQueue);
+                        + " test executions resolve to a test case"
+                        + (exempt == 0 ? "" : ", " + exempt + " have none on purpose") + ". Review queue: "
+                        + reviewQueue);
     }
 
     private void show(Resolution resolution) {
         frontEnd.console().progress(resolution.execution().displayName() + ": " + outcome(resolution));
+        resolution.nearMisses().forEach(miss -> frontEnd.console().progress("  near miss: " + miss.phrase()));
         for (RuleTrial trial : resolution.trials()) {
             frontEnd.console().debug("  " + trial.rule().text() + ": " + trial.finding());
         }
@@ -39,6 +43,9 @@ public final class ResolveCommand {
             return String.join(", ", resolution.testCases()) + " by "
                     + resolution.rule().text()
                     + (resolution.unchecked() ? " (unchecked: the class file is missing)" : "");
+        }
+        if (resolution.exempt()) {
+            return "no test case on purpose, by the mapping file";
         }
         return resolution.unresolved() ? "no test case" : "about the class, not a test";
     }

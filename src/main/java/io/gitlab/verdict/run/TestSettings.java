@@ -11,6 +11,7 @@ import io.gitlab.verdict.settings.DefaultSettings;
 import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -47,7 +48,7 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
                 mapping(),
                 idPattern(),
                 foreignIds(),
-                id -> choice.factory().testCaseId(id, choice.settings()),
+                this::testCaseId,
                 idSources(),
                 files.classes(settings().asWritten(TEST_CLASSES), settings().list(TEST_CLASSES)),
                 missingClasses());
@@ -127,7 +128,8 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
             throw new InvalidSettingException(settings().asWritten(MAPPING_FILE) + " is " + file
                     + ", which is not a file. Correct the path, or remove the setting.");
         });
-        return set.or(() -> Optional.of(top.resolve(DEFAULT_MAPPING_FILE)).filter(Files::isRegularFile));
+        return set.or(() -> Optional.of(top.resolve(DEFAULT_MAPPING_FILE))
+                .filter(file -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)));
     }
 
     /** The pattern of test case ids. */
@@ -135,6 +137,11 @@ record TestSettings(FrontEnd frontEnd, TrackerChoice choice) {
         return settings()
                 .pattern(
                         ID_PATTERN, settings().text(ID_PATTERN, choice.factory().idPattern(choice.settings())));
+    }
+
+    /** The tracker's spelling of an id. */
+    String testCaseId(String found) {
+        return choice.factory().testCaseId(found, choice.settings());
     }
 
     private Optional<Pattern> foreignIds() {

@@ -35,7 +35,7 @@ public interface TrackerFactory {
         return Optional.empty();
     }
 
-    /** The tracker's spelling of an id that may be spelled as in a Java name. */
+    /** The tracker's spelling of an id that may be spelled as in a Java name or in another case: {@code tc_12} is TC12. */
     default String testCaseId(String found, Map<String, String> settings) {
         return found;
     }

@@ -80,7 +80,8 @@ class CheckupTest {
         return new Checkup()
                 .run(
                         () -> Optional.of(mapping).filter(Files::isRegularFile),
-                        () -> Pattern.compile("TC\\d+"),
+                        () -> Pattern.compile(new RallyTrackerFactory().idPattern(Map.of())),
+                        id -> new RallyTrackerFactory().testCaseId(id, Map.of()),
                         () -> new RallyTrackerFactory().openExamination(connection));
     }
 

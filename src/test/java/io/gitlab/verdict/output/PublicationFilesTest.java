@@ -90,7 +90,8 @@ class PublicationFilesTest {
         assertThat(json.at("/complete").booleanValue()).isFalse();
         assertThat(json.at("/url").stringValue()).isEqualTo("https://tracker.example/#/TS42");
         assertThat(json.at("/counts").toString())
-                .isEqualTo("{\"reportFiles\":4,\"published\":1,\"alreadyThere\":1,\"unpublished\":1,\"unresolved\":1}");
+                .isEqualTo(
+                        "{\"reportFiles\":4,\"published\":1,\"alreadyThere\":1,\"unpublished\":1,\"unresolved\":1,\"exempt\":0}");
         assertThat(json.at("/results/1").toString())
                 .isEqualTo("{\"testCase\":\"TC2\",\"verdict\":\"Fail\",\"date\":\"2026-11-21T20:15:03.120Z\","
                         + "\"duration\":1.234,\"state\":\"unpublished\",\"reason\":\"tracker unavailable\",\"url\":null,"

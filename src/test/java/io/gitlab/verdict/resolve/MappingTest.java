@@ -10,14 +10,19 @@ import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
+import io.gitlab.verdict.tracker.TrackerFactory;
+import io.gitlab.verdict.tracker.rally.RallyTrackerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -124,7 +129,10 @@ class MappingTest {
                 "a.b: {c: d}                    | 1 | not a test case id",
                 "a.b: TC1\\na.c: [TC1, [TC2]]   | 2 | not a test case id",
                 "a.b: yes! \\na.c: true         | 2 | not a test case id",
-                "a.b: 1.5                       | 1 | not a test case id",
+                "a.b: 1.5                       | 1 | the value 1.5, which is not a test case id",
+                "a.b: 'TC1, TC2'                | 1 | which is one text, not a list. Write a list: [TC1, TC2].",
+                "a.b: TC1 TC2                   | 1 | which is one text, not a list. Write a list: [TC1, TC2].",
+                "a.b: [TC1, none]               | 1 | Write none without a list",
                 "x: &a TC1\\ny: *a              | 2 | not a test case id",
                 "- a                            | 1 | the document has no rows",
                 "a.b                            | 1 | the document has no rows",
@@ -141,6 +149,69 @@ class MappingTest {
                 .isInstanceOf(InvalidMappingException.class)
                 .hasMessageContaining(file + ":" + line)
                 .hasMessageContaining(what);
+    }
+
+    @Test
+    void leavesTestsOutThatHaveNoTestCaseOnPurpose() throws IOException {
+        Files.writeString(file, "shop.CartIT.internal: None\nshop.CartIT.*: TC1\n");
+        ResolvedTests tests = resolve(Executions.of("shop.CartIT", "internal"), Executions.of("shop.CartIT", "adds"));
+
+        assertThat(tests.resolutions().get(0).rule()).isEqualTo(Rule.EXEMPT);
+        assertThat(tests.resolutions().get(0).unresolved()).isFalse();
+        assertThat(tests.resolutions().get(0).trials())
+                .containsExactly(new RuleTrial(Rule.MAPPING, "row \"shop.CartIT.internal\" in line 1 has none"));
+        assertThat(tests.resolutions().get(1).testCases()).containsExactly("TC1");
+        assertThat(tests.findings()).isEmpty();
+
+        Files.writeString(file, "shop.CartIT.TC*: none\n");
+        tests = resolve(Executions.of("shop.CartIT", "TC5_adds"));
+        assertThat(tests.resolutions().get(0).rule()).isEqualTo(Rule.EXEMPT);
+    }
+
+    @Test
+    void spellsIdsAsTheTrackerDoesAndSaysSo() throws IOException {
+        Files.writeString(file, "shop.CartIT.adds: tc_12\n");
+        TrackerFactory rally = new RallyTrackerFactory();
+        ResolvedTests tests = Resolver.of(new ResolveSettings(
+                        Optional.of(file),
+                        Pattern.compile(rally.idPattern(Map.of())),
+                        Optional.empty(),
+                        id -> rally.testCaseId(id, Map.of()),
+                        IdSources.ofAnnotations(List.of()),
+                        List.of(),
+                        Finding.Severity.WARNING))
+                .resolve(List.of(
+                        Executions.of("shop.CartIT", "adds"),
+                        Executions.of("shop.CartIT", "should_reject_TC_7"),
+                        Executions.of("shop.CartIT", "TC-8 pays, testTc9Adds"),
+                        Executions.of("shop.CartIT", "ACME-TC-10 and ACME_TC_11 are of another tracker")));
+
+        assertThat(tests.resolutions())
+                .extracting(Resolution::testCases)
+                .containsExactly(List.of("TC12"), List.of("TC7"), List.of("TC8", "TC9"), List.of());
+        assertThat(tests.findings())
+                .contains(Finding.info(file + ":1: \"tc_12\" is the test case TC12. Write it as the tracker does."));
+    }
+
+    @Test
+    void refusesAFileThatIsNoneOrTooLarge() throws IOException {
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> resolve())
+                .hasMessageContaining("is a directory")
+                .hasMessageContaining("mappingFile");
+
+        Files.delete(file);
+        Files.writeString(file, "#".repeat(3 * 1024 * 1024 + 1));
+        assertThatThrownBy(() -> resolve()).hasMessageContaining("has 3145729 bytes, but must have at most 3145728");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void refusesAPipeInsteadOfWaitingForItsWriter() throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", file.toString()).start().waitFor())
+                .isZero();
+
+        assertThatThrownBy(() -> resolve()).hasMessageContaining("is not a regular file");
     }
 
     @Test
@@ -181,11 +252,13 @@ class MappingTest {
                 .satisfiesExactly(
                         found -> assertThat(found)
                                 .startsWith("WARNING")
-                                .contains(":2: row", "CartIT has no such method"),
-                        found -> assertThat(found).startsWith("WARNING").contains(":3: row", "have no such class"),
+                                .contains(":2: row", "class shop.CartIT has no such method, but there is adds."),
                         found -> assertThat(found)
                                 .startsWith("WARNING")
-                                .contains(":4: row", "CartIT has no such method"),
+                                .contains(":3: row", "have no such class, but there is shop.CartIT."),
+                        found -> assertThat(found)
+                                .startsWith("WARNING")
+                                .contains(":4: row", "CartIT has no such method, but there is adds(int)."),
                         found -> assertThat(found).startsWith("INFO").contains(":5: row", "was not used"),
                         found -> assertThat(found).startsWith("INFO").contains(":6: row", "was not used"),
                         found -> assertThat(found).startsWith("INFO").contains(":7: row", "was not used"));

@@ -95,7 +95,7 @@ class NameRuleTest {
                 .singleElement()
                 .isEqualTo(Finding.warning(
                         "2 test executions have a name with something like a test case id that is not taken: in"
-                                + " shop.CartIT.TC1_not_TC2x \"TC2x\" is not taken as TC2; in shop.CartIT.TC3x \"TC3x\" is not"
+                                + " cart.spec.js.TC1_not_TC2x \"TC2x\" is not taken as TC2; in cart.spec.js.TC3x \"TC3x\" is not"
                                 + " taken as TC3. Write the id as the tracker does, as a word of its own, or add the test to"
                                 + " the mapping file."));
     }
@@ -115,7 +115,7 @@ class NameRuleTest {
         ResolveSettings settings = new ResolveSettings(Optional.empty(), idPattern, List.of(), List.of());
         return Resolver.of(settings)
                 .resolve(Stream.of(names)
-                        .map(name -> Executions.of("shop.CartIT", name))
+                        .map(name -> Executions.of("cart.spec.js", name))
                         .toList());
     }
 

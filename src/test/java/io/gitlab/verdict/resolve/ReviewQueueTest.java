@@ -66,6 +66,26 @@ class ReviewQueueTest {
     }
 
     @Test
+    void showsNearMissesAndLeavesOutTestsWithoutTestCaseOnPurpose() throws IOException {
+        Path mapping = Files.writeString(temp.resolve("mapping.yaml"), "shop.CartIT.internal: none\n");
+        Path queue = temp.resolve("unresolved.yaml");
+        List<TestExecution> executions = List.of(
+                Executions.of("shop.CartIT", "internal"),
+                Executions.of("shop.CartIT", "pays TC12x[1]"),
+                Executions.of("shop.CartIT", "pays TC12x[2]"),
+                Executions.of("shop.HTTC12", "adds"));
+        ReviewQueue.write(queue, resolve(Optional.of(mapping), List.of(), executions));
+
+        assertThat(Files.readAllLines(queue))
+                .filteredOn(line -> !line.startsWith("#") || line.contains("near miss"))
+                .containsExactly(
+                        "# near miss: \"TC12x\" is not taken as TC12",
+                        "\"shop.CartIT.pays TC12x\": # 2 passed",
+                        "# near miss: \"HTTC12\" is not taken as TC12",
+                        "\"shop.HTTC12.adds\": # 1 passed");
+    }
+
+    @Test
     void leavesOutConfigurationMethods() throws IOException {
         Path classes = Compiled.into(
                 temp,

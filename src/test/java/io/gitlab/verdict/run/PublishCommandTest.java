@@ -7,6 +7,7 @@ import io.gitlab.verdict.settings.InvalidSettingException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -160,5 +161,92 @@ class PublishCommandTest {
         assertThatExceptionOfType(InvalidSettingException.class)
                 .isThrownBy(() -> new TestSetCommand(frontEnd).run())
                 .withMessageStartingWith("The tracker \"qmetry\" does not support verdict:test-set.");
+    }
+
+    @Test
+    void showsNearMissesAndWhatIsExempt() throws Exception {
+        Files.writeString(directory.resolve("verdict-mapping.yaml"), "shop.CartTest.internal: none\n");
+        Files.writeString(
+                directory.resolve("reports/TEST-shop.CartTest.xml"),
+                "<testsuite name='shop.CartTest' timestamp='2026-11-21T20:00:00Z'>"
+                        + "<testcase name='internal' classname='shop.CartTest'/>"
+                        + "<testcase name='TC3_adds' classname='shop.CartTest'/>"
+                        + "<testcase name='pays TC#12' classname='shop.CartTest'/></testsuite>");
+
+        new ResolveCommand(frontEnd).run();
+        assertThat(frontEnd.lines)
+                .contains(
+                        "shop.CartTest.internal: no test case on purpose, by the mapping file",
+                        "shop.CartTest.pays TC#12: no test case",
+                        "  near miss: \"TC#12\" is not taken as TC12")
+                .anyMatch(line -> line.startsWith(
+                        "1 of 3 test executions resolve to a test case, 1 have none on purpose. Review queue: "));
+
+        new PublishCommand(frontEnd).run();
+        assertThat(frontEnd.lines).contains("1 execution without test case on purpose, by the mapping file");
+        assertThat(publication().replaceAll("\\s", ""))
+                .contains("\"nearMisses\":[{\"text\":\"TC#12\",\"id\":\"TC12\"}]", "\"exempt\":1");
+        assertThat(Files.readString(directory.resolve("out/index.html")))
+                .contains(
+                        "near miss: <bdi>&quot;TC#12&quot; is not taken as TC12</bdi>",
+                        "The mapping file says that these tests have no test case.");
+    }
+
+    @Test
+    void anExemptTestIsNotUnresolved() throws Exception {
+        Files.writeString(
+                directory.resolve("verdict-mapping.yaml"), "shop.CartTest.*s: none\nshop.CartTest.TC1*: TC1\n");
+        frontEnd.values.put("onUnresolved", "fail");
+        new PublishCommand(frontEnd).run();
+        new CheckCommand(frontEnd).run();
+
+        report("works");
+        new PublishCommand(frontEnd).run();
+        new CheckCommand(frontEnd).run();
+    }
+
+    @Test
+    void findsIdsInCamelCaseBesideOthers() throws Exception {
+        Files.writeString(
+                directory.resolve("reports/TEST-shop.CartTest.xml"),
+                "<testsuite name='shop.CartTest' timestamp='2026-11-21T20:00:00Z'>"
+                        + "<testcase name='TC16AndTC17' classname='shop.CartTest'/>"
+                        + "<testcase name='verify_TC18andTC19' classname='shop.CartTest'/>"
+                        + "<testcase name='TC14Login' classname='shop.CartTest'/>"
+                        + "<testcase name='verifyTC12Login' classname='shop.CartTest'/></testsuite>");
+        new PublishCommand(frontEnd).run();
+
+        assertThat(publication()).contains("\"TC16\"", "\"TC17\"", "\"TC18\"", "\"TC19\"", "\"TC14\"", "\"TC12\"");
+        assertThat(frontEnd.lines).anyMatch(line -> line.contains("6 results, 6 published"));
+    }
+
+    @Test
+    void anIdInAnotherCaseIsTheSameTestCase() throws Exception {
+        Files.writeString(directory.resolve("verdict-mapping.yaml"), "shop.CartTest.adds: tc12\n");
+        Files.writeString(
+                directory.resolve("reports/TEST-shop.CartTest.xml"),
+                "<testsuite name='shop.CartTest' timestamp='2026-11-21T20:00:00Z'>"
+                        + "<testcase name='adds' classname='shop.CartTest'><failure message='x'/></testcase>"
+                        + "<testcase name='TC12_b' classname='shop.CartTest'/></testsuite>");
+        new PublishCommand(frontEnd).run();
+
+        assertThat(frontEnd.lines).anyMatch(line -> line.contains("1 result, 1 published"));
+        assertThat(publication().replaceAll("\\s", ""))
+                .contains("\"testCase\":\"TC12\",\"verdict\":\"Fail\"", "\"executions\":[0,1]");
+    }
+
+    @Test
+    void anIdPatternMayHaveNamedGroups() throws Exception {
+        frontEnd.values.put("idPattern", "(?<id>TC\\d+)");
+        new PublishCommand(frontEnd).run();
+        assertThat(frontEnd.lines).anyMatch(line -> line.contains("1 result, 1 published"));
+
+        for (String invalid : List.of("(?<id>TC\\d+", "\\QTC")) {
+            frontEnd.values.put("idPattern", invalid);
+            assertThatExceptionOfType(InvalidSettingException.class)
+                    .isThrownBy(() -> new PublishCommand(frontEnd).run())
+                    .withMessageContaining("<idPattern>")
+                    .withMessageContaining(invalid);
+        }
     }
 }

@@ -53,13 +53,19 @@ public final class ClassPath implements AutoCloseable {
     /** All classes in directories, but not in jars. */
     public List<ClassShape> ownClasses() {
         if (ownClasses == null) {
-            ownClasses = directories.stream()
-                    .flatMap(directory -> classNames(directory).stream())
-                    .distinct()
+            ownClasses = ownClassNames().stream()
                     .flatMap(name -> find(name).stream())
                     .toList();
         }
         return ownClasses;
+    }
+
+    /** The names of all classes in directories, but not in jars, whether they can be read or not. */
+    public List<String> ownClassNames() {
+        return directories.stream()
+                .flatMap(directory -> classNames(directory).stream())
+                .distinct()
+                .toList();
     }
 
     @Override

@@ -22,11 +22,18 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Opens the adapter for Rally. */
 public final class RallyTrackerFactory implements TrackerFactory {
     /** The request header for the API key. */
     private static final String KEY_HEADER = "ZSESSIONID";
+
+    /** {@code TC12}, {@code tc12}, {@code TC_12} and {@code TC-12}, but not the end of the key ACME-TC-12 of another tracker. */
+    private static final String TEST_CASE = "(?i:TC)\\d+|(?<!\\p{Lu}_|[\\p{L}\\p{N}]-)(?i:TC)[-_]\\d+";
+
+    private static final Pattern SPELLED = Pattern.compile("(?i:TC)[-_]?(\\d+)");
 
     @Override
     public String name() {
@@ -35,7 +42,13 @@ public final class RallyTrackerFactory implements TrackerFactory {
 
     @Override
     public String idPattern(Map<String, String> settings) {
-        return "TC\\d+";
+        return TEST_CASE;
+    }
+
+    @Override
+    public String testCaseId(String found, Map<String, String> settings) {
+        Matcher id = SPELLED.matcher(found);
+        return id.matches() ? "TC" + id.group(1) : found;
     }
 
     @Override
