@@ -19,8 +19,9 @@ record DirectoryListing(List<Path> files) {
      *
      * @param reports files named {@code TEST-*.xml}, and files with other names that are test reports
      * @param rootless files with other names that have no root element: reports that were not written completely
+     * @param others files with other root elements
      */
-    record Candidates(List<Path> reports, List<Path> rootless) {}
+    record Candidates(List<Path> reports, List<Path> rootless, List<Path> others) {}
 
     /**
      * Lists a directory.
@@ -39,6 +40,7 @@ record DirectoryListing(List<Path> files) {
     Candidates candidates() {
         List<Path> reports = new ArrayList<>();
         List<Path> rootless = new ArrayList<>();
+        List<Path> others = new ArrayList<>();
         for (Path file : files) {
             if (isNamedAsReport(file)) {
                 reports.add(file);
@@ -48,10 +50,12 @@ record DirectoryListing(List<Path> files) {
                     reports.add(file);
                 } else if (root.missing()) {
                     rootless.add(file);
+                } else {
+                    others.add(file);
                 }
             }
         }
-        return new Candidates(reports, rootless);
+        return new Candidates(reports, rootless, others);
     }
 
     /** Files that Surefire writes when a fork crashes or corrupts its channel. */

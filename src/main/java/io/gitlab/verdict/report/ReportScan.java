@@ -20,25 +20,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One pass over the reports of a build, with everything read so far. */
 final class ReportScan {
 
-    private final Optional<Instant> fence;
     private final StaleReports staleReports;
     private final ReportSet reports;
     private final EvidenceStore evidence;
     private final ReportSources sources;
-    private final ReportAges ages;
     private final TextBudget budget = new TextBudget();
+    private final ReportFiles files;
     private final Supplements supplements;
-    private final ExecutionUnion union;
     private final UnknownFiles unknown = new UnknownFiles();
     private final SeenFiles seen = new SeenFiles();
-    private final List<Path> stale = new ArrayList<>();
-    private final List<Path> damaged = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
-    private int files;
 
     /**
      * A scan.
@@ -55,13 +51,12 @@ final class ReportScan {
             DateRules dates) {
         this.reports = reports;
         // File systems and CI archives store whole seconds: a file written in the second of the fence is not stale.
-        this.fence = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
+        Optional<Instant> second = fence.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
         this.staleReports = staleReports;
         this.sources = new ReportSources(reports);
-        this.ages = new ReportAges(dates.now());
         this.evidence = evidence;
-        this.union = new ExecutionUnion(dates);
-        this.supplements = new Supplements(this.fence, staleReports == StaleReports.PUBLISH, budget, evidence);
+        this.files = new ReportFiles(second, staleReports, budget, evidence, dates);
+        this.supplements = new Supplements(second, staleReports == StaleReports.PUBLISH, budget, evidence);
     }
 
     /** Reads everything once. */
@@ -83,14 +78,14 @@ final class ReportScan {
                         .map(ReportDirectory::path)
                         .filter(Files::isDirectory)
                         .anyMatch(this::anyFresh)
-                || reports.files().stream().anyMatch(file -> !isStale(modified(file.path())))
+                || reports.files().stream().anyMatch(file -> !files.isStale(file.path()))
                 || supplements.anyFresh();
     }
 
     private boolean anyFresh(Path directory) {
         try {
             return DirectoryListing.of(directory).candidates().reports().stream()
-                    .anyMatch(path -> !isStale(modified(path)));
+                    .anyMatch(path -> !files.isStale(path));
         } catch (IOException | UncheckedIOException e) {
             // May hold reports; reading it reports the problem.
             return true;
@@ -138,10 +133,15 @@ final class ReportScan {
     /** A directory that a setting names may hold reports of any format; default ones are searched for by each format. */
     private void takeSupplements(
             ReportDirectory directory, DirectoryListing listing, DirectoryListing.Candidates candidates) {
-        Set<Path> read = new HashSet<>(candidates.reports());
+        Set<Path> known = new HashSet<>(candidates.reports());
+        known.addAll(candidates.rootless());
         for (Path file : listing.files()) {
-            if (!read.contains(file) && isSupplement(directory.module(), file)) {
+            if (!known.contains(file) && isSupplement(directory.module(), file)) {
                 sources.found(directory.source());
+            } else if (candidates.reports().isEmpty() && candidates.others().contains(file)) {
+                unknown.add(
+                        new NamedReport(directory.module(), file, directory.source(), false),
+                        XmlRoot.of(file).text());
             }
         }
     }
@@ -210,69 +210,34 @@ final class ReportScan {
     }
 
     private void findCrash(Path directory, DirectoryListing listing) {
-        CrashDetector.in(directory, listing, path -> !isStale(modified(path))).ifPresent(findings::add);
+        CrashDetector.in(directory, listing, path -> !files.isStale(path)).ifPresent(findings::add);
     }
 
     private void readOnce(String module, Path directory, Path path, FlakyCheck flaky) {
-        if (!seen.add(directory, path)) {
-            return;
+        if (seen.add(directory, path)) {
+            files.read(module, path, flaky);
         }
-        ReportFile file = new ReportFile(module, path, modified(path));
-        if (wanted(file)) {
-            read(file, flaky);
-        }
-    }
-
-    private void read(ReportFile file, FlakyCheck flaky) {
-        files++;
-        ages.add(file.path(), file.modified());
-        ParsedReport report = ReportParser.parse(file, budget, evidence);
-        if (report.damaged()) {
-            damaged.add(file.path());
-        }
-        findings.addAll(report.findings());
-        flaky.add(report);
-        union.add(file, report);
     }
 
     private Reports finish() {
-        List<TestExecution> executions = supplements.join(union.executions());
+        List<TestExecution> executions = supplements.join(files.executions());
+        findings.addAll(files.findings());
         findings.addAll(supplements.findings());
-        stale.addAll(supplements.stale());
-        files += supplements.reports();
-        findings.addAll(union.findings());
+        List<Path> stale = Stream.concat(files.stale().stream(), supplements.stale().stream())
+                .toList();
         if (!stale.isEmpty() && staleReports == StaleReports.SKIP) {
             findings.add(Finding.warning(stale.size() + " report files were written before this run and are left out;"
                     + " the first is " + stale.get(0) + ". Run \"mvn clean\" first, or set staleReports to publish."));
-        }
-        if (fence.isEmpty() && staleReports != StaleReports.PUBLISH) {
-            ages.finding().ifPresent(findings::add);
         }
         findings.addAll(sources.findings());
         findings.addAll(unknown.findings());
         findings.addAll(budget.findings());
         findings.addAll(evidence.findings());
-        return new Reports(executions, files, stale, damaged, findings);
-    }
-
-    private boolean wanted(ReportFile file) {
-        if (!isStale(file.modified())) {
-            return true;
-        }
-        stale.add(file.path());
-        return staleReports == StaleReports.PUBLISH;
-    }
-
-    private boolean isStale(Instant modified) {
-        return fence.filter(modified::isBefore).isPresent();
-    }
-
-    private static Instant modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path).toInstant();
-        } catch (IOException e) {
-            // Deleted or unreadable, but not stale; reading it reports the problem.
-            return Instant.MAX;
-        }
+        return new Reports(
+                executions,
+                files.count() + supplements.reports(),
+                stale,
+                files.damaged(),
+                findings.stream().distinct().toList());
     }
 }

@@ -118,6 +118,16 @@ class NamedReportsTest {
     }
 
     @Test
+    void namesTheFilesOfADirectoryInAnotherFormat() throws IOException {
+        Path file = write("nunit/results.xml", "<test-run><test-case/></test-run>");
+        directories.add(new ReportDirectory("", file.getParent(), "nunit"));
+
+        assertThat(messages(read()))
+                .anyMatch(message -> message.startsWith("No test report is found by nunit"))
+                .anyMatch(message -> message.contains("results.xml (its root element is <test-run>)"));
+    }
+
+    @Test
     void aVanishedFileIsNamed() throws IOException {
         Path file = report("a/report.xml", "one");
         name(file);
