@@ -7,13 +7,14 @@ import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import io.gitlab.verdict.resolve.bytecode.MethodShape;
 import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Finds test cases by annotations: on the method, then on its class, enclosing classes, and super types. The nearest
@@ -32,41 +33,49 @@ public final class AnnotationRule implements IdRule {
 
     @Override
     public Function<LocatedTest, RuleResult> prepare(Context context) {
-        return test -> apply(test, context);
+        Map<ClassHierarchy, IdAnnotations> annotations = new IdentityHashMap<>();
+        return test -> apply(
+                test,
+                context,
+                hierarchy -> annotations.computeIfAbsent(
+                        hierarchy,
+                        absent -> new IdAnnotations(
+                                hierarchy, context.ids(), context.sources().annotations())));
     }
 
-    private static RuleResult apply(LocatedTest test, Context context) {
+    private static RuleResult apply(
+            LocatedTest test, Context context, Function<ClassHierarchy, IdAnnotations> annotations) {
         String module = test.execution().module();
         return context.modules()
                 .apply(module)
-                .map(classes -> apply(test, classes.hierarchy(), context))
+                .map(classes -> apply(test, classes.hierarchy(), annotations.apply(classes.hierarchy())))
                 .orElseGet(() -> notLocated(test, "there are no test classes of " + described(module) + " to search"));
     }
 
-    private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, Context context) {
+    private static RuleResult apply(LocatedTest test, ClassHierarchy hierarchy, IdAnnotations annotations) {
         if (test.matches().isEmpty()) {
             return notLocated(
                     test,
                     "class \"" + test.execution().className() + "\" is not among the test classes of "
                             + described(test.execution().module()));
         }
-        IdAnnotations annotations =
-                new IdAnnotations(hierarchy, context.ids(), context.sources().annotations());
         List<Candidate> candidates = candidates(test);
-        Map<Candidate, RuleResult> answers = new LinkedHashMap<>();
-        candidates.forEach(candidate -> answers.put(candidate, candidate.apply(hierarchy, annotations)));
-        if (answers.values().stream()
-                        .map(RuleResult::ids)
-                        .map(Set::copyOf)
-                        .distinct()
-                        .count()
-                > 1) {
-            return ambiguous(test, answers);
+        List<RuleResult> answers = candidates.stream()
+                .map(candidate -> candidate.apply(hierarchy, annotations))
+                .toList();
+        if (answers.size() > 1
+                && answers.stream()
+                                .map(RuleResult::ids)
+                                .map(Set::copyOf)
+                                .distinct()
+                                .count()
+                        > 1) {
+            return ambiguous(test, candidates, answers);
         }
         Candidate first = candidates.get(0);
         boolean certain = first.method().isPresent() || test.ofClass() || noMethodHasIds(first, hierarchy, annotations);
         return certain
-                ? answers.get(first)
+                ? answers.get(0)
                 : RuleResult.nothing("class " + first.type().name()
                         + " has no method that matches the name, so none of its ids is used");
     }
@@ -125,10 +134,10 @@ public final class AnnotationRule implements IdRule {
                 .allMatch(found -> annotations.ids(found.method().annotations()).isEmpty());
     }
 
-    private static RuleResult ambiguous(LocatedTest test, Map<Candidate, RuleResult> answers) {
-        String candidates = answers.entrySet().stream()
-                .map(entry ->
-                        entry.getKey().displayName() + " " + entry.getValue().ids())
+    private static RuleResult ambiguous(LocatedTest test, List<Candidate> found, List<RuleResult> answers) {
+        String candidates = IntStream.range(0, found.size())
+                .mapToObj(i -> found.get(i).displayName() + " " + answers.get(i).ids())
+                .distinct()
                 .collect(Collectors.joining(" or "));
         return RuleResult.ambiguous(
                 "the name matches " + candidates,

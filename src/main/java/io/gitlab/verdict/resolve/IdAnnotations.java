@@ -6,6 +6,7 @@ import io.gitlab.verdict.resolve.bytecode.AnnotationUse;
 import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import io.gitlab.verdict.resolve.ids.IdFinder;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,18 @@ final class IdAnnotations {
     private final ClassHierarchy hierarchy;
     private final IdFinder ids;
     private final Map<String, List<String>> configured;
+    private final Map<String, Members> members = new HashMap<>();
+    private final Map<List<AnnotationUse>, Map<String, String>> known = new IdentityHashMap<>();
+
+    /**
+     * The members of an annotation type that have ids.
+     *
+     * @param ids each value is an id
+     * @param texts the values contain ids
+     */
+    private record Members(List<String> ids, List<String> texts) {
+        private static final Members NONE = new Members(List.of(), List.of());
+    }
 
     /** @param configured {@code com.acme.Tc} or {@code com.acme.Tc#key} */
     IdAnnotations(ClassHierarchy hierarchy, IdFinder ids, List<String> configured) {
@@ -82,40 +95,58 @@ final class IdAnnotations {
         this.configured = members(configured);
     }
 
-    /** The ids in annotations, each with the simple name of the annotation type, in order. */
+    /**
+     * The ids in annotations, each with the simple name of the annotation type, in order.
+     *
+     * @param annotations those of one declaration; the answer for the same list is remembered
+     */
     Map<String, String> ids(List<AnnotationUse> annotations) {
+        return annotations.isEmpty() ? Map.of() : known.computeIfAbsent(annotations, this::search);
+    }
+
+    private Map<String, String> search(List<AnnotationUse> annotations) {
         List<AnnotationUse> uses = hierarchy.expand(annotations);
         Map<String, String> found = new LinkedHashMap<>();
-        uses.forEach(use -> idTexts(use).forEach(id -> found.putIfAbsent(id, use.simpleName())));
+        for (AnnotationUse use : uses) {
+            Members named = members.computeIfAbsent(use.type(), this::members);
+            if (!named.equals(Members.NONE)) {
+                ids(use, named).forEach(id -> found.putIfAbsent(id, use.simpleName()));
+            }
+        }
         if (found.isEmpty()) {
             uses.forEach(use -> wellKnown(SENTENCES, use).forEach(id -> found.putIfAbsent(id, use.simpleName())));
         }
         return found;
     }
 
-    private Stream<String> idTexts(AnnotationUse use) {
-        List<String> members = configured.get(sourceName(use.type()));
-        if (members != null) {
-            return members.stream()
-                    .flatMap(member -> use.texts(member).stream())
-                    .map(String::trim)
-                    .filter(id -> !id.isEmpty());
-        }
-        Stream<String> marked = marked(use) ? found(use, "value") : Stream.empty();
-        return Stream.concat(wellKnown(IDS, use), marked);
+    private Stream<String> ids(AnnotationUse use, Members named) {
+        return named.ids().isEmpty()
+                ? named.texts().stream().flatMap(member -> found(use, member))
+                : named.ids().stream()
+                        .flatMap(member -> use.texts(member).stream())
+                        .map(String::trim)
+                        .filter(id -> !id.isEmpty());
+    }
+
+    private Members members(String type) {
+        List<String> texts = Stream.concat(
+                        IDS.getOrDefault(type, List.of()).stream(), marked(type) ? Stream.of("value") : Stream.empty())
+                .toList();
+        return new Members(configured.getOrDefault(sourceName(type), List.of()), texts);
     }
 
     private Stream<String> wellKnown(Map<String, List<String>> table, AnnotationUse use) {
-        return table.getOrDefault(use.type(), List.of()).stream().flatMap(member -> found(use, member));
+        List<String> named = table.get(use.type());
+        return named == null ? Stream.empty() : named.stream().flatMap(member -> found(use, member));
     }
 
     private Stream<String> found(AnnotationUse use, String member) {
         return use.texts(member).stream().flatMap(text -> ids.in(text).stream());
     }
 
-    private boolean marked(AnnotationUse use) {
-        return hierarchy.classPath().find(use.type()).stream()
-                .flatMap(type -> type.annotations().stream())
+    private boolean marked(String type) {
+        return hierarchy.classPath().find(type).stream()
+                .flatMap(found -> found.annotations().stream())
                 .anyMatch(meta -> MARKERS.contains(meta.type()));
     }
 

@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Finds the methods that match a reported test name. */
 final class MethodMatcher {
     private static final Pattern FEATURE_VARIABLE = Pattern.compile("#\\w+(?:\\.\\w+(?:\\(\\))?)*");
+
+    private static final Pattern TYPE_SEPARATOR = Pattern.compile(",\\s*");
 
     private final List<TestMethod> methods;
     private final String reported;
@@ -28,12 +29,13 @@ final class MethodMatcher {
     }
 
     MethodMatch match() {
-        return Stream.<Supplier<List<Hit>>>of(
-                        this::namedHits,
-                        () -> hits(this::asFeature),
-                        () -> hits(this::asUnrolledFeature),
-                        () -> hits(this::asDisplayName))
-                .map(Supplier::get)
+        List<Hit> named = namedHits();
+        if (!named.isEmpty()) {
+            return choose(named);
+        }
+        return Stream.<Function<TestMethod, Optional<TestName>>>of(
+                        this::asFeature, this::asUnrolledFeature, this::asDisplayName)
+                .map(this::hits)
                 .filter(hits -> !hits.isEmpty())
                 .findFirst()
                 .map(this::choose)
@@ -49,6 +51,9 @@ final class MethodMatcher {
     /** In Kotlin, a name may contain brackets: the longest matching method name counts. */
     private List<Hit> namedHits() {
         List<Hit> hits = hits(found -> TestName.parse(reported, found.method().name()));
+        if (hits.size() <= 1) {
+            return hits;
+        }
         int longest =
                 hits.stream().mapToInt(hit -> hit.name().base().length()).max().orElse(0);
         return hits.stream()
@@ -103,6 +108,9 @@ final class MethodMatcher {
     }
 
     private static List<Hit> preferred(List<Hit> hits, Predicate<Hit> wish) {
+        if (hits.size() == 1) {
+            return hits;
+        }
         List<Hit> wished = hits.stream().filter(wish).toList();
         return wished.isEmpty() ? hits : wished;
     }
@@ -133,7 +141,7 @@ final class MethodMatcher {
     }
 
     private static boolean sameTypes(String reportedTypes, List<String> types) {
-        List<String> names = reportedTypes.isBlank() ? List.of() : List.of(reportedTypes.split(",\\s*"));
+        List<String> names = reportedTypes.isBlank() ? List.of() : List.of(TYPE_SEPARATOR.split(reportedTypes));
         if (names.size() != types.size()) {
             return false;
         }

@@ -45,11 +45,16 @@ final class TestClasses {
 
     /** The class name without the number of the invocation. */
     static String withoutInvocation(String className) {
-        return INVOCATION.matcher(className).replaceFirst("");
+        return className.endsWith("]") ? INVOCATION.matcher(className).replaceFirst("") : className;
     }
 
     /** The classes that may have the name in the report: usually one, several if display names or simple names are shared. */
     List<ClassShape> candidates(TestExecution execution) {
+        Optional<ClassShape> direct = find(execution.className());
+        return direct.isPresent() ? List.of(direct.get()) : indirect(execution);
+    }
+
+    private List<ClassShape> indirect(TestExecution execution) {
         String key = execution.suite() + "\n" + execution.className();
         List<ClassShape> known = byName.get(key);
         if (known == null) {

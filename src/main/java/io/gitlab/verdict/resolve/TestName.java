@@ -62,13 +62,25 @@ record TestName(String base, Optional<String> types, String index, String free) 
 
     /** Parses a name that begins with a known method name; empty if it does not. */
     static Optional<TestName> parse(String reported, String own) {
-        return Stream.of(own, own.replace('(', '{').replace(')', '}'))
-                .filter(reported::startsWith)
-                .map(prefix -> REST.matcher(reported).region(prefix.length(), reported.length()))
-                .filter(Matcher::matches)
-                .map(rest ->
+        Optional<TestName> exact = parse(reported, own, own);
+        return exact.isEmpty() && own.indexOf('(') >= 0
+                ? parse(reported, own.replace('(', '{').replace(')', '}'), own)
+                : exact;
+    }
+
+    /** @param spelling the method name as the report may write it */
+    private static Optional<TestName> parse(String reported, String spelling, String own) {
+        if (!reported.startsWith(spelling)) {
+            return Optional.empty();
+        }
+        if (reported.length() == spelling.length()) {
+            return Optional.of(new TestName(own, Optional.empty(), "", ""));
+        }
+        Matcher rest = REST.matcher(reported).region(spelling.length(), reported.length());
+        return rest.matches()
+                ? Optional.of(
                         of(own, rest, Optional.ofNullable(rest.group("free")).orElse("")))
-                .findFirst();
+                : Optional.empty();
     }
 
     /** The same test with the parameter types from bytecode. */

@@ -46,7 +46,7 @@ class ManyTestsTest {
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(tests.resolutions()).hasSameSizeAs(executions).allMatch(Resolution::resolved);
-        assertThat(taken).isLessThan(Duration.ofSeconds(10));
+        assertThat(taken).isLessThan(Duration.ofMinutes(2));
     }
 
     private static String source(int number) {

@@ -28,10 +28,12 @@ public record AnnotationUse(String type, Map<String, Object> members) {
 
     /** Annotations that are values of this annotation, such as the elements of a repeated annotation's container. */
     public Stream<AnnotationUse> nested() {
-        return members.values().stream()
-                .flatMap(AnnotationUse::flat)
-                .filter(AnnotationUse.class::isInstance)
-                .map(AnnotationUse.class::cast);
+        return members.isEmpty()
+                ? Stream.empty()
+                : members.values().stream()
+                        .flatMap(AnnotationUse::flat)
+                        .filter(AnnotationUse.class::isInstance)
+                        .map(AnnotationUse.class::cast);
     }
 
     public String simpleName() {

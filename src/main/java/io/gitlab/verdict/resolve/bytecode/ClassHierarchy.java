@@ -14,6 +14,8 @@ import org.objectweb.asm.Opcodes;
 public final class ClassHierarchy {
     private final ClassPath classPath;
     private final Map<String, List<TestMethod>> methods = new HashMap<>();
+    private final Map<String, List<ClassShape>> declarationOrders = new HashMap<>();
+    private final Map<String, List<AnnotationUse>> compositions = new HashMap<>();
 
     public ClassHierarchy(ClassPath classPath) {
         this.classPath = classPath;
@@ -35,6 +37,15 @@ public final class ClassHierarchy {
 
     /** The class, its enclosing classes, then the super types of all of them: nearest first. */
     public List<ClassShape> declarationOrder(ClassShape type) {
+        List<ClassShape> known = declarationOrders.get(type.name());
+        if (known == null) {
+            known = readDeclarationOrder(type);
+            declarationOrders.put(type.name(), known);
+        }
+        return known;
+    }
+
+    private List<ClassShape> readDeclarationOrder(ClassShape type) {
         List<ClassShape> enclosing = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Optional<ClassShape> next = Optional.of(type);
@@ -54,22 +65,49 @@ public final class ClassHierarchy {
         return List.copyOf(family);
     }
 
-    /** The annotations with their nested annotations (repeated ones) and meta-annotations, to any depth. */
+    /**
+     * The annotations with their nested annotations (repeated ones) and meta-annotations, to any depth, but for Java's own
+     * meta-annotations, which say nothing about tests.
+     */
     public List<AnnotationUse> expand(List<AnnotationUse> uses) {
         List<AnnotationUse> expanded = new ArrayList<>();
-        uses.forEach(use -> expand(use, new HashSet<>(), expanded));
+        uses.forEach(use -> expand(use, expanded));
         return expanded;
     }
 
-    private void expand(AnnotationUse use, Set<String> composing, List<AnnotationUse> expanded) {
+    private void expand(AnnotationUse use, List<AnnotationUse> expanded) {
         expanded.add(use);
-        use.nested().forEach(inner -> expand(inner, composing, expanded));
-        if (composing.add(use.type())) {
-            classPath
-                    .find(use.type())
-                    .ifPresent(type -> type.annotations().forEach(meta -> expand(meta, composing, expanded)));
-            composing.remove(use.type());
+        use.nested().forEach(inner -> expand(inner, expanded));
+        expanded.addAll(composition(use));
+    }
+
+    private List<AnnotationUse> composition(AnnotationUse use) {
+        List<AnnotationUse> composition = compositions.get(use.type());
+        if (composition == null) {
+            composition = new ArrayList<>();
+            compose(use.type(), new HashSet<>(), composition);
+            compositions.put(use.type(), composition);
         }
+        return composition;
+    }
+
+    /** Adds the meta-annotations of an annotation type. Types may annotate each other in a circle. */
+    private void compose(String type, Set<String> composing, List<AnnotationUse> composition) {
+        if (composing.add(type)) {
+            classPath
+                    .find(type)
+                    .ifPresent(found -> found.annotations().forEach(meta -> addWhole(meta, composing, composition)));
+            composing.remove(type);
+        }
+    }
+
+    private void addWhole(AnnotationUse use, Set<String> composing, List<AnnotationUse> composition) {
+        if (use.type().startsWith("java.lang.annotation.")) {
+            return;
+        }
+        composition.add(use);
+        use.nested().forEach(inner -> addWhole(inner, composing, composition));
+        compose(use.type(), composing, composition);
     }
 
     private void addFamily(ClassShape type, Set<ClassShape> family) {

@@ -97,6 +97,11 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
     }
 
     private static boolean has(List<AnnotationUse> annotations, Set<String> types) {
-        return annotations.stream().map(AnnotationUse::type).anyMatch(types::contains);
+        for (AnnotationUse use : annotations) {
+            if (types.contains(use.type())) {
+                return true;
+            }
+        }
+        return false;
     }
 }
