@@ -1,6 +1,7 @@
 package io.gitlab.verdict.evidence;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ record FileLocator(List<Path> bases, List<Path> projects) {
         for (Path base : bases) {
             Path path = base.resolve(name);
             if (exists(path, name)) {
-                return Optional.of(path);
+                return Optional.of(shortened(path));
             }
         }
         Set<String> others = others(name);
@@ -110,9 +111,21 @@ record FileLocator(List<Path> bases, List<Path> projects) {
 
     private static Optional<Path> child(Path base, String name) {
         try {
-            return Optional.of(base.resolve(name)).filter(path -> exists(path, name));
+            return Optional.of(base.resolve(name))
+                    .filter(path -> exists(path, name))
+                    .map(FileLocator::shortened);
         } catch (InvalidPathException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Without {@code ..}, unless that is another file: after a symbolic link, it is the parent of the link's target. */
+    private static Path shortened(Path path) {
+        try {
+            Path normal = path.normalize();
+            return Files.isSameFile(normal, path) ? normal : path;
+        } catch (IOException e) {
+            return path;
         }
     }
 

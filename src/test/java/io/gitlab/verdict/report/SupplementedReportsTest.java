@@ -54,6 +54,16 @@ class SupplementedReportsTest {
     }
 
     @Test
+    void allureMayBeTheOnlyReportThatASettingNames() {
+        Path results = REAL.resolve("allure/allure-results");
+        ReportSet named =
+                new ReportSet(List.of(new ReportDirectory("", results, "reports")), List.of(), List.of(), List.of());
+        Reports reports = reader().read(named);
+        assertThat(reports.executions()).hasSize(7);
+        assertThat(reports.findings()).isEmpty();
+    }
+
+    @Test
     void testNgAddsLoggedMarkersAttributesAndGroupsToEachTest() {
         Reports reports = read("testng", "surefire-reports");
         assertThat(reports.executions().stream().map(SupplementedReportsTest::text))
@@ -83,11 +93,14 @@ class SupplementedReportsTest {
                 List.of(),
                 List.of(new ModuleDirectories("", directory, build)),
                 List.of());
-        return Fixtures.withoutRemark(new ReportReader(
-                        Optional.empty(),
-                        StaleReports.PUBLISH,
-                        new EvidenceStore(directory.resolve("evidence"), 1 << 20),
-                        Fixtures.DATES)
-                .read(set));
+        return Fixtures.withoutRemark(reader().read(set));
+    }
+
+    private ReportReader reader() {
+        return new ReportReader(
+                Optional.empty(),
+                StaleReports.PUBLISH,
+                new EvidenceStore(directory.resolve("evidence"), 1 << 20),
+                Fixtures.DATES);
     }
 }
