@@ -52,7 +52,7 @@ final class EmbeddedFiles {
         if (offset < 0 || type.equals(LOG) || type.equals(LINKS)) {
             return Optional.empty();
         }
-        try (InputStream content = InlineContent.open(file, offset, base64)) {
+        try (InputStream content = JsonStringStream.open(file, offset, base64)) {
             return reading.store(fileName(name, type), content);
         } catch (IOException | RuntimeException e) {
             unreadable++;

@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** A JSON string somewhere in a UTF-8 file, as a stream: a screenshot or video may be larger than the heap. */
-final class InlineContent extends InputStream {
+final class JsonStringStream extends InputStream {
     private final InputStream json;
     private byte[] pending = {};
     private int next;
     private boolean ended;
 
-    private InlineContent(InputStream json) {
+    private JsonStringStream(InputStream json) {
         this.json = json;
     }
 
@@ -36,7 +36,7 @@ final class InlineContent extends InputStream {
             if (json.read() != '"') {
                 throw new StreamCorruptedException("no string at byte " + offset + " of " + file);
             }
-            InputStream text = new InlineContent(json);
+            InputStream text = new JsonStringStream(json);
             return base64 ? Base64.getMimeDecoder().wrap(text) : text;
         } catch (IOException | RuntimeException e) {
             channel.close();
