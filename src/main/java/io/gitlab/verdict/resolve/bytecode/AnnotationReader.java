@@ -29,6 +29,12 @@ public final class AnnotationReader extends AnnotationVisitor {
                 () -> whole.accept(new AnnotationUse(Type.getType(descriptor).getClassName(), members)));
     }
 
+    /**
+     * Reads one annotation.
+     *
+     * @param descriptor its type, as bytecode writes it
+     * @param whole takes the annotation at its end
+     */
     public AnnotationReader(String descriptor, Consumer<AnnotationUse> whole) {
         this(descriptor, new LinkedHashMap<>(), whole);
     }

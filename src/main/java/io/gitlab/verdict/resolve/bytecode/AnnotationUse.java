@@ -36,6 +36,7 @@ public record AnnotationUse(String type, Map<String, Object> members) {
                         .map(AnnotationUse.class::cast);
     }
 
+    /** The type without package and enclosing class: {@code Tag}. */
     public String simpleName() {
         return TypeNames.simple(type);
     }

@@ -17,10 +17,12 @@ public final class ClassHierarchy {
     private final Map<String, List<ClassShape>> declarationOrders = new HashMap<>();
     private final Map<String, List<AnnotationUse>> compositions = new HashMap<>();
 
+    /** Relations of the classes on that path. Answers are remembered: use it as long as the path. */
     public ClassHierarchy(ClassPath classPath) {
         this.classPath = classPath;
     }
 
+    /** The path whose classes are related. */
     public ClassPath classPath() {
         return classPath;
     }

@@ -30,12 +30,19 @@ public final class ClassPath implements AutoCloseable {
     private List<ZipFile> jars;
     private List<ClassShape> ownClasses;
 
+    /**
+     * Opens nothing yet.
+     *
+     * @param entries directories and jars in the order in which they are searched; missing ones are ignored
+     * @param findings takes what cannot be read
+     */
     public ClassPath(List<Path> entries, Consumer<Finding> findings) {
         this.directories = entries.stream().filter(Files::isDirectory).toList();
         this.archives = entries.stream().filter(Files::isRegularFile).toList();
         this.findings = findings;
     }
 
+    /** Whether none of the entries exists. */
     public boolean empty() {
         return directories.isEmpty() && archives.isEmpty();
     }
@@ -50,7 +57,7 @@ public final class ClassPath implements AutoCloseable {
         return known;
     }
 
-    /** All classes in directories, but not in jars. */
+    /** All classes in directories, but not in jars, each once, sorted by name within a directory. */
     public List<ClassShape> ownClasses() {
         if (ownClasses == null) {
             ownClasses = ownClassNames().stream()
@@ -68,6 +75,7 @@ public final class ClassPath implements AutoCloseable {
                 .toList();
     }
 
+    /** Closes the jars. A jar that cannot be closed is reported. */
     @Override
     public void close() {
         if (jars != null) {

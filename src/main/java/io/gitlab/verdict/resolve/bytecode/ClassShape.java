@@ -41,6 +41,7 @@ public record ClassShape(
                 || displayName(annotations).equals(text);
     }
 
+    /** The name without package and enclosing class: {@code Inner} for {@code shop.CartIT$Inner}. */
     public String simpleName() {
         return TypeNames.simple(name);
     }

@@ -23,7 +23,11 @@ public final class ClassShapeReader extends ClassVisitor {
         super(Opcodes.ASM9);
     }
 
-    /** @throws RuntimeException of any kind if the bytes are not a class file of a supported version */
+    /**
+     * The declarations of one class.
+     *
+     * @throws RuntimeException of any kind if the bytes are not a class file of a supported version
+     */
     public static ClassShape read(byte[] classFile) {
         ClassShapeReader reader = new ClassShapeReader();
         new ClassReader(classFile)

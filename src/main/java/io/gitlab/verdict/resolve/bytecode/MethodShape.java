@@ -20,19 +20,22 @@ public record MethodShape(String owner, String name, String descriptor, int acce
         annotations = List.copyOf(annotations);
     }
 
+    /** Whether it has an access flag, such as {@link Opcodes#ACC_STATIC}. */
     public boolean is(int flag) {
         return (access & flag) != 0;
     }
 
+    /** Whether it is synthetic, a constructor or a static initialiser. */
     public boolean compilerMade() {
         return is(Opcodes.ACC_SYNTHETIC) || name.startsWith("<");
     }
 
-    /** Equal for a method and the one it overrides. */
+    /** Name and parameter types: equal for a method and the one it overrides. */
     public String overrideKey() {
         return name + descriptor.substring(0, descriptor.indexOf(')') + 1);
     }
 
+    /** Class names of the parameter types, such as {@code int} and {@code java.lang.String[]}. */
     public List<String> parameterTypes() {
         return Arrays.stream(Type.getArgumentTypes(descriptor))
                 .map(Type::getClassName)
@@ -44,11 +47,12 @@ public record MethodShape(String owner, String name, String descriptor, int acce
         return parameterTypes().stream().map(TypeNames::simple).collect(Collectors.joining(", "));
     }
 
+    /** Whether its return type is {@code void}. */
     public boolean returnsVoid() {
         return descriptor.endsWith(")V");
     }
 
-    /** {@code shop.CartIT.adds(int)}. */
+    /** For messages: {@code shop.CartIT.adds(int)}. */
     public String displayName() {
         return owner + "." + name + "(" + simpleTypes() + ")";
     }

@@ -14,12 +14,15 @@ import org.objectweb.asm.Opcodes;
  */
 public record TestMethod(MethodShape method, Role role, boolean testNg, String featureName) {
 
+    /** What a test framework does with a method. */
     public enum Role {
+        /** A test that runs. */
         TEST,
         /** A test that is disabled on purpose. */
         DISABLED_TEST,
         /** Prepares tests or cleans up; TestNG reports a failure under the name of the method. */
         CONFIGURATION,
+        /** Called by tests only, or not at all. */
         OTHER
     }
 
@@ -52,6 +55,7 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
         return new TestMethod(method, role(method, annotations, testNgClass, junit3), testNg, feature);
     }
 
+    /** Whether it is a test, disabled or not. */
     public boolean isTest() {
         return role == Role.TEST || role == Role.DISABLED_TEST;
     }

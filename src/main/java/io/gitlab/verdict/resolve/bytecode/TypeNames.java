@@ -6,7 +6,7 @@ import org.objectweb.asm.Type;
 public final class TypeNames {
     private TypeNames() {}
 
-    /** {@code State} for {@code java.lang.Thread$State}, {@code String[]} for {@code java.lang.String[]}. */
+    /** The name without package and enclosing class: {@code State} for {@code java.lang.Thread$State}, {@code String[]} for {@code java.lang.String[]}. */
     public static String simple(String name) {
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
