@@ -74,7 +74,7 @@ final class RallyPublication implements PreparedPublication {
         this.target = target;
         this.testCases = testCases;
         this.preflight = preflight;
-        this.attachments = new RallyAttachments(wsapi, target, build, new ParallelWriter(mostLanes()));
+        this.attachments = new RallyAttachments(wsapi, target, build, new ParallelWriter(mostLanes(connection)));
         this.batchSize = new BatchSize(connection.batchSize().orElse(BATCH_SIZE));
     }
 
@@ -101,10 +101,10 @@ final class RallyPublication implements PreparedPublication {
 
     /** Parallel writes of results to one test set conflict in Rally. */
     private int lanes() {
-        return target.testSet().isPresent() ? 1 : mostLanes();
+        return target.testSet().isPresent() ? 1 : mostLanes(connection);
     }
 
-    private int mostLanes() {
+    static int mostLanes(TrackerConnection connection) {
         return Math.min(connection.maxConcurrency().orElse(LANES), MOST_LANES);
     }
 

@@ -17,6 +17,7 @@ import io.gitlab.verdict.tracker.rally.sprint.RallySprint;
 import io.gitlab.verdict.tracker.rally.status.RallyContainerRuns;
 import io.gitlab.verdict.tracker.rally.sweep.RallyStuckResults;
 import io.gitlab.verdict.tracker.rally.wire.Advice;
+import io.gitlab.verdict.tracker.rally.wire.ParallelReader;
 import io.gitlab.verdict.tracker.rally.wire.WsapiClient;
 import java.net.URI;
 import java.util.Map;
@@ -110,6 +111,10 @@ public final class RallyTrackerFactory implements TrackerFactory {
     }
 
     private static WsapiClient wsapi(HttpTransport transport, RallySettings settings, TrackerConnection connection) {
-        return new WsapiClient(transport, new Advice(settings.url().toString()), connection.deadline());
+        return new WsapiClient(
+                transport,
+                new Advice(settings.url().toString()),
+                connection.deadline(),
+                new ParallelReader(RallyPublication.mostLanes(connection)));
     }
 }

@@ -75,17 +75,11 @@ public final class TestCases {
 
     private Set<String> ask(List<String> formattedIds) throws RefusedException, UnavailableException {
         Set<String> returned = new HashSet<>();
-        for (int from = 0; from < formattedIds.size(); from += LOOKUP_SIZE) {
-            List<String> some = formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size()));
-            Set<String> wanted = Set.copyOf(some);
-            for (JsonNode found : query(QueryScope.workspace(workspace), some)) {
-                if (wanted.contains(found.path("FormattedID").asString(""))) {
-                    TestCase testCase = testCase(found);
-                    returned.add(testCase.formattedId());
-                    remember(testCase);
-                    cache.keep(testCase);
-                }
-            }
+        for (JsonNode found : inLanes(formattedIds, FETCH)) {
+            TestCase testCase = testCase(found);
+            returned.add(testCase.formattedId());
+            remember(testCase);
+            cache.keep(testCase);
         }
         if (!formattedIds.isEmpty()) {
             cache.save();
@@ -100,29 +94,38 @@ public final class TestCases {
      */
     public List<JsonNode> fetch(Collection<String> formattedIds, String more)
             throws RefusedException, UnavailableException {
-        List<String> all = formattedIds.stream().distinct().toList();
-        List<JsonNode> found = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += LOOKUP_SIZE) {
-            List<String> some = all.subList(from, Math.min(from + LOOKUP_SIZE, all.size()));
-            Query query = new Query(
-                    "testcase",
-                    QueryScope.workspace(workspace),
-                    Condition.isOneOf("FormattedID", some),
-                    FETCH + "," + more);
-            for (JsonNode one : wsapi.query(query, "look up test cases")) {
-                if (some.contains(one.path("FormattedID").asString(""))) {
-                    found.add(one);
-                }
-            }
+        return inLanes(formattedIds.stream().distinct().toList(), FETCH + "," + more);
+    }
+
+    private List<JsonNode> inLanes(List<String> formattedIds, String fetch)
+            throws RefusedException, UnavailableException {
+        List<List<String>> parts = new ArrayList<>();
+        for (int from = 0; from < formattedIds.size(); from += LOOKUP_SIZE) {
+            parts.add(formattedIds.subList(from, Math.min(from + LOOKUP_SIZE, formattedIds.size())));
         }
-        return found;
+        return wsapi.lanes().read(parts, part -> exactly(part, fetch)).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<JsonNode> exactly(List<String> formattedIds, String fetch)
+            throws RefusedException, UnavailableException {
+        Set<String> wanted = Set.copyOf(formattedIds);
+        return query(QueryScope.workspace(workspace), formattedIds, fetch).stream()
+                .filter(found -> wanted.contains(found.path("FormattedID").asString("")))
+                .toList();
     }
 
     /** Queries the visible test cases with these FormattedIDs in a scope. */
     List<JsonNode> query(Map<String, String> scope, List<String> formattedIds)
             throws RefusedException, UnavailableException {
+        return query(scope, formattedIds, FETCH);
+    }
+
+    private List<JsonNode> query(Map<String, String> scope, List<String> formattedIds, String fetch)
+            throws RefusedException, UnavailableException {
         return wsapi.query(
-                new Query("testcase", scope, Condition.isOneOf("FormattedID", formattedIds), FETCH),
+                new Query("testcase", scope, Condition.isOneOf("FormattedID", formattedIds), fetch),
                 "look up test cases");
     }
 

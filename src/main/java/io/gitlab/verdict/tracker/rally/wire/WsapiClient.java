@@ -36,11 +36,19 @@ public final class WsapiClient implements AutoCloseable {
     private final HttpTransport http;
     private final Advice advice;
     private final Deadline deadline;
+    private final ParallelReader lanes;
 
-    public WsapiClient(HttpTransport http, Advice advice, Deadline deadline) {
+    /** @param lanes reads pages and lookups at once */
+    public WsapiClient(HttpTransport http, Advice advice, Deadline deadline, ParallelReader lanes) {
         this.http = http;
         this.advice = advice;
         this.deadline = deadline;
+        this.lanes = lanes;
+    }
+
+    /** Reads in as many lanes as the settings allow. */
+    public ParallelReader lanes() {
+        return lanes;
     }
 
     /** Reads the object at a path, such as {@code user} (the owner of the key). {@code fetch} must include ObjectID. */
@@ -53,17 +61,37 @@ public final class WsapiClient implements AutoCloseable {
         return object;
     }
 
-    /** Reads all matching objects from all pages. */
+    /** Reads all matching objects from all pages; the pages after the first at once. */
     public List<JsonNode> query(Query query, String action) throws RefusedException, UnavailableException {
+        JsonNode first = wholePage(query, 0, action);
         List<JsonNode> found = new ArrayList<>();
-        each(query, action, found::add);
+        first.path("Results").forEach(found::add);
+        List<Integer> starts = new ArrayList<>();
+        int size = found.size();
+        long total = first.path("TotalResultCount").asLong(0);
+        for (int start = size; size > 0 && start < total; start += size) {
+            starts.add(start);
+        }
+        for (JsonNode page : lanes.read(starts, start -> wholePage(query, start, action))) {
+            page.path("Results").forEach(found::add);
+            total = page.path("TotalResultCount").asLong(0);
+        }
+        if (found.size() < total) {
+            // Objects were added in the meantime. They are the last ones, because the order is that of their creation.
+            each(query, found.size(), action, found::add);
+        }
         return found;
     }
 
     /** Passes on all matching objects; holds one page in memory at a time. */
     public void each(Query query, String action, Consumer<JsonNode> sink)
             throws RefusedException, UnavailableException {
-        int found = 0;
+        each(query, 0, action, sink);
+    }
+
+    private void each(Query query, int before, String action, Consumer<JsonNode> sink)
+            throws RefusedException, UnavailableException {
+        int found = before;
         boolean more;
         do {
             JsonNode page = wholePage(query, found, action);
