@@ -110,6 +110,21 @@ class CollectedPublicationsTest {
     }
 
     @Test
+    void dropsTheErrorThatOneJobHasNoTestCasesAndKeepsWhatIsUnchecked() throws Exception {
+        Resolution unresolved =
+                new Resolution(resolution("", Outcome.PASSED).execution(), List.of(), Rule.NONE, List.of(), true);
+        Finding noneResolved = new ResolvedRun(1, List.of(unresolved), List.of())
+                .noneResolved()
+                .orElseThrow();
+        Path file = job("1", "", List.of(noneResolved), unresolved);
+
+        ResolvedRun run = jobs(file).addTo(new ResolvedRun(1, List.of(resolution("", Outcome.PASSED)), List.of()));
+
+        assertThat(run.findings()).isEmpty();
+        assertThat(run.resolutions()).extracting(Resolution::unchecked).containsExactly(false, true);
+    }
+
+    @Test
     void namesAFileThatCannotBeReadAndTakesTheOthers() throws Exception {
         Path good = job("1", "", List.of(), resolution("", Outcome.PASSED));
         Path text = Files.writeString(

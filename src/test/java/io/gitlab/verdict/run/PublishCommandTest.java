@@ -54,6 +54,34 @@ class PublishCommandTest {
     }
 
     @Test
+    void isIncompleteIfTestsRanAndNoneHasATestCaseWhateverIsConfiguredForUnresolvedTests() throws Exception {
+        report("adds");
+        frontEnd.values.put("onUnresolved", "ignore");
+        frontEnd.trigger = Invocation.Trigger.BUILD;
+
+        new PublishCommand(frontEnd).run();
+
+        assertThat(frontEnd.lines).anyMatch(line -> line.contains("nothing published: 1 report file read"));
+        assertThat(publication()).contains("\"complete\" : false");
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> new CheckCommand(frontEnd).run())
+                .withMessageContaining("is incomplete: None of the 1 test executions that ran has a test case");
+    }
+
+    @Test
+    void isIncompleteWithoutClassesIfTheSettingsDemandThem() throws Exception {
+        frontEnd.values.put("onMissingClasses", "fail");
+        frontEnd.trigger = Invocation.Trigger.BUILD;
+
+        new PublishCommand(frontEnd).run();
+
+        assertThat(publication()).contains("\"unchecked\" : true");
+        assertThatExceptionOfType(RunFailedException.class)
+                .isThrownBy(() -> new CheckCommand(frontEnd).run())
+                .withMessageContaining("no readable class file");
+    }
+
+    @Test
     void publishesNothingTwice() throws Exception {
         new PublishCommand(frontEnd).run();
         new PublishCommand(frontEnd).run();
