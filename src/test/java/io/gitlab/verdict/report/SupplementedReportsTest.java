@@ -3,10 +3,13 @@ package io.gitlab.verdict.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.supplement.ModuleDirectories;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -77,6 +80,28 @@ class SupplementedReportsTest {
         assertThat(reports.findings()).isEmpty();
     }
 
+    @Test
+    void anAmbiguousTestIsReportedIfItHasSomethingToAdd() throws IOException {
+        Files.writeString(
+                directory.resolve("TEST-a.B.xml"),
+                "<testsuite name='a.B'>"
+                        + "<testcase classname='a.B' name='plain' time='1'/><testcase classname='a.B' name='plain' time='2'/>"
+                        + "<testcase classname='a.B' name='group' time='1'/><testcase classname='a.B' name='group' time='2'/>"
+                        + "</testsuite>");
+        Files.writeString(
+                directory.resolve("testng-results.xml"),
+                "<testng-results><suite><groups><group name='TC1'>"
+                        + "<method class='a.B' name='group'/></group></groups><test><class name='a.B'>"
+                        + "<test-method name='plain' signature='plain()' status='PASS'/>"
+                        + "<test-method name='group' signature='group()' status='PASS'/></class></test></suite></testng-results>");
+        assertThat(Fixtures.withoutRemark(read(directory, directory)).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("1 tests of TestNG")
+                .contains("a.B.group");
+    }
+
     private static String text(TestExecution execution) {
         String labels = execution.labels().stream().map(Label::text).collect(Collectors.joining(", ", "[", "]"));
         String files = execution.evidence().stream()
@@ -88,12 +113,16 @@ class SupplementedReportsTest {
 
     private Reports read(String run, String reports) {
         Path build = REAL.resolve(run);
+        return Fixtures.withoutRemark(read(build, build.resolve(reports)));
+    }
+
+    private Reports read(Path build, Path reports) {
         ReportSet set = new ReportSet(
-                List.of(new ReportDirectory("", build.resolve(reports))),
+                List.of(new ReportDirectory("", reports)),
                 List.of(),
                 List.of(new ModuleDirectories("", directory, build)),
                 List.of());
-        return Fixtures.withoutRemark(reader().read(set));
+        return reader().read(set);
     }
 
     private ReportReader reader() {

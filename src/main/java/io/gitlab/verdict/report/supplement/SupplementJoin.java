@@ -90,6 +90,8 @@ final class SupplementJoin {
         List<Finding> findings = new ArrayList<>();
         List<String> names = tests.stream()
                 .filter(test -> ambiguous.containsKey(test) && !joined.contains(test))
+                // The reports have the executions: a test without ids and evidence has nothing to add.
+                .filter(test -> !test.labels().isEmpty() || !test.evidence().isEmpty())
                 .map(ambiguous::get)
                 .toList();
         if (!names.isEmpty()) {
