@@ -1,5 +1,6 @@
 package io.gitlab.verdict.report;
 
+import io.gitlab.verdict.report.input.XmlRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

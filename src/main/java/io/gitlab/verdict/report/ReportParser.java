@@ -13,6 +13,7 @@ import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.Variant;
 import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
+import io.gitlab.verdict.report.input.XmlRoot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

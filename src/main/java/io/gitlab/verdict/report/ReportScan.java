@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.report.input.XmlRoot;
 import io.gitlab.verdict.report.supplement.Supplements;
 import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;

@@ -1,7 +1,5 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
-import io.gitlab.verdict.report.input.XmlElements;
-import io.gitlab.verdict.report.input.XmlFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -15,12 +13,13 @@ import org.codehaus.stax2.XMLStreamReader2;
  * @param name the root element; empty if the file has none
  * @param text what the file is, as a clause for messages, such as {@code its root element is <project>}
  */
-record XmlRoot(String name, String text) {
+public record XmlRoot(String name, String text) {
 
-    static final Set<String> SUITES = Set.of("testsuite", "testsuites");
+    /** The root elements of JUnit XML reports. */
+    public static final Set<String> SUITES = Set.of("testsuite", "testsuites");
 
     /** Reads the beginning of the file. */
-    static XmlRoot of(Path file) {
+    public static XmlRoot of(Path file) {
         try (XmlFile xml = XmlFile.open(file)) {
             return of(xml.reader());
         } catch (IOException e) {
@@ -37,17 +36,18 @@ record XmlRoot(String name, String text) {
         return named(XmlElements.name(reader));
     }
 
-    static XmlRoot named(String name) {
+    /** That root element. */
+    public static XmlRoot named(String name) {
         return new XmlRoot(name, "its root element is <" + name + ">");
     }
 
     /** Whether it is the root of a JUnit XML report. */
-    boolean ofReport() {
+    public boolean ofReport() {
         return SUITES.contains(name);
     }
 
     /** Whether the file has no root element. A report is written at its end, so it was perhaps not written completely. */
-    boolean missing() {
+    public boolean missing() {
         return name.isEmpty();
     }
 }
