@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import io.gitlab.verdict.domain.ResolvedRun;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.output.PublicationFiles;
+import io.gitlab.verdict.report.StaleReports;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

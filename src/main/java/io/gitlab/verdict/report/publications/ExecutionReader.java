@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.publications;
 
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
@@ -27,7 +27,7 @@ import java.util.OptionalLong;
  * @param publication the file
  * @param budget limits the texts that are kept
  */
-record ExecutionReader(Path publication, TextBudget budget) {
+public record ExecutionReader(Path publication, TextBudget budget) {
 
     private static final double LONGEST = Duration.ofDays(3650).toSeconds();
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.publications;
 
 import static java.util.stream.Collectors.joining;
 

@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.publications;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -17,6 +17,8 @@ import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.RuleTrial;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.output.PublicationFiles;
+import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.StaleReportsException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;

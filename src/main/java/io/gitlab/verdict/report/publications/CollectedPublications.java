@@ -1,8 +1,10 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.publications;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.ResolvedRun;
+import io.gitlab.verdict.report.StaleReports;
+import io.gitlab.verdict.report.StaleReportsException;
 import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
 import java.nio.file.Files;
