@@ -57,7 +57,8 @@ final class ReportScan {
         this.sources = new ReportSources(reports);
         this.evidence = evidence;
         this.files = new ReportFiles(second, staleReports, budget, evidence, dates);
-        this.supplements = new Supplements(second, staleReports == StaleReports.PUBLISH, budget, evidence);
+        this.supplements =
+                new Supplements(second, staleReports == StaleReports.PUBLISH, budget, evidence, dates::plausible);
     }
 
     /** Reads everything once. */

@@ -9,18 +9,22 @@ import io.gitlab.verdict.files.AntPattern;
 import io.gitlab.verdict.files.FileListing;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** The supplements of a build: finds their files, reads them, and joins them to the executions of JUnit XML reports. */
@@ -42,6 +46,7 @@ public final class Supplements {
     private final boolean publishStale;
     private final TextBudget budget;
     private final EvidenceStore store;
+    private final Predicate<Instant> plausible;
     private final List<SupplementFormat> formats = SupplementFormat.all();
     private final Map<Place, List<Path>> files = new LinkedHashMap<>();
     private final Set<Path> seen = new HashSet<>();
@@ -56,12 +61,19 @@ public final class Supplements {
      * @param publishStale whether stale files are read, too
      * @param budget limits the texts that are kept
      * @param store takes the files that reports hold inline
+     * @param plausible whether a test may have run at a time
      */
-    public Supplements(Optional<Instant> fence, boolean publishStale, TextBudget budget, EvidenceStore store) {
+    public Supplements(
+            Optional<Instant> fence,
+            boolean publishStale,
+            TextBudget budget,
+            EvidenceStore store,
+            Predicate<Instant> plausible) {
         this.fence = fence;
         this.publishStale = publishStale;
         this.budget = budget;
         this.store = store;
+        this.plausible = plausible;
     }
 
     /** Searches the directories of a module, where each format is written by default. */
@@ -185,10 +197,34 @@ public final class Supplements {
 
     private void join(Supplement supplement, List<TestExecution> executions) {
         SupplementJoin join = new SupplementJoin(supplement, executions, candidates(supplement.module(), executions));
+        int others = executions.size();
         if (join.join()) {
             reports += supplement.files().size();
+            correctDates(supplement, executions.subList(others, executions.size()));
         }
         findings.addAll(join.findings());
+    }
+
+    private void correctDates(Supplement supplement, List<TestExecution> added) {
+        Instant written = supplement.files().stream()
+                .map(Supplements::modified)
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .truncatedTo(ChronoUnit.SECONDS);
+        List<String> corrected = new ArrayList<>();
+        added.replaceAll(execution -> {
+            if (plausible.test(execution.date())) {
+                return execution;
+            }
+            corrected.add(execution.displayName() + " has " + execution.date());
+            return execution.withDate(written);
+        });
+        if (!corrected.isEmpty()) {
+            findings.add(Finding.warning(corrected.size() + " test executions of " + supplement
+                    + " have a date before 2000 or in the future, so the time at which the report was written is"
+                    + " published: " + FirstFew.of(corrected)
+                    + ". Correct the clock of the machine that ran the tests."));
+        }
     }
 
     /** The executions of the module. If it has none, the reports are in a directory that belongs to no module. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -248,6 +249,21 @@ class CucumberReportsTest {
         Files.writeString(build.resolve("firefox.ndjson"), run.formatted(1796062447, "PASSED"));
         Reports reports = Supplemented.read(build);
         assertThat(reports.executions()).extracting(TestExecution::outcome).containsExactly(Outcome.ERRORED);
+    }
+
+    @Test
+    void aDateInTheFutureIsNotPublished() throws Exception {
+        Files.writeString(
+                build.resolve("run.ndjson"),
+                Files.readString(REAL.resolve("messages.ndjson")).replace("\"seconds\":17960", "\"seconds\":97960"));
+        Instant written = Instant.parse("2026-11-30T20:00:00Z");
+        Files.setLastModifiedTime(build.resolve("run.ndjson"), FileTime.from(written));
+        Reports reports = Supplemented.read(build);
+        assertThat(reports.executions()).extracting(TestExecution::date).containsOnly(written);
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .anyMatch(
+                        text -> text.contains("8 test executions of Cucumber in module shop have a date before 2000"));
     }
 
     @Test
