@@ -42,6 +42,12 @@ final class EvidenceFinder {
             // A report may name them, too.
             published(execution).filter(file -> !found.contains(file)).forEach(found::add);
         }
+        if (settings.sources().contains(Source.SYSTEM_OUT)
+                && !settings.sources().contains(Source.MARKERS)) {
+            execution.evidence().stream()
+                    .filter(file -> file.reportDirectory().isEmpty())
+                    .forEach(file -> found.add(located(file, execution)));
+        }
         boolean byTestCase = testCases.size() > 1 && patterns.dependOnTestCase();
         for (String testCase : byTestCase ? testCases : testCases.subList(0, 1)) {
             Optional<String> only = byTestCase ? Optional.of(testCase) : Optional.empty();

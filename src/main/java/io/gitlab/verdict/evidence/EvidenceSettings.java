@@ -32,7 +32,7 @@ public record EvidenceSettings(
 
     /** Whether any files are attached, and not only stack traces. */
     boolean attachesFiles() {
-        return !patterns.isEmpty() || sources.contains(Source.MARKERS) || sources.contains(Source.OUTPUT);
+        return !patterns.isEmpty() || sources.stream().anyMatch(source -> source != Source.STACK_TRACE);
     }
 
     /** A source of evidence other than patterns. */
@@ -42,7 +42,9 @@ public record EvidenceSettings(
         /** Surefire's {@code -output.txt} beside the report. */
         OUTPUT("output"),
         /** The stack trace of a failure, if the notes do not hold all of it. */
-        STACK_TRACE("stackTrace");
+        STACK_TRACE("stackTrace"),
+        /** The output of a failed test in its report. Only if it is named, because it is large. */
+        SYSTEM_OUT("systemOut");
 
         private final String text;
 

@@ -90,7 +90,8 @@ public final class PublishMojo extends AbstractTrackerMojo {
      * Where the evidence of a result is found: {@code markers} (files that reports name or contain:
      * {@code [[ATTACHMENT|path]]} in a test's output or in TestNG's {@code Reporter.log}, attachments of Allure, files that
      * JUnit tests publish), {@code output} (Surefire's {@code -output.txt}), {@code stackTrace} (if the notes do not show
-     * all of it), and patterns of files. Patterns are relative to the module, to the top project or to the CI job's
+     * all of it), {@code systemOut} (the output of a failed test in its report, its beginning and its end), and patterns of
+     * files. Patterns are relative to the module, to the top project or to the CI job's
      * checkout, and may contain {@code *}, {@code **}, {@code {class}}, {@code {method}} and {@code {testCase}}. If unset,
      * the first three. Example: <code>markers, output, target/screenshots/{class}.{method}-*.png</code>.
      *

@@ -74,8 +74,8 @@ final class ExecutionUnion {
         }
         PlatformCopies.in(executions, origins).forEach(left::set);
         List<List<Integer>> groups = ofOneTest();
-        groups.forEach(this::leaveOutRepetitions);
         groups.forEach(group -> rule.learn(runs(group)));
+        groups.forEach(this::leaveOutRepetitions);
         groups.forEach(this::fold);
         return IntStream.range(0, executions.size())
                 .filter(position -> !left.get(position))

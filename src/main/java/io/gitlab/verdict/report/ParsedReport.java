@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.report.input.ReportDate;
 import java.util.List;
 import java.util.OptionalInt;
 

@@ -1,15 +1,17 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.EvidenceFile;
+import io.gitlab.verdict.report.input.BoundedText;
 import io.gitlab.verdict.report.input.CleanText;
-import io.gitlab.verdict.report.input.ElementText;
-import io.gitlab.verdict.report.input.InlineContent;
+import io.gitlab.verdict.report.input.InlineText;
+import io.gitlab.verdict.report.input.SpooledText;
 import io.gitlab.verdict.report.input.Statements;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.XmlElements;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -75,17 +77,41 @@ final class PropertyParser {
             return;
         }
         String value = XmlElements.attribute(xml, "value");
-        try (Reader element = new ElementText(xml)) {
-            Reader text = value.isEmpty() ? element : new StringReader(value);
-            if (ATTACHMENT.matcher(key).matches()) {
-                readAttachment(name, text);
-            } else {
-                statements.add("property", name, beginning(text, TextBudget.LABEL_CHARS + 1));
+        if (ATTACHMENT.matcher(key).matches()) {
+            read(name, value, text -> readAttachment(name, text));
+        } else {
+            BoundedText text = new BoundedText(TextBudget.LABEL_CHARS + 1);
+            readText(text);
+            statements.add("property", name, value.isEmpty() ? text.toString() : value);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Use {
+        void of(Reader text) throws IOException;
+    }
+
+    /** Reads the current element to its end; the text may be larger than the heap. */
+    private void read(String name, String value, Use use) throws XMLStreamException {
+        try (SpooledText spooled = new SpooledText()) {
+            readText(spooled);
+            try (Reader text = value.isEmpty() ? spooled.reader() : new StringReader(value)) {
+                use.of(text);
             }
-        } catch (ElementText.XmlDamage e) {
-            throw e.damage();
         } catch (IOException e) {
-            throw new XMLStreamException(e);
+            input.leaveOut(name, e.getMessage());
+        }
+    }
+
+    private void readText(Writer target) throws XMLStreamException {
+        int depth = 1;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> XmlElements.stream(xml, target);
+                case XMLStreamConstants.START_ELEMENT -> depth++;
+                case XMLStreamConstants.END_ELEMENT -> depth--;
+                default -> {}
+            }
         }
     }
 
@@ -107,21 +133,15 @@ final class PropertyParser {
     }
 
     private void readItem() throws XMLStreamException {
-        String name = CleanText.of(XmlElements.attribute(xml, "name"));
-        try (Reader text = new ElementText(xml)) {
-            input.store(name.isBlank() ? "evidence" : name, InlineContent.base64(text))
-                    .ifPresent(evidence::add);
-        } catch (ElementText.XmlDamage e) {
-            throw e.damage();
-        } catch (IOException e) {
-            throw new XMLStreamException(e);
-        }
+        String named = CleanText.of(XmlElements.attribute(xml, "name"));
+        String name = named.isBlank() ? "evidence" : named;
+        read(name, "", text -> input.store(name, InlineText.base64(text)).ifPresent(evidence::add));
     }
 
     private void readAttachment(String name, Reader text) throws IOException {
         String scheme = beginning(text, SCHEME_CHARS);
-        if (InlineContent.isDataUri(scheme)) {
-            InlineContent.dataUri(text)
+        if (InlineText.isDataUri(scheme)) {
+            InlineText.dataUri(text)
                     .ifPresentOrElse(
                             uri -> input.store(name + uri.extension(), uri.bytes())
                                     .ifPresent(evidence::add),

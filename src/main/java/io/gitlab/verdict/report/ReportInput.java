@@ -2,7 +2,6 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.report.input.ElementText;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
@@ -48,9 +47,6 @@ final class ReportInput {
     Optional<EvidenceFile> store(String name, InputStream content) {
         try {
             return evidence.store(name, content);
-        } catch (ElementText.XmlDamage e) {
-            // The parser finds the damage again, and reports it.
-            return Optional.empty();
         } catch (IOException e) {
             leaveOut(name, e.getMessage());
             return Optional.empty();

@@ -8,6 +8,7 @@ import io.gitlab.verdict.report.ParsedReport.Origin;
 import io.gitlab.verdict.report.ReportSource.Writer;
 import io.gitlab.verdict.report.input.BoundedText;
 import io.gitlab.verdict.report.input.EvidenceStore;
+import io.gitlab.verdict.report.input.ReportDate;
 import io.gitlab.verdict.report.input.Seconds;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.input.Variant;

@@ -5,6 +5,7 @@ import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.ParsedReport.Origin;
 import io.gitlab.verdict.report.ReportSource.Writer;
+import io.gitlab.verdict.report.input.ReportDate;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.gitlab.verdict.report;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.ParsedReport.Origin;
+import io.gitlab.verdict.report.input.ReportDate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;

@@ -1,8 +1,9 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.report.ReportDate.Origin;
 import io.gitlab.verdict.report.input.BoundedText;
+import io.gitlab.verdict.report.input.ReportDate;
+import io.gitlab.verdict.report.input.ReportDate.Origin;
 import io.gitlab.verdict.report.input.Timestamp;
 import java.time.Duration;
 import java.time.Instant;

@@ -40,7 +40,9 @@ record EvidenceFactory(FrontEnd frontEnd, ReportSet reports) {
      * @throws io.gitlab.verdict.settings.InvalidSettingException if a setting is invalid
      */
     static EvidenceStore store(FrontEnd frontEnd) {
-        return new EvidenceStore(inline(frontEnd), Math.max(MOST_INLINE, maxSize(frontEnd.settings())));
+        VerdictSettings set = frontEnd.settings();
+        EvidenceStore store = new EvidenceStore(inline(frontEnd), Math.max(MOST_INLINE, maxSize(set)));
+        return set.list("attachments").contains(Source.SYSTEM_OUT.text()) ? store.keepingOutput() : store;
     }
 
     private static Path inline(FrontEnd frontEnd) {
@@ -87,7 +89,8 @@ record EvidenceFactory(FrontEnd frontEnd, ReportSet reports) {
         Predicate<String> isSource = one ->
                 Arrays.stream(Source.values()).anyMatch(source -> source.text().equals(one));
         Set<Source> sources = Arrays.stream(Source.values())
-                .filter(source -> attachments.isEmpty() || attachments.contains(source.text()))
+                .filter(source ->
+                        attachments.isEmpty() ? source != Source.SYSTEM_OUT : attachments.contains(source.text()))
                 .collect(Collectors.toSet());
         String executions =
                 set.choice("attachmentsFor", DefaultSettings.ATTACHMENTS_FOR, List.of("failed", "all", "none"));

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Files that a report holds inline, as text: base64, or a {@code data:} URI. They are decoded as a stream. */
-public final class InlineContent {
+public final class InlineText {
 
     private static final String SCHEME = "data:";
     private static final String BASE64 = ";base64";
@@ -35,7 +35,7 @@ public final class InlineContent {
      */
     public record DataUri(String extension, InputStream bytes) {}
 
-    private InlineContent() {}
+    private InlineText() {}
 
     /** Whether the text begins as a {@code data:} URI. */
     public static boolean isDataUri(String beginning) {

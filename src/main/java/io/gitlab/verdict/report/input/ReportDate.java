@@ -1,4 +1,4 @@
-package io.gitlab.verdict.report;
+package io.gitlab.verdict.report.input;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param origin where it comes from
  * @param end when the suite or test with this timestamp ended; empty if there is no timestamp
  */
-record ReportDate(Instant instant, Origin origin, Optional<Instant> end) {
-    enum Origin {
+public record ReportDate(Instant instant, Origin origin, Optional<Instant> end) {
+    public enum Origin {
         /** A timestamp with time zone. */
         TIMESTAMP,
         /** A timestamp without time zone. */
