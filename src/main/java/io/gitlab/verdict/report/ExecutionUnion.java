@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.ParsedReport.Origin;
 import io.gitlab.verdict.report.RerunRule.Run;
+import io.gitlab.verdict.report.input.ReportDate;
 import io.gitlab.verdict.text.FirstFew;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class ExecutionUnion {
     private final List<TestExecution> executions = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
     private final BitSet left = new BitSet();
+    private final BitSet undated = new BitSet();
     private final List<String> contradicted = new ArrayList<>();
 
     ExecutionUnion(DateRules rules) {
@@ -77,15 +79,23 @@ final class ExecutionUnion {
         groups.forEach(group -> rule.learn(runs(group)));
         groups.forEach(this::leaveOutRepetitions);
         groups.forEach(this::fold);
-        return IntStream.range(0, executions.size())
+        int[] kept = IntStream.range(0, executions.size())
                 .filter(position -> !left.get(position))
-                .mapToObj(this::at)
-                .toList();
+                .toArray();
+        IntStream.range(0, kept.length)
+                .filter(i -> origins.get(kept[i]).date().origin() == ReportDate.Origin.FILE)
+                .forEach(undated::set);
+        return IntStream.of(kept).mapToObj(this::at).toList();
+    }
+
+    /** The positions of the executions that have the date of their file; a better date removes them. */
+    BitSet undated() {
+        return undated;
     }
 
     /** Guesses, contradictions, and implausible dates. */
     List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>(dates.findings());
+        List<Finding> findings = new ArrayList<>(dates.findings(undated.cardinality()));
         rule.assumptions().ifPresent(findings::add);
         if (!contradicted.isEmpty()) {
             findings.add(Finding.warning("Reports contradict each other about "

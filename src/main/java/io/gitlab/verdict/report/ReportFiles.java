@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +96,11 @@ final class ReportFiles {
     /** The executions without duplicates. */
     List<TestExecution> executions() {
         return union.executions();
+    }
+
+    /** The positions of the executions that have the date of their file; a better date removes them. */
+    BitSet undated() {
+        return union.undated();
     }
 
     List<Path> stale() {

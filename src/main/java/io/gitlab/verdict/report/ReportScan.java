@@ -222,7 +222,8 @@ final class ReportScan {
     }
 
     private Reports finish() {
-        List<TestExecution> executions = supplements.join(files.executions());
+        List<TestExecution> read = files.executions();
+        List<TestExecution> executions = supplements.join(read, files.undated());
         findings.addAll(files.findings());
         findings.addAll(supplements.findings());
         List<Path> stale = Stream.concat(files.stale().stream(), supplements.stale().stream())

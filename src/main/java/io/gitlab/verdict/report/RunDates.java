@@ -35,7 +35,6 @@ final class RunDates {
     private Optional<String> implausible = Optional.empty();
     private Optional<Path> ofThisJvm = Optional.empty();
     private int all;
-    private int ofFiles;
     private int implausibles;
     private int withoutZone;
 
@@ -58,9 +57,8 @@ final class RunDates {
         all++;
         Instant date = execution.date();
         switch (origin.date().origin()) {
-            case FILE -> ofFiles++;
+            case FILE, TIMESTAMP -> {}
             case LOCAL -> date = inZone(date, origin);
-            case TIMESTAMP -> {}
         }
         if (rules.plausible(date)) {
             return date.equals(execution.date()) ? execution : execution.withDate(date);
@@ -68,7 +66,8 @@ final class RunDates {
         return execution.withDate(instead(execution, date, origin));
     }
 
-    List<Finding> findings() {
+    /** @param ofFiles the number of executions that have the date of their file */
+    List<Finding> findings(int ofFiles) {
         List<Finding> findings = new ArrayList<>();
         if (ofFiles > 0) {
             findings.add(

@@ -2,6 +2,7 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.report.supplement.ModuleDirectories;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +42,16 @@ public final class Fixtures {
                         .map(path -> new ReportDirectory("", path))
                         .toList()));
         return withoutRemark(reports);
+    }
+
+    /** The reports and supplements below a build directory. */
+    public static Reports readModule(Path build) {
+        return reader(Optional.empty(), StaleReports.PUBLISH)
+                .read(new ReportSet(
+                        List.of(new ReportDirectory("", build.resolve("surefire-reports"))),
+                        List.of(),
+                        List.of(new ModuleDirectories("", build, build)),
+                        List.of()));
     }
 
     public static Reports withoutRemark(Reports reports) {

@@ -51,6 +51,11 @@ record AttemptedTest(List<SupplementTest> attempts) {
         return names().isEmpty() ? "" : names().get(0).className();
     }
 
+    /** When the attempt started that decides. */
+    Optional<Instant> lastStart() {
+        return attempts.get(attempts.size() - 1).start();
+    }
+
     List<Label> labels() {
         return attempts.stream()
                 .map(SupplementTest::labels)

@@ -51,6 +51,7 @@ final class SupplementJoin {
     private final List<TestExecution> executions;
     private final List<Integer> candidates;
     private final List<AttemptedTest> tests;
+    private final Supplements.Dates dates;
     private final BitSet claimed = new BitSet();
     private final Set<AttemptedTest> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<AttemptedTest, String> ambiguous = new IdentityHashMap<>();
@@ -62,8 +63,11 @@ final class SupplementJoin {
      * @param executions the executions of all modules; those that are joined are replaced, and those that only the supplement
      *     reports are added
      * @param candidates positions of the executions that the supplement may be about
+     * @param dates the executions that get the start of their test as date
      */
-    SupplementJoin(Supplement supplement, List<TestExecution> executions, List<Integer> candidates) {
+    SupplementJoin(
+            Supplement supplement, List<TestExecution> executions, List<Integer> candidates, Supplements.Dates dates) {
+        this.dates = dates;
         this.supplement = supplement;
         this.executions = executions;
         this.candidates = candidates;
@@ -258,7 +262,8 @@ final class SupplementJoin {
             List<EvidenceFile> files = positions.size() == 1
                     ? test.evidence()
                     : attemptEach ? test.attempts().get(i).evidence() : List.of();
-            executions.set(position, withEvidence(labelled, files));
+            Optional<Instant> start = attemptEach ? test.attempts().get(i).start() : test.lastStart();
+            executions.set(position, dates.dated(position, withEvidence(labelled, files), start));
         }
     }
 

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +34,21 @@ public final class Supplements {
     private static final int MOST_FILES = 200_000;
 
     private record Place(SupplementFormat format, String module) {}
+
+    /**
+     * The executions that may get a date from a supplement.
+     *
+     * @param undated their positions
+     * @param plausible whether a test may have run at a time
+     */
+    record Dates(BitSet undated, Predicate<Instant> plausible) {
+        TestExecution dated(int position, TestExecution execution, Optional<Instant> start) {
+            Optional<Instant> date = start.filter(plausible).filter(instant -> undated.get(position));
+            date.ifPresent(instant -> undated.clear(position));
+            return date.map(instant -> execution.withDate(instant.truncatedTo(ChronoUnit.MILLIS)))
+                    .orElse(execution);
+        }
+    }
 
     /** A pattern of files, and the directory that it starts at. */
     private record Wanted(Place place, AntPattern pattern, Path start) {
@@ -110,12 +126,17 @@ public final class Supplements {
         return files.values().stream().flatMap(List::stream).anyMatch(file -> !isStale(file));
     }
 
-    /** The executions with what the supplements add to them, followed by those that only supplements report. */
-    public List<TestExecution> join(List<TestExecution> executions) {
+    /**
+     * The executions with what the supplements add to them, followed by those that only supplements report.
+     *
+     * @param undated positions of the executions whose reports have no date: they get the start of the test in a supplement,
+     *     which removes them
+     */
+    public List<TestExecution> join(List<TestExecution> executions, BitSet undated) {
         List<TestExecution> joined = new ArrayList<>(executions);
         formats.forEach(format -> files.forEach((place, found) -> {
             if (place.format() == format) {
-                join(read(place, found), joined);
+                join(read(place, found), joined, undated);
             }
         }));
         return joined;
@@ -195,8 +216,10 @@ public final class Supplements {
         return new Supplement(place.format(), place.module(), found, reading.tests());
     }
 
-    private void join(Supplement supplement, List<TestExecution> executions) {
-        SupplementJoin join = new SupplementJoin(supplement, executions, candidates(supplement.module(), executions));
+    private void join(Supplement supplement, List<TestExecution> executions, BitSet undated) {
+        Dates dates = new Dates(undated, plausible);
+        SupplementJoin join =
+                new SupplementJoin(supplement, executions, candidates(supplement.module(), executions), dates);
         int others = executions.size();
         if (join.join()) {
             reports += supplement.files().size();
