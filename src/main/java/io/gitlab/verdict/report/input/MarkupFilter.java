@@ -27,6 +27,11 @@ final class MarkupFilter extends Reader {
     private static final int MAX_REFERENCE_CHARS = 1 << 10;
     private static final int BUFFER_CHARS = 32 << 10;
 
+    /** Divides a long CDATA section: the parser holds one in memory for a caller that asks for its text. */
+    private static final String SPLIT = "]]><![CDATA[";
+
+    private static final String CDATA = "<![CDATA[";
+
     private enum Part {
         TEXT(CharacterKinds.IN_TEXT),
         TAG(CharacterKinds.IN_TAG),
@@ -93,15 +98,17 @@ final class MarkupFilter extends Reader {
     }
 
     private void fill() throws IOException {
+        int head = part == Part.CDATA ? SPLIT.length() : 0;
         int rest = limit - raw;
-        System.arraycopy(buffer, raw, buffer, 0, rest);
-        int read = in.read(buffer, rest, BUFFER_CHARS - rest);
+        System.arraycopy(buffer, raw, buffer, head, rest);
+        int read = in.read(buffer, head + rest, BUFFER_CHARS - head - rest);
         ended = read < 0;
-        limit = rest + Math.max(read, 0);
-        raw = 0;
-        unmoved = 0;
-        start = 0;
-        ready = 0;
+        limit = head + rest + Math.max(read, 0);
+        SPLIT.getChars(0, head, buffer, 0);
+        raw = head;
+        unmoved = head;
+        start = ended ? head : 0;
+        ready = head;
         filter();
         move();
     }
@@ -146,7 +153,7 @@ final class MarkupFilter extends Reader {
     }
 
     private int open() {
-        if (limit - raw < 3 && !ended) {
+        if (limit - raw < CDATA.length() && !ended) {
             return raw;
         }
         if (nameless()) {
@@ -155,7 +162,11 @@ final class MarkupFilter extends Reader {
         }
         part = opened();
         tagLength = 0;
-        return Math.min(limit, raw + (part == Part.COMMENT ? 3 : 1));
+        return switch (part) {
+            case CDATA -> raw + CDATA.length();
+            case COMMENT -> raw + "<!-".length();
+            default -> raw + 1;
+        };
     }
 
     private boolean nameless() {
@@ -169,7 +180,7 @@ final class MarkupFilter extends Reader {
         if (!follows("<!")) {
             return Part.TAG;
         }
-        return follows("<![") ? Part.CDATA : follows("<!-") ? Part.COMMENT : Part.DECLARATION;
+        return follows(CDATA) ? Part.CDATA : follows("<!-") ? Part.COMMENT : Part.DECLARATION;
     }
 
     private int inTag(char c) {

@@ -65,8 +65,18 @@ class MarkupFilterTest {
             String text = "x".repeat(before);
             String xml = text + "&#xD83D;&#xDE00;<a b='&#0;'>< /><![CDATA[&#0;]]>\0&#0;</a>";
             String expected = text + "\uD83D\uDE00<a b='\uFFFD'>  /><![CDATA[&#0;]]> \uFFFD</a>";
-            assertThat(filtered(xml, 4000)).isEqualTo(expected);
+            assertThat(filtered(xml, 4000).replace("]]><![CDATA[", "")).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void dividesALongCdataSection() throws IOException {
+        String text = "a]b]]".repeat(BUFFER);
+        String[] parts = filtered("<a><![CDATA[" + text + "]]></a>", 4000).split("]]><!\\[CDATA\\[", -1);
+        assertThat(parts)
+                .hasSizeGreaterThan(4)
+                .allSatisfy(part -> assertThat(part).hasSizeLessThanOrEqualTo(BUFFER));
+        assertThat(String.join("", parts)).isEqualTo("<a><![CDATA[" + text + "]]></a>");
     }
 
     @Test
