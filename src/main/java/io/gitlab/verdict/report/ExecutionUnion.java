@@ -39,6 +39,7 @@ final class ExecutionUnion {
     private static final Comparator<TestExecution> SAME_TEST = Comparator.comparing(TestExecution::module)
             .thenComparing(TestExecution::variant)
             .thenComparing(TestExecution::className)
+            .thenComparing(ExecutionUnion::enclosing)
             .thenComparing(TestExecution::name);
     private static final Set<Kind> RERUN = EnumSet.complementOf(EnumSet.of(Kind.FAILURE, Kind.ERROR));
 
@@ -156,6 +157,13 @@ final class ExecutionUnion {
         }
         Arrays.sort(hashed);
         return hashed;
+    }
+
+    /** Surefire 3.5.4 to 3.5.6 write a display name in place of the class: classes of different suites may share it. */
+    private static String enclosing(TestExecution execution) {
+        String name = execution.className();
+        boolean qualified = name.indexOf('.') > 0 && name.chars().noneMatch(Character::isWhitespace);
+        return qualified ? "" : execution.suite();
     }
 
     private static int hash(TestExecution execution) {

@@ -35,6 +35,17 @@ class ReportReaderTest {
     }
 
     @Test
+    void keepsTestsOfDifferentClassesThatShareADisplayName() throws IOException {
+        String test = "<testcase name='rejects' classname='With an invalid card' time='0.001'/>";
+        report("TEST-shop.CartTest.xml", "<testsuite name='shop.CartTest'>" + test + "</testsuite>");
+        report("TEST-shop.CheckoutTest.xml", "<testsuite name='shop.CheckoutTest'>" + test + "</testsuite>");
+
+        assertThat(Fixtures.read(directory).executions())
+                .extracting(TestExecution::suite)
+                .containsExactly("shop.CartTest", "shop.CheckoutTest");
+    }
+
+    @Test
     void namesADirectoryThatIsAFile() throws IOException {
         Path file = report("TEST-a.xml", "");
         assertThat(Fixtures.read(file).findings())
