@@ -63,10 +63,22 @@ public final class FileListing {
      * @param maxFiles maximum number of files to look at; the listing ends after it
      */
     public static FileListing of(Path directory, List<AntPattern> patterns, int depth, int maxFiles) {
+        return of(directory, patterns, path -> false, depth, maxFiles);
+    }
+
+    /**
+     * As {@link #of(Path, List, int, int)}, without some directories.
+     *
+     * @param leftOut the directories below the start that are not visited, by their real paths
+     */
+    public static FileListing of(
+            Path directory, List<AntPattern> patterns, Predicate<Path> leftOut, int depth, int maxFiles) {
+        Path start = real(directory);
         return of(
                 directory,
                 entry -> patterns.stream().anyMatch(pattern -> pattern.matches(entry)),
-                path -> patterns.stream().anyMatch(pattern -> pattern.mayMatchBelow(path)),
+                path -> patterns.stream().anyMatch(pattern -> pattern.mayMatchBelow(path))
+                        && !leftOut.test(start.resolve(path)),
                 depth,
                 maxFiles);
     }

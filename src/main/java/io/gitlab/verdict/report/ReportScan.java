@@ -69,13 +69,13 @@ final class ReportScan {
                 .collect(Collectors.groupingBy(
                         file -> SeenFiles.directoryOf(file.path()), TreeMap::new, Collectors.toList()))
                 .forEach(this::read);
-        reports.modules().forEach(supplements::search);
+        reports.modules().forEach(module -> supplements.search(module, !reports.named()));
         return finish();
     }
 
     /** Whether any report is fresh, without reading it. */
     boolean anyFresh() {
-        reports.modules().forEach(supplements::search);
+        reports.modules().forEach(module -> supplements.search(module, !reports.named()));
         return reports.directories().stream()
                         .map(ReportDirectory::path)
                         .filter(Files::isDirectory)

@@ -14,12 +14,15 @@ import java.util.stream.Stream;
  * @param directories directories of JUnit XML reports
  * @param files report files that the settings name
  * @param modules the modules whose directories may hold supplements
+ * @param named whether a setting names the reports: tests that only a supplement reports then count only if the setting names
+ *     that supplement
  * @param findings problems of finding the reports, such as a pattern that matches nothing
  */
 public record ReportSet(
         List<ReportDirectory> directories,
         List<NamedReport> files,
         List<ModuleDirectories> modules,
+        boolean named,
         List<Finding> findings) {
     public ReportSet {
         directories = List.copyOf(directories);
@@ -28,12 +31,22 @@ public record ReportSet(
         findings = List.copyOf(findings);
     }
 
+    /** Reports in default places. */
+    public ReportSet(
+            List<ReportDirectory> directories,
+            List<NamedReport> files,
+            List<ModuleDirectories> modules,
+            List<Finding> findings) {
+        this(directories, files, modules, false, findings);
+    }
+
     /** The same reports with further findings. */
     public ReportSet with(List<Finding> further) {
         return new ReportSet(
                 directories,
                 files,
                 modules,
+                named,
                 Stream.concat(findings.stream(), further.stream()).toList());
     }
 

@@ -57,7 +57,7 @@ final class ProjectFiles {
             }
         }
         search.gaps().forEach(gap -> problems.add(Finding.warning(gap)));
-        return new ReportSet(directories, files, modules.all(), problems);
+        return new ReportSet(directories, files, modules.all(), !set.isEmpty(), problems);
     }
 
     /**

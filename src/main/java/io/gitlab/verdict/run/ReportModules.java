@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The modules of report files: those of the layout, and those that only the paths of reports show. A report in {@code
- * shop/target} or {@code shop/build} belongs to the module in {@code shop}, even if Maven does not know it.
+ * shop/target} or {@code shop/build} belongs to the module in {@code shop}, even if Maven does not know it. A report outside
+ * of the project belongs to no module.
  */
 final class ReportModules {
     private static final Set<String> BUILD_DIRECTORIES = Set.of("target", "build");
@@ -47,6 +48,10 @@ final class ReportModules {
                 .max(Comparator.comparing(module -> module.base().getNameCount()));
         // In a known module, a report directory that is named alone may be anywhere.
         boolean named = known.filter(module -> !module.module().isEmpty()).isPresent();
+        if (known.isEmpty() && !path.startsWith(layout.top())) {
+            // Above a directory elsewhere may be any other project, or a whole home directory.
+            return "";
+        }
         return buildDirectory(path)
                 .or(() -> named ? Optional.empty() : aboveReports(path))
                 .filter(build -> known.isEmpty() || isDeeper(build, known.get()))

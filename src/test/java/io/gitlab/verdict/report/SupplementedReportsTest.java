@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,38 @@ class SupplementedReportsTest {
         Reports reports = reader().read(named);
         assertThat(reports.executions()).hasSize(7);
         assertThat(reports.findings()).isEmpty();
+    }
+
+    @Test
+    void testsThatOnlyADefaultReportHasAreLeftOutIfASettingNamesOtherReports() {
+        Path build = REAL.resolve("allure");
+        ReportSet set = new ReportSet(
+                List.of(), List.of(), List.of(new ModuleDirectories("", directory, build)), true, List.of());
+        Reports reports = reader().read(set);
+        assertThat(reports.executions()).isEmpty();
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.startsWith("7 tests of Allure are in none of the reports")
+                        && message.contains("-result.json to the setting"));
+    }
+
+    @Test
+    void fixturesOfTestsAndOtherProjectsBelowAreNoReports() throws IOException {
+        for (String place : List.of("test-classes/fixtures", "classes", "it/shop/target")) {
+            Path fixture = Files.createDirectories(directory.resolve(place)).resolve("allure-results");
+            Files.createDirectories(fixture);
+            for (Path file : files(REAL.resolve("allure/allure-results"))) {
+                Files.copy(file, fixture.resolve(file.getFileName()));
+            }
+        }
+        Files.writeString(directory.resolve("it/shop/pom.xml"), "<project/>");
+        assertThat(read(directory, directory.resolve("none")).executions()).isEmpty();
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
     }
 
     @Test

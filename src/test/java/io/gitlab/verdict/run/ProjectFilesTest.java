@@ -178,6 +178,14 @@ class ProjectFilesTest {
                 .containsExactly(top, top.resolve("a"), top.resolve("services/b"), top.resolve("shard"));
     }
 
+    /** Else everything below the build directory of another project would be searched. */
+    @Test
+    void reportsOutsideOfTheProjectShowNoModule() {
+        ReportModules modules = new ReportModules(new StandaloneFrontEnd(top.resolve("target/it/shop")));
+        assertThat(modules.of(top.resolve("target/it/setup/reports"))).isEmpty();
+        assertThat(modules.all()).extracting(ModuleDirectories::base).containsExactly(top.resolve("target/it/shop"));
+    }
+
     @Test
     void eachModuleHasItsOwnClassesFirst() {
         ReportModules modules = new ReportModules(new StandaloneFrontEnd(top));

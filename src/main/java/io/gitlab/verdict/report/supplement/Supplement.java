@@ -9,9 +9,10 @@ import java.util.List;
  * @param format the format
  * @param module name of the module; empty if the files belong to none
  * @param files the files
+ * @param own whether tests count that only these files report
  * @param tests in the order of the files
  */
-record Supplement(SupplementFormat format, String module, List<Path> files, List<SupplementTest> tests) {
+record Supplement(SupplementFormat format, String module, List<Path> files, boolean own, List<SupplementTest> tests) {
     Supplement {
         files = List.copyOf(files);
         tests = List.copyOf(tests);

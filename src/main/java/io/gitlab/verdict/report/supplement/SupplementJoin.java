@@ -57,6 +57,7 @@ final class SupplementJoin {
     private final Map<AttemptedTest, String> ambiguous = new IdentityHashMap<>();
     private final List<String> sharedEvidence = new ArrayList<>();
     private final List<AttemptedTest> unmatched = new ArrayList<>();
+    private final List<AttemptedTest> notNamed = new ArrayList<>();
     private boolean reported;
 
     /**
@@ -112,6 +113,12 @@ final class SupplementJoin {
         }
         if (!unmatched.isEmpty()) {
             findings.add(unmatched());
+        }
+        if (!notNamed.isEmpty()) {
+            findings.add(Finding.info(notNamed.size() + " tests of " + supplement
+                    + " are in none of the reports that the setting reports names, so they are left out: "
+                    + FirstFew.of(notNamed.stream().map(SupplementJoin::text).toList(), NAMED)
+                    + ". Add " + supplement.files().get(0) + " to the setting to publish them."));
         }
         return findings;
     }
@@ -280,6 +287,8 @@ final class SupplementJoin {
         Optional<TestExecution> own = test.execution();
         if (own.isEmpty() || test.names().stream().map(Name::className).anyMatch(classes::contains)) {
             unmatched.add(test);
+        } else if (!supplement.own()) {
+            notNamed.add(test);
         } else {
             executions.add(own.get());
             reported = true;

@@ -32,8 +32,10 @@ import java.util.stream.IntStream;
 public final class Supplements {
     private static final int SEARCH_DEPTH = 20;
     private static final int MOST_FILES = 200_000;
+    private static final Set<String> CLASS_DIRECTORIES = Set.of("classes", "test-classes", "generated-sources");
 
-    private record Place(SupplementFormat format, String module) {}
+    /** @param own whether tests count that only these files report */
+    private record Place(SupplementFormat format, String module, boolean own) {}
 
     /**
      * The executions that may get a date from a supplement.
@@ -92,11 +94,16 @@ public final class Supplements {
         this.plausible = plausible;
     }
 
-    /** Searches the directories of a module, where each format is written by default. */
-    public void search(ModuleDirectories module) {
+    /**
+     * Searches the directories of a module, where each format is written by default. Class directories and other projects
+     * below are left out: they may hold the fixtures of tests.
+     *
+     * @param own whether tests count that only a supplement reports
+     */
+    public void search(ModuleDirectories module, boolean own) {
         List<Wanted> wanted = new ArrayList<>();
         for (SupplementFormat format : formats) {
-            Place place = new Place(format, module.module());
+            Place place = new Place(format, module.module(), own);
             format.filesInBuildDirectory().forEach(text -> wanted.add(Wanted.of(place, text, module.build())));
             format.filesInModule().forEach(text -> wanted.add(Wanted.of(place, text, module.base())));
         }
@@ -114,7 +121,7 @@ public final class Supplements {
     public boolean take(String module, Path file) throws IOException {
         for (SupplementFormat format : formats) {
             if (format.recognises(file)) {
-                add(new Place(format, module), file);
+                add(new Place(format, module, true), file);
                 return true;
             }
         }
@@ -161,7 +168,7 @@ public final class Supplements {
     private void search(Path start, List<Wanted> wanted) {
         if (Files.isDirectory(start)) {
             List<AntPattern> patterns = wanted.stream().map(Wanted::pattern).toList();
-            FileListing listing = FileListing.of(start, patterns, SEARCH_DEPTH, MOST_FILES);
+            FileListing listing = FileListing.of(start, patterns, Supplements::isForeign, SEARCH_DEPTH, MOST_FILES);
             listing.gaps().stream().map(Finding::warning).forEach(findings::add);
             wanted.forEach(one -> listing.matching(one.pattern())
                     .filter(Supplements::isFile)
@@ -169,6 +176,11 @@ public final class Supplements {
         } else if (isFile(start)) {
             wanted.stream().filter(one -> !one.pattern().hasWildcards()).forEach(one -> add(one.place(), start));
         }
+    }
+
+    private static boolean isForeign(Path directory) {
+        return CLASS_DIRECTORIES.contains(directory.getFileName().toString())
+                || Files.exists(directory.resolve("pom.xml"));
     }
 
     private static boolean isFile(Path path) {
@@ -213,7 +225,7 @@ public final class Supplements {
                 new CollectingReading(place.module(), budget, publishStale ? Optional.empty() : fence, store);
         place.format().read(found, reading);
         findings.addAll(reading.findings());
-        return new Supplement(place.format(), place.module(), found, reading.tests());
+        return new Supplement(place.format(), place.module(), found, place.own(), reading.tests());
     }
 
     private void join(Supplement supplement, List<TestExecution> executions, BitSet undated) {
