@@ -38,7 +38,10 @@ final class AbsentTests {
 
     AbsentTests(Locator locator, List<LocatedTest> tests) {
         this.locator = locator;
-        tests.forEach(test -> test.type().ifPresent(type -> take(test, type)));
+        tests.forEach(this::takeFailure);
+        if (!failed.isEmpty()) {
+            tests.forEach(test -> test.type().ifPresent(type -> take(test, type)));
+        }
     }
 
     List<TestExecution> executions() {
@@ -48,18 +51,28 @@ final class AbsentTests {
         return absent;
     }
 
-    private void take(LocatedTest test, ClassShape type) {
+    private void takeFailure(LocatedTest test) {
+        Outcome outcome = test.execution().outcome();
+        if (test.ofClass() && (outcome == Outcome.FAILED || outcome == Outcome.ERRORED)) {
+            test.type().ifPresent(type -> failed.putIfAbsent(testClass(test, type), test));
+        }
+    }
+
+    private static TestClass testClass(LocatedTest test, ClassShape type) {
         TestExecution execution = test.execution();
-        TestClass testClass = new TestClass(execution.module(), execution.variant(), type.name());
+        return new TestClass(execution.module(), execution.variant(), type.name());
+    }
+
+    private void take(LocatedTest test, ClassShape type) {
+        TestClass testClass = testClass(test, type);
         if (test.ofClass()) {
-            if (execution.outcome() == Outcome.FAILED || execution.outcome() == Outcome.ERRORED) {
-                failed.putIfAbsent(testClass, test);
-            }
-        } else if (test.match().methods().isEmpty()) {
+            return;
+        }
+        if (test.match().methods().isEmpty()) {
             unclear.add(testClass);
         } else {
             add(test, reported.computeIfAbsent(testClass, absent -> new HashSet<>()));
-            if (execution.outcome() != Outcome.SKIPPED) {
+            if (test.execution().outcome() != Outcome.SKIPPED) {
                 add(test, run.computeIfAbsent(testClass, absent -> new HashSet<>()));
             }
         }
@@ -80,8 +93,7 @@ final class AbsentTests {
     }
 
     private boolean skippedByFailure(LocatedTest test, ClassShape type) {
-        TestExecution execution = test.execution();
-        TestClass testClass = new TestClass(execution.module(), execution.variant(), type.name());
+        TestClass testClass = testClass(test, type);
         Set<String> others = run.getOrDefault(testClass, Set.of());
         return failed.containsKey(testClass)
                 && !test.match().methods().isEmpty()

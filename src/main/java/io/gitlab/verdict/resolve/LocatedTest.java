@@ -9,45 +9,66 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * An execution with its class and methods in bytecode.
- *
- * @param execution the execution
- * @param matches the candidate classes, each with its candidate methods: usually one class, none if there is no such class
- */
-record LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
-    LocatedTest {
-        matches = Collections.unmodifiableMap(new LinkedHashMap<>(matches));
+/** An execution with its class and methods in bytecode. What the rules ask for is found once. */
+final class LocatedTest {
+    private final TestExecution execution;
+    private final Map<ClassShape, MethodMatch> matches;
+    private final Optional<ClassShape> type;
+    private final MethodMatch match;
+    private final boolean ofClass;
+    private final List<String> classNames;
+
+    /** @param matches the candidate classes, each with its candidate methods: usually one class, none if there is no such class */
+    LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
+        this.execution = execution;
+        this.matches = matches.size() > 1 ? Collections.unmodifiableMap(new LinkedHashMap<>(matches)) : Map.copyOf(matches);
+        boolean unique = matches.size() == 1;
+        this.type = unique ? Optional.of(matches.keySet().iterator().next()) : Optional.empty();
+        this.match = unique ? matches.values().iterator().next() : MethodMatch.none(execution.name());
+        this.ofClass = execution.classLevel() || match.configuration();
+        this.classNames = classNames(type, execution.className());
+    }
+
+    TestExecution execution() {
+        return execution;
+    }
+
+    /** The candidate classes in order, each with its candidate methods. */
+    Map<ClassShape, MethodMatch> matches() {
+        return matches;
     }
 
     /** The class, if it is unambiguous. */
     Optional<ClassShape> type() {
-        return matches.size() == 1 ? matches.keySet().stream().findFirst() : Optional.empty();
+        return type;
     }
 
     /** The candidate methods, if the class is unambiguous. */
     MethodMatch match() {
-        return type().map(matches::get).orElseGet(() -> MethodMatch.none(execution.name()));
+        return match;
     }
 
     /** Whether the execution is of a class ({@code @BeforeAll} and the like), not of a test. */
     boolean ofClass() {
-        return execution.classLevel() || match().configuration();
+        return ofClass;
     }
 
     /** The names of its class: the name in bytecode, then the name in the report. */
     List<String> classNames() {
-        String reported = execution.className();
-        return Stream.concat(
-                        type().map(ClassShape::name).stream(),
-                        Stream.of(TestClasses.withoutInvocation(reported), reported))
-                .distinct()
-                .toList();
+        return classNames;
     }
 
     /** The name in bytecode, for messages: {@code shop.CartIT.adds(int)}. */
     String displayName() {
-        String test = ofClass() ? execution.name() : match().name().folded();
-        return test.isEmpty() ? classNames().get(0) : classNames().get(0) + "." + test;
+        String test = ofClass ? execution.name() : match.name().folded();
+        return test.isEmpty() ? classNames.get(0) : classNames.get(0) + "." + test;
+    }
+
+    private static List<String> classNames(Optional<ClassShape> type, String reported) {
+        String plain = TestClasses.withoutInvocation(reported);
+        String own = type.isPresent() ? type.get().name() : plain;
+        return own.equals(reported)
+                ? List.of(own)
+                : Stream.of(own, plain, reported).distinct().toList();
     }
 }

@@ -2,7 +2,6 @@ package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
-import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import io.gitlab.verdict.resolve.bytecode.ClassPath;
 import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
@@ -18,7 +17,14 @@ import java.util.function.Consumer;
 final class Locator implements AutoCloseable {
     private final List<ClassPath> classPaths = new ArrayList<>();
     private final Map<String, TestClasses> modules = new HashMap<>();
-    private final Map<String, List<String>> siblings = new HashMap<>();
+    private final List<TestExecution> executions;
+    private Map<ReportedClass, ReportedNames> names;
+
+    private record ReportedClass(String module, String variant, String className) {
+        static ReportedClass of(TestExecution execution) {
+            return new ReportedClass(execution.module(), execution.variant(), execution.className());
+        }
+    }
 
     Locator(List<ModuleClasses> modules, List<TestExecution> executions, Consumer<Finding> findings) {
         for (ModuleClasses module : modules) {
@@ -26,8 +32,7 @@ final class Locator implements AutoCloseable {
             classPaths.add(classPath);
             this.modules.put(module.module(), new TestClasses(classPath));
         }
-        executions.forEach(execution -> siblings.computeIfAbsent(classKey(execution), absent -> new ArrayList<>())
-                .add(execution.name()));
+        this.executions = executions;
     }
 
     /** The test classes of a module; empty if there are none. */
@@ -41,10 +46,19 @@ final class Locator implements AutoCloseable {
     }
 
     LocatedTest locate(TestExecution execution) {
+        return module(execution.module())
+                .map(classes -> locate(execution, classes))
+                .orElseGet(() -> new LocatedTest(execution, Map.of()));
+    }
+
+    private LocatedTest locate(TestExecution execution, TestClasses classes) {
+        List<ClassShape> candidates = classes.candidates(execution);
+        if (candidates.size() == 1) {
+            ClassShape type = candidates.get(0);
+            return new LocatedTest(execution, Map.of(type, match(type, execution, classes)));
+        }
         Map<ClassShape, MethodMatch> matches = new LinkedHashMap<>();
-        module(execution.module())
-                .ifPresent(classes -> classes.candidates(execution)
-                        .forEach(type -> matches.put(type, match(type, execution, classes.hierarchy()))));
+        candidates.forEach(type -> matches.put(type, match(type, execution, classes)));
         if (matches.values().stream().anyMatch(match -> !match.methods().isEmpty())) {
             matches.values().removeIf(match -> match.methods().isEmpty());
         }
@@ -56,15 +70,20 @@ final class Locator implements AutoCloseable {
         classPaths.forEach(ClassPath::close);
     }
 
-    private MethodMatch match(ClassShape type, TestExecution execution, ClassHierarchy hierarchy) {
-        if (execution.classLevel()) {
-            return MethodMatch.none(execution.name());
-        }
-        List<String> names = siblings.getOrDefault(classKey(execution), List.of());
-        return new MethodMatcher(hierarchy.methods(type), execution.name(), names).match();
+    private MethodMatch match(ClassShape type, TestExecution execution, TestClasses classes) {
+        return execution.classLevel()
+                ? MethodMatch.none(execution.name())
+                : classes.matcher(type).match(execution.name(), () -> siblings(execution));
     }
 
-    private static String classKey(TestExecution execution) {
-        return String.join("\n", execution.module(), execution.variant(), execution.className());
+    /** The names of all executions of the same class, which only tests of TestNG need. */
+    private ReportedNames siblings(TestExecution execution) {
+        if (names == null) {
+            names = new HashMap<>();
+            executions.forEach(
+                    one -> names.computeIfAbsent(ReportedClass.of(one), absent -> new ReportedNames())
+                            .add(one.name()));
+        }
+        return names.getOrDefault(ReportedClass.of(execution), new ReportedNames());
     }
 }

@@ -20,6 +20,11 @@ record MethodMatch(List<TestMethod> methods, TestName name) {
 
     /** Whether all methods are configuration methods, which prepare tests or clean up. */
     boolean configuration() {
-        return !methods.isEmpty() && methods.stream().allMatch(found -> found.role() == TestMethod.Role.CONFIGURATION);
+        for (TestMethod method : methods) {
+            if (method.role() != TestMethod.Role.CONFIGURATION) {
+                return false;
+            }
+        }
+        return !methods.isEmpty();
     }
 }

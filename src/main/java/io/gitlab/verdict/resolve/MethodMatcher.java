@@ -1,13 +1,16 @@
 package io.gitlab.verdict.resolve;
 
+import io.gitlab.verdict.resolve.bytecode.MethodShape;
 import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import io.gitlab.verdict.resolve.bytecode.TypeNames;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,28 +21,45 @@ final class MethodMatcher {
     private static final Pattern TYPE_SEPARATOR = Pattern.compile(",\\s*");
 
     private final List<TestMethod> methods;
-    private final String reported;
-    private final List<String> siblings;
+    private final Map<String, List<TestMethod>> byName = new HashMap<>();
+    private final boolean bracketed;
+    private final int longest;
 
-    /** @param siblings the names of all executions of the same class */
-    MethodMatcher(List<TestMethod> methods, String reported, List<String> siblings) {
+    /** @param methods those of one class */
+    MethodMatcher(List<TestMethod> methods) {
         this.methods = methods;
-        this.reported = reported;
-        this.siblings = siblings;
+        this.bracketed = methods.stream().anyMatch(found -> found.method().name().indexOf('(') >= 0);
+        int length = 0;
+        for (TestMethod method : methods) {
+            String name = method.method().name();
+            byName.computeIfAbsent(key(name), absent -> new ArrayList<>(1)).add(method);
+            length = Math.max(length, name.length());
+        }
+        this.longest = length;
     }
 
-    MethodMatch match() {
-        List<Hit> named = namedHits();
+    /**
+     * The methods that match a name.
+     *
+     * @param siblings the names of all executions of the same class
+     */
+    MethodMatch match(String reported, Supplier<ReportedNames> siblings) {
+        List<Hit> named = named(reported);
         if (!named.isEmpty()) {
-            return choose(named);
+            return choose(named, reported, siblings);
         }
-        return Stream.<Function<TestMethod, Optional<TestName>>>of(
-                        this::asFeature, this::asUnrolledFeature, this::asDisplayName)
-                .map(this::hits)
+        return Stream.<BiFunction<TestMethod, String, Optional<TestName>>>of(
+                        MethodMatcher::asFeature, MethodMatcher::asUnrolledFeature, MethodMatcher::asDisplayName)
+                .map(reading -> hits(methods, reported, reading))
                 .filter(hits -> !hits.isEmpty())
                 .findFirst()
-                .map(this::choose)
+                .map(hits -> choose(hits, reported, siblings))
                 .orElseGet(() -> MethodMatch.none(reported));
+    }
+
+    /** Surefire may write a name with brackets with braces instead. */
+    private String key(String name) {
+        return bracketed ? name.replace('(', '{').replace(')', '}') : name;
     }
 
     private record Hit(TestMethod method, TestName name) {
@@ -49,31 +69,38 @@ final class MethodMatcher {
     }
 
     /** In Kotlin, a name may contain brackets: the longest matching method name counts. */
-    private List<Hit> namedHits() {
-        List<Hit> hits = hits(found -> TestName.parse(reported, found.method().name()));
-        if (hits.size() <= 1) {
-            return hits;
+    private List<Hit> named(String reported) {
+        String key = key(reported);
+        for (int end = Math.min(longest, reported.length()); end > 0; end--) {
+            if (end == reported.length() || TestName.mayFollow(reported.charAt(end))) {
+                List<Hit> hits = hits(
+                        byName.getOrDefault(key.substring(0, end), List.of()),
+                        reported,
+                        (found, name) -> TestName.parse(name, found.method().name()));
+                if (!hits.isEmpty()) {
+                    return hits;
+                }
+            }
         }
-        int longest =
-                hits.stream().mapToInt(hit -> hit.name().base().length()).max().orElse(0);
-        return hits.stream()
-                .filter(hit -> hit.name().base().length() == longest)
-                .toList();
+        return List.of();
     }
 
-    private List<Hit> hits(Function<TestMethod, Optional<TestName>> reading) {
-        List<Hit> hits = new ArrayList<>();
-        methods.forEach(method -> reading.apply(method).ifPresent(name -> hits.add(new Hit(method, name))));
+    private static List<Hit> hits(
+            List<TestMethod> methods, String reported, BiFunction<TestMethod, String, Optional<TestName>> reading) {
+        List<Hit> hits = new ArrayList<>(1);
+        for (TestMethod method : methods) {
+            reading.apply(method, reported).ifPresent(name -> hits.add(new Hit(method, name)));
+        }
         return hits;
     }
 
-    private Optional<TestName> asFeature(TestMethod method) {
+    private static Optional<TestName> asFeature(TestMethod method, String reported) {
         return Optional.of(method.featureName())
                 .filter(name -> !name.isEmpty())
                 .flatMap(name -> TestName.parse(reported, name));
     }
 
-    private Optional<TestName> asUnrolledFeature(TestMethod method) {
+    private static Optional<TestName> asUnrolledFeature(TestMethod method, String reported) {
         if (!method.featureName().contains("#")) {
             return Optional.empty();
         }
@@ -102,25 +129,30 @@ final class MethodMatcher {
         return text.endsWith(last) && text.length() - last.length() >= from;
     }
 
-    private Optional<TestName> asDisplayName(TestMethod method) {
+    private static Optional<TestName> asDisplayName(TestMethod method, String reported) {
         return Optional.of(method.displayName())
                 .filter(name -> !name.isEmpty())
                 .flatMap(name -> TestName.parse(reported, name))
                 .map(name -> new TestName(method.method().name(), name.types(), name.index(), " " + reported));
     }
 
-    private MethodMatch choose(List<Hit> named) {
-        List<Hit> hits = preferred(preferred(named, hit -> hit.method().isTest()), this::fitsReport);
-        List<Hit> fitting = hits.stream().filter(this::fitsTypes).toList();
+    private static MethodMatch choose(List<Hit> named, String reported, Supplier<ReportedNames> siblings) {
+        List<Hit> hits = preferred(
+                preferred(named, hit -> hit.method().isTest()), hit -> fitsReport(hit, reported, siblings));
+        List<Hit> fitting = hits.size() == 1 && fitsTypes(hits.get(0))
+                ? hits
+                : hits.stream().filter(MethodMatcher::fitsTypes).toList();
         if (fitting.isEmpty()) {
             return MethodMatch.none(reported);
         }
         TestName name = fitting.get(0).name();
-        boolean unique =
-                fitting.size() == 1 && fitting.get(0).method().featureName().isEmpty();
+        if (fitting.size() > 1) {
+            return new MethodMatch(fitting.stream().map(Hit::method).toList(), name);
+        }
+        TestMethod only = fitting.get(0).method();
         return new MethodMatch(
-                fitting.stream().map(Hit::method).toList(),
-                unique ? name.withTypes(fitting.get(0).method().method().simpleTypes()) : name);
+                List.of(only),
+                only.featureName().isEmpty() ? name.withTypes(only.method().simpleTypes()) : name);
     }
 
     private static List<Hit> preferred(List<Hit> hits, Predicate<Hit> wish) {
@@ -131,29 +163,31 @@ final class MethodMatcher {
         return wished.isEmpty() ? hits : wished;
     }
 
-    private boolean fitsTypes(Hit hit) {
-        List<String> types = hit.method().method().parameterTypes();
+    private static boolean fitsTypes(Hit hit) {
         return hit.name()
                 .types()
-                .map(reportedTypes -> sameTypes(reportedTypes, types))
+                .map(types -> sameTypes(types, hit.method().method()))
                 .orElse(true);
     }
 
     /** Without types, JUnit means the method without parameters; TestNG reports arguments if there are parameters. */
-    private boolean fitsReport(Hit hit) {
+    private static boolean fitsReport(Hit hit, String reported, Supplier<ReportedNames> siblings) {
         if (hit.name().types().isPresent()) {
             return true;
         }
         boolean tellsArguments = hit.method().testNg() && !hit.name().index().isEmpty();
-        return tellsArguments != hit.takesNothing() && !argumentsLost(hit);
+        return tellsArguments != hit.takesNothing() && !argumentsLost(hit, reported, siblings);
     }
 
     /** Surefire 2.22 leaves the arguments of TestNG out: the same name several times may be any overload. */
-    private boolean argumentsLost(Hit hit) {
+    private static boolean argumentsLost(Hit hit, String reported, Supplier<ReportedNames> siblings) {
         return hit.method().testNg()
-                && Collections.frequency(siblings, reported) > 1
-                && siblings.stream()
-                        .noneMatch(name -> name.startsWith(hit.name().base() + "["));
+                && siblings.get().repeats(reported)
+                && !siblings.get().haveStart(hit.name().base() + "[");
+    }
+
+    private static boolean sameTypes(String reportedTypes, MethodShape method) {
+        return reportedTypes.equals(method.simpleTypes()) || sameTypes(reportedTypes, method.parameterTypes());
     }
 
     private static boolean sameTypes(String reportedTypes, List<String> types) {

@@ -19,6 +19,7 @@ final class TestClasses {
     private final ClassPath classPath;
     private final ClassHierarchy hierarchy;
     private final Map<String, List<ClassShape>> byName = new HashMap<>();
+    private final Map<String, MethodMatcher> matchers = new HashMap<>();
     private Map<String, List<ClassShape>> byOtherName;
 
     TestClasses(ClassPath classPath) {
@@ -28,6 +29,16 @@ final class TestClasses {
 
     ClassHierarchy hierarchy() {
         return hierarchy;
+    }
+
+    /** Finds the methods of a class by names in reports. */
+    MethodMatcher matcher(ClassShape type) {
+        MethodMatcher known = matchers.get(type.name());
+        if (known == null) {
+            known = new MethodMatcher(hierarchy.methods(type));
+            matchers.put(type.name(), known);
+        }
+        return known;
     }
 
     boolean empty() {

@@ -1,7 +1,6 @@
 package io.gitlab.verdict.resolve;
 
 import io.gitlab.verdict.domain.Finding;
-import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import io.gitlab.verdict.resolve.bytecode.ClassShape;
 import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import io.gitlab.verdict.text.EditDistance;
@@ -102,17 +101,16 @@ final class UnusedRows {
 
     private static boolean has(TestClasses classes, String className, String test) {
         return classes.find(className)
-                .filter(type -> test.isEmpty() || hasMethod(classes.hierarchy(), type, test))
+                .filter(type -> test.isEmpty() || hasMethod(classes, type, test))
                 .isPresent();
     }
 
-    private static boolean hasMethod(ClassHierarchy hierarchy, ClassShape type, String test) {
-        List<TestMethod> methods = hierarchy.methods(type);
+    private static boolean hasMethod(TestClasses classes, ClassShape type, String test) {
         // The tests of Cucumber, Kotest and Karate are not methods.
-        boolean testsAreMethods = methods.stream().anyMatch(TestMethod::isTest);
+        boolean testsAreMethods = classes.hierarchy().methods(type).stream().anyMatch(TestMethod::isTest);
         return !testsAreMethods
-                || !new MethodMatcher(methods, test, List.of())
-                        .match()
+                || !classes.matcher(type)
+                        .match(test, ReportedNames::new)
                         .methods()
                         .isEmpty();
     }

@@ -65,22 +65,22 @@ class MethodMatcherTest {
                 .map(name -> new TestMethod(shape("$spock_feature_0_0", "()V", ""), TestMethod.Role.TEST, false, name))
                 .toList();
 
-        assertThat(new MethodMatcher(features.subList(0, 2), "a TC7 pays 5\n$", List.of()).match())
+        assertThat(new MethodMatcher(features.subList(0, 2)).match("a TC7 pays 5\n$", ReportedNames::new))
                 .satisfies(match -> assertThat(match.methods()).containsExactly(features.get(0)))
                 .satisfies(match -> assertThat(match.name().free()).contains("TC7"));
-        assertThat(new MethodMatcher(features.subList(0, 2), "a (b) c [x: 1, #0]", List.of())
-                        .match()
+        assertThat(new MethodMatcher(features.subList(0, 2))
+                        .match("a (b) c [x: 1, #0]", ReportedNames::new)
                         .methods())
                 .containsExactly(features.get(1));
-        assertThat(new MethodMatcher(features, "a TC7 pays 5", List.of())
-                        .match()
+        assertThat(new MethodMatcher(features)
+                        .match("a TC7 pays 5", ReportedNames::new)
                         .methods())
                 .hasSize(2);
     }
 
     private List<String> match(String reported) {
-        return new MethodMatcher(methods, reported, List.of(reported))
-                .match().methods().stream()
+        return new MethodMatcher(methods)
+                .match(reported, () -> ReportedNames.of(List.of(reported))).methods().stream()
                         .map(found ->
                                 found.method().name() + "(" + found.method().simpleTypes() + ")")
                         .toList();
