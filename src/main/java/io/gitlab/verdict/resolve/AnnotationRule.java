@@ -60,9 +60,10 @@ public final class AnnotationRule implements IdRule {
                             + described(test.execution().module()));
         }
         List<Candidate> candidates = candidates(test);
-        List<RuleResult> answers = candidates.stream()
-                .map(candidate -> candidate.apply(hierarchy, annotations))
-                .toList();
+        List<RuleResult> answers = new ArrayList<>(candidates.size());
+        for (Candidate candidate : candidates) {
+            answers.add(candidate.apply(hierarchy, annotations));
+        }
         if (answers.size() > 1
                 && answers.stream()
                                 .map(RuleResult::ids)
@@ -108,15 +109,16 @@ public final class AnnotationRule implements IdRule {
         }
 
         private static RuleResult answer(Map<String, String> found, String where) {
-            String types =
-                    found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
+            String types = found.size() == 1
+                    ? "@" + found.values().iterator().next()
+                    : found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             List<String> ids = List.copyOf(found.keySet());
             return RuleResult.found(ids, types + " on " + where + " has " + String.join(", ", ids));
         }
     }
 
     private static List<Candidate> candidates(LocatedTest test) {
-        List<Candidate> candidates = new ArrayList<>();
+        List<Candidate> candidates = new ArrayList<>(1);
         test.matches().forEach((type, match) -> {
             if (match.methods().isEmpty() || test.ofClass()) {
                 candidates.add(new Candidate(type, Optional.empty()));

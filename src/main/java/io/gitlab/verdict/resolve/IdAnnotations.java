@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import io.gitlab.verdict.resolve.bytecode.AnnotationUse;
 import io.gitlab.verdict.resolve.bytecode.ClassHierarchy;
 import io.gitlab.verdict.resolve.ids.IdFinder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -84,9 +85,7 @@ final class IdAnnotations {
      * @param ids each value is an id
      * @param texts the values contain ids
      */
-    private record Members(List<String> ids, List<String> texts) {
-        private static final Members NONE = new Members(List.of(), List.of());
-    }
+    private record Members(List<String> ids, List<String> texts) {}
 
     /** @param configured {@code com.acme.Tc} or {@code com.acme.Tc#key} */
     IdAnnotations(ClassHierarchy hierarchy, IdFinder ids, List<String> configured) {
@@ -108,24 +107,33 @@ final class IdAnnotations {
         List<AnnotationUse> uses = hierarchy.expand(annotations);
         Map<String, String> found = new LinkedHashMap<>();
         for (AnnotationUse use : uses) {
-            Members named = members.computeIfAbsent(use.type(), this::members);
-            if (!named.equals(Members.NONE)) {
-                ids(use, named).forEach(id -> found.putIfAbsent(id, use.simpleName()));
+            Members named = members.get(use.type());
+            if (named == null) {
+                named = members(use.type());
+                members.put(use.type(), named);
+            }
+            for (String id : ids(use, named)) {
+                found.putIfAbsent(id, use.simpleName());
             }
         }
         if (found.isEmpty()) {
-            uses.forEach(use -> wellKnown(SENTENCES, use).forEach(id -> found.putIfAbsent(id, use.simpleName())));
+            for (AnnotationUse use : uses) {
+                for (String id : found(use, SENTENCES.getOrDefault(use.type(), List.of()))) {
+                    found.putIfAbsent(id, use.simpleName());
+                }
+            }
         }
         return found;
     }
 
-    private Stream<String> ids(AnnotationUse use, Members named) {
+    private List<String> ids(AnnotationUse use, Members named) {
         return named.ids().isEmpty()
-                ? named.texts().stream().flatMap(member -> found(use, member))
+                ? found(use, named.texts())
                 : named.ids().stream()
                         .flatMap(member -> use.texts(member).stream())
                         .map(String::trim)
-                        .filter(id -> !id.isEmpty());
+                        .filter(id -> !id.isEmpty())
+                        .toList();
     }
 
     private Members members(String type) {
@@ -135,13 +143,17 @@ final class IdAnnotations {
         return new Members(configured.getOrDefault(sourceName(type), List.of()), texts);
     }
 
-    private Stream<String> wellKnown(Map<String, List<String>> table, AnnotationUse use) {
-        List<String> named = table.get(use.type());
-        return named == null ? Stream.empty() : named.stream().flatMap(member -> found(use, member));
-    }
-
-    private Stream<String> found(AnnotationUse use, String member) {
-        return use.texts(member).stream().flatMap(text -> ids.in(text).stream());
+    private List<String> found(AnnotationUse use, List<String> members) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        List<String> found = new ArrayList<>(1);
+        for (String member : members) {
+            for (String text : use.texts(member)) {
+                found.addAll(ids.in(text));
+            }
+        }
+        return found;
     }
 
     private boolean marked(String type) {

@@ -21,7 +21,8 @@ final class LocatedTest {
     /** @param matches the candidate classes, each with its candidate methods: usually one class, none if there is no such class */
     LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
         this.execution = execution;
-        this.matches = matches.size() > 1 ? Collections.unmodifiableMap(new LinkedHashMap<>(matches)) : Map.copyOf(matches);
+        this.matches =
+                matches.size() > 1 ? Collections.unmodifiableMap(new LinkedHashMap<>(matches)) : Map.copyOf(matches);
         boolean unique = matches.size() == 1;
         this.type = unique ? Optional.of(matches.keySet().iterator().next()) : Optional.empty();
         this.match = unique ? matches.values().iterator().next() : MethodMatch.none(execution.name());

@@ -80,9 +80,8 @@ final class Locator implements AutoCloseable {
     private ReportedNames siblings(TestExecution execution) {
         if (names == null) {
             names = new HashMap<>();
-            executions.forEach(
-                    one -> names.computeIfAbsent(ReportedClass.of(one), absent -> new ReportedNames())
-                            .add(one.name()));
+            executions.forEach(one -> names.computeIfAbsent(ReportedClass.of(one), absent -> new ReportedNames())
+                    .add(one.name()));
         }
         return names.getOrDefault(ReportedClass.of(execution), new ReportedNames());
     }

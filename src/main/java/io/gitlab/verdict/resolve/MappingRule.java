@@ -14,6 +14,8 @@ final class MappingRule {
     // Replaces dots within the name of a test, which are not separators: shop.CartIT.* also matches "adds 1.5".
     private static final char DOT_IN_NAME = '\uFFFF';
 
+    private static final RuleResult NO_FILE = RuleResult.nothing("there is no mapping file");
+
     private final Optional<Mapping> mapping;
 
     MappingRule(Optional<Mapping> mapping) {
@@ -21,7 +23,7 @@ final class MappingRule {
     }
 
     RuleResult apply(LocatedTest test) {
-        return mapping.map(rows -> apply(test, rows)).orElseGet(() -> RuleResult.nothing("there is no mapping file"));
+        return mapping.map(rows -> apply(test, rows)).orElse(NO_FILE);
     }
 
     private static RuleResult apply(LocatedTest test, Mapping mapping) {

@@ -28,7 +28,8 @@ final class MethodMatcher {
     /** @param methods those of one class */
     MethodMatcher(List<TestMethod> methods) {
         this.methods = methods;
-        this.bracketed = methods.stream().anyMatch(found -> found.method().name().indexOf('(') >= 0);
+        this.bracketed =
+                methods.stream().anyMatch(found -> found.method().name().indexOf('(') >= 0);
         int length = 0;
         for (TestMethod method : methods) {
             String name = method.method().name();
@@ -137,8 +138,8 @@ final class MethodMatcher {
     }
 
     private static MethodMatch choose(List<Hit> named, String reported, Supplier<ReportedNames> siblings) {
-        List<Hit> hits = preferred(
-                preferred(named, hit -> hit.method().isTest()), hit -> fitsReport(hit, reported, siblings));
+        List<Hit> hits =
+                preferred(preferred(named, hit -> hit.method().isTest()), hit -> fitsReport(hit, reported, siblings));
         List<Hit> fitting = hits.size() == 1 && fitsTypes(hits.get(0))
                 ? hits
                 : hits.stream().filter(MethodMatcher::fitsTypes).toList();

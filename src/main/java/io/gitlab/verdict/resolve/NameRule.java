@@ -6,9 +6,10 @@ import io.gitlab.verdict.domain.NearMiss;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.resolve.ids.IdFinder;
 import io.gitlab.verdict.resolve.ids.SlowPatternException;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -32,26 +33,39 @@ public final class NameRule implements IdRule {
 
     @Override
     public Function<LocatedTest, RuleResult> prepare(Context context) {
-        return test -> apply(test, context);
+        Map<String, List<Name>> ofClasses = new HashMap<>();
+        RuleResult nothing =
+                RuleResult.nothing("neither the name of the test nor of its class has an id matching " + context.ids());
+        return test -> {
+            List<Name> names = names(test, context.ids(), ofClasses);
+            return names.stream()
+                    .filter(Name::hasIds)
+                    .findFirst()
+                    .map(name -> found(name, names, test, context))
+                    .orElseGet(() -> nothing.withNearMisses(() -> nearMisses(test, names, context)));
+        };
     }
 
-    /** @param source where the name is from, for the explanation */
-    private record Name(String source, String text) {}
-
-    private static RuleResult apply(LocatedTest test, Context context) {
-        List<Name> names = names(test);
-        for (int i = 0; i < names.size(); i++) {
-            Name name = names.get(i);
-            List<String> found = context.ids().in(name.text());
-            if (!found.isEmpty()) {
-                List<Name> searched = names.subList(0, i + 1);
-                return RuleResult.found(
-                                found, name.source() + " \"" + name.text() + "\" has " + String.join(", ", found))
-                        .withNearMisses(() -> nearMisses(test, searched, context));
-            }
+    /**
+     * A name with its ids.
+     *
+     * @param source where the name is from, for the explanation
+     */
+    private record Name(String source, String text, List<String> ids) {
+        static Name of(String source, String text, IdFinder finder) {
+            return new Name(source, text, finder.in(text));
         }
-        return RuleResult.nothing("neither the name of the test nor of its class has an id matching " + context.ids())
-                .withNearMisses(() -> nearMisses(test, names, context));
+
+        boolean hasIds() {
+            return !ids.isEmpty();
+        }
+    }
+
+    private static RuleResult found(Name name, List<Name> names, LocatedTest test, Context context) {
+        List<Name> searched = names.subList(0, names.indexOf(name) + 1);
+        return RuleResult.found(
+                        name.ids(), name.source() + " \"" + name.text() + "\" has " + String.join(", ", name.ids()))
+                .withNearMisses(() -> nearMisses(test, searched, context));
     }
 
     private static List<NearMiss> nearMisses(LocatedTest test, List<Name> searched, Context context) {
@@ -75,13 +89,24 @@ public final class NameRule implements IdRule {
                 "Set <idPattern> to a pattern without nested repetition.");
     }
 
-    private static List<Name> names(LocatedTest test) {
-        Stream<Name> own = test.ofClass() ? Stream.empty() : Stream.of(new Name("test name", testName(test)));
-        Stream<Name> displayed = test.execution().labels().stream()
-                .filter(label -> label.kind() == Label.Kind.DISPLAY_NAME)
-                .map(label -> new Name(label.source() + " display name", label.text()));
-        Stream<Name> classes = classNames(test).stream().map(name -> new Name("class name", name));
-        return Stream.of(own, displayed, classes).flatMap(found -> found).toList();
+    /** @param ofClasses the names of each class, because many executions are of the same class */
+    private static List<Name> names(LocatedTest test, IdFinder ids, Map<String, List<Name>> ofClasses) {
+        List<Name> names = new ArrayList<>();
+        if (!test.ofClass()) {
+            names.add(Name.of("test name", testName(test), ids));
+        }
+        for (Label label : test.execution().labels()) {
+            if (label.kind() == Label.Kind.DISPLAY_NAME) {
+                names.add(Name.of(label.source() + " display name", label.text(), ids));
+            }
+        }
+        String name = test.classNames().get(0);
+        boolean displayName = test.type().isEmpty() && name.indexOf(' ') >= 0;
+        names.addAll(
+                displayName
+                        ? List.of(Name.of("class name", name, ids))
+                        : ofClasses.computeIfAbsent(name, absent -> nesting(name, ids)));
+        return names;
     }
 
     private static Stream<NearMiss> amongTypes(LocatedTest test, IdFinder ids) {
@@ -96,14 +121,11 @@ public final class NameRule implements IdRule {
         return name.base() + name.index() + name.free();
     }
 
-    private static List<String> classNames(LocatedTest test) {
-        String name = test.classNames().get(0);
-        if (test.type().isEmpty() && name.contains(" ")) {
-            return List.of(name);
+    private static List<Name> nesting(String className, IdFinder ids) {
+        List<Name> nesting = new ArrayList<>();
+        for (String name : className.substring(className.lastIndexOf('.') + 1).split("\\$")) {
+            nesting.add(0, Name.of("class name", name, ids));
         }
-        List<String> nesting =
-                Arrays.asList(name.substring(name.lastIndexOf('.') + 1).split("\\$"));
-        Collections.reverse(nesting);
         return nesting;
     }
 }

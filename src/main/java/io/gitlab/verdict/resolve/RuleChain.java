@@ -61,7 +61,9 @@ final class RuleChain {
             Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule = untried.next();
             RuleResult result = rule.getValue().apply(test);
             List<NearMiss> nearMisses = result.nearMisses().get();
-            count(nearMisses, test);
+            if (!nearMisses.isEmpty()) {
+                count(nearMisses, test);
+            }
             trials.add(new RuleTrial(rule.getKey(), result.explanation(), nearMisses));
             result.warning().ifPresent(findings);
             if (result.classMissing()) {
@@ -103,6 +105,9 @@ final class RuleChain {
             Map.Entry<Rule, Function<LocatedTest, RuleResult>> later,
             List<RuleTrial> trials) {
         RuleResult result = later.getValue().apply(test);
+        if (result.ids().isEmpty()) {
+            return;
+        }
         List<String> others = spelled(result.ids());
         if (!ids.containsAll(others)) {
             trials.add(new RuleTrial(
@@ -116,6 +121,8 @@ final class RuleChain {
     }
 
     private List<String> spelled(List<String> ids) {
-        return ids.stream().map(spelling).distinct().toList();
+        return ids.size() == 1
+                ? List.of(spelling.apply(ids.get(0)))
+                : ids.stream().map(spelling).distinct().toList();
     }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * labels. All statements of a known key add up; other keys are ignored.
  */
 public final class StatementRule implements IdRule {
+    private static final RuleResult NO_STATEMENTS = RuleResult.nothing("the test states no test case");
     private static final Pattern SEPARATORS = Pattern.compile("[\\s,]+");
 
     @Override
@@ -36,6 +37,9 @@ public final class StatementRule implements IdRule {
     }
 
     private static RuleResult apply(TestExecution execution, Context context) {
+        if (execution.labels().isEmpty()) {
+            return NO_STATEMENTS;
+        }
         Set<String> ids = new LinkedHashSet<>();
         List<String> explanations = new ArrayList<>();
         for (Label label : statements(execution, context.sources())) {
@@ -47,7 +51,7 @@ public final class StatementRule implements IdRule {
                             : " has " + String.join(", ", stated)));
         }
         return explanations.isEmpty()
-                ? RuleResult.nothing("the test states no test case")
+                ? NO_STATEMENTS
                 : RuleResult.found(List.copyOf(ids), String.join("; ", explanations));
     }
 

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * {@code tms:TC12}, {@code TestCaseKey=TC12}. The nearest element with such a tag wins; its tags add up.
  */
 public final class TagRule implements IdRule {
+    private static final RuleResult NO_TAGS = RuleResult.nothing("no report has tags of the test");
+
     @Override
     public Rule rule() {
         return Rule.TAG;
@@ -33,11 +35,14 @@ public final class TagRule implements IdRule {
     }
 
     private static RuleResult apply(TestExecution execution, IdFinder ids) {
+        if (execution.labels().isEmpty()) {
+            return NO_TAGS;
+        }
         Map<Integer, List<Label>> tags = execution.labels().stream()
                 .filter(label -> label.kind() == Label.Kind.TAG)
                 .collect(Collectors.groupingBy(Label::distance, TreeMap::new, Collectors.toList()));
         if (tags.isEmpty()) {
-            return RuleResult.nothing("no report has tags of the test");
+            return NO_TAGS;
         }
         return tags.values().stream()
                 .map(level -> result(level, ids))

@@ -90,8 +90,7 @@ record TestName(String base, Optional<String> types, String index, String free) 
         if (end < reported.length() && !isNumber(reported, end)) {
             return Optional.empty();
         }
-        Optional<String> types =
-                end > start ? Optional.of(reported.substring(start + 1, end - 1)) : Optional.empty();
+        Optional<String> types = end > start ? Optional.of(reported.substring(start + 1, end - 1)) : Optional.empty();
         return Optional.of(new TestName(own, types, reported.substring(end), ""));
     }
 

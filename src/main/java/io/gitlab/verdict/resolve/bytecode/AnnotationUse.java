@@ -15,25 +15,38 @@ import java.util.stream.Stream;
  */
 public record AnnotationUse(String type, Map<String, Object> members) {
     public AnnotationUse {
-        members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+        members = members.size() > 1 ? Collections.unmodifiableMap(new LinkedHashMap<>(members)) : Map.copyOf(members);
     }
 
     /** The texts of a member; none if the annotation does not set it. */
     public List<String> texts(String member) {
-        return flat(members.get(member))
+        Object value = members.get(member);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof String text) {
+            return List.of(text);
+        }
+        return flat(value)
                 .filter(String.class::isInstance)
                 .map(String.class::cast)
                 .toList();
     }
 
     /** Annotations that are values of this annotation, such as the elements of a repeated annotation's container. */
-    public Stream<AnnotationUse> nested() {
-        return members.isEmpty()
-                ? Stream.empty()
-                : members.values().stream()
-                        .flatMap(AnnotationUse::flat)
-                        .filter(AnnotationUse.class::isInstance)
-                        .map(AnnotationUse.class::cast);
+    public List<AnnotationUse> nested() {
+        List<AnnotationUse> nested = List.of();
+        for (Object value : members.values()) {
+            if (!(value instanceof String)) {
+                nested = Stream.concat(
+                                nested.stream(),
+                                flat(value)
+                                        .filter(AnnotationUse.class::isInstance)
+                                        .map(AnnotationUse.class::cast))
+                        .toList();
+            }
+        }
+        return nested;
     }
 
     /** The type without package and enclosing class: {@code Tag}. */
@@ -42,9 +55,6 @@ public record AnnotationUse(String type, Map<String, Object> members) {
     }
 
     private static Stream<?> flat(Object value) {
-        if (value == null) {
-            return Stream.empty();
-        }
         return value instanceof List<?> list ? list.stream() : Stream.of(value);
     }
 }

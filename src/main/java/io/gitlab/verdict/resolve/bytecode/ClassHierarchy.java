@@ -73,7 +73,9 @@ public final class ClassHierarchy {
      */
     public List<AnnotationUse> expand(List<AnnotationUse> uses) {
         List<AnnotationUse> expanded = new ArrayList<>();
-        uses.forEach(use -> expand(use, expanded));
+        for (AnnotationUse use : uses) {
+            expand(use, expanded);
+        }
         return expanded;
     }
 
@@ -124,9 +126,8 @@ public final class ClassHierarchy {
         List<ClassShape> lineage = lineage(type);
         boolean junit3 = lineage.stream().anyMatch(parent -> parent.superName().equals("junit.framework.TestCase"));
         // Class-level annotations of TestNG also apply to the methods of subclasses.
-        List<AnnotationUse> onClass = lineage.stream()
-                .flatMap(parent -> expand(parent.annotations()).stream())
-                .toList();
+        List<AnnotationUse> onClass = new ArrayList<>();
+        lineage.forEach(parent -> onClass.addAll(expand(parent.annotations())));
         for (ClassShape declaring : lineage) {
             for (MethodShape method : declaring.methods()) {
                 boolean nearest = overridden.add(method.overrideKey()) || method.is(Opcodes.ACC_PRIVATE);

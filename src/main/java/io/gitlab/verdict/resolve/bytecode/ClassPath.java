@@ -114,8 +114,13 @@ public final class ClassPath implements AutoCloseable {
     private Optional<byte[]> bytes(String resource) throws IOException {
         for (Path directory : directories) {
             Path file = directory.resolve(resource);
-            if (Files.isRegularFile(file)) {
+            try {
                 return Optional.of(Files.readAllBytes(file));
+            } catch (IOException e) {
+                // Asking first would cost another call of the operating system for each class.
+                if (Files.isRegularFile(file)) {
+                    throw e;
+                }
             }
         }
         for (ZipFile jar : jars()) {

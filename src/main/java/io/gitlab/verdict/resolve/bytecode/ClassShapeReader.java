@@ -7,7 +7,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /** Reads the declarations of a class file, without its code. */
 public final class ClassShapeReader extends ClassVisitor {
@@ -92,6 +91,6 @@ public final class ClassShapeReader extends ClassVisitor {
     }
 
     private static String className(String internalName) {
-        return Type.getObjectType(internalName).getClassName();
+        return internalName.replace('/', '.');
     }
 }

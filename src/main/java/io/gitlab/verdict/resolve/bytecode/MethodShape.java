@@ -1,6 +1,6 @@
 package io.gitlab.verdict.resolve.bytecode;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.objectweb.asm.Opcodes;
@@ -37,14 +37,22 @@ public record MethodShape(String owner, String name, String descriptor, int acce
 
     /** Class names of the parameter types, such as {@code int} and {@code java.lang.String[]}. */
     public List<String> parameterTypes() {
-        return Arrays.stream(Type.getArgumentTypes(descriptor))
-                .map(Type::getClassName)
-                .toList();
+        if (descriptor.startsWith("()")) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (Type type : Type.getArgumentTypes(descriptor)) {
+            names.add(type.getClassName());
+        }
+        return names;
     }
 
     /** Simple names of the parameter types as JUnit reports write them: {@code int, String[]}. */
     public String simpleTypes() {
-        return parameterTypes().stream().map(TypeNames::simple).collect(Collectors.joining(", "));
+        List<String> names = parameterTypes();
+        return names.size() == 1
+                ? TypeNames.simple(names.get(0))
+                : names.stream().map(TypeNames::simple).collect(Collectors.joining(", "));
     }
 
     /** Whether its return type is {@code void}. */

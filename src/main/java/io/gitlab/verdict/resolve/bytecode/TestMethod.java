@@ -2,6 +2,7 @@ package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.objectweb.asm.Opcodes;
 
 /**
@@ -45,14 +46,18 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
 
     static TestMethod of(
             MethodShape method, List<AnnotationUse> annotations, List<AnnotationUse> onClass, boolean junit3) {
-        boolean testNgClass = has(onClass, Set.of(TESTNG + "Test"));
-        boolean testNg = testNgClass || has(annotations, Set.of(TESTNG + "Test"));
-        String feature = annotations.stream()
-                .filter(use -> use.type().equals(FEATURE))
-                .flatMap(use -> use.texts("name").stream())
-                .findFirst()
-                .orElse("");
-        return new TestMethod(method, role(method, annotations, testNgClass, junit3), testNg, feature);
+        boolean testNgClass = any(onClass, TestMethod::isTestNg);
+        boolean testNg = testNgClass || any(annotations, TestMethod::isTestNg);
+        return new TestMethod(method, role(method, annotations, testNgClass, junit3), testNg, feature(annotations));
+    }
+
+    private static String feature(List<AnnotationUse> annotations) {
+        for (AnnotationUse use : annotations) {
+            if (use.type().equals(FEATURE) && !use.texts("name").isEmpty()) {
+                return use.texts("name").get(0);
+            }
+        }
+        return "";
     }
 
     /** Whether it is a test, disabled or not. */
@@ -75,7 +80,7 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
     }
 
     private static Role role(MethodShape method, List<AnnotationUse> annotations, boolean testNgClass, boolean junit3) {
-        if (annotations.stream().anyMatch(TestMethod::configures)) {
+        if (any(annotations, TestMethod::configures)) {
             return Role.CONFIGURATION;
         }
         boolean publicVoid = method.is(Opcodes.ACC_PUBLIC) && method.returnsVoid();
@@ -88,11 +93,12 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
         if (!byConvention && !has(annotations, TESTS)) {
             return Role.OTHER;
         }
-        return annotations.stream().anyMatch(TestMethod::disables) ? Role.DISABLED_TEST : Role.TEST;
+        return any(annotations, TestMethod::disables) ? Role.DISABLED_TEST : Role.TEST;
     }
 
     private static boolean configures(AnnotationUse use) {
-        return use.type().startsWith(TESTNG + "Before") || use.type().startsWith(TESTNG + "After");
+        return use.type().startsWith(TESTNG)
+                && (use.type().startsWith(TESTNG + "Before") || use.type().startsWith(TESTNG + "After"));
     }
 
     private static boolean disables(AnnotationUse use) {
@@ -100,9 +106,18 @@ public record TestMethod(MethodShape method, Role role, boolean testNg, String f
                 || use.type().equals(TESTNG + "Test") && use.texts("enabled").contains("false");
     }
 
+    private static boolean isTestNg(AnnotationUse use) {
+        return use.type().equals(TESTNG + "Test");
+    }
+
     private static boolean has(List<AnnotationUse> annotations, Set<String> types) {
+        return any(annotations, use -> types.contains(use.type()));
+    }
+
+    /** Much faster than a stream, for every method of every class. */
+    private static boolean any(List<AnnotationUse> annotations, Predicate<AnnotationUse> wanted) {
         for (AnnotationUse use : annotations) {
-            if (types.contains(use.type())) {
+            if (wanted.test(use)) {
                 return true;
             }
         }
