@@ -123,7 +123,7 @@ final class IdAnnotations {
                 }
             }
         }
-        return found;
+        return found.size() > 1 ? found : Map.copyOf(found);
     }
 
     private List<String> ids(AnnotationUse use, Members named) {

@@ -16,7 +16,6 @@ final class LocatedTest {
     private final Optional<ClassShape> type;
     private final MethodMatch match;
     private final boolean ofClass;
-    private final List<String> classNames;
 
     /** @param matches the candidate classes, each with its candidate methods: usually one class, none if there is no such class */
     LocatedTest(TestExecution execution, Map<ClassShape, MethodMatch> matches) {
@@ -27,7 +26,6 @@ final class LocatedTest {
         this.type = unique ? Optional.of(matches.keySet().iterator().next()) : Optional.empty();
         this.match = unique ? matches.values().iterator().next() : MethodMatch.none(execution.name());
         this.ofClass = execution.classLevel() || match.configuration();
-        this.classNames = classNames(type, execution.className());
     }
 
     TestExecution execution() {
@@ -56,20 +54,26 @@ final class LocatedTest {
 
     /** The names of its class: the name in bytecode, then the name in the report. */
     List<String> classNames() {
-        return classNames;
+        String reported = execution.className();
+        String plain = TestClasses.withoutInvocation(reported);
+        String own = className(plain);
+        return own.equals(reported)
+                ? List.of(own)
+                : Stream.of(own, plain, reported).distinct().toList();
+    }
+
+    /** The name of its class in bytecode, else in the report without the number of the invocation. */
+    String className() {
+        return className(TestClasses.withoutInvocation(execution.className()));
     }
 
     /** The name in bytecode, for messages: {@code shop.CartIT.adds(int)}. */
     String displayName() {
         String test = ofClass ? execution.name() : match.name().folded();
-        return test.isEmpty() ? classNames.get(0) : classNames.get(0) + "." + test;
+        return test.isEmpty() ? className() : className() + "." + test;
     }
 
-    private static List<String> classNames(Optional<ClassShape> type, String reported) {
-        String plain = TestClasses.withoutInvocation(reported);
-        String own = type.isPresent() ? type.get().name() : plain;
-        return own.equals(reported)
-                ? List.of(own)
-                : Stream.of(own, plain, reported).distinct().toList();
+    private String className(String plain) {
+        return type.isPresent() ? type.get().name() : plain;
     }
 }

@@ -33,7 +33,7 @@ final class MethodMatcher {
         int length = 0;
         for (TestMethod method : methods) {
             String name = method.method().name();
-            byName.computeIfAbsent(key(name), absent -> new ArrayList<>(1)).add(method);
+            byName.merge(key(name), List.of(method), MethodMatcher::joined);
             length = Math.max(length, name.length());
         }
         this.longest = length;
@@ -56,6 +56,10 @@ final class MethodMatcher {
                 .findFirst()
                 .map(hits -> choose(hits, reported, siblings))
                 .orElseGet(() -> MethodMatch.none(reported));
+    }
+
+    private static List<TestMethod> joined(List<TestMethod> some, List<TestMethod> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     /** Surefire may write a name with brackets with braces instead. */

@@ -100,7 +100,7 @@ public final class NameRule implements IdRule {
                 names.add(Name.of(label.source() + " display name", label.text(), ids));
             }
         }
-        String name = test.classNames().get(0);
+        String name = test.className();
         boolean displayName = test.type().isEmpty() && name.indexOf(' ') >= 0;
         names.addAll(
                 displayName

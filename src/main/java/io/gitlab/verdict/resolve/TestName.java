@@ -118,7 +118,9 @@ record TestName(String base, Optional<String> types, String index, String free) 
 
     /** The same test with the parameter types from bytecode. */
     TestName withTypes(String known) {
-        return new TestName(base, Optional.of(known), index, free);
+        return types.isPresent() && types.get().equals(known)
+                ? this
+                : new TestName(base, Optional.of(known), index, free);
     }
 
     /** The names that a row of the mapping file may use: of the invocation, then of the overload, then of the test. */

@@ -23,20 +23,18 @@ public final class AnnotationReader extends AnnotationVisitor {
         this.end = end;
     }
 
-    private AnnotationReader(String descriptor, Map<String, Object> members, Consumer<AnnotationUse> whole) {
-        this(
-                members::put,
-                () -> whole.accept(new AnnotationUse(Type.getType(descriptor).getClassName(), members)));
+    private AnnotationReader(String type, Map<String, Object> members, Consumer<AnnotationUse> whole) {
+        this(members::put, () -> whole.accept(new AnnotationUse(type, members)));
     }
 
     /**
      * Reads one annotation.
      *
-     * @param descriptor its type, as bytecode writes it
+     * @param type the class name of its type
      * @param whole takes the annotation at its end
      */
-    public AnnotationReader(String descriptor, Consumer<AnnotationUse> whole) {
-        this(descriptor, new LinkedHashMap<>(), whole);
+    public AnnotationReader(String type, Consumer<AnnotationUse> whole) {
+        this(type, new LinkedHashMap<>(), whole);
     }
 
     @Override
@@ -51,7 +49,7 @@ public final class AnnotationReader extends AnnotationVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String name, String descriptor) {
-        return new AnnotationReader(descriptor, use -> member.accept(name, use));
+        return new AnnotationReader(Type.getType(descriptor).getClassName(), use -> member.accept(name, use));
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class ClassPath implements AutoCloseable {
     private final List<Path> archives;
     private final Consumer<Finding> findings;
     private final Map<String, Optional<ClassShape>> shapes = new HashMap<>();
+    private final Map<String, String> typeNames = new HashMap<>();
     private List<ZipFile> jars;
     private List<ClassShape> ownClasses;
 
@@ -101,7 +102,7 @@ public final class ClassPath implements AutoCloseable {
         try {
             // A file system that ignores case may find the file of another class.
             return bytes(name.replace('.', '/') + SUFFIX)
-                    .map(ClassShapeReader::read)
+                    .map(file -> ClassShapeReader.read(file, typeNames))
                     .filter(shape -> shape.name().equals(name));
         } catch (IOException | RuntimeException e) {
             findings.accept(Finding.warning("Class " + name + " cannot be read, so its annotations are ignored ("

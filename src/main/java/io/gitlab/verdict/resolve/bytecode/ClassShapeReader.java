@@ -2,11 +2,13 @@ package io.gitlab.verdict.resolve.bytecode;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 
 /** Reads the declarations of a class file, without its code. */
 public final class ClassShapeReader extends ClassVisitor {
@@ -18,17 +20,21 @@ public final class ClassShapeReader extends ClassVisitor {
     private final List<AnnotationUse> annotations = new ArrayList<>();
     private final List<MethodShape> methods = new ArrayList<>();
 
-    private ClassShapeReader() {
+    private final Map<String, String> typeNames;
+
+    private ClassShapeReader(Map<String, String> typeNames) {
         super(Opcodes.ASM9);
+        this.typeNames = typeNames;
     }
 
     /**
      * The declarations of one class.
      *
+     * @param typeNames the names of annotation types by descriptor, which are the same few in all classes; may be added to
      * @throws RuntimeException of any kind if the bytes are not a class file of a supported version
      */
-    public static ClassShape read(byte[] classFile) {
-        ClassShapeReader reader = new ClassShapeReader();
+    public static ClassShape read(byte[] classFile, Map<String, String> typeNames) {
+        ClassShapeReader reader = new ClassShapeReader(typeNames);
         new ClassReader(classFile)
                 .accept(reader, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return new ClassShape(
@@ -70,7 +76,7 @@ public final class ClassShapeReader extends ClassVisitor {
 
     @Override
     public AnnotationVisitor visitAnnotation(String descriptor, boolean visible) {
-        return new AnnotationReader(descriptor, annotations::add);
+        return new AnnotationReader(typeName(descriptor), annotations::add);
     }
 
     @Override
@@ -80,7 +86,7 @@ public final class ClassShapeReader extends ClassVisitor {
         return new MethodVisitor(Opcodes.ASM9) {
             @Override
             public AnnotationVisitor visitAnnotation(String type, boolean visible) {
-                return new AnnotationReader(type, uses::add);
+                return new AnnotationReader(typeName(type), uses::add);
             }
 
             @Override
@@ -88,6 +94,11 @@ public final class ClassShapeReader extends ClassVisitor {
                 methods.add(new MethodShape(name, method, descriptor, access, uses));
             }
         };
+    }
+
+    private String typeName(String descriptor) {
+        return typeNames.computeIfAbsent(
+                descriptor, absent -> Type.getType(descriptor).getClassName());
     }
 
     private static String className(String internalName) {
