@@ -59,6 +59,10 @@ public final class AnnotationRule implements IdRule {
                     "class \"" + test.execution().className() + "\" is not among the test classes of "
                             + described(test.execution().module()));
         }
+        if (!test.ofClass() && test.match().methods().size() == 1) {
+            MethodShape method = test.match().methods().get(0).method();
+            return new Candidate(test.type().orElseThrow(), Optional.of(method)).apply(hierarchy, annotations);
+        }
         List<Candidate> candidates = candidates(test);
         List<RuleResult> answers = new ArrayList<>(candidates.size());
         for (Candidate candidate : candidates) {
@@ -89,10 +93,11 @@ public final class AnnotationRule implements IdRule {
 
     private record Candidate(ClassShape type, Optional<MethodShape> method) {
         RuleResult apply(ClassHierarchy hierarchy, IdAnnotations annotations) {
-            Map<String, String> onMethod =
-                    method.map(found -> annotations.ids(found.annotations())).orElse(Map.of());
-            if (!onMethod.isEmpty()) {
-                return answer(onMethod, "method " + method.get().displayName());
+            if (method.isPresent()) {
+                Map<String, String> onMethod = annotations.ids(method.get().annotations());
+                if (!onMethod.isEmpty()) {
+                    return answer(onMethod, "method " + method.get().displayName());
+                }
             }
             for (ClassShape declaring : hierarchy.declarationOrder(type)) {
                 Map<String, String> onClass = annotations.ids(declaring.annotations());

@@ -1,6 +1,5 @@
 package io.gitlab.verdict.resolve;
 
-import io.gitlab.verdict.resolve.bytecode.MethodShape;
 import io.gitlab.verdict.resolve.bytecode.TestMethod;
 import io.gitlab.verdict.resolve.bytecode.TypeNames;
 import java.util.ArrayList;
@@ -67,7 +66,12 @@ final class MethodMatcher {
         return bracketed ? name.replace('(', '{').replace(')', '}') : name;
     }
 
-    private record Hit(TestMethod method, TestName name) {
+    /** @param types the simple names of the method's parameter types */
+    private record Hit(TestMethod method, TestName name, String types) {
+        static Hit of(TestMethod method, TestName name) {
+            return new Hit(method, name, method.method().simpleTypes());
+        }
+
         boolean takesNothing() {
             return method.method().parameterTypes().isEmpty();
         }
@@ -94,7 +98,7 @@ final class MethodMatcher {
             List<TestMethod> methods, String reported, BiFunction<TestMethod, String, Optional<TestName>> reading) {
         List<Hit> hits = new ArrayList<>(1);
         for (TestMethod method : methods) {
-            reading.apply(method, reported).ifPresent(name -> hits.add(new Hit(method, name)));
+            reading.apply(method, reported).ifPresent(name -> hits.add(Hit.of(method, name)));
         }
         return hits;
     }
@@ -157,7 +161,7 @@ final class MethodMatcher {
         TestMethod only = fitting.get(0).method();
         return new MethodMatch(
                 List.of(only),
-                only.featureName().isEmpty() ? name.withTypes(only.method().simpleTypes()) : name);
+                only.featureName().isEmpty() ? name.withTypes(fitting.get(0).types()) : name);
     }
 
     private static List<Hit> preferred(List<Hit> hits, Predicate<Hit> wish) {
@@ -169,10 +173,7 @@ final class MethodMatcher {
     }
 
     private static boolean fitsTypes(Hit hit) {
-        return hit.name()
-                .types()
-                .map(types -> sameTypes(types, hit.method().method()))
-                .orElse(true);
+        return hit.name().types().map(types -> sameTypes(types, hit)).orElse(true);
     }
 
     /** Without types, JUnit means the method without parameters; TestNG reports arguments if there are parameters. */
@@ -191,8 +192,9 @@ final class MethodMatcher {
                 && !siblings.get().haveStart(hit.name().base() + "[");
     }
 
-    private static boolean sameTypes(String reportedTypes, MethodShape method) {
-        return reportedTypes.equals(method.simpleTypes()) || sameTypes(reportedTypes, method.parameterTypes());
+    private static boolean sameTypes(String reportedTypes, Hit hit) {
+        return !reportedTypes.isEmpty() && reportedTypes.equals(hit.types())
+                || sameTypes(reportedTypes, hit.method().method().parameterTypes());
     }
 
     private static boolean sameTypes(String reportedTypes, List<String> types) {

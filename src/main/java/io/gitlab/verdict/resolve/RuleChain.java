@@ -6,10 +6,7 @@ import io.gitlab.verdict.domain.Resolution;
 import io.gitlab.verdict.domain.Rule;
 import io.gitlab.verdict.domain.RuleTrial;
 import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,10 +27,12 @@ final class RuleChain {
             "have a name with something like a test case id that is not taken",
             "Write the id as the tracker does, as a word of its own, or add the test to the mapping file.");
 
-    private final Map<Rule, Function<LocatedTest, RuleResult>> rules = new LinkedHashMap<>();
+    private final List<NamedRule> rules = new ArrayList<>();
     private final UnaryOperator<String> spelling;
     private final CountedFindings counted;
     private final CountedFindings.Kind classMissing;
+
+    private record NamedRule(Rule name, Function<LocatedTest, RuleResult> search) {}
 
     /** @param counted takes faults that many tests share */
     RuleChain(ResolveSettings settings, CountedFindings counted) {
@@ -48,23 +47,21 @@ final class RuleChain {
 
     /** Appends a rule. */
     void add(Rule name, Function<LocatedTest, RuleResult> rule) {
-        rules.put(name, rule);
+        rules.add(new NamedRule(name, rule));
     }
 
     /** @param findings takes the warnings of the rules up to the one that wins */
     Resolution resolve(LocatedTest test, Consumer<Finding> findings) {
         List<RuleTrial> trials = new ArrayList<>();
         boolean unchecked = false;
-        Iterator<Map.Entry<Rule, Function<LocatedTest, RuleResult>>> untried =
-                rules.entrySet().iterator();
-        while (untried.hasNext()) {
-            Map.Entry<Rule, Function<LocatedTest, RuleResult>> rule = untried.next();
-            RuleResult result = rule.getValue().apply(test);
+        for (int i = 0; i < rules.size(); i++) {
+            NamedRule rule = rules.get(i);
+            RuleResult result = rule.search().apply(test);
             List<NearMiss> nearMisses = result.nearMisses().get();
             if (!nearMisses.isEmpty()) {
                 count(nearMisses, test);
             }
-            trials.add(new RuleTrial(rule.getKey(), result.explanation(), nearMisses));
+            trials.add(new RuleTrial(rule.name(), result.explanation(), nearMisses));
             result.warning().ifPresent(findings);
             if (result.classMissing()) {
                 unchecked = true;
@@ -77,10 +74,12 @@ final class RuleChain {
             }
             if (!result.ids().isEmpty()) {
                 List<String> ids = spelled(result.ids());
-                if (!rule.getKey().equals(Rule.MAPPING)) {
-                    untried.forEachRemaining(later -> compare(test, rule.getKey(), ids, later, trials));
+                if (!rule.name().equals(Rule.MAPPING)) {
+                    for (NamedRule later : rules.subList(i + 1, rules.size())) {
+                        compare(test, rule.name(), ids, later, trials);
+                    }
                 }
-                return new Resolution(test.execution(), ids, rule.getKey(), trials, unchecked);
+                return new Resolution(test.execution(), ids, rule.name(), trials, unchecked);
             }
         }
         Rule none = test.ofClass() ? Rule.NO_TEST : Rule.NONE;
@@ -98,25 +97,20 @@ final class RuleChain {
         }
     }
 
-    private void compare(
-            LocatedTest test,
-            Rule winner,
-            List<String> ids,
-            Map.Entry<Rule, Function<LocatedTest, RuleResult>> later,
-            List<RuleTrial> trials) {
-        RuleResult result = later.getValue().apply(test);
+    private void compare(LocatedTest test, Rule winner, List<String> ids, NamedRule later, List<RuleTrial> trials) {
+        RuleResult result = later.search().apply(test);
         if (result.ids().isEmpty()) {
             return;
         }
         List<String> others = spelled(result.ids());
         if (!ids.containsAll(others)) {
             trials.add(new RuleTrial(
-                    later.getKey(), result.explanation() + ", which is not used: " + winner.text() + " comes first"));
+                    later.name(), result.explanation() + ", which is not used: " + winner.text() + " comes first"));
             counted.add(
                     DIFFERENT,
                     test.displayName() + " has " + String.join(", ", ids) + " by " + winner.text() + " and "
                             + String.join(", ", others) + " by "
-                            + later.getKey().text());
+                            + later.name().text());
         }
     }
 
