@@ -29,6 +29,15 @@ record Attempt(HttpReply reply, IOException failure, boolean sent, boolean trans
         return new Attempt(null, failure, true, true);
     }
 
+    static Attempt tooLarge(ReplyTooLargeException failure) {
+        return new Attempt(null, failure, true, false);
+    }
+
+    /** Whether the server answered with more than is read. */
+    boolean tooLarge() {
+        return failure instanceof ReplyTooLargeException;
+    }
+
     boolean usable() {
         return reply != null && !reply.broken() && !reply.throttled();
     }

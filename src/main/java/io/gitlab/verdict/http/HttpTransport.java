@@ -31,7 +31,8 @@ import org.apache.hc.core5.util.Timeout;
 /**
  * Sends requests to one server and retries them: reads after any failure, writes only if the server certainly did not
  * apply them (refused connection, HTTP 429). The delay is the server's ({@code Retry-After}, but at least a second) or an
- * exponential backoff with jitter. Retries end at the deadline, or after two minutes without a usable reply.
+ * exponential backoff with jitter. Retries end at the deadline, or after two minutes without a usable reply. A reply that
+ * is too large is not requested again, and shows that the server answers.
  */
 public final class HttpTransport implements AutoCloseable {
     /** Just above the four minutes after which Rally aborts a request. */
@@ -86,6 +87,10 @@ public final class HttpTransport implements AutoCloseable {
                 reached = true;
                 return attempt.reply();
             }
+            if (attempt.tooLarge()) {
+                failingSince = Optional.empty();
+                reached = true;
+            }
             Duration wait =
                     attempt.retryAfter().map(HttpTransport::atLeastShortest).orElseGet(backoff::next);
             if (!attempt.mayRetry(call.safe()) || unavailableTooLong(start, wait) || !deadline.sleep(wait)) {
@@ -138,6 +143,8 @@ public final class HttpTransport implements AutoCloseable {
             return Attempt.notSent(e, true);
         } catch (CredentialsException | IncompleteBodyException e) {
             return Attempt.notSent(e, false);
+        } catch (ReplyTooLargeException e) {
+            return Attempt.tooLarge(e);
         } catch (IOException e) {
             return Attempt.unknown(e);
         }
@@ -168,7 +175,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             return client.execute(request, context(call), response -> reader.read(response, request));
         } catch (IOException e) {
-            return reader.cancelledDownload().orElseThrow(() -> e);
+            return reader.cancelled().orElseThrow(() -> e);
         } catch (RuntimeException e) {
             // The client fails like this if the request is cancelled between two of its steps.
             if (!request.isCancelled()) {

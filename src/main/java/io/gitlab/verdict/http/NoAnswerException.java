@@ -20,6 +20,11 @@ public final class NoAnswerException extends IOException {
         return maybeApplied;
     }
 
+    /** Whether the server answered with more than is read into memory: it is available. */
+    public boolean replyTooLarge() {
+        return getCause() instanceof ReplyTooLargeException;
+    }
+
     /** The delay that the server asks for before the next request. */
     public Optional<Duration> retryAfter() {
         return retryAfter;

@@ -37,7 +37,7 @@ final class ReplyReader {
     private final Optional<DownloadHandler> downloadHandler;
     private final Deadline deadline;
     private final UnaryOperator<String> mask;
-    private Optional<HttpReply> cancelledDownload = Optional.empty();
+    private Optional<HttpReply> cancelled = Optional.empty();
 
     /** @param mask masks secrets in a text */
     ReplyReader(Optional<DownloadHandler> downloadHandler, Deadline deadline, UnaryOperator<String> mask) {
@@ -46,9 +46,9 @@ final class ReplyReader {
         this.mask = mask;
     }
 
-    /** The reply to a download that was cancelled because the rest is not needed. The client reports a failure for it. */
-    Optional<HttpReply> cancelledDownload() {
-        return cancelledDownload;
+    /** The reply to a request that was cancelled because the rest is not needed. The client reports a failure for it. */
+    Optional<HttpReply> cancelled() {
+        return cancelled;
     }
 
     /** Reads the reply; cancels the request if the rest of the reply is not needed. */
@@ -57,6 +57,9 @@ final class ReplyReader {
             return download(downloadHandler.get(), response, request);
         }
         byte[] body = body(response, request);
+        if (body.length > MAX_JSON_BYTES) {
+            return tooLarge(response, body);
+        }
         Optional<JsonNode> json = json(body);
         boolean whole = json.isPresent() && response.getCode() < 300;
         return new HttpReply(
@@ -77,12 +80,30 @@ final class ReplyReader {
                 retryAfter(response),
                 date(response));
         if (!whole) {
-            cancelledDownload = Optional.of(reply);
+            cancelled = Optional.of(reply);
             request.cancel();
         }
         return reply;
     }
 
+    /**
+     * The page of a failed request, which its status describes.
+     *
+     * @throws ReplyTooLargeException if the request succeeded
+     */
+    private HttpReply tooLarge(ClassicHttpResponse response, byte[] begin) throws ReplyTooLargeException {
+        String text = excerpt(begin);
+        if (response.getCode() < 300) {
+            throw new ReplyTooLargeException("the reply is larger than " + MAX_JSON_BYTES + " bytes"
+                    + (text.isEmpty() ? "" : ": \"" + text + "\""));
+        }
+        HttpReply reply =
+                new HttpReply(response.getCode(), Optional.empty(), text, retryAfter(response), date(response));
+        cancelled = Optional.of(reply);
+        return reply;
+    }
+
+    /** The whole body; if it is longer than the limit, its begin, and the request is cancelled. */
     private byte[] body(ClassicHttpResponse response, Cancellable request) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         if (response.getEntity() == null) {
@@ -95,10 +116,10 @@ final class ReplyReader {
             if (body.size() > MAX_JSON_BYTES || deadline.passed()) {
                 // Without it, closing would read the rest, and an endless reply would block the build forever.
                 request.cancel();
-                throw new IOException(
-                        deadline.passed()
-                                ? "the deadline of " + deadline.budget() + " passed while the reply was read"
-                                : "the reply is larger than " + MAX_JSON_BYTES + " bytes");
+                if (deadline.passed()) {
+                    throw new IOException("the deadline of " + deadline.budget() + " passed while the reply was read");
+                }
+                return body.toByteArray();
             }
         }
         return body.toByteArray();

@@ -581,6 +581,38 @@ class HttpTransportTest {
         }
     }
 
+    @Test
+    void requestsNoReplyAgainThatIsTooLarge() {
+        FaultyServer server = serving(Reply.json("[\"_abc+Key/42 " + "x".repeat(16 * 1024 * 1024) + "\"]"));
+
+        assertThatThrownBy(() -> to(server).send(READ))
+                .isInstanceOfSatisfying(
+                        NoAnswerException.class,
+                        failure -> assertThat(failure.replyTooLarge()).isTrue())
+                .hasMessageContaining("the reply is larger than 16777216 bytes: \"[\"*** xxx");
+        assertThat(server.seen()).hasSize(1);
+        assertThat(time.sleeps()).isEmpty();
+    }
+
+    @Test
+    void countsAServerAsAvailableThatRepliesWithTooMuch() throws Exception {
+        FaultyServer server =
+                serving(Reply.html(503, ""), Reply.json("x".repeat(17 * 1024 * 1024)), Reply.html(503, ""), GOOD);
+        HttpTransport transport = to(server);
+        assertThatThrownBy(() -> transport.send(READ)).hasMessageContaining("larger than");
+        time.sleep(Duration.ofMinutes(3));
+
+        assertThat(transport.send(READ).status()).isEqualTo(200);
+        assertThat(server.seen()).hasSize(4);
+    }
+
+    @Test
+    void retriesAFailureWhateverTheSizeOfItsPage() throws Exception {
+        FaultyServer server = serving(Reply.html(503, "x".repeat(17 * 1024 * 1024)), GOOD);
+
+        assertThat(to(server).send(READ).status()).isEqualTo(200);
+    }
+
     /** Replies with endless JSON. */
     private static final class Endless implements AutoCloseable {
         private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());

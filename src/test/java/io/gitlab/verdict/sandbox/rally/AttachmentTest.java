@@ -74,6 +74,21 @@ class AttachmentTest {
     }
 
     @Test
+    void showsTheBytesInsideOfAListThatNamesContent() {
+        attach("a.txt", "text/plain", "aGVsbG8=");
+
+        assertThat(contentInList("Name,Content").get("Content").asString()).isEqualTo("aGVsbG8=");
+        assertThat(contentInList("true").get("_ref").asString()).contains("/attachmentcontent/");
+        assertThat(contentInList("true").has("Content")).isFalse();
+    }
+
+    private JsonNode contentInList(String fetch) {
+        return tracker.audit
+                .query("attachment", "(TestCaseResult.Build = \"b\")", "&fetch=" + fetch)
+                .at("/Results/0/Content");
+    }
+
+    @Test
     void showsPicturesInThePageAndOnlyLinksTheRest() {
         String picture = attach("one & two.png", "image/png", PICTURE);
         String script = attach("x.svg", "image/svg+xml", "PHN2Zz48c2NyaXB0Lz48L3N2Zz4=");

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.tracker.rally;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gitlab.verdict.domain.Attachment;
 import io.gitlab.verdict.domain.Finding;
@@ -21,6 +22,7 @@ import io.gitlab.verdict.tracker.Attachments;
 import io.gitlab.verdict.tracker.Attachments.Upload;
 import io.gitlab.verdict.tracker.Change.Create;
 import io.gitlab.verdict.tracker.PreparedPublication;
+import io.gitlab.verdict.tracker.RefusedException;
 import io.gitlab.verdict.tracker.StoredAttachment;
 import io.gitlab.verdict.tracker.StoredResult;
 import java.io.ByteArrayInputStream;
@@ -374,6 +376,18 @@ class RallyAttachmentsTest {
             assertThat(one.sha256()).isEmpty();
         });
         assertThat(attachments().remove(result, held().get(0))).isInstanceOf(Refused.class);
+    }
+
+    @Test
+    void takesAListThatIsTooLargeForNoOutage() {
+        fail("/attachment?", 100, (seen, upstream) -> Optional.of(Reply.json("x".repeat(17 * 1024 * 1024))));
+        server.front().forget();
+
+        assertThatThrownBy(this::held)
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("read the attachments of the build")
+                .hasMessageContaining("larger than 16777216 bytes");
+        assertThat(server.front().seen()).hasSize(1);
     }
 
     @Test

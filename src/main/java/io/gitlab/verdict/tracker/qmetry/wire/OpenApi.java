@@ -85,10 +85,13 @@ public final class OpenApi implements AutoCloseable {
         return Optional.of(("HTTP " + reply.status() + " " + mask(answer.text("code"))).strip());
     }
 
-    private HttpReply reply(HttpCall call) throws UnavailableException {
+    private HttpReply reply(HttpCall call) throws RefusedException, UnavailableException {
         try {
             return http.send(call);
         } catch (NoAnswerException e) {
+            if (e.replyTooLarge()) {
+                throw new RefusedException(e.getMessage());
+            }
             throw new UnavailableException(e.getMessage(), e);
         }
     }

@@ -30,7 +30,11 @@ import tools.jackson.databind.JsonNode;
 
 /** The attachments of the results of one build in Rally. */
 public final class RallyAttachments implements Attachments {
-    private static final String FETCH = "ObjectID,Name,Size,Description,Content,TestCaseResult";
+    /**
+     * All attributes, of the attachments only. A list of names would apply to the AttachmentContents too, whose attribute
+     * with the bytes is also called Content: the answer would hold the bytes of all attachments.
+     */
+    private static final String FETCH = "true";
 
     /** The number of results per thread. */
     private static final int RESULTS_OF_A_LANE = 5;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 public record Query(String path, Map<String, String> scope, String condition, String fetch) {
     /** The largest page that WSAPI allows. */
     private static final int PAGE_SIZE = 2000;
+
+    /** Notes have up to 32768 characters each; a page must fit into a reply. */
+    private static final int PAGE_SIZE_WITH_NOTES = 100;
 
     public Query {
         requireNonNull(path, "path");
@@ -36,8 +40,12 @@ public record Query(String path, Map<String, String> scope, String condition, St
         parameters.put("fetch", fetch);
         parameters.put("order", "ObjectID");
         parameters.put("start", Integer.toString(start));
-        parameters.put("pagesize", Integer.toString(PAGE_SIZE));
+        parameters.put("pagesize", Integer.toString(pageSize()));
         return encode(parameters);
+    }
+
+    private int pageSize() {
+        return List.of(fetch.split(",")).contains("Notes") ? PAGE_SIZE_WITH_NOTES : PAGE_SIZE;
     }
 
     public static String encode(Map<String, String> parameters) {

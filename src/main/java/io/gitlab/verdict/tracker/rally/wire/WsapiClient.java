@@ -216,6 +216,9 @@ public final class WsapiClient implements AutoCloseable {
         try {
             return Envelope.of(http.send(call), advice);
         } catch (NoAnswerException e) {
+            if (e.replyTooLarge()) {
+                throw new RefusedException(e.getMessage());
+            }
             throw new UnavailableException(e.getMessage(), e);
         }
     }
