@@ -111,6 +111,40 @@ class RallyFaultsTest {
         return node.toString();
     }
 
+    @Test
+    void warnsOfAFieldThatRallyLeavesOut() {
+        start();
+
+        Reconciliation done = publish(results(12), "fields.c_Gone", "Red");
+
+        assertHeldOnceAndRight(done);
+        assertThat(done.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.message()).contains("Ignored JSON element testcaseresult.c_Gone", "<rally><fields>");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Duration", "c_Team"})
+    void warnsOfAValueThatIsNotStored(String attribute) {
+        server = RallyServer.with(directory, List.of("TestCaseResult.c_Team: STRING"));
+        batches(
+                1,
+                (seen, upstream) -> Optional.of(upstream.pass(seen.withBody(json(seen.body(), batch -> {
+                    ObjectNode sent = (ObjectNode) batch.path("Batch").get(0).at("/Entry/Body/TestCaseResult");
+                    sent.remove(attribute);
+                })))));
+
+        Reconciliation done = publish(results(2), "fields.c_Team", "Red");
+
+        assertHeldOnceAndRight(done);
+        assertThat(done.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.message())
+                    .startsWith("Rally did not store " + attribute + " as it was sent, for 1 test cases: TC1.");
+        });
+    }
+
     private void assertHeldOnceAndRight(Reconciliation done) {
         assertThat(done.results())
                 .allSatisfy(

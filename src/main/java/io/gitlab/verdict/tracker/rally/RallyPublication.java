@@ -18,6 +18,7 @@ import io.gitlab.verdict.tracker.rally.result.DuplicateRemover;
 import io.gitlab.verdict.tracker.rally.result.ResultBody;
 import io.gitlab.verdict.tracker.rally.result.ResultReader;
 import io.gitlab.verdict.tracker.rally.result.ResultWriter;
+import io.gitlab.verdict.tracker.rally.result.StoredOtherwise;
 import io.gitlab.verdict.tracker.rally.settings.RallySettings;
 import io.gitlab.verdict.tracker.rally.target.IterationTestSet;
 import io.gitlab.verdict.tracker.rally.target.SingleCreation;
@@ -55,6 +56,7 @@ final class RallyPublication implements PreparedPublication {
     private final Preflight preflight;
     private final RallyAttachments attachments;
     private final BatchSize batchSize;
+    private final StoredOtherwise otherwise;
 
     /** If the test set has to be created, the first write replaces this target. */
     private Target target;
@@ -76,6 +78,7 @@ final class RallyPublication implements PreparedPublication {
         this.preflight = preflight;
         this.attachments = new RallyAttachments(wsapi, target, build, new ParallelWriter(mostLanes(connection)));
         this.batchSize = new BatchSize(connection.batchSize().orElse(BATCH_SIZE));
+        this.otherwise = new StoredOtherwise(settings);
     }
 
     @Override
@@ -96,7 +99,7 @@ final class RallyPublication implements PreparedPublication {
     }
 
     private ResultReader reader() {
-        return new ResultReader(wsapi, target, testCases, settings.url());
+        return new ResultReader(wsapi, target, testCases, settings.url(), otherwise);
     }
 
     /** Parallel writes of results to one test set conflict in Rally. */
@@ -128,7 +131,14 @@ final class RallyPublication implements PreparedPublication {
                         writes,
                         batchSize.most(),
                         change -> List.of(change.result().key()),
-                        part -> new ResultWriter(wsapi, target, testCases, body, reader(), batchSize).write(part)));
+                        part -> new ResultWriter(wsapi, target, testCases, body, reader(), batchSize, otherwise)
+                                .write(part)));
+        writes.stream()
+                .map(Change::result)
+                .filter(result -> Optional.ofNullable(answers.get(result.key()))
+                        .filter(Answer::mayBeApplied)
+                        .isPresent())
+                .forEach(otherwise::written);
         DuplicateRemover remover = new DuplicateRemover(wsapi, target);
         for (Change change : changes) {
             if (change instanceof Change.Remove remove) {
@@ -181,7 +191,8 @@ final class RallyPublication implements PreparedPublication {
 
     @Override
     public List<Finding> findings() {
-        return Stream.concat(outsideTestSet().stream(), attachments.findings().stream())
+        return Stream.of(outsideTestSet().stream(), otherwise.findings().stream(), attachments.findings().stream())
+                .flatMap(Function.identity())
                 .toList();
     }
 

@@ -36,17 +36,19 @@ public final class ResultReader {
     private final Target target;
     private final TestCases testCases;
     private final URI root;
+    private final StoredOtherwise otherwise;
 
-    public ResultReader(WsapiClient wsapi, Target target, TestCases testCases, URI root) {
+    public ResultReader(WsapiClient wsapi, Target target, TestCases testCases, URI root, StoredOtherwise otherwise) {
         this.wsapi = wsapi;
         this.target = target;
         this.testCases = testCases;
         this.root = root;
+        this.otherwise = otherwise;
     }
 
     public List<StoredResult> read(String build) throws RefusedException, UnavailableException {
         String ofBuild = Condition.is("Build", build);
-        List<JsonNode> found = query(ofBuild, FETCH).stream()
+        List<JsonNode> found = query(ofBuild, FETCH + otherwise.fetch()).stream()
                 .filter(result -> result.path("Build").asString("").equals(build))
                 .filter(this::inTestSet)
                 .toList();
@@ -99,6 +101,7 @@ public final class ResultReader {
     private Optional<StoredResult> stored(JsonNode result, Map<Long, ResultKey> orphanKeys) {
         long objectId = Refs.ownObjectId(result);
         Optional<ResultKey> key = testCaseId(result) == 0 ? Optional.ofNullable(orphanKeys.get(objectId)) : key(result);
+        key.ifPresent(known -> otherwise.compare(known, result));
         return key.map(known -> new StoredResult(
                 known,
                 Long.toString(objectId),

@@ -42,6 +42,7 @@ public final class ResultWriter {
     private final ResultBody body;
     private final ResultReader reader;
     private final BatchSize size;
+    private final StoredOtherwise otherwise;
     private final Map<ResultKey, Answer> answers = new HashMap<>();
     private boolean accepted;
     private int refusedAlone;
@@ -53,13 +54,15 @@ public final class ResultWriter {
             TestCases testCases,
             ResultBody body,
             ResultReader reader,
-            BatchSize size) {
+            BatchSize size,
+            StoredOtherwise otherwise) {
         this.wsapi = wsapi;
         this.target = target;
         this.testCases = testCases;
         this.body = body;
         this.reader = reader;
         this.size = size;
+        this.otherwise = otherwise;
     }
 
     /**
@@ -108,6 +111,7 @@ public final class ResultWriter {
     }
 
     private void answered(List<Change> batch, Envelope envelope) {
+        otherwise.warned(envelope.content());
         if (envelope.errors().isEmpty()) {
             accepted = true;
             size.accepted(batch.size());
@@ -148,6 +152,7 @@ public final class ResultWriter {
     }
 
     private void answered(Change change, Envelope envelope) {
+        otherwise.warned(envelope.content());
         if (!envelope.errors().isEmpty()) {
             Answer refused = refused(change, envelope.errors());
             answers.put(change.result().key(), refused);
@@ -166,6 +171,7 @@ public final class ResultWriter {
         int strangers = 0;
         for (JsonNode entry : envelope.content().path("Results")) {
             List<String> errors = Envelope.errors(entry);
+            otherwise.warned(entry);
             if (!errors.isEmpty()) {
                 refusals.add(errors);
             } else if (!applied(entry.path("Object"))) {
