@@ -78,7 +78,8 @@ final class EntryFile {
         Progress progress = entry.progress();
         if (progress.attempts() > 0
                 || progress.notBefore().isPresent()
-                || progress.dead().isPresent()) {
+                || progress.dead().isPresent()
+                || progress.lastReplay().isPresent()) {
             return FORMAT;
         }
         return entry.files().isEmpty() ? WITHOUT_FILES : WITHOUT_RETRY;

@@ -36,6 +36,7 @@ record EntryJson(
         Integer attempts,
         String nextAttempt,
         String dead,
+        String lastReplay,
         List<ResultJson> results) {
 
     static EntryJson of(OutboxEntry entry) {
@@ -54,6 +55,7 @@ record EntryJson(
                 progress.attempts() == 0 ? null : progress.attempts(),
                 progress.notBefore().map(Instant::toString).orElse(null),
                 progress.dead().orElse(null),
+                progress.lastReplay().map(Instant::toString).orElse(null),
                 entry.publication().results().stream()
                         .map(result -> ResultJson.of(
                                 result,
@@ -86,7 +88,8 @@ record EntryJson(
                         attached,
                         attempts == null ? 0 : attempts,
                         Optional.ofNullable(nextAttempt).map(Instant::parse),
-                        Optional.ofNullable(dead)));
+                        Optional.ofNullable(dead),
+                        Optional.ofNullable(lastReplay).map(Instant::parse)));
     }
 
     private Map<ResultKey, Set<String>> tests(List<Result> frozen) {

@@ -69,7 +69,8 @@ public record OutboxEntry(
                 progress.attachments(),
                 progress.attempts(),
                 progress.notBefore(),
-                progress.dead());
+                progress.dead(),
+                progress.lastReplay());
     }
 
     /** The build and the place that the entry goes to, regardless of its results. */

@@ -21,6 +21,7 @@ import java.util.Set;
  * @param attempts how many attempts were postponed with {@link Claim#retryAt}
  * @param notBefore no automatic attempt begins before that time
  * @param dead why there are no further automatic attempts
+ * @param lastReplay when the last replay began to publish it; empty if none has yet
  */
 public record Progress(
         Map<String, String> place,
@@ -28,7 +29,8 @@ public record Progress(
         List<AttachmentStatus> attachments,
         int attempts,
         Optional<Instant> notBefore,
-        Optional<String> dead) {
+        Optional<String> dead,
+        Optional<Instant> lastReplay) {
 
     /** Nothing was tried yet. */
     public static final Progress NONE = new Progress(Map.of(), List.of(), List.of());
@@ -39,30 +41,37 @@ public record Progress(
         attachments = List.copyOf(attachments);
         requireNonNull(notBefore, "notBefore");
         requireNonNull(dead, "dead");
+        requireNonNull(lastReplay, "lastReplay");
     }
 
     /** The next attempt may begin at once. */
     public Progress(Map<String, String> place, List<ResultStatus> results, List<AttachmentStatus> attachments) {
-        this(place, results, attachments, 0, Optional.empty(), Optional.empty());
+        this(place, results, attachments, 0, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same progress with that place. */
     public Progress at(Map<String, String> known) {
-        return new Progress(known, results, attachments, attempts, notBefore, dead);
+        return new Progress(known, results, attachments, attempts, notBefore, dead, lastReplay);
+    }
+
+    /** The same progress, with the time at which a replay begins. */
+    public Progress replayedAt(Instant time) {
+        return new Progress(place, results, attachments, attempts, notBefore, dead, Optional.of(time));
     }
 
     /** The progress after an attempt; the number of postponed attempts stays. */
     public Progress tried(
             Map<String, String> known, List<ResultStatus> doneResults, List<AttachmentStatus> doneAttachments) {
-        return new Progress(known, doneResults, doneAttachments, attempts, Optional.empty(), Optional.empty());
+        return new Progress(
+                known, doneResults, doneAttachments, attempts, Optional.empty(), Optional.empty(), lastReplay);
     }
 
     Progress retryAt(Instant time) {
-        return new Progress(place, results, attachments, attempts + 1, Optional.of(time), Optional.empty());
+        return new Progress(place, results, attachments, attempts + 1, Optional.of(time), Optional.empty(), lastReplay);
     }
 
     Progress dead(String reason) {
-        return new Progress(place, results, attachments, attempts, Optional.empty(), Optional.of(reason));
+        return new Progress(place, results, attachments, attempts, Optional.empty(), Optional.of(reason), lastReplay);
     }
 
     Progress without(Set<ResultKey> some) {
@@ -76,6 +85,7 @@ public record Progress(
                         .toList(),
                 attempts,
                 notBefore,
-                dead);
+                dead,
+                lastReplay);
     }
 }

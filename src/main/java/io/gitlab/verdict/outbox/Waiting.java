@@ -21,10 +21,16 @@ public record Waiting(List<Item> items, List<Finding> findings) {
      * @param storedAt when it was first stored
      * @param target where it goes
      * @param due when the next automatic attempt may begin; empty if only an explicit replay tries it
+     * @param lastTried when the last replay began to publish it; if none has, when it was first stored
      */
-    public record Item(String id, Instant storedAt, OutboxTarget target, Optional<Instant> due) {
+    public record Item(String id, Instant storedAt, OutboxTarget target, Optional<Instant> due, Instant lastTried) {
         public static Item of(OutboxEntry entry) {
-            return new Item(entry.id(), entry.storedAt(), entry.target(), entry.due());
+            return new Item(
+                    entry.id(),
+                    entry.storedAt(),
+                    entry.target(),
+                    entry.due(),
+                    entry.progress().lastReplay().orElse(entry.storedAt()));
         }
     }
 

@@ -63,8 +63,9 @@
  *       {@code reason}.
  * </ul>
  *
- * <p>An entry whose attempts were postponed or abandoned has format 4. It has, before {@code results}, some of these:
+ * <p>An entry whose attempts were postponed or abandoned, or that was replayed, has format 4. It has, before {@code results}, some of these:
  * {@code "attempts":3}, the number of postponed attempts; {@code "nextAttempt":"2026-11-21T20:16:00Z"}, before which no
- * automatic attempt begins; {@code "dead":"it cannot be replayed"}, the reason why only an explicit replay tries it.
+ * automatic attempt begins; {@code "dead":"it cannot be replayed"}, the reason why only an explicit replay tries it;
+ * {@code "lastReplay":"2026-11-21T20:20:00Z"}, when the last replay began to publish it.
  */
 package io.gitlab.verdict.outbox;

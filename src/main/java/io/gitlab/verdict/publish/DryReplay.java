@@ -27,6 +27,6 @@ public final class DryReplay {
      */
     public ReplayReport run(ReplayOutbox.Opener opener) throws IOException {
         return new ReplayOutbox(new DryOutbox(outbox), deadline, progress)
-                .run(entry -> new DryTracker(opener.open(entry)));
+                .run((entry, share) -> new DryTracker(opener.open(entry, share)));
     }
 }

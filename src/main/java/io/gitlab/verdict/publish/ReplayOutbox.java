@@ -11,6 +11,7 @@ import io.gitlab.verdict.settings.InvalidSettingException;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Tracker;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,8 +23,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Publishes the entries of the outbox: the target with the oldest entry first, and the newest entry of a target first,
- * because it may replace results of older ones. Entries that cannot be published stay in the outbox.
+ * Publishes the entries of the outbox: the target whose last attempt is longest ago first, and the newest entry of a
+ * target first, because it may replace results of older ones. Each entry gets an equal share of the remaining time, so that
+ * one that cannot be published does not keep the others from it. Entries that cannot be published stay in the outbox.
  */
 public final class ReplayOutbox {
 
@@ -33,10 +35,14 @@ public final class ReplayOutbox {
         /**
          * Opens it.
          *
+         * @param share the time budget of that entry
          * @throws IOException if it cannot be opened
          */
-        Tracker open(OutboxEntry entry) throws IOException;
+        Tracker open(OutboxEntry entry, Deadline share) throws IOException;
     }
+
+    /** A shorter share would not even cover the wait for what an interrupted run may just have written. */
+    private static final Duration LEAST_SHARE = Duration.ofSeconds(30);
 
     private final Outbox outbox;
     private final Deadline deadline;
@@ -76,10 +82,9 @@ public final class ReplayOutbox {
     private final class Run {
         private final Predicate<Waiting.Item> wanted;
         private final Opener opener;
-        private final Delivery delivery = new Delivery(outbox, deadline, progress);
         private final List<ReplayedPublication> publications = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
-        private final Set<String> unavailable = new HashSet<>();
+        private long left;
 
         Run(Predicate<Waiting.Item> wanted, Opener opener) {
             this.wanted = wanted;
@@ -89,11 +94,13 @@ public final class ReplayOutbox {
         ReplayReport all() throws IOException {
             Waiting waiting = outbox.waiting();
             findings.addAll(waiting.findings());
-            List<OutboxTarget> targets = waiting.items().stream()
+            List<Waiting.Item> items = waiting.items().stream()
                     .filter(wanted)
-                    .map(Waiting.Item::target)
-                    .distinct()
+                    .sorted(Comparator.comparing(Waiting.Item::lastTried))
                     .toList();
+            left = items.size();
+            List<OutboxTarget> targets =
+                    items.stream().map(Waiting.Item::target).distinct().toList();
             for (OutboxTarget target : targets) {
                 replay(target);
             }
@@ -103,7 +110,7 @@ public final class ReplayOutbox {
         private void replay(OutboxTarget target) throws IOException {
             Optional<Claim> claim;
             try {
-                claim = delivery.claim(target);
+                claim = new Delivery(outbox, share(), progress).claim(target);
             } catch (IOException e) {
                 leave(target, e.getMessage());
                 return;
@@ -126,7 +133,14 @@ public final class ReplayOutbox {
             });
             for (OutboxEntry entry : entries) {
                 publications.add(waiting(entry, reason));
+                left--;
             }
+        }
+
+        /** What an entry leaves of its share is for the others. */
+        private Deadline share() {
+            Duration equal = deadline.remaining().dividedBy(Math.max(1, left));
+            return deadline.within(equal.compareTo(LEAST_SHARE) < 0 ? LEAST_SHARE : equal);
         }
 
         /** The rest of an older entry has another id, and is read again. */
@@ -135,6 +149,7 @@ public final class ReplayOutbox {
             for (Optional<OutboxEntry> next = newest(claim, tried); next.isPresent(); next = newest(claim, tried)) {
                 tried.add(next.get().id());
                 publications.add(replay(next.get(), claim));
+                left--;
             }
         }
 
@@ -145,19 +160,18 @@ public final class ReplayOutbox {
         }
 
         private ReplayedPublication replay(OutboxEntry entry, Claim claim) throws IOException {
-            if (unavailable.contains(entry.tracker())) {
+            if (deadline.passed()) {
                 return waiting(
                         entry,
-                        "tracker unavailable: it did not answer an earlier request, so no further request was sent");
+                        "no time was left (verdict.deadline is "
+                                + deadline.budget().toSeconds() + " s): the next replay tries it before the others");
             }
             progress.accept("Replaying build " + entry.publication().build() + ", results: "
                     + entry.publication().results().size());
-            try (Tracker tracker = opener.open(entry)) {
-                Reconciliation done = delivery.resume(entry, tracker, claim);
-                if (done.unavailable()) {
-                    unavailable.add(entry.tracker());
-                }
-                return replayed(entry, done);
+            Deadline share = share();
+            OutboxEntry begun = begin(entry, claim);
+            try (Tracker tracker = opener.open(begun, share)) {
+                return replayed(begun, new Delivery(outbox, share, progress).resume(begun, tracker, claim));
             } catch (InvalidSettingException | IOException e) {
                 return waiting(entry, String.valueOf(e.getMessage()));
             } catch (RuntimeException e) {
@@ -166,6 +180,16 @@ public final class ReplayOutbox {
                 markDead(entry.id(), claim, reason);
                 return waiting(entry, reason);
             }
+        }
+
+        private OutboxEntry begin(OutboxEntry entry, Claim claim) {
+            OutboxEntry begun = entry.with(entry.progress().replayedAt(deadline.now()));
+            try {
+                claim.store(begun);
+            } catch (IOException e) {
+                findings.add(Finding.warning(e.getMessage()));
+            }
+            return begun;
         }
 
         private void markDead(String id, Claim claim, String reason) {

@@ -103,9 +103,14 @@ record TrackerOpener(FrontEnd frontEnd, RequestLimits limits, Deadline deadline)
      * if this run's own settings name the same server. All other settings are those of the entry, because today's
      * iteration or test set may be another one.
      *
+     * @param share the time budget of this entry
      * @throws InvalidSettingException if the entry names another server
      */
-    Tracker publishing(OutboxEntry entry) throws IOException {
+    Tracker publishing(OutboxEntry entry, Deadline share) throws IOException {
+        return new TrackerOpener(frontEnd, limits, share).publishing(entry);
+    }
+
+    private Tracker publishing(OutboxEntry entry) throws IOException {
         String name = entry.tracker();
         TrackerFactory factory = TrackerFactory.all().get(name);
         Map<String, String> settings = factory == null ? entry.trackerSettings() : checked(factory, entry);

@@ -15,11 +15,21 @@ public final class Deadline {
 
     /** A deadline {@code budget} from now. */
     public Deadline(Clock clock, Sleeper sleeper, RandomGenerator random, Duration budget) {
+        this(clock, sleeper, random, budget, clock.instant().plus(budget));
+    }
+
+    private Deadline(Clock clock, Sleeper sleeper, RandomGenerator random, Duration budget, Instant end) {
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
         this.budget = budget;
-        this.end = clock.instant().plus(budget);
+        this.end = end;
+    }
+
+    /** A deadline for one of several parts of the work: {@code part} from now, but not later than this one. */
+    public Deadline within(Duration part) {
+        Instant partEnd = now().plus(part);
+        return new Deadline(clock, sleeper, random, budget, partEnd.isBefore(end) ? partEnd : end);
     }
 
     public Duration budget() {

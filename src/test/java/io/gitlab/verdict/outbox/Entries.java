@@ -78,9 +78,10 @@ final class Entries {
 
     private static Progress progress(Random random, List<ResultStatus> ended) {
         Progress progress = new Progress(settings(random), ended, List.of());
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(5)) {
             case 0 -> progress.retryAt(instant(random));
             case 1 -> progress.retryAt(instant(random)).dead(text(random, 40));
+            case 2 -> progress.replayedAt(instant(random));
             default -> progress;
         };
     }

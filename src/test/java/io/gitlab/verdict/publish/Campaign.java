@@ -21,7 +21,6 @@ import io.gitlab.verdict.domain.Verdict;
 import io.gitlab.verdict.evidence.EvidenceSettings.Executions;
 import io.gitlab.verdict.outbox.DirectoryOutbox;
 import io.gitlab.verdict.outbox.Outbox;
-import io.gitlab.verdict.outbox.OutboxEntry;
 import io.gitlab.verdict.sandbox.Faults;
 import io.gitlab.verdict.time.Deadline;
 import io.gitlab.verdict.tracker.Tracker;
@@ -276,7 +275,7 @@ final class Campaign {
         Deadline deadline = deadline(random.nextLong());
         try (Outbox open = new DirectoryOutbox(outbox)) {
             ReplayReport outcome = new ReplayOutbox(open, deadline, line -> {})
-                    .run((OutboxEntry entry) -> server.open(entry.trackerSettings(), deadline));
+                    .run((entry, share) -> server.open(entry.trackerSettings(), share));
             assertThat(outcome.findings()).isEmpty();
             outcome.publications().forEach(one -> tell("replayed", one.results(), one.findings()));
             return outcome.publications().stream()

@@ -74,7 +74,7 @@ class DeliveryTest {
     }
 
     private List<ReplayedPublication> replay() throws IOException {
-        return replayOutbox().run(entry -> tracker).publications();
+        return replayOutbox().run((entry, share) -> tracker).publications();
     }
 
     private ReplayOutbox replayOutbox() {
@@ -128,7 +128,7 @@ class DeliveryTest {
         deliver(entry("TC1"));
 
         List<ReplayedPublication> replayed = replayOutbox()
-                .run(entry -> {
+                .run((entry, share) -> {
                     throw new ArithmeticException("long overflow");
                 })
                 .publications();
@@ -176,7 +176,7 @@ class DeliveryTest {
         tracker.readsFailWhen(() -> false);
         try (Outbox memory = new MemoryOutbox(server)) {
             assertThat(new ReplayOutbox(memory, deadline, line -> {})
-                            .runDue("rally", entry -> tracker)
+                            .runDue("rally", (any, share) -> tracker)
                             .publications())
                     .extracting(ReplayedPublication::complete)
                     .containsExactly(true);
@@ -192,12 +192,51 @@ class DeliveryTest {
             claim.retryAt(claim.entries().get(0), time.instant().plusSeconds(60));
         }
 
-        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+        assertThat(replayOutbox().runDue("rally", (any, share) -> tracker).publications())
                 .isEmpty();
         time.sleep(Duration.ofSeconds(60));
-        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+        assertThat(replayOutbox().runDue("rally", (any, share) -> tracker).publications())
                 .extracting(ReplayedPublication::complete)
                 .containsExactly(true);
+    }
+
+    @Test
+    void deadEntriesLeaveTimeForTheGoodOne() throws Exception {
+        MemoryTracker dead = new MemoryTracker(time, () -> MemoryTracker.APPLIED);
+        dead.readsFailWhen(() -> true);
+        for (int i = 0; i < 10; i++) {
+            outbox.add(in("dead " + i, entry("TC1")));
+        }
+        time.sleep(Duration.ofSeconds(1));
+        OutboxEntry good = entry("TC2");
+        outbox.add(new OutboxEntry(time.instant(), "rally", Map.of(), good.publication()));
+
+        List<ReplayedPublication> replayed = replayOutbox()
+                .run((entry, share) -> entry.publication().build().startsWith("dead") ? dead : tracker)
+                .publications();
+
+        assertThat(replayed)
+                .filteredOn(ReplayedPublication::complete)
+                .extracting(ReplayedPublication::build)
+                .containsExactly("B1");
+        assertThat(replayed).hasSize(11);
+    }
+
+    @Test
+    void triesFirstWhatWasNotTriedForTheLongestTime() throws Exception {
+        outbox.add(entry("TC1"));
+        time.sleep(Duration.ofSeconds(1));
+        OutboxEntry later = in("B2", entry("TC1"));
+        outbox.add(new OutboxEntry(time.instant(), "rally", Map.of(), later.publication()));
+        time.sleep(Duration.ofSeconds(1));
+        tracker.readsFailWhen(() -> true);
+        new ReplayOutbox(outbox, time.deadline(Duration.ofSeconds(30)), line -> {}).run((entry, share) -> {
+            time.sleep(Duration.ofSeconds(30));
+            return tracker;
+        });
+
+        tracker.readsFailWhen(() -> false);
+        assertThat(replay()).extracting(ReplayedPublication::build).containsExactly("B2", "B1");
     }
 
     @Test
@@ -260,7 +299,7 @@ class DeliveryTest {
         assertThat(outbox.waiting().items())
                 .singleElement()
                 .satisfies(kept -> assertThat(kept.due()).isEmpty());
-        assertThat(replayOutbox().runDue("rally", any -> tracker).publications())
+        assertThat(replayOutbox().runDue("rally", (any, share) -> tracker).publications())
                 .isEmpty();
         assertThat(replay())
                 .singleElement()
@@ -401,7 +440,7 @@ class DeliveryTest {
         outbox.add(entry("TC1").with(Progress.NONE.at(Map.of("testSet", "TS1"))));
         List<Map<String, String>> places = new ArrayList<>();
 
-        replayOutbox().run(entry -> {
+        replayOutbox().run((entry, share) -> {
             places.add(entry.trackerSettings());
             return tracker;
         });
@@ -414,7 +453,7 @@ class DeliveryTest {
         outbox.add(entry("TC1"));
         outbox.add(in("B2", entry("TC2")));
 
-        ReplayReport outcome = replayOutbox().run(entry -> {
+        ReplayReport outcome = replayOutbox().run((entry, share) -> {
             try (Claim claim = outbox.claim(in("B2", entry("TC2")).target()).orElseThrow()) {
                 claim.done(in("B2", entry("TC2")));
             }
@@ -426,19 +465,20 @@ class DeliveryTest {
     }
 
     @Test
-    void asksAnUnavailableTrackerOnlyOnce() throws Exception {
+    void anUnavailableTrackerLosesNothingAndTakesNotMoreThanTheDeadline() throws Exception {
         outbox.add(entry("TC1"));
         outbox.add(entry("TC2"));
         outbox.add(entry("TC3"));
         tracker.readsFailWhen(() -> true);
         int[] opened = {0};
 
-        ReplayReport outcome = replayOutbox().run(entry -> {
+        ReplayReport outcome = replayOutbox().run((entry, share) -> {
             opened[0]++;
             return tracker;
         });
 
-        assertThat(opened[0]).isEqualTo(1);
+        assertThat(opened[0]).as("one may be the reason of the failure").isEqualTo(3);
+        assertThat(time.slept()).isLessThanOrEqualTo(Duration.ofMinutes(10));
         assertThat(outcome.waiting()).isEqualTo(3);
         assertThat(outcome.publications())
                 .allSatisfy(one -> assertThat(one.results().get(0).reason()).startsWith("tracker unavailable: "));
@@ -451,7 +491,7 @@ class DeliveryTest {
         outbox.add(entry("TC2"));
         int[] opened = {0};
 
-        ReplayReport outcome = replayOutbox().run(entry -> {
+        ReplayReport outcome = replayOutbox().run((entry, share) -> {
             if (opened[0]++ == 0) {
                 throw new IOException("port in use");
             }
@@ -483,7 +523,7 @@ class DeliveryTest {
         int[] reads = {0};
         tracker.readsFailWhen(() -> ++reads[0] == 3);
 
-        ReplayReport outcome = replayOutbox().run(entry -> tracker);
+        ReplayReport outcome = replayOutbox().run((entry, share) -> tracker);
 
         assertThat(outcome.publications())
                 .singleElement()
@@ -507,7 +547,7 @@ class DeliveryTest {
         int[] opened = {0};
 
         List<ReplayedPublication> replayed = replayOutbox()
-                .run(entry -> {
+                .run((entry, share) -> {
                     if (opened[0]++ == 0) {
                         throw new InvalidSettingException("No API key");
                     }

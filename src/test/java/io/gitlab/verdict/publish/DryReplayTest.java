@@ -88,7 +88,7 @@ class DryReplayTest {
         tracker.hold(result("TC3"), "Pass");
         Map<String, String> before = files();
 
-        ReplayReport outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay((entry, share) -> tracker);
 
         assertThat(outcome.publications())
                 .singleElement()
@@ -108,7 +108,7 @@ class DryReplayTest {
         outbox.add(entry(result("TC2"), result("TC3"), result("TC4")));
         Map<String, String> before = files();
 
-        ReplayReport outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay((entry, share) -> tracker);
 
         assertThat(outcome.publications())
                 .extracting(one -> one.results().stream()
@@ -125,7 +125,7 @@ class DryReplayTest {
         tracker.hold(result("TC1"), "Fail");
         Map<String, String> before = files();
 
-        assertThat(dryReplay(entry -> tracker).publications())
+        assertThat(dryReplay((entry, share) -> tracker).publications())
                 .singleElement()
                 .satisfies(one -> assertThat(one.complete()).isTrue());
         assertThat(files()).isEqualTo(before);
@@ -138,7 +138,7 @@ class DryReplayTest {
         Files.writeString(directory.resolve("outbox/B1-begun.tmp"), "{");
         Map<String, String> before = files();
 
-        ReplayReport outcome = dryReplay(entry -> tracker);
+        ReplayReport outcome = dryReplay((entry, share) -> tracker);
 
         assertThat(outcome.publications()).hasSize(1);
         assertThat(outcome.findings())
@@ -153,7 +153,7 @@ class DryReplayTest {
     void saysWhenAReplayWouldChangeMoreThanIsAllowed() throws IOException {
         outbox.add(entry(result("TC1"), result("TC2")));
 
-        ReplayReport outcome = dryReplay(entry -> new LimitedTracker(tracker, 1));
+        ReplayReport outcome = dryReplay((entry, share) -> new LimitedTracker(tracker, 1));
 
         assertThat(outcome.publications().get(0).findings())
                 .extracting(Finding::message)
@@ -178,7 +178,7 @@ class DryReplayTest {
             Map<String, String> before = files();
 
             ReplayReport outcome = new DryReplay(outbox, server.time().deadline(Duration.ofMinutes(10)), line -> {})
-                    .run(entry -> rally(server));
+                    .run((entry, share) -> rally(server));
 
             assertThat(outcome.publications()).singleElement().satisfies(one -> {
                 assertThat(one.complete()).isFalse();

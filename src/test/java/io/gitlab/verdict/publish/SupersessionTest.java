@@ -74,7 +74,8 @@ class SupersessionTest {
     }
 
     private ReplayReport replay() throws IOException {
-        return new ReplayOutbox(outbox, time.deadline(Duration.ofMinutes(10)), line -> {}).run(any -> tracker);
+        return new ReplayOutbox(outbox, time.deadline(Duration.ofMinutes(10)), line -> {})
+                .run((entry, share) -> tracker);
     }
 
     private List<List<String>> waiting() throws IOException {
