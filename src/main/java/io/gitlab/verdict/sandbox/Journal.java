@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ import tools.jackson.databind.JsonNode;
  * answered, so that it survives the end of the process, but not a loss of power.
  */
 final class Journal implements Closeable {
+    /** In bytes of UTF-8. */
+    private static final int LONGEST_CHARACTER = 4;
+
     private final Path file;
     private FileChannel channel;
 
@@ -38,8 +42,39 @@ final class Journal implements Closeable {
      */
     void replay(Consumer<JsonNode> reader) throws IOException {
         if (Files.exists(file)) {
-            read(reader);
+            cutTornCharacter();
+            try {
+                read(reader);
+            } catch (CharacterCodingException e) {
+                throw new IOException(
+                        file + " is not UTF-8, so the sandbox did not write it. Restore the file, or start with another"
+                                + " state directory.",
+                        e);
+            }
         }
+    }
+
+    /** An incomplete last line may end within a character, which the reader would refuse. */
+    private void cutTornCharacter() throws IOException {
+        try (FileChannel torn = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            int size = (int) Math.min(LONGEST_CHARACTER, torn.size());
+            ByteBuffer tail = ByteBuffer.allocate(size);
+            torn.read(tail, torn.size() - size);
+            int rest = tornBytes(tail.array());
+            if (rest > 0) {
+                torn.truncate(torn.size() - rest);
+            }
+        }
+    }
+
+    private static int tornBytes(byte[] tail) {
+        for (int length = 1; length <= tail.length; length++) {
+            int leadingOnes = Integer.numberOfLeadingZeros(~(tail[tail.length - length] << 24));
+            if (leadingOnes != 1) {
+                return leadingOnes > length ? length : 0;
+            }
+        }
+        return 0;
     }
 
     private void read(Consumer<JsonNode> reader) throws IOException {
