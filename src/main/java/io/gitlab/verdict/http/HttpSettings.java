@@ -73,10 +73,10 @@ public record HttpSettings(
         }
         if (uri.getScheme().equals("http") && !loopback(uri)) {
             throw new InvalidSettingException(
-                    setting + " is \"" + value + "\", which would send the API key unencrypted. Use https.");
+                    setting + " is \"" + shown(value) + "\", which would send the API key unencrypted. Use https.");
         }
         if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-            throw new InvalidSettingException(setting + " is \"" + value
+            throw new InvalidSettingException(setting + " is \"" + shown(value)
                     + "\", the address of a page. Set the server's root, such as https://" + uri.getHost() + ".");
         }
         return uri.getRawPath().endsWith("/") ? uri : URI.create(uri + "/");
@@ -92,8 +92,13 @@ public record HttpSettings(
             // Neither the exception as cause nor the value: both may contain a password.
             throw new InvalidSettingException(setting + " is not a URL: " + e.getReason() + ".");
         }
-        throw new InvalidSettingException(setting + " is \"" + value.replaceFirst("^(.*//)?.*@", "$1***@")
-                + "\", but must be a URL such as https://tracker.example.com.");
+        throw new InvalidSettingException(
+                setting + " is \"" + shown(value) + "\", but must be a URL such as https://tracker.example.com.");
+    }
+
+    /** Without a user, a password, and the query, any of which may hold a key. */
+    private static String shown(String value) {
+        return value.replaceFirst("(?s)^(https?://)?.*@", "$1***@").replaceFirst("(?s)([?#]).*", "$1***");
     }
 
     /** All texts to mask. */

@@ -134,4 +134,20 @@ class HttpSettingsTest {
         assertThat(SystemProxies.of(new Properties(), Map.of("HTTPS_PROXY", "socks5://p:1", "http_proxy", "::")))
                 .isEmpty();
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "tracker.example?key=s3cr3t",
+                "https://tracker.example/?token=s3cr3t",
+                "http://tracker.example/?token=s3cr3t",
+                "https://tracker.example/#s3cr3t",
+                "https:tracker.example?key=s3cr3t",
+                "me:s3cr3t//s3cr3t@tracker.example"
+            })
+    void showsNoKeyThatAnUnusableUrlContains(String value) {
+        assertThatThrownBy(() -> HttpSettings.root("url", value))
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("s3cr3t");
+    }
 }
