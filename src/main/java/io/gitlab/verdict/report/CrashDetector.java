@@ -32,6 +32,7 @@ final class CrashDetector {
                 .forEach(signs::add);
         listing.dumps().stream()
                 .filter(fresh)
+                .filter(dump -> !ForkOutput.only(dump))
                 .map(dump -> dump.getFileName().toString())
                 .forEach(signs::add);
         return signs.isEmpty() ? Optional.empty() : Optional.of(warning(directory, signs));

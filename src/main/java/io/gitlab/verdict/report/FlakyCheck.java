@@ -56,8 +56,9 @@ final class FlakyCheck {
 
     private static Finding warning(TestExecution execution, int reruns) {
         return Finding.warning(execution.displayName() + " is reported as flaky with "
-                + execution.problems().size() + " failed runs, but a failed test is re-run at most " + reruns
-                + " times: Surefire has merged several tests of that name, and one of them may always fail."
+                + execution.problems().size() + " failed runs, but a failed test is "
+                + (reruns == 0 ? "not re-run" : "re-run at most " + reruns + " times")
+                + ": Surefire has merged several tests of that name, and one of them may always fail."
                 + " Give the tests different names, or use Surefire 3.6 or later.");
     }
 }

@@ -16,6 +16,7 @@ import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
 import io.gitlab.verdict.report.input.XmlRoot;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +85,8 @@ final class ReportParser {
         try (XmlFile xml = XmlFile.open(file.path())) {
             read(xml.reader());
             findings.addAll(xml.findings());
+        } catch (FileSystemException e) {
+            unreadable(e);
         } catch (XMLStreamException | IOException e) {
             damage("", e.toString());
         }
@@ -289,6 +292,14 @@ final class ReportParser {
         return Finding.warning(
                 "Report " + file.path() + " has a DOCTYPE, which no test tool writes. The DOCTYPE is ignored,"
                         + " and its entities are missing from names and texts. Find the tool that wrote the file.");
+    }
+
+    private void unreadable(FileSystemException e) {
+        damaged = true;
+        findings.add(Finding.error("Report " + file.path() + " cannot be read ("
+                + e.getClass().getSimpleName().replaceFirst("Exception$", "")
+                + (e.getReason() == null ? "" : ": " + e.getReason())
+                + "): its test executions do not count. Make the file readable to this user, and run the goal again."));
     }
 
     private void damage(String where, String reason) {

@@ -113,6 +113,12 @@ final class PublishFlow {
         try {
             new PublicationOutput(frontEnd).write(report);
             tests.writeReviewQueue(run);
+        } catch (IOException e) {
+            throw new IOException(
+                    e.getMessage()
+                            + " The tracker holds what the summary above states; only files about it are missing."
+                            + " Make the directory writable, and publish again: nothing is written twice.",
+                    e);
         } finally {
             show(report);
         }
