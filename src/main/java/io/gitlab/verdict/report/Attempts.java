@@ -25,6 +25,10 @@ record Attempts(List<TestExecution> all) {
         all = List.copyOf(all);
     }
 
+    static Attempts of(List<RerunRule.Run> runs) {
+        return new Attempts(runs.stream().map(RerunRule.Run::execution).toList());
+    }
+
     /** Whether a failed test counts as failed. */
     static boolean failed(TestExecution execution) {
         return FAILING.contains(execution.outcome());

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Outcome;
 import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
@@ -43,22 +44,23 @@ final class ExecutionUnion {
             .thenComparing(TestExecution::name);
     private static final Set<Kind> RERUN = EnumSet.complementOf(EnumSet.of(Kind.FAILURE, Kind.ERROR));
 
-    private record Content(Outcome outcome, Optional<Duration> duration, List<Problem> problems) {
+    private record Content(Outcome outcome, Optional<Duration> duration, List<Problem> problems, List<Label> labels) {
         static Content of(TestExecution execution) {
-            return new Content(execution.outcome(), execution.duration(), execution.problems());
+            return new Content(execution.outcome(), execution.duration(), execution.problems(), execution.labels());
         }
     }
 
     private final RunDates dates;
-    private final RerunRule rule = new RerunRule();
+    private final RerunRule rule;
     private final List<TestExecution> executions = new ArrayList<>();
     private final List<Origin> origins = new ArrayList<>();
-    private final BitSet left = new BitSet();
+    private final BitSet leftOut = new BitSet();
     private final BitSet undated = new BitSet();
     private final List<String> contradicted = new ArrayList<>();
 
     ExecutionUnion(DateRules rules) {
         this.dates = new RunDates(rules);
+        this.rule = new RerunRule(rules);
     }
 
     void add(ReportFile file, ParsedReport report) {
@@ -75,13 +77,13 @@ final class ExecutionUnion {
         for (int i = 0; i < executions.size(); i++) {
             executions.set(i, dates.dated(executions.get(i), origins.get(i)));
         }
-        PlatformCopies.in(executions, origins).forEach(left::set);
+        PlatformCopies.in(executions, origins).forEach(leftOut::set);
         List<List<Integer>> groups = ofOneTest();
         groups.forEach(group -> rule.learn(runs(group)));
         groups.forEach(this::leaveOutRepetitions);
         groups.forEach(this::fold);
         int[] kept = IntStream.range(0, executions.size())
-                .filter(position -> !left.get(position))
+                .filter(position -> !leftOut.get(position))
                 .toArray();
         IntStream.range(0, kept.length)
                 .filter(i -> origins.get(kept[i]).date().origin() == ReportDate.Origin.FILE)
@@ -131,7 +133,7 @@ final class ExecutionUnion {
     private void addGroups(Stream<Integer> positions, List<List<Integer>> groups) {
         List<Integer> group = new ArrayList<>();
         positions
-                .filter(position -> !left.get(position))
+                .filter(position -> !leftOut.get(position))
                 .sorted(Comparator.comparing(this::at, SAME_TEST))
                 .forEach(position -> {
                     if (!group.isEmpty() && SAME_TEST.compare(at(group.get(0)), at(position)) != 0) {
@@ -183,14 +185,14 @@ final class ExecutionUnion {
             }
             Content content = Content.of(at(position));
             int count = here.merge(content, 1, Integer::sum);
-            left.set(position, count <= kept.getOrDefault(content, 0));
+            leftOut.set(position, count <= kept.getOrDefault(content, 0));
             kept.merge(content, count, Math::max);
         }
     }
 
     private List<Run> runs(List<Integer> group) {
         return group.stream()
-                .filter(position -> !left.get(position))
+                .filter(position -> !leftOut.get(position))
                 .map(position -> new Run(position, at(position), origins.get(position)))
                 .toList();
     }
@@ -200,11 +202,13 @@ final class ExecutionUnion {
         if (runs.size() < 2) {
             return;
         }
-        Optional<Attempts> attempts = rule.attempts(runs);
+        Optional<List<Run>> attempts = rule.attempts(runs);
         attempts.ifPresent(found -> {
-            runs.forEach(run -> left.set(run.position()));
-            left.clear(runs.get(0).position());
-            executions.set(runs.get(0).position(), found.folded());
+            runs.forEach(run -> leftOut.set(run.position()));
+            int kept = runs.get(0).position();
+            leftOut.clear(kept);
+            executions.set(kept, Attempts.of(found).folded());
+            origins.set(kept, found.get(found.size() - 1).origin());
         });
         if (attempts.isEmpty() && runs.stream().anyMatch(run -> contradict(runs.get(0), run))) {
             contradicted.add(runs.get(0).execution().displayName());

@@ -50,9 +50,15 @@ final class RerunRule {
 
     private record Pair(ReportSource earlier, ReportSource later) {}
 
+    private final DateRules dates;
     private final Set<Pair> repeatsPassed = new HashSet<>();
     private final Set<Path> withReruns = new HashSet<>();
     private final List<String> assumed = new ArrayList<>();
+
+    /** @param dates tells which timestamps can be right */
+    RerunRule(DateRules dates) {
+        this.dates = dates;
+    }
 
     /** Notes that re-runs are configured, or were seen, in a directory. */
     void rerunsIn(Path directory) {
@@ -73,12 +79,11 @@ final class RerunRule {
     }
 
     /** The executions of one test in the order in which they ran; empty if they are not all attempts. */
-    Optional<Attempts> attempts(List<Run> runs) {
+    Optional<List<Run>> attempts(List<Run> runs) {
         Optional<List<Run>> ordered = suites(runs) == 1 ? inOneSuite(runs) : inSeveralSuites(runs);
         ordered.filter(this::isAssumption)
                 .ifPresent(found -> assumed.add(found.get(0).execution().displayName()));
-        return ordered.map(
-                found -> new Attempts(found.stream().map(Run::execution).toList()));
+        return ordered;
     }
 
     /** A warning if tests were taken for re-runs without any sign of re-runs. */
@@ -96,7 +101,7 @@ final class RerunRule {
         return runs.stream().map(Run::source).distinct().count();
     }
 
-    private static Optional<List<Run>> inOneSuite(List<Run> runs) {
+    private Optional<List<Run>> inOneSuite(List<Run> runs) {
         return switch (runs.get(0).source().writer()) {
             case SUREFIRE -> Optional.of(runs).filter(RerunRule::isRetriedByTestNg);
             case TESTNG, JUNIT_PLATFORM -> Optional.empty();
@@ -105,8 +110,8 @@ final class RerunRule {
     }
 
     /** In one suite, the order of elements counts unless each has its own timestamp. */
-    private static List<Run> byTime(List<Run> runs) {
-        return runs.stream().allMatch(run -> hasTimestamp(run))
+    private List<Run> byTime(List<Run> runs) {
+        return runs.stream().allMatch(this::hasTimestamp)
                 ? runs.stream()
                         .sorted(Comparator.comparing(run -> run.execution().date()))
                         .toList()
@@ -158,15 +163,17 @@ final class RerunRule {
                 && !repeatsPassed.contains(new Pair(one, other));
     }
 
-    private static boolean isBefore(Run earlier, Run later) {
+    private boolean isBefore(Run earlier, Run later) {
         Instant first = earlier.execution().date();
         return hasTimestamp(earlier)
                 && hasTimestamp(later)
                 && first.isBefore(later.execution().date());
     }
 
-    private static boolean hasTimestamp(Run run) {
-        return run.origin().date().origin() != ReportDate.Origin.FILE;
+    /** A date that cannot be right was replaced by the file's. */
+    private boolean hasTimestamp(Run run) {
+        ReportDate date = run.origin().date();
+        return date.origin() != ReportDate.Origin.FILE && dates.plausible(date.instant());
     }
 
     private static boolean onlyTheLastPassed(List<Run> runs) {
@@ -187,7 +194,9 @@ final class RerunRule {
 
     private boolean isAssumption(List<Run> runs) {
         Run first = runs.get(0);
-        return first.execution().outcome() != Outcome.SKIPPED
-                && !withReruns.contains(first.source().file().directory());
+        // Other tools that mark re-runs do not also report attempts as test cases.
+        boolean marked = first.source().writer() == Writer.SUREFIRE
+                && withReruns.contains(first.source().file().directory());
+        return first.execution().outcome() != Outcome.SKIPPED && !marked;
     }
 }

@@ -228,6 +228,32 @@ class MeaningTest {
     }
 
     @Test
+    void executionsThatStateDifferentTestCasesAreNoCopies() throws IOException {
+        for (String id : List.of("TC12", "TC13")) {
+            report(
+                    "TEST-" + id + ".xml",
+                    "<testsuite name='a.B'><testcase classname='a.B' name='x' time='0'>"
+                            + "<properties><property name='test_id' value='" + id
+                            + "'/></properties></testcase></testsuite>");
+        }
+        assertThat(read().executions())
+                .flatExtracting(TestExecution::labels)
+                .extracting(Label::text)
+                .containsExactly("TC12", "TC13");
+    }
+
+    @Test
+    void aMarkedReRunOfOneTestIsNoSignThatAnotherWasRunAgain() throws IOException {
+        report(
+                "TEST-a.xml",
+                "<testsuite name='a.B'><testcase classname='a.B' name='row'><failure/></testcase>"
+                        + "<testcase classname='a.B' name='row'/>"
+                        + "<testcase classname='a.B' name='y'><flakyFailure/></testcase></testsuite>");
+        assertThat(warnings(read()))
+                .anyMatch(warning -> warning.contains("taken for re-run") && warning.contains("a.B.row"));
+    }
+
+    @Test
     void readsWhatPlaywrightWrites() {
         List<TestExecution> tests =
                 Fixtures.read(Fixtures.ROOT.resolve("playwright")).executions();
