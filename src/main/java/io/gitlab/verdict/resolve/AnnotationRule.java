@@ -114,10 +114,13 @@ public final class AnnotationRule implements IdRule {
         }
 
         private static RuleResult answer(Map<String, String> found, String where) {
-            String types = found.size() == 1
-                    ? "@" + found.values().iterator().next()
-                    : found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             List<String> ids = List.copyOf(found.keySet());
+            if (ids.size() == 1) {
+                String id = ids.get(0);
+                return RuleResult.found(ids, "@" + found.get(id) + " on " + where + " has " + id);
+            }
+            String types =
+                    found.values().stream().distinct().map(type -> "@" + type).collect(Collectors.joining(", "));
             return RuleResult.found(ids, types + " on " + where + " has " + String.join(", ", ids));
         }
     }

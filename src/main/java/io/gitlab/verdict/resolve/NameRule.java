@@ -38,11 +38,12 @@ public final class NameRule implements IdRule {
                 RuleResult.nothing("neither the name of the test nor of its class has an id matching " + context.ids());
         return test -> {
             List<Name> names = names(test, context.ids(), ofClasses);
-            return names.stream()
-                    .filter(Name::hasIds)
-                    .findFirst()
-                    .map(name -> found(name, names, test, context))
-                    .orElseGet(() -> nothing.withNearMisses(() -> nearMisses(test, names, context)));
+            for (int i = 0; i < names.size(); i++) {
+                if (!names.get(i).ids().isEmpty()) {
+                    return found(names.subList(0, i + 1), test, context);
+                }
+            }
+            return nothing.withNearMisses(() -> nearMisses(test, names, context));
         };
     }
 
@@ -55,14 +56,11 @@ public final class NameRule implements IdRule {
         static Name of(String source, String text, IdFinder finder) {
             return new Name(source, text, finder.in(text));
         }
-
-        boolean hasIds() {
-            return !ids.isEmpty();
-        }
     }
 
-    private static RuleResult found(Name name, List<Name> names, LocatedTest test, Context context) {
-        List<Name> searched = names.subList(0, names.indexOf(name) + 1);
+    /** @param searched the names up to the one that has ids */
+    private static RuleResult found(List<Name> searched, LocatedTest test, Context context) {
+        Name name = searched.get(searched.size() - 1);
         return RuleResult.found(
                         name.ids(), name.source() + " \"" + name.text() + "\" has " + String.join(", ", name.ids()))
                 .withNearMisses(() -> nearMisses(test, searched, context));

@@ -81,7 +81,9 @@ public final class ClassHierarchy {
 
     private void expand(AnnotationUse use, List<AnnotationUse> expanded) {
         expanded.add(use);
-        use.nested().forEach(inner -> expand(inner, expanded));
+        for (AnnotationUse inner : use.nested()) {
+            expand(inner, expanded);
+        }
         expanded.addAll(composition(use));
     }
 

@@ -54,9 +54,11 @@ public final class IdFinder {
     /** The ids in the text, each once, in order. */
     public List<String> in(String text) {
         List<Place> found = places(text);
-        return found.isEmpty()
-                ? List.of()
-                : found.stream().map(Place::id).distinct().toList();
+        return switch (found.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(found.get(0).id());
+            default -> found.stream().map(Place::id).distinct().toList();
+        };
     }
 
     /** Where the ids are, in order. */
