@@ -142,7 +142,10 @@ record AllureTest(
         if (!id.isEmpty()) {
             return bounded(id);
         }
-        return bounded(file.historyId().isEmpty() ? file.uuid() : file.historyId());
+        // Allure's history is of one test on all hosts; attempts are on one.
+        return file.historyId().isEmpty()
+                ? bounded(file.uuid())
+                : bounded(file.historyId() + " on " + file.label("host"));
     }
 
     private static String parameters(AllureFile file) {

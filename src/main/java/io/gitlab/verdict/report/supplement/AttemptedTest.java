@@ -8,6 +8,7 @@ import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.supplement.SupplementTest.Name;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * A test with all its attempts.
@@ -72,7 +74,10 @@ record AttemptedTest(List<SupplementTest> attempts) {
                 .toList();
     }
 
-    /** The test as its last attempt left it, flaky if that passed after a failed one; empty if the format reports none. */
+    /**
+     * The test as the last attempt left it that was not skipped, flaky if that passed after a failed one; if attempts overlap
+     * in time, they are no re-runs, and the first failure counts. Empty if the format reports none.
+     */
     Optional<TestExecution> execution() {
         List<TestExecution> reported = attempts.stream()
                 .map(SupplementTest::execution)
@@ -81,7 +86,7 @@ record AttemptedTest(List<SupplementTest> attempts) {
         if (reported.isEmpty()) {
             return Optional.empty();
         }
-        TestExecution last = reported.get(reported.size() - 1);
+        TestExecution last = decisive(reported);
         List<Problem> flaky = reported.stream()
                 .filter(earlier -> FAILURES.contains(earlier.outcome()))
                 .flatMap(earlier -> earlier.problems().stream())
@@ -92,6 +97,28 @@ record AttemptedTest(List<SupplementTest> attempts) {
                 ? last.withEnding(new Ending(Outcome.FLAKY, flaky, ""))
                 : last;
         return Optional.of(folded.withLabels(labels()).withEvidence(evidence()));
+    }
+
+    private static TestExecution decisive(List<TestExecution> reported) {
+        List<TestExecution> ran = reported.stream()
+                .filter(attempt -> attempt.outcome() != Outcome.SKIPPED)
+                .toList();
+        Optional<TestExecution> failure = ran.stream()
+                .filter(attempt -> FAILURES.contains(attempt.outcome()))
+                .findFirst();
+        if (failure.isPresent() && overlap(ran)) {
+            return failure.get();
+        }
+        List<TestExecution> candidates = ran.isEmpty() ? reported : ran;
+        return candidates.get(candidates.size() - 1);
+    }
+
+    private static boolean overlap(List<TestExecution> ran) {
+        return IntStream.range(1, ran.size()).anyMatch(i -> {
+            TestExecution earlier = ran.get(i - 1);
+            Instant end = earlier.date().plus(earlier.duration().orElse(Duration.ZERO));
+            return ran.get(i).date().isBefore(end);
+        });
     }
 
     private static Problem flaky(Problem problem) {
