@@ -18,7 +18,10 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The content of {@code publication.json}, component by component in that order: schema 1. Dates are ISO-8601 in UTC with
@@ -83,6 +86,39 @@ public record PublicationDocument(
                 report.findings().stream().map(FindingEntry::of).toList());
     }
 
+    /** The same publication with newer states of some of its results and attachments. */
+    PublicationDocument with(List<ResultStatus> newerResults, List<AttachmentStatus> newerAttachments) {
+        Map<List<String>, ResultEntry> byResult = newerResults.stream()
+                .map(ResultEntry::of)
+                .collect(Collectors.toMap(ResultEntry::key, Function.identity(), (first, same) -> first));
+        Map<List<String>, AttachmentEntry> byAttachment = newerAttachments.stream()
+                .map(AttachmentEntry::of)
+                .collect(Collectors.toMap(AttachmentEntry::key, Function.identity(), (first, same) -> first));
+        List<ResultEntry> newResults = results.stream()
+                .map(one -> byResult.getOrDefault(one.key(), one))
+                .toList();
+        return new PublicationDocument(
+                schema,
+                id,
+                tracker,
+                build,
+                date,
+                ci,
+                dryRun,
+                skipped,
+                skipped == null
+                        && newResults.stream().noneMatch(one -> one.is(State.UNPUBLISHED))
+                        && findings.stream().noneMatch(FindingEntry::error),
+                counts.of(newResults),
+                url,
+                newResults,
+                attachments.stream()
+                        .map(one -> byAttachment.getOrDefault(one.key(), one))
+                        .toList(),
+                executions,
+                findings);
+    }
+
     /** The state of the publication, in a word or two. */
     String title() {
         if (skipped != null) {
@@ -132,6 +168,20 @@ public record PublicationDocument(
             }
         }
 
+        private Counts of(List<ResultEntry> results) {
+            return new Counts(
+                    reportFiles,
+                    count(results, State.PUBLISHED),
+                    count(results, State.ALREADY_THERE),
+                    count(results, State.UNPUBLISHED),
+                    unresolved,
+                    exempt);
+        }
+
+        private static long count(List<ResultEntry> results, State state) {
+            return results.stream().filter(one -> one.is(state)).count();
+        }
+
         private static Counts of(PublicationReport report) {
             return new Counts(
                     report.reportFiles(),
@@ -176,6 +226,10 @@ public record PublicationDocument(
                     status.result().executions());
         }
 
+        private List<String> key() {
+            return List.of(testCase, date);
+        }
+
         boolean failed() {
             return verdict.equals(Verdict.FAIL.text()) || verdict.equals(Verdict.ERROR.text());
         }
@@ -188,6 +242,10 @@ public record PublicationDocument(
     /** @param size in bytes; null if the file was not read */
     public record AttachmentEntry(
             String testCase, String name, Long size, String execution, String state, String reason, String url) {
+        private List<String> key() {
+            return List.of(String.valueOf(testCase), String.valueOf(name), String.valueOf(execution));
+        }
+
         private static AttachmentEntry of(AttachmentStatus status) {
             return new AttachmentEntry(
                     status.result().testCase(),

@@ -1,8 +1,13 @@
 package io.gitlab.verdict.output;
 
+import io.gitlab.verdict.domain.AttachmentStatus;
 import io.gitlab.verdict.domain.PublicationReport;
+import io.gitlab.verdict.domain.ResultStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 
 /** The files that describe a publication. */
 public final class PublicationFiles {
@@ -31,7 +36,34 @@ public final class PublicationFiles {
      * @throws IOException if a file cannot be written; the message names it
      */
     public static void write(Path directory, PublicationReport report) throws IOException {
-        PublicationDocument document = PublicationDocument.of(report);
+        write(directory, PublicationDocument.of(report));
+    }
+
+    /**
+     * Brings all files up to date after a replay. Files of another publication, of a dry run, or none, stay as they are.
+     *
+     * @param id the publication that was replayed
+     * @param results the states of its results
+     * @param attachments the states of its attachments
+     * @return whether the files are of that publication
+     * @throws IOException if a file cannot be read or written; the message names it
+     */
+    public static boolean update(
+            Path directory, String id, List<ResultStatus> results, List<AttachmentStatus> attachments)
+            throws IOException {
+        Path json = directory.resolve(PUBLICATION_JSON);
+        if (!Files.isRegularFile(json)) {
+            return false;
+        }
+        PublicationDocument document = PublicationReader.read(json, Function.identity());
+        if (!id.equals(document.id()) || document.dryRun() || document.skipped() != null) {
+            return false;
+        }
+        write(directory, document.with(results, attachments));
+        return true;
+    }
+
+    private static void write(Path directory, PublicationDocument document) throws IOException {
         JsonFile.write(directory.resolve(PUBLICATION_JSON), document);
         new AtomicFile(directory.resolve(INDEX_HTML))
                 .write(writer -> new PublicationPage(document, new HtmlWriter(writer)).write());

@@ -206,6 +206,7 @@ public final class ReplayOutbox {
 
         private ReplayedPublication replayed(OutboxEntry entry, Reconciliation done) throws IOException {
             return new ReplayedPublication(
+                    entry.id(),
                     entry.tracker(),
                     entry.publication().build(),
                     done.results(),
@@ -217,6 +218,7 @@ public final class ReplayOutbox {
 
         private ReplayedPublication waiting(OutboxEntry entry, String reason) throws IOException {
             return new ReplayedPublication(
+                    entry.id(),
                     entry.tracker(),
                     entry.publication().build(),
                     Reconciliation.untried(entry.publication(), reason).results(),

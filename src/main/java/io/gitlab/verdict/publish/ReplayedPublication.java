@@ -10,6 +10,7 @@ import java.util.List;
 /**
  * The outcome of replaying one publication.
  *
+ * @param id of its entry in the outbox
  * @param tracker name of its tracker
  * @param build the text that identifies its build
  * @param results the state of each result
@@ -19,6 +20,7 @@ import java.util.List;
  * @param waits where it waits and how to discard it
  */
 public record ReplayedPublication(
+        String id,
         String tracker,
         String build,
         List<ResultStatus> results,
@@ -27,6 +29,7 @@ public record ReplayedPublication(
         boolean complete,
         String waits) {
     public ReplayedPublication {
+        requireNonNull(id, "id");
         requireNonNull(tracker, "tracker");
         requireNonNull(build, "build");
         results = List.copyOf(results);

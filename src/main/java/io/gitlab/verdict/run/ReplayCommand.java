@@ -1,9 +1,12 @@
 package io.gitlab.verdict.run;
 
+import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.outbox.Outbox;
+import io.gitlab.verdict.output.PublicationFiles;
 import io.gitlab.verdict.publish.DryReplay;
 import io.gitlab.verdict.publish.ReplayOutbox;
 import io.gitlab.verdict.publish.ReplayReport;
+import io.gitlab.verdict.publish.ReplayedPublication;
 import io.gitlab.verdict.settings.VerdictSettings;
 import java.io.IOException;
 
@@ -31,11 +34,28 @@ public final class ReplayCommand {
                 console.progress("The outbox is empty.");
             }
             new ReplaySummary(console).show(outcome);
+            if (!dry) {
+                outcome.publications().stream()
+                        .filter(ReplayedPublication::complete)
+                        .forEach(this::update);
+            }
             if (dry) {
                 console.progress("Dry run: nothing was written, and the outbox is unchanged.");
             } else {
                 Completeness.apply(onUnpublished, rest(outcome), console);
             }
+        }
+    }
+
+    private void update(ReplayedPublication replayed) {
+        try {
+            if (PublicationFiles.update(
+                    frontEnd.project().output(), replayed.id(), replayed.results(), replayed.attachments())) {
+                console.progress("The files in " + frontEnd.project().output() + " are up to date.");
+            }
+        } catch (IOException e) {
+            console.finding(Finding.warning("The tracker holds the results of build " + replayed.build()
+                    + ", but the files about them are not up to date: " + e.getMessage()));
         }
     }
 
