@@ -2,6 +2,7 @@ package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.AttachmentStatus.State;
 import io.gitlab.verdict.output.PublicationDocument.AttachmentEntry;
+import io.gitlab.verdict.text.Counted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.PublicationReport;
 import io.gitlab.verdict.domain.Resolution;
+import io.gitlab.verdict.text.Counted;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toList;
 
 import io.gitlab.verdict.output.ExecutionEntry.ProblemEntry;
 import io.gitlab.verdict.output.ExecutionEntry.TrialEntry;
+import io.gitlab.verdict.text.Counted;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.output.PublicationDocument.LinkEntry;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
+import io.gitlab.verdict.text.Counted;
 import io.gitlab.verdict.text.FirstFew;
 import java.io.IOException;
 import java.io.Writer;

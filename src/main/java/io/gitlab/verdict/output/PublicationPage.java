@@ -2,6 +2,7 @@ package io.gitlab.verdict.output;
 
 import io.gitlab.verdict.domain.ResultStatus.State;
 import io.gitlab.verdict.output.PublicationDocument.ResultEntry;
+import io.gitlab.verdict.text.Counted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

@@ -7,6 +7,7 @@ import io.gitlab.verdict.domain.StatusReport;
 import io.gitlab.verdict.domain.StatusReport.CaseLine;
 import io.gitlab.verdict.domain.StatusReport.ContainerStatus;
 import io.gitlab.verdict.domain.TestRun;
+import io.gitlab.verdict.text.Counted;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.gitlab.verdict.output;
 import io.gitlab.verdict.domain.RepairStatus;
 import io.gitlab.verdict.domain.RepairStatus.State;
 import io.gitlab.verdict.domain.SweepReport;
+import io.gitlab.verdict.text.Counted;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -7,8 +7,10 @@ import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.ParsedReport.Origin;
+import io.gitlab.verdict.report.ReportSource.Writer;
 import io.gitlab.verdict.report.RerunRule.Run;
 import io.gitlab.verdict.report.input.ReportDate;
+import io.gitlab.verdict.text.Counted;
 import io.gitlab.verdict.text.FirstFew;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>Some Surefire versions write the same execution into several files. Equal executions within one file are different
  *       ones (data-driven tests without an index). So an execution counts as often as in the file that has it most often.
+ *       Executions with different timestamps are different, unless the reports are of different tools. Where no known tool
+ *       writes such copies, leaving them out is a finding.
  *   <li>A report of the JUnit Platform itself is left out where another report has the same tests.
  *   <li>The attempts of a test are one execution, see {@link RerunRule}.
  * </ul>
@@ -44,9 +48,15 @@ final class ExecutionUnion {
             .thenComparing(TestExecution::name);
     private static final Set<Kind> RERUN = EnumSet.complementOf(EnumSet.of(Kind.FAILURE, Kind.ERROR));
 
-    private record Content(Outcome outcome, Optional<Duration> duration, List<Problem> problems, List<Label> labels) {
-        static Content of(TestExecution execution) {
-            return new Content(execution.outcome(), execution.duration(), execution.problems(), execution.labels());
+    private record Content(
+            Outcome outcome,
+            Optional<Duration> duration,
+            List<Problem> problems,
+            List<Label> labels,
+            Optional<ReportDate> date) {
+        static Content of(TestExecution execution, Optional<ReportDate> date) {
+            return new Content(
+                    execution.outcome(), execution.duration(), execution.problems(), execution.labels(), date);
         }
     }
 
@@ -57,6 +67,8 @@ final class ExecutionUnion {
     private final BitSet leftOut = new BitSet();
     private final BitSet undated = new BitSet();
     private final List<String> contradicted = new ArrayList<>();
+    private int copies;
+    private Optional<String> copy = Optional.empty();
 
     ExecutionUnion(DateRules rules) {
         this.dates = new RunDates(rules);
@@ -106,6 +118,10 @@ final class ExecutionUnion {
                     + ": the most urgent outcome counts. If these are different tests, give them different names, or each"
                     + " configuration its own reportNameSuffix."));
         }
+        copy.ifPresent(first -> findings.add(Finding.info(Counted.of(copies, "test execution")
+                + " left out as a copy: another report has the same test with equal outcome, time and date. The first is "
+                + first
+                + ". If these are runs of different configurations, give each its own reportNameSuffix.")));
         return findings;
     }
 
@@ -177,17 +193,35 @@ final class ExecutionUnion {
     private void leaveOutRepetitions(List<Integer> group) {
         Map<Content, Integer> kept = new HashMap<>();
         Map<Content, Integer> here = new HashMap<>();
+        boolean oneWriter = group.stream().map(this::writer).distinct().limit(2).count() == 1;
         ReportFile file = file(group.get(0));
         for (int position : group) {
             if (!file(position).equals(file)) {
                 file = file(position);
                 here.clear();
             }
-            Content content = Content.of(at(position));
+            Content content = Content.of(at(position), oneWriter ? timestamp(position) : Optional.empty());
             int count = here.merge(content, 1, Integer::sum);
             leftOut.set(position, count <= kept.getOrDefault(content, 0));
             kept.merge(content, count, Math::max);
         }
+        if (oneWriter && writer(group.get(0)) == Writer.OTHER) {
+            group.stream().filter(leftOut::get).forEach(this::noteCopy);
+        }
+    }
+
+    private void noteCopy(int position) {
+        copies++;
+        copy = copy.or(() ->
+                Optional.of(at(position).displayName() + " in " + file(position).path()));
+    }
+
+    private Writer writer(int position) {
+        return origins.get(position).source().writer();
+    }
+
+    private Optional<ReportDate> timestamp(int position) {
+        return Optional.of(origins.get(position).date()).filter(date -> date.origin() != ReportDate.Origin.FILE);
     }
 
     private List<Run> runs(List<Integer> group) {

@@ -1,5 +1,7 @@
 package io.gitlab.verdict.report;
 
+import java.nio.file.Path;
+
 /**
  * One {@code <testsuite>} of a report, in which the order of executions is the order in which they ran.
  *
@@ -26,5 +28,11 @@ record ReportSource(ReportFile file, int number, String name, String host, Write
     String topLevelClass() {
         int nested = name.indexOf('$');
         return nested < 0 ? name : name.substring(0, nested);
+    }
+
+    /** The file that Surefire would write for {@link #topLevelClass}: the same for all nested classes of one configuration. */
+    Path topLevelFile() {
+        String written = file.path().getFileName().toString();
+        return file.directory().resolve(written.replace(name, topLevelClass()));
     }
 }

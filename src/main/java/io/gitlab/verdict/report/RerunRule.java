@@ -8,7 +8,7 @@ import io.gitlab.verdict.report.ReportSource.Writer;
 import io.gitlab.verdict.report.input.ReportDate;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,10 +25,11 @@ import java.util.stream.Collectors;
  * <ul>
  *   <li>all are in one suite, and the tool that wrote it may report attempts as separate test cases (Gradle, gotestsum and
  *       others). Surefire and TestNG never do: their test cases of one name are rows or repetitions.
- *   <li>or all are in files of Surefire for the same top-level class: before 3.5.3, Surefire writes re-runs of a class with
- *       nested classes to the file of another of them, and it re-runs failed tests only.
- *   <li>or each is in another suite of the same name and host, the order of these suites is known by their position in one file or by
- *       their timestamps, and no suite repeats a test that passed in an earlier one.
+ *   <li>or all are in files of Surefire whose names differ in the nested class only: before 3.5.3, Surefire writes re-runs of a
+ *       class with nested classes to the file of another of them, and it re-runs failed tests only. Without a sign of re-runs
+ *       such as {@code rerunFailure}, they ran within an hour.
+ *   <li>or each is in another suite of the same name and host in one file, at most an hour apart, and no suite repeats a test
+ *       that passed in an earlier one. Other files hold other configurations, such as another browser.
  *   <li>or all but the last one were skipped for a reason, in one suite of Surefire: so it reports attempts of TestNG's
  *       {@code IRetryAnalyzer}, whatever the outcome of the last one.
  * </ul>
@@ -40,6 +41,8 @@ final class RerunRule {
     private static final int NAMED = 5;
     /** More suites with one test are not compared. */
     private static final int MOST_SUITES = 20;
+    /** Suites further apart are taken for runs of different configurations. */
+    private static final Duration MOST_APART = Duration.ofHours(1);
 
     /** An execution and where it comes from. */
     record Run(int position, TestExecution execution, Origin origin) {
@@ -122,18 +125,27 @@ final class RerunRule {
         if (suites(runs) != runs.size() || suites(runs) > MOST_SUITES) {
             return Optional.empty();
         }
-        if (runs.stream().allMatch(run -> isSurefireFamily(runs.get(0).source(), run.source()))) {
+        if (runs.stream().allMatch(run -> isSurefireFamily(runs.get(0), run))) {
             return Optional.of(passedLast(runs)).filter(RerunRule::onlyTheLastPassed);
         }
         return Optional.of(byTime(runs)).filter(RerunRule::onlyTheLastPassed).filter(this::isSequence);
     }
 
-    private static boolean isSurefireFamily(ReportSource one, ReportSource other) {
-        return one.writer() == Writer.SUREFIRE
-                && other.writer() == Writer.SUREFIRE
-                && one.file().directory().equals(other.file().directory())
-                && !one.name().isEmpty()
-                && one.topLevelClass().equals(other.topLevelClass());
+    private boolean isSurefireFamily(Run one, Run other) {
+        ReportSource first = one.source();
+        ReportSource second = other.source();
+        return first.writer() == Writer.SUREFIRE
+                && second.writer() == Writer.SUREFIRE
+                && !first.name().isEmpty()
+                && first.topLevelClass().equals(second.topLevelClass())
+                && first.topLevelFile().equals(second.topLevelFile())
+                && (withReruns.contains(first.file().directory()) || areNear(one, other));
+    }
+
+    private static boolean areNear(Run one, Run other) {
+        Duration apart =
+                Duration.between(one.execution().date(), other.execution().date());
+        return apart.abs().compareTo(MOST_APART) <= 0;
     }
 
     private static List<Run> passedLast(List<Run> runs) {
@@ -158,16 +170,9 @@ final class RerunRule {
                 && other.writer() == Writer.OTHER
                 && one.name().equals(other.name())
                 && one.host().equals(other.host())
-                && one.file().directory().equals(other.file().directory())
-                && (one.file().equals(other.file()) || isBefore(earlier, later))
+                && one.file().equals(other.file())
+                && areNear(earlier, later)
                 && !repeatsPassed.contains(new Pair(one, other));
-    }
-
-    private boolean isBefore(Run earlier, Run later) {
-        Instant first = earlier.execution().date();
-        return hasTimestamp(earlier)
-                && hasTimestamp(later)
-                && first.isBefore(later.execution().date());
     }
 
     /** A date that cannot be right was replaced by the file's. */

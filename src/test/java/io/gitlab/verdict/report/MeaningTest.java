@@ -102,18 +102,68 @@ class MeaningTest {
     }
 
     @Test
-    void takesAReportAsReRunOnlyIfItRepeatsNoTestThatPassed() throws IOException {
+    void takesASuiteAsReRunOnlyIfItRepeatsNoTestThatPassedAndRanWithinAnHour() throws IOException {
         String other = "<testcase name='u' classname='a.B'/>";
-        String suite = "<testsuite name='s' timestamp='2026-11-30T18:0%d:00Z'>%s</testsuite>";
-        report("TEST-1.xml", suite.formatted(1, FAILED.formatted("") + other));
-        report("TEST-2.xml", suite.formatted(2, PASSED.formatted("")));
+        String suite = "<testsuite name='s' timestamp='2026-11-30T%s:00Z'>%s</testsuite>";
+        String first = suite.formatted("16:10", FAILED.formatted("") + other);
+        report("TEST-1.xml", "<testsuites>" + first + suite.formatted("16:20", PASSED.formatted("")) + "</testsuites>");
         assertThat(read().executions())
                 .extracting(TestExecution::outcome)
                 .containsExactly(Outcome.FLAKY, Outcome.PASSED);
 
-        report("TEST-2.xml", suite.formatted(2, PASSED.formatted("") + other));
+        String repeating = suite.formatted("16:20", PASSED.formatted("") + other);
+        report("TEST-1.xml", "<testsuites>" + first + repeating + "</testsuites>");
         assertThat(read().executions()).extracting(TestExecution::outcome).contains(Outcome.FAILED);
-        assertThat(warnings(read())).singleElement().asString().contains("contradict");
+
+        report("TEST-1.xml", "<testsuites>" + first + suite.formatted("17:11", PASSED.formatted("")) + "</testsuites>");
+        assertThat(read().executions()).extracting(TestExecution::outcome).contains(Outcome.FAILED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TEST-chrome.xml, TEST-firefox.xml, a.B, false, 18:01, false",
+        "chrome.xml, firefox.xml, a.B, false, 18:01, false",
+        "TEST-chrome.xml, TEST-firefox.xml, a.B, true, 18:01, false",
+        "TEST-a.B.xml, TEST-firefox.xml, a.B$C, true, 18:01, false",
+        "a.B.xml, a.B$C.xml, a.B$C, true, 18:01, true",
+        "TEST-a.B.xml, TEST-a.B$C.xml, a.B$C, true, 18:01, true",
+        "TEST-a.B.xml, TEST-a.B$C.xml, a.B$C, false, 18:01, false",
+        "TEST-a.B.xml, TEST-a.B$C.xml, a.B$C, true, 16:59, false",
+    })
+    void takesAPassInAnotherFileAsReRunOnlyInThatOfANestedClassOfSurefire(
+            String failedIn, String passedIn, String suite, boolean surefire, String date, boolean flaky)
+            throws IOException {
+        String xsi = surefire ? " noNamespaceSchemaLocation='surefire-test-report.xsd'" : "";
+        String xml = "<testsuite name='%s' timestamp='2026-11-30T%s:00Z'" + xsi + ">%s</testsuite>";
+        report(failedIn, xml.formatted("a.B", "18:00", FAILED.formatted("")));
+        report(passedIn, xml.formatted(suite, date, PASSED.formatted(" time='1'")));
+        Reports reports = read();
+        if (flaky) {
+            assertThat(reports.executions()).extracting(TestExecution::outcome).containsExactly(Outcome.FLAKY);
+        } else {
+            assertThat(reports.executions())
+                    .extracting(TestExecution::outcome)
+                    .containsExactlyInAnyOrder(Outcome.FAILED, Outcome.PASSED);
+            assertThat(warnings(reports)).singleElement().asString().contains("contradict", "most urgent outcome");
+        }
+    }
+
+    @Test
+    void takesEqualExecutionsOfSeveralFilesAsOneOnlyWithEqualTimestampsAndSaysSo() throws IOException {
+        String xml = "<testsuite name='s' timestamp='2026-11-30T18:0%d:00Z'>" + PASSED.formatted(" time='0.001'")
+                + "</testsuite>";
+        report("TEST-chrome.xml", xml.formatted(1));
+        report("TEST-firefox.xml", xml.formatted(2));
+        assertThat(read().executions()).hasSize(2);
+        assertThat(read().findings()).isEmpty();
+
+        report("TEST-firefox.xml", xml.formatted(1));
+        assertThat(read().executions()).hasSize(1);
+        assertThat(read().findings())
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .contains("1 test execution left out as a copy", "The first is a.B.t in ", "TEST-firefox.xml.");
     }
 
     @Test

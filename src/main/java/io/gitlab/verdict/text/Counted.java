@@ -1,4 +1,4 @@
-package io.gitlab.verdict.output;
+package io.gitlab.verdict.text;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -8,17 +8,17 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Counts with nouns. */
-final class Counted {
+public final class Counted {
 
     private Counted() {}
 
     /** {@code 1 result}, {@code 2 results}. */
-    static String of(long count, String noun) {
+    public static String of(long count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** How often each word occurs: {@code 1 failed, 12 passed}. */
-    static String each(Stream<String> words) {
+    public static String each(Stream<String> words) {
         return words.collect(groupingBy(word -> word, TreeMap::new, counting())).entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())
                 .collect(joining(", "));
