@@ -69,6 +69,9 @@ public final class CucumberReports implements SupplementFormat {
                     add(new MessagesParser(file, reading).parse(), tests);
                 } else if (ofJson(head)) {
                     jsons.add(file);
+                } else if (isCutOff(head)) {
+                    reading.add(Finding.error("Report " + file + " is empty or cut off: its scenarios are missing."
+                            + " Run the tests again."));
                 }
             } catch (IOException e) {
                 reading.add(Finding.error("Report " + file + " cannot be read: " + e + ". Make it readable."));
@@ -126,7 +129,8 @@ public final class CucumberReports implements SupplementFormat {
 
     private static String head(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
-            return new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            String head = new String(in.readNBytes(HEAD_BYTES), StandardCharsets.UTF_8);
+            return head.startsWith("\uFEFF") ? head.substring(1) : head;
         }
     }
 
@@ -136,6 +140,12 @@ public final class CucumberReports implements SupplementFormat {
         return kind.lookingAt()
                 && List.of("meta", "testRunStarted", "source", "gherkinDocument", "pickle")
                         .contains(kind.group(1));
+    }
+
+    /** Cucumber creates its files when a run begins; an array without features is of a run without scenarios. */
+    private static boolean isCutOff(String head) {
+        String begun = head.strip();
+        return begun.isEmpty() || begun.equals("[") || begun.equals("{");
     }
 
     private static boolean ofJson(String head) {

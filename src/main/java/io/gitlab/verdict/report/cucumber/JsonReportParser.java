@@ -31,6 +31,18 @@ final class JsonReportParser {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int NAME_CHARS = 4 << 10;
     private static final int FEATURE = 3;
+    private static final Set<String> KEPT = Set.of(
+            "uri",
+            "name",
+            "id",
+            "line",
+            "type",
+            "keyword",
+            "start_timestamp",
+            "status",
+            "error_message",
+            "mime_type",
+            "media_type");
 
     /** An element of a feature: a scenario, or the background that ran before it. */
     private static final class Element {
@@ -53,6 +65,8 @@ final class JsonReportParser {
     private final ScenarioTests tests;
     private final List<SupplementTest> read = new ArrayList<>();
     private JsonParser json;
+    private ScenarioRun run;
+    private int others;
 
     JsonReportParser(Path file, SupplementReading reading) {
         this.file = file;
@@ -66,18 +80,38 @@ final class JsonReportParser {
                 JsonParser parser = JSON.createParser(ObjectReadContext.empty(), in)) {
             json = parser;
             if (json.nextToken() == JsonToken.START_ARRAY) {
-                while (json.nextToken() == JsonToken.START_OBJECT) {
-                    readFeature();
-                }
+                forEachObject(this::readFeature);
+            }
+            if (json.nextToken() != null) {
+                throw new IOException("it holds more than one JSON document, as if several runs wrote it");
             }
         } catch (IOException | JacksonException e) {
             String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             reading.add(Finding.error("Report " + file + " is damaged: " + reason + ". The " + read.size()
                     + " scenarios of the features before the damage count. Run the tests again."));
         }
+        if (others > 0) {
+            reading.add(
+                    Finding.error("Report " + file + " is damaged: " + others + " of its features, elements or tags are"
+                            + " no objects, and are left out. Run the tests again."));
+        }
         tests.findings().ifPresent(reading::add);
         embedded.findings().ifPresent(reading::add);
         return read;
+    }
+
+    /** Reads the objects of the current array, to its end. */
+    private void forEachObject(Runnable read) {
+        for (JsonToken token = json.nextToken();
+                token != JsonToken.END_ARRAY && token != null;
+                token = json.nextToken()) {
+            if (token == JsonToken.START_OBJECT) {
+                read.run();
+            } else {
+                json.skipChildren();
+                others++;
+            }
+        }
     }
 
     private void readFeature() {
@@ -100,25 +134,27 @@ final class JsonReportParser {
 
     /** The results of a background count for the scenario after it. */
     private void readElements(List<Element> elements) {
-        ScenarioRun run = new ScenarioRun(reading.budget());
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            Element element = new Element(run);
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("tags") && value == JsonToken.START_ARRAY) {
-                    readTags(element.tags);
-                } else if (value == JsonToken.START_ARRAY) {
-                    readSteps(run);
-                } else {
-                    readText(name, value, element.texts);
-                }
+        run = new ScenarioRun(reading.budget());
+        forEachObject(() -> readElement(elements));
+    }
+
+    private void readElement(List<Element> elements) {
+        Element element = new Element(run);
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("tags") && value == JsonToken.START_ARRAY) {
+                readTags(element.tags);
+            } else if (value == JsonToken.START_ARRAY) {
+                readSteps(run);
+            } else {
+                readText(name, value, element.texts);
             }
-            if (!element.text("type").equals("background")) {
-                run.finish();
-                elements.add(element);
-                run = new ScenarioRun(reading.budget());
-            }
+        }
+        if (!element.text("type").equals("background")) {
+            run.finish();
+            elements.add(element);
+            run = new ScenarioRun(reading.budget());
         }
     }
 
@@ -172,39 +208,43 @@ final class JsonReportParser {
     }
 
     private void readEmbeddings(ScenarioRun run) {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            Map<String, String> texts = new HashMap<>();
-            long data = -1;
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
-                if (name.equals("data") && value == JsonToken.VALUE_STRING) {
-                    data = json.currentTokenLocation().getByteOffset();
-                } else {
-                    readText(name, value, texts);
-                }
+        forEachObject(() -> readEmbedding(run));
+    }
+
+    private void readEmbedding(ScenarioRun run) {
+        Map<String, String> texts = new HashMap<>();
+        long data = -1;
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            String name = json.currentName();
+            JsonToken value = json.nextToken();
+            if (name.equals("data") && value == JsonToken.VALUE_STRING) {
+                data = json.currentTokenLocation().getByteOffset();
+            } else {
+                readText(name, value, texts);
             }
-            String type = texts.getOrDefault("mime_type", texts.getOrDefault("media_type", ""));
-            Optional<EvidenceFile> stored = embedded.store(data, true, type, texts.getOrDefault("name", ""));
-            stored.ifPresent(run.evidence()::add);
         }
+        String type = texts.getOrDefault("mime_type", texts.getOrDefault("media_type", ""));
+        Optional<EvidenceFile> stored = embedded.store(data, true, type, texts.getOrDefault("name", ""));
+        stored.ifPresent(run.evidence()::add);
     }
 
     private void readTags(Set<String> tags) {
-        while (json.nextToken() == JsonToken.START_OBJECT) {
-            Map<String, String> texts = new HashMap<>();
-            while (json.nextToken() == JsonToken.PROPERTY_NAME) {
-                readText(json.currentName(), json.nextToken(), texts);
-            }
-            String tag = FeatureFile.bare(texts.getOrDefault("name", ""));
-            if (!tag.isEmpty() && tags.size() < 100) {
-                tags.add(tag);
-            }
+        forEachObject(() -> readTag(tags));
+    }
+
+    private void readTag(Set<String> tags) {
+        Map<String, String> texts = new HashMap<>();
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+            readText(json.currentName(), json.nextToken(), texts);
+        }
+        String tag = FeatureFile.bare(texts.getOrDefault("name", ""));
+        if (!tag.isEmpty() && tags.size() < 100) {
+            tags.add(tag);
         }
     }
 
     private void readText(String name, JsonToken value, Map<String, String> texts) {
-        if (value == JsonToken.VALUE_STRING || value.isNumeric()) {
+        if (KEPT.contains(name) && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
             String text = json.getString();
             boolean whole = name.equals("error_message") || text.length() <= NAME_CHARS;
             texts.put(name, whole ? text : text.substring(0, NAME_CHARS));
@@ -217,7 +257,10 @@ final class JsonReportParser {
         String uri = feature.getOrDefault("uri", "");
         String name = feature.getOrDefault("name", "").isEmpty() ? uri : feature.get("name");
         RowNumbers rows = new RowNumbers();
-        for (Element element : elements) {
+        for (int i = 0; i < elements.size(); i++) {
+            Element element = elements.get(i);
+            // Some tools write no lines.
+            String line = element.text("line").isEmpty() ? "element " + (i + 1) : element.text("line");
             List<Label> tags = new ArrayList<>();
             element.tags.forEach(
                     tag -> tags.add(Label.tag(Scenario.SOURCE, tag, featureTags.contains(tag) ? FEATURE : 0)));
@@ -225,13 +268,7 @@ final class JsonReportParser {
             Timestamp.parse(element.text("start_timestamp")).ifPresent(element.run::start);
             Optional<Scenario.Row> row = rows.row(element.text("id"));
             Scenario scenario = new Scenario(
-                    uri + ":" + element.text("line"),
-                    name,
-                    Optional.empty(),
-                    row.isPresent() ? "" : title,
-                    row,
-                    title,
-                    tags);
+                    uri + ":" + line, name, Optional.empty(), row.isPresent() ? "" : title, row, title, tags);
             tests.test(scenario, List.of(element.run)).ifPresent(read::add);
         }
     }

@@ -1,6 +1,7 @@
 package io.gitlab.verdict.report.cucumber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
@@ -311,6 +312,60 @@ class CucumberReportsTest {
         assertThat(reports.findings())
                 .extracting(Finding::message)
                 .anyMatch(text -> text.contains("8 scenarios of the features before the damage count"));
+    }
+
+    private static String feature(String uri, String... elements) {
+        return "{\"uri\":\"" + uri + "\",\"name\":\"" + uri + "\",\"elements\":[" + String.join(",", elements) + "]}";
+    }
+
+    private static String scenario(String name, String status) {
+        return "{\"type\":\"scenario\",\"name\":\"" + name + "\",\"steps\":[{\"result\":{\"status\":\"" + status
+                + "\"}}]}";
+    }
+
+    @Test
+    void whatIsNoObjectInAJsonCostsItselfOnly() throws Exception {
+        Files.writeString(
+                build.resolve("cucumber.json"),
+                "[" + feature("a", "null", scenario("one", "passed")) + ",7," + feature("b", scenario("two", "failed"))
+                        + "]");
+        Reports reports = Supplemented.read(build);
+        assertThat(reports.executions())
+                .extracting(TestExecution::name, TestExecution::outcome)
+                .containsExactly(tuple("one", Outcome.PASSED), tuple("two", Outcome.ERRORED));
+        assertThat(reports.findings())
+                .singleElement()
+                .asString()
+                .contains("ERROR", "2 of its features, elements or tags");
+    }
+
+    @Test
+    void scenariosWithoutLinesAreDifferent() throws Exception {
+        Files.writeString(
+                build.resolve("cucumber.json"),
+                "[" + feature("a", scenario("one", "passed"), scenario("one", "failed")) + "]");
+        assertThat(Supplemented.read(build).executions())
+                .extracting(TestExecution::outcome)
+                .containsExactly(Outcome.PASSED, Outcome.ERRORED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "[", "\uFEFF"})
+    void anEmptyFileOfARunThatDiedIsAnError(String content) throws Exception {
+        Files.writeString(build.resolve("cucumber.json"), content);
+        assertThat(Supplemented.read(build).findings())
+                .singleElement()
+                .asString()
+                .contains("ERROR", "is empty or cut off");
+    }
+
+    @Test
+    void severalDocumentsInOneFileAreAnError() throws Exception {
+        String document = "[" + feature("a", scenario("one", "passed")) + "]";
+        Files.writeString(build.resolve("cucumber.json"), "\uFEFF" + document + document);
+        Reports reports = Supplemented.read(build);
+        assertThat(reports.executions()).hasSize(1);
+        assertThat(reports.findings()).singleElement().asString().contains("ERROR", "more than one JSON document");
     }
 
     @Test
