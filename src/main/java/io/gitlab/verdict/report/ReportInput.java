@@ -18,12 +18,14 @@ final class ReportInput {
     private final EvidenceStore evidence;
     private Optional<String> address = Optional.empty();
     private int addresses;
+    private final OddNotes oddNotes;
     private Optional<String> unreadable = Optional.empty();
 
     ReportInput(ReportFile file, TextBudget budget, EvidenceStore evidence) {
         this.file = file;
         this.budget = budget;
         this.evidence = evidence;
+        this.oddNotes = new OddNotes(file.path());
     }
 
     ReportFile file() {
@@ -36,6 +38,10 @@ final class ReportInput {
 
     EvidenceStore evidence() {
         return evidence;
+    }
+
+    OddNotes oddNotes() {
+        return oddNotes;
     }
 
     /** A file that the report names. */
@@ -69,7 +75,7 @@ final class ReportInput {
     }
 
     List<Finding> findings() {
-        List<Finding> findings = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>(oddNotes.findings());
         address.ifPresent(first -> findings.add(Finding.info("Evidence left out: " + first
                 + (addresses == 1 ? "" : " and " + (addresses - 1) + " more addresses") + ", named in " + file.path()
                 + ". No address of a report is opened. Name a file.")));

@@ -15,6 +15,7 @@ import io.gitlab.verdict.report.input.Variant;
 import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
 import io.gitlab.verdict.report.input.XmlRoot;
+import io.gitlab.verdict.text.Counted;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -55,6 +56,8 @@ final class ReportParser {
     private String lastClassName = "";
     private Writer writer = Writer.OTHER;
     private int suiteCount;
+    private int testCases;
+    private int countedTests = -1;
     private boolean damaged;
 
     private ReportParser(ReportInput input) {
@@ -89,6 +92,10 @@ final class ReportParser {
             unreadable(e);
         } catch (XMLStreamException | IOException e) {
             damage("", e.toString());
+        }
+        // Surefire writes a report that counts 0 tests for each class that only runs other classes.
+        if (testCases == 0 && countedTests != 0 && !damaged) {
+            findings.add(withoutTests());
         }
         oddTime.ifPresent(time -> findings.add(Finding.warning("Report " + file.path() + " has a time of \"" + time
                 + "\", which is not a number of seconds: the durations of such tests are left out.")));
@@ -172,7 +179,7 @@ final class ReportParser {
             openSuite(xml);
         } else if (name.equals("testcase")) {
             readTestCase(xml);
-        } else if (TestCaseParser.PROBLEMS.containsKey(name)) {
+        } else if (TestCaseParser.isProblem(name)) {
             readSuiteProblem(xml);
         } else if (name.equals("properties")) {
             readProperties(xml);
@@ -193,6 +200,8 @@ final class ReportParser {
                 Seconds.parse(XmlElements.attribute(xml, "time")),
                 outer.date());
         hosts.add(source);
+        countedTests = Math.max(
+                countedTests, count(XmlElements.attribute(xml, "tests")).orElse(-1));
         suites.push(new Suite(stripped, variant, date, source));
     }
 
@@ -206,11 +215,13 @@ final class ReportParser {
         openTest = Optional.of(test);
         TestCaseParser testCase = new TestCaseParser(xml, input);
         testCase.read();
+        input.oddNotes().end(test, testCase.outcome());
         openTest = Optional.empty();
         keep(suite, date, execution(test, date.instant(), duration, testCase));
     }
 
     private void keep(Suite suite, ReportDate date, TestExecution execution) {
+        testCases++;
         if (!input.budget().takeExecution(execution.test())) {
             return;
         }
@@ -286,6 +297,14 @@ final class ReportParser {
             oddTime = Optional.of(BoundedText.of(time, 40));
         }
         return duration;
+    }
+
+    private Finding withoutTests() {
+        return countedTests < 0
+                ? Finding.info("Report " + file.path() + " has no tests.")
+                : Finding.warning("Report " + file.path() + " counts " + Counted.of(countedTests, "test")
+                        + ", but has no <testcase>, so nothing of it is published. Let the test tool write a <testcase> for each"
+                        + " test.");
     }
 
     private Finding doctype() {

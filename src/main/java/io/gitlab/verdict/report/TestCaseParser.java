@@ -31,13 +31,16 @@ import org.codehaus.stax2.XMLStreamReader2;
  */
 final class TestCaseParser {
 
-    static final Map<String, Kind> PROBLEMS = Map.of(
-            "failure", Kind.FAILURE,
-            "error", Kind.ERROR,
-            "rerunFailure", Kind.RERUN_FAILURE,
-            "rerunError", Kind.RERUN_ERROR,
-            "flakyFailure", Kind.FLAKY_FAILURE,
-            "flakyError", Kind.FLAKY_ERROR);
+    private static final Map<String, Kind> PROBLEMS = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+    static {
+        PROBLEMS.put("failure", Kind.FAILURE);
+        PROBLEMS.put("error", Kind.ERROR);
+        PROBLEMS.put("rerunFailure", Kind.RERUN_FAILURE);
+        PROBLEMS.put("rerunError", Kind.RERUN_ERROR);
+        PROBLEMS.put("flakyFailure", Kind.FLAKY_FAILURE);
+        PROBLEMS.put("flakyError", Kind.FLAKY_ERROR);
+    }
 
     private static final int MAX_PROBLEMS = 20;
     private static final Set<String> OUTPUTS = Set.of("system-out", "system-err");
@@ -72,6 +75,11 @@ final class TestCaseParser {
         this.statements = new Statements(budget);
     }
 
+    /** Whether an element of that name is a failure or error; in any case, because a failure must not get lost. */
+    static boolean isProblem(String name) {
+        return PROBLEMS.containsKey(name);
+    }
+
     /** Reads a test case, which is the current element, to its end. */
     void read() throws XMLStreamException {
         readStatus("status");
@@ -88,7 +96,7 @@ final class TestCaseParser {
         Kind kind = PROBLEMS.get(name);
         if (kind != null) {
             readProblem(kind);
-        } else if (name.equals("skipped")) {
+        } else if (name.equalsIgnoreCase("skipped")) {
             readSkipped();
         } else if (OUTPUTS.contains(name)) {
             readOutput();
@@ -96,6 +104,7 @@ final class TestCaseParser {
             files = files.isEmpty() ? new ArrayList<>() : files;
             new PropertyParser(xml, input, statements, files).read();
         } else {
+            input.oddNotes().child(name);
             xml.skipElement();
         }
     }
@@ -146,6 +155,8 @@ final class TestCaseParser {
         if (status.length() < 20 && NOT_RUN.contains(status.toLowerCase(Locale.ROOT))) {
             skipped = true;
             notRun = attribute + " is " + status;
+        } else {
+            input.oddNotes().attribute(attribute, status);
         }
     }
 

@@ -55,6 +55,56 @@ class MeaningTest {
         assertThat(read().executions()).extracting(TestExecution::outcome).containsExactly(Outcome.FAILED);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "' status=\"failed\"', '', 'status=\"failed\"'",
+        "' status=\"run\" result=\"Failure\"', '', 'result=\"Failure\"'",
+        "' status=\"error\"', '', 'status=\"error\"'",
+        "'', <failed/>, <failed>",
+        "'', <ignored/>, <ignored>",
+    })
+    void saysWhatAReportCallsATestThatPassed(String attributes, String child, String note) throws IOException {
+        String test = "<testcase name='t%d' classname='a.B'%s>%s</testcase>";
+        report(
+                "TEST-a.xml",
+                "<testsuite>" + PASSED.formatted(" status='run' result='completed'")
+                        + test.formatted(1, attributes, child)
+                        + test.formatted(2, attributes, child)
+                        + test.formatted(3, attributes, child + "<failure/>") + "</testsuite>");
+        assertThat(read().executions())
+                .extracting(TestExecution::outcome)
+                .containsExactly(Outcome.PASSED, Outcome.PASSED, Outcome.PASSED, Outcome.FAILED);
+        assertThat(warnings(read()))
+                .singleElement()
+                .asString()
+                .contains("TEST-a.xml has 2 tests", "the first is a.B.t1 with " + note);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Failure, FAILED", "ERROR, ERRORED", "Skipped, SKIPPED", "FlakyFailure, FLAKY"})
+    void readsElementsInAnyCase(String element, Outcome outcome) throws IOException {
+        report("TEST-a.xml", "<testsuite><testcase name='t' classname='a.B'><" + element + "/></testcase></testsuite>");
+        assertThat(read().executions()).extracting(TestExecution::outcome).containsExactly(outcome);
+        assertThat(warnings(read())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "<testsuite tests='5' failures='2'/>, WARNING, 'counts 5 tests, but has no <testcase>'",
+        "<testsuites><testsuite tests='1'/></testsuites>, WARNING, 'counts 1 test, but has no <testcase>'",
+        "<testsuites/>, INFO, has no tests.",
+    })
+    void saysThatAReportHasNoTests(String xml, Finding.Severity severity, String message) throws IOException {
+        report("TEST-a.xml", xml);
+        assertThat(read().findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(severity);
+            assertThat(finding.message()).contains(message);
+        });
+
+        report("TEST-a.xml", "<testsuite tests='0'/>");
+        assertThat(read().findings()).isEmpty();
+    }
+
     @Test
     void takesAPassAfterFailuresAsReRunAndSaysSo() throws IOException {
         report(
