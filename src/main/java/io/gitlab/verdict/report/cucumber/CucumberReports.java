@@ -53,6 +53,11 @@ public final class CucumberReports implements SupplementFormat {
     }
 
     @Override
+    public String whenIncomplete() {
+        return "Suite classes, forks and re-runs overwrite each other's file: give each its own.";
+    }
+
+    @Override
     public boolean recognises(Path file) throws IOException {
         String head = head(file);
         return ofMessages(head) || ofJson(head);

@@ -30,6 +30,11 @@ public interface SupplementFormat {
         return "Give the tests different names.";
     }
 
+    /** How a file comes to have only some of the tests of a class, and the remedy; a sentence. Empty: it does not. */
+    default String whenIncomplete() {
+        return "";
+    }
+
     /**
      * Whether a file that the settings name has this format. May read the beginning of the file.
      *

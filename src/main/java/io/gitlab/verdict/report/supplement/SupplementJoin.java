@@ -53,11 +53,14 @@ final class SupplementJoin {
     private final List<AttemptedTest> tests;
     private final Supplements.Dates dates;
     private final BitSet claimed = new BitSet();
+    private final BitSet contested = new BitSet();
     private final Set<AttemptedTest> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<AttemptedTest, String> ambiguous = new IdentityHashMap<>();
     private final List<String> sharedEvidence = new ArrayList<>();
     private final List<AttemptedTest> unmatched = new ArrayList<>();
     private final List<AttemptedTest> notNamed = new ArrayList<>();
+    private final List<Integer> joinedWithoutClass = new ArrayList<>();
+    private Optional<Finding> incomplete = Optional.empty();
     private boolean reported;
 
     /**
@@ -80,15 +83,29 @@ final class SupplementJoin {
         int most = tests.stream().mapToInt(test -> test.names().size()).max().orElse(0);
         for (int i = 0; i < most; i++) {
             for (ClassMatch match : ClassMatch.values()) {
-                join(i, match);
+                join(i, match, false);
             }
         }
+        // A file that another suite or a re-run overwrote has only some of the tests of a class.
+        for (int i = 0; i < most; i++) {
+            for (ClassMatch match : ANY) {
+                join(i, match, true);
+            }
+        }
+        incomplete = partlyJoined();
         Set<String> classes = new HashSet<>();
         candidates.forEach(position -> addClass(executions.get(position), classes));
+        Set<String> namesOfSuites = namesOfSuites();
         tests.stream()
                 .filter(test -> !joined.contains(test) && !ambiguous.containsKey(test))
-                .forEach(test -> addOwn(test, classes));
+                .forEach(test -> addOwn(test, classes, namesOfSuites));
         return reported;
+    }
+
+    private Optional<Finding> partlyJoined() {
+        BitSet there = (BitSet) claimed.clone();
+        there.or(contested);
+        return new PartlyJoined(executions, candidates, there).finding(supplement, joinedWithoutClass);
     }
 
     List<Finding> findings() {
@@ -114,6 +131,7 @@ final class SupplementJoin {
         if (!unmatched.isEmpty()) {
             findings.add(unmatched());
         }
+        incomplete.ifPresent(findings::add);
         if (!notNamed.isEmpty()) {
             findings.add(Finding.info(notNamed.size() + " tests of " + supplement
                     + " are in none of the reports that the setting reports names, so they are left out: "
@@ -133,10 +151,11 @@ final class SupplementJoin {
                 : Finding.info(message);
     }
 
-    private void join(int i, ClassMatch match) {
+    private void join(int i, ClassMatch match, boolean partly) {
         Map<Name, List<AttemptedTest>> wanted = new LinkedHashMap<>();
         for (AttemptedTest test : tests) {
-            if (!joined.contains(test) && i < test.names().size()) {
+            boolean open = !joined.contains(test) && !(partly && ambiguous.containsKey(test));
+            if (open && i < test.names().size()) {
                 match.key(test.names().get(i))
                         .ifPresent(key -> wanted.computeIfAbsent(key, absent -> new ArrayList<>(1))
                                 .add(test));
@@ -145,7 +164,9 @@ final class SupplementJoin {
         if (wanted.isEmpty()) {
             return;
         }
-        Predicate<TestExecution> eligible = ANY.contains(match) ? coveredClasses(i, match) : execution -> true;
+        Predicate<TestExecution> eligible = !ANY.contains(match)
+                ? execution -> true
+                : partly ? partlyCoveredClasses(i, match, wanted) : coveredClasses(i, match);
         Map<Name, List<Integer>> found = new HashMap<>();
         for (int position : candidates) {
             TestExecution execution = executions.get(position);
@@ -177,6 +198,46 @@ final class SupplementJoin {
             }
         });
         return execution -> covered.contains(TestClass.of(execution));
+    }
+
+    /** A name with the feature is the name of one test; others must all be in one class that is not one of methods. */
+    private Predicate<TestExecution> partlyCoveredClasses(
+            int i, ClassMatch match, Map<Name, List<AttemptedTest>> wanted) {
+        Map<String, Set<Name>> features = new HashMap<>();
+        Set<Name> complete = new HashSet<>();
+        wanted.forEach((key, named) -> named.forEach(test -> {
+            String feature = test.execution().map(TestExecution::className).orElse("");
+            features.computeIfAbsent(feature, absent -> new HashSet<>()).add(key);
+            if (!feature.isEmpty() && key.test().startsWith(feature + " - ")) {
+                complete.add(key);
+            }
+        }));
+        Map<TestClass, Set<Name>> classes = new HashMap<>();
+        for (int position : candidates) {
+            TestExecution execution = executions.get(position);
+            if (isSuite(execution)) {
+                classes.computeIfAbsent(TestClass.of(execution), absent -> new HashSet<>())
+                        .add(match.key(execution));
+            }
+        }
+        Map<TestClass, Set<Name>> eligible = new HashMap<>();
+        features.values().forEach(names -> {
+            List<TestClass> having = classes.entrySet().stream()
+                    .filter(entry -> entry.getValue().containsAll(names))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (having.stream().map(TestClass::suite).distinct().count() == 1) {
+                having.forEach(type -> eligible.computeIfAbsent(type, absent -> new HashSet<>())
+                        .addAll(names));
+            }
+        });
+        return execution -> complete.contains(match.key(execution))
+                || eligible.getOrDefault(TestClass.of(execution), Set.of()).contains(match.key(execution));
+    }
+
+    /** Surefire writes the class of an engine other than Jupiter without package. */
+    private static boolean isSuite(TestExecution execution) {
+        return !execution.classLevel() && execution.suite().endsWith("." + execution.className());
     }
 
     /** A class of methods may have, by chance, only names that the supplement has, too. */
@@ -251,12 +312,16 @@ final class SupplementJoin {
     }
 
     private void markAmbiguous(List<AttemptedTest> named, List<Integer> positions) {
+        positions.forEach(contested::set);
         named.forEach(
                 test -> ambiguous.put(test, executions.get(positions.get(0)).displayName()));
     }
 
     private void decorate(AttemptedTest test, List<Integer> positions) {
         joined.add(test);
+        if (test.mainClass().isEmpty()) {
+            joinedWithoutClass.addAll(positions);
+        }
         boolean attemptEach = test.attempts().size() == positions.size();
         if (positions.size() > 1 && !attemptEach && !test.evidence().isEmpty()) {
             sharedEvidence.add(text(test));
@@ -283,9 +348,12 @@ final class SupplementJoin {
     }
 
     /** If the class is in a report, so is the test, under a name that was not expected. */
-    private void addOwn(AttemptedTest test, Set<String> classes) {
+    private void addOwn(AttemptedTest test, Set<String> classes, Set<String> namesOfSuites) {
         Optional<TestExecution> own = test.execution();
-        if (own.isEmpty() || test.names().stream().map(Name::className).anyMatch(classes::contains)) {
+        boolean known = test.names().stream()
+                .anyMatch(name -> classes.contains(name.className())
+                        || name.className().isEmpty() && namesOfSuites.contains(name.test()));
+        if (own.isEmpty() || known) {
             unmatched.add(test);
         } else if (!supplement.own()) {
             notNamed.add(test);
@@ -293,6 +361,14 @@ final class SupplementJoin {
             executions.add(own.get());
             reported = true;
         }
+    }
+
+    private Set<String> namesOfSuites() {
+        return candidates.stream()
+                .map(executions::get)
+                .filter(SupplementJoin::isSuite)
+                .map(TestExecution::name)
+                .collect(toSet());
     }
 
     private static void addClass(TestExecution execution, Set<String> classes) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,62 @@ class CucumberReportsTest {
                         "2 tests of Cucumber in module shop",
                         "RunCucumberTest.simple",
                         "Set cucumber.junit-platform.naming-strategy=surefire, or =long");
+    }
+
+    /** A re-run overwrites the messages: they have only the scenarios that failed. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void messagesOfSomeScenariosJoinThoseOnly(boolean longNames) throws Exception {
+        List<String> lines = Files.readAllLines(REAL.resolve("messages.ndjson"));
+        int simple = IntStream.range(0, lines.size())
+                .filter(i -> lines.get(i).startsWith("{\"testCaseFinished\""))
+                .findFirst()
+                .orElseThrow();
+        Files.write(build.resolve("messages.ndjson"), lines.subList(0, simple + 1));
+        List<String> names = SCENARIOS.stream()
+                .map(list -> longNames ? String.join(" - ", list) : list.get(list.size() - 1))
+                .toList();
+        // Under short names, the other scenario of that name is not there.
+        writeXml(longNames ? names : names.subList(0, names.size() - 1));
+        Reports reports = Supplemented.read(build);
+        assertThat(reports.executions()).hasSize(longNames ? 8 : 7);
+        assertThat(reports.executions().stream().filter(test -> !test.labels().isEmpty()))
+                .singleElement()
+                .extracting(TestExecution::name)
+                .isEqualTo(names.get(0));
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains(
+                        "has only 1 of " + (longNames ? 8 : 7) + " tests of demo.RunCucumberTest",
+                        "Suite classes, forks and re-runs overwrite each other's file: give each its own.");
+    }
+
+    /** The same scenario in two suite classes: the messages are of one of them. */
+    @Test
+    void aScenarioOfTwoClassesIsNoThirdExecution() throws Exception {
+        copy("messages.ndjson");
+        for (String suite : List.of("RunCucumberTest", "OtherTest")) {
+            List<String> names = SCENARIOS.subList(0, 4).stream()
+                    .map(list -> String.join(" - ", list))
+                    .toList();
+            writeXml(
+                    suite,
+                    Stream.concat(Stream.of("More - of " + suite), names.stream())
+                            .toList());
+        }
+        Reports reports = Supplemented.read(build);
+        assertThat(reports.executions().stream()
+                        .filter(test -> !test.className().equals("Cart & more")))
+                .hasSize(10)
+                .allMatch(test -> test.labels().isEmpty());
+        assertThat(reports.executions()).hasSize(14);
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("4 tests of Cucumber in module shop", "do not tell which execution");
     }
 
     @Test
@@ -463,12 +520,18 @@ class CucumberReportsTest {
     }
 
     private void writeXml(List<String> names) throws IOException {
+        writeXml("RunCucumberTest", names);
+    }
+
+    private void writeXml(String suite, List<String> names) throws IOException {
         Files.createDirectories(build.resolve("surefire-reports"));
         String cases = names.stream()
-                .map(name -> "<testcase classname='RunCucumberTest' name='"
+                .map(name -> "<testcase classname='" + suite + "' name='"
                         + name.replace("&", "&amp;").replace("<", "&lt;") + "'/>")
                 .collect(Collectors.joining());
-        Files.writeString(build.resolve(XML), "<testsuite name='demo.RunCucumberTest'>" + cases + "</testsuite>");
+        Files.writeString(
+                build.resolve("surefire-reports/TEST-demo." + suite + ".xml"),
+                "<testsuite name='demo." + suite + "'>" + cases + "</testsuite>");
     }
 
     private void copy(String name) throws IOException {
