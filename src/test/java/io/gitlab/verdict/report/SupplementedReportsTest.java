@@ -135,6 +135,71 @@ class SupplementedReportsTest {
                 .contains("a.B.group");
     }
 
+    /** Rows of a parallel data provider end in another order than they are in TestNG's report. */
+    @Test
+    void rowsWhoseOrderContradictsTheirOutcomesArePairedByOutcomeAndDuration() throws IOException {
+        Reports reports = rows("PASS 308 TC73", "FAIL 607 TC71", "PASS 13 TC72");
+        assertThat(reports.executions().stream().map(SupplementedReportsTest::text))
+                .containsExactly(
+                        "data[order](1) PASSED [TC72]", "data[order](2) PASSED [TC73]", "data[order](3) FAILED [TC71]");
+        assertThat(reports.findings()).isEmpty();
+    }
+
+    @Test
+    void rowsThatNothingTellsApartAreReported() throws IOException {
+        Reports reports = rows("PASS 306 TC73", "FAIL 607 TC71", "PASS 308 TC72");
+        assertThat(reports.executions())
+                .allMatch(execution -> execution.labels().isEmpty());
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("3 rows of TestNG cannot be told apart")
+                .contains("a.B.data[order](1)");
+    }
+
+    private Reports rows(String... rows) throws IOException {
+        Files.writeString(
+                directory.resolve("TEST-a.B.xml"),
+                "<testsuite name='a.B'><testcase classname='a.B' name='data[order](1)' time='0.014'/>"
+                        + "<testcase classname='a.B' name='data[order](2)' time='0.303'/>"
+                        + "<testcase classname='a.B' name='data[order](3)' time='0.608'><failure/></testcase></testsuite>");
+        String methods = Stream.of(rows)
+                .map(row -> row.split(" "))
+                .map(row -> ("<test-method name='data' signature='data()' status='%s' duration-ms='%s'"
+                                + " started-at='2026-12-01T01:32:11Z'><params><param index='0'><value>order</value></param>"
+                                + "</params><reporter-output><line>[[PROPERTY|testCase=%s]]</line></reporter-output>"
+                                + "</test-method>")
+                        .formatted((Object[]) row))
+                .collect(Collectors.joining());
+        Files.writeString(
+                directory.resolve("testng-results.xml"),
+                "<testng-results><suite><test><class name='a.B'>" + methods
+                        + "</class></test></suite></testng-results>");
+        return Fixtures.withoutRemark(read(directory, directory));
+    }
+
+    @Test
+    void theVerdictOfJunitXmlStandsAndAContradictionIsReported() throws IOException {
+        Files.writeString(
+                directory.resolve("TEST-a.B.xml"),
+                "<testsuite name='a.B'><testcase classname='a.B' name='pays'/></testsuite>");
+        Files.writeString(
+                directory.resolve("testng-results.xml"),
+                "<testng-results><suite><groups><group name='TC1'><method class='a.B' name='pays'/></group></groups>"
+                        + "<test><class name='a.B'><test-method name='pays' signature='pays()' status='FAIL'"
+                        + " started-at='2026-12-01T01:32:11Z'/></class></test></suite></testng-results>");
+        Reports reports = Fixtures.withoutRemark(read(directory, directory));
+        assertThat(reports.executions().stream().map(SupplementedReportsTest::text))
+                .containsExactly("pays PASSED [TC1]");
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .startsWith("Reports contradict each other about 1 tests")
+                .contains("a.B.pays (TestNG)", "The verdicts are those of the JUnit XML reports.");
+    }
+
     private static String text(TestExecution execution) {
         String labels = execution.labels().stream().map(Label::text).collect(Collectors.joining(", ", "[", "]"));
         String files = execution.evidence().stream()

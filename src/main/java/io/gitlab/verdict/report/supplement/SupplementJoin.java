@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * Joins the tests of one supplement to the executions of one module.
  *
  * <p>A test and an execution belong together if one of the test's names, and the class, are those of the execution. If several
- * tests and equally many executions have a name, they are paired in the order of their start. Any other number is ambiguous:
+ * tests and equally many executions have a name, they are paired in the order of their start, or by their outcomes if these contradict. Any other number is ambiguous:
  * nothing is added, and a finding says so.
  */
 final class SupplementJoin {
@@ -57,6 +57,9 @@ final class SupplementJoin {
     private final Set<AttemptedTest> joined = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Map<AttemptedTest, String> ambiguous = new IdentityHashMap<>();
     private final List<String> sharedEvidence = new ArrayList<>();
+    private final List<RowPairs.Pair> pairs = new ArrayList<>();
+    private final List<String> unpaired = new ArrayList<>();
+    private final List<String> contradictions = new ArrayList<>();
     private final List<AttemptedTest> unmatched = new ArrayList<>();
     private final List<AttemptedTest> notNamed = new ArrayList<>();
     private final List<Integer> joinedWithoutClass = new ArrayList<>();
@@ -92,6 +95,7 @@ final class SupplementJoin {
                 join(i, match, true);
             }
         }
+        settle();
         incomplete = partlyJoined();
         Set<String> classes = new HashSet<>();
         candidates.forEach(position -> addClass(executions.get(position), classes));
@@ -121,6 +125,12 @@ final class SupplementJoin {
                     + " have names that do not tell which execution of the JUnit XML reports they belong to: "
                     + FirstFew.of(names, NAMED) + ". Their ids, evidence and verdicts are left out. "
                     + supplement.format().whenAmbiguous()));
+        }
+        if (!unpaired.isEmpty()) {
+            findings.add(Finding.warning(unpaired.size() + " rows of " + supplement
+                    + " cannot be told apart, because the order of the rows contradicts their outcomes: "
+                    + FirstFew.of(unpaired, NAMED) + ". Their ids and evidence are left out. "
+                    + "Give the rows different names, or do not run them in parallel."));
         }
         if (!sharedEvidence.isEmpty()) {
             findings.add(Finding.warning("Evidence of " + sharedEvidence.size() + " tests of " + supplement
@@ -319,16 +329,40 @@ final class SupplementJoin {
 
     private void decorate(AttemptedTest test, List<Integer> positions) {
         joined.add(test);
+        positions.forEach(claimed::set);
         if (test.mainClass().isEmpty()) {
             joinedWithoutClass.addAll(positions);
         }
+        if (positions.size() == 1) {
+            pairs.add(new RowPairs.Pair(test, positions.get(0)));
+        } else {
+            add(test, positions);
+        }
+    }
+
+    /** Adds what the pairs have, once all of them are known: the rows of a test may have to be paired otherwise. */
+    private void settle() {
+        RowPairs rows = RowPairs.of(pairs, executions);
+        rows.settled().forEach(pair -> add(pair.test(), List.of(pair.position())));
+        unpaired.addAll(rows.unpaired());
+        rows.settled().stream()
+                .filter(pair -> !pair.agrees(executions))
+                .map(pair -> executions.get(pair.position()).displayName())
+                .forEach(contradictions::add);
+    }
+
+    /** Names of tests whose outcome differs in the supplement; the outcome of the other report stands. */
+    List<String> contradictions() {
+        return List.copyOf(contradictions);
+    }
+
+    private void add(AttemptedTest test, List<Integer> positions) {
         boolean attemptEach = test.attempts().size() == positions.size();
         if (positions.size() > 1 && !attemptEach && !test.evidence().isEmpty()) {
             sharedEvidence.add(text(test));
         }
         for (int i = 0; i < positions.size(); i++) {
             int position = positions.get(i);
-            claimed.set(position);
             TestExecution execution = executions.get(position);
             TestExecution labelled = execution.withLabels(LabelUnion.of(execution.labels(), test.labels()));
             List<EvidenceFile> files = positions.size() == 1

@@ -70,6 +70,7 @@ public final class Supplements {
     private final Set<Path> seen = new HashSet<>();
     private final List<Path> stale = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final List<String> contradictions = new ArrayList<>();
     private int reports;
 
     /**
@@ -161,7 +162,14 @@ public final class Supplements {
 
     /** Problems of searching, reading and joining. */
     public List<Finding> findings() {
-        return List.copyOf(findings);
+        List<Finding> all = new ArrayList<>(findings);
+        if (!contradictions.isEmpty()) {
+            all.add(Finding.warning("Reports contradict each other about " + contradictions.size()
+                    + " tests, which passed in one and failed in the other: " + FirstFew.of(contradictions)
+                    + ". The verdicts are those of the JUnit XML reports. Check that all reports are of this run: run \"mvn"
+                    + " clean\" first, and give each run its own files."));
+        }
+        return all;
     }
 
     /** Formats share the visit of a directory. */
@@ -238,6 +246,9 @@ public final class Supplements {
             correctDates(supplement, executions.subList(others, executions.size()));
         }
         findings.addAll(join.findings());
+        join.contradictions().stream()
+                .map(name -> name + " (" + supplement + ")")
+                .forEach(contradictions::add);
     }
 
     private void correctDates(Supplement supplement, List<TestExecution> added) {

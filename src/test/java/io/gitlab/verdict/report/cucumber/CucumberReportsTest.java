@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -54,6 +55,8 @@ class CucumberReportsTest {
             "TC1@3 TC30@2 TC40@1",
             "TC1@3 TC30@2 TC41@1",
             "TC1@3 TC30@2");
+
+    private static final Pattern FAILING = Pattern.compile("#2\\.1|for bob|in rule|undefined one");
 
     @TempDir
     Path build;
@@ -527,7 +530,8 @@ class CucumberReportsTest {
         Files.createDirectories(build.resolve("surefire-reports"));
         String cases = names.stream()
                 .map(name -> "<testcase classname='" + suite + "' name='"
-                        + name.replace("&", "&amp;").replace("<", "&lt;") + "'/>")
+                        + name.replace("&", "&amp;").replace("<", "&lt;") + "'>"
+                        + (FAILING.matcher(name).find() ? "<failure/>" : "") + "</testcase>")
                 .collect(Collectors.joining());
         Files.writeString(
                 build.resolve("surefire-reports/TEST-demo." + suite + ".xml"),
