@@ -139,6 +139,7 @@ final class BuildLayout implements ProjectLayout {
         Set<Path> path = new LinkedHashSet<>();
         path.add(Path.of(module.getBuild().getTestOutputDirectory()));
         path.add(Path.of(module.getBuild().getOutputDirectory()));
+        Set<Path> own = Set.copyOf(path);
         for (MavenProject other : projects()) {
             path.add(Path.of(other.getBuild().getTestOutputDirectory()));
             path.add(Path.of(other.getBuild().getOutputDirectory()));
@@ -146,7 +147,7 @@ final class BuildLayout implements ProjectLayout {
         if (hasTests(module)) {
             path.addAll(dependencies.of(module));
         }
-        return new ModuleClasses(names().of(module), new ArrayList<>(path));
+        return new ModuleClasses(names().of(module), new ArrayList<>(path), own);
     }
 
     /** Surefire's dependenciesToScan runs tests of dependencies in a module that has no test classes of its own. */

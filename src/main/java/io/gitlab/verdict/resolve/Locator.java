@@ -28,7 +28,7 @@ final class Locator implements AutoCloseable {
 
     Locator(List<ModuleClasses> modules, List<TestExecution> executions, Consumer<Finding> findings) {
         for (ModuleClasses module : modules) {
-            ClassPath classPath = new ClassPath(module.classPath(), findings);
+            ClassPath classPath = new ClassPath(module, findings);
             classPaths.add(classPath);
             this.modules.put(module.module(), new TestClasses(classPath));
         }

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -112,7 +113,7 @@ final class ReportModules {
         for (ModuleDirectories module : shown.values()) {
             Set<Path> path = new LinkedHashSet<>(classes(module));
             shown.values().forEach(other -> path.addAll(classes(other)));
-            all.add(new ModuleClasses(module.module(), List.copyOf(path)));
+            all.add(new ModuleClasses(module.module(), List.copyOf(path), Set.copyOf(classes(module))));
         }
         return all;
     }
@@ -127,8 +128,12 @@ final class ReportModules {
         return all().stream()
                 .map(ModuleDirectories::module)
                 .distinct()
-                .map(module -> new ModuleClasses(module, ownFirst(module, directories)))
+                .map(module -> new ModuleClasses(module, ownFirst(module, directories), own(module, directories)))
                 .toList();
+    }
+
+    private Set<Path> own(String module, List<Path> directories) {
+        return directories.stream().filter(path -> of(path).equals(module)).collect(Collectors.toSet());
     }
 
     private List<Path> ownFirst(String module, List<Path> directories) {

@@ -11,6 +11,7 @@ import io.gitlab.verdict.resolve.bytecode.ModuleClasses;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,36 @@ class MissingClassesTest {
                                 + " so annotations are ignored, and test cases that are found in another way are unchecked:"
                                 + " shop.CartIT; shop.UserIT. Keep **/target/test-classes as artifacts of the job that ran the"
                                 + " tests, or set <testClasses>."));
+    }
+
+    @Test
+    void usesNoClassOfAnotherModuleIfOthersHaveDifferentOnes() {
+        String source = "package x; public class T { @org.junit.jupiter.api.Test"
+                + " @org.junit.jupiter.api.Tag(\"%s\") public void same() {} }";
+        Path own = Compiled.into(temp.resolve("own"), "package x; class Other {}");
+        Path one = Compiled.into(temp.resolve("one"), source.formatted("TC1"));
+        Path equal = Compiled.into(temp.resolve("equal"), source.formatted("TC1"));
+        Path different = Compiled.into(temp.resolve("different"), source.formatted("TC2"));
+
+        ResolvedTests found = inModule(new ModuleClasses("shop", List.of(own, one, equal), Set.of(own)));
+        assertThat(found.resolutions()).flatExtracting(Resolution::testCases).containsExactly("TC1");
+        ResolvedTests owned = inModule(new ModuleClasses("shop", List.of(one, equal, different), Set.of(one)));
+        assertThat(owned.resolutions()).flatExtracting(Resolution::testCases).containsExactly("TC1");
+        assertThat(owned.findings()).isEmpty();
+
+        ResolvedTests ambiguous = inModule(new ModuleClasses("shop", List.of(own, one, equal, different), Set.of(own)));
+        assertThat(ambiguous.resolutions())
+                .flatExtracting(Resolution::testCases)
+                .isEmpty();
+        assertThat(ambiguous.findings())
+                .extracting(Finding::message)
+                .anyMatch(text -> text.startsWith("Class x.T is ambiguous") && text.contains("module shop has none"))
+                .anyMatch(text -> text.contains("no readable class file"));
+    }
+
+    private static ResolvedTests inModule(ModuleClasses module) {
+        return Resolver.of(new ResolveSettings(Optional.empty(), Pattern.compile("TC\\d+"), List.of(), List.of(module)))
+                .resolve(List.of(Executions.of("x.T", "same")));
     }
 
     @Test

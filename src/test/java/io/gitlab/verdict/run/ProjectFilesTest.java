@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,9 +218,9 @@ class ProjectFilesTest {
         Path b = top.resolve("b/target/test-classes");
         assertThat(classes)
                 .containsExactly(
-                        new ModuleClasses("", List.of(jar, a, b)),
-                        new ModuleClasses("a", List.of(a, b, jar)),
-                        new ModuleClasses("b", List.of(b, a, jar)));
+                        new ModuleClasses("", List.of(jar, a, b), Set.of(jar)),
+                        new ModuleClasses("a", List.of(a, b, jar), Set.of(a)),
+                        new ModuleClasses("b", List.of(b, a, jar), Set.of(b)));
         assertThat(files.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.message()).startsWith("\"*/classes\" of <testClasses>"));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ public final class ClassPath implements AutoCloseable {
     private static final String SUFFIX = ".class";
 
     private final List<Path> directories;
+    private final ModuleClasses module;
     private final List<Path> archives;
     private final Consumer<Finding> findings;
     private final Map<String, Optional<ClassShape>> shapes = new HashMap<>();
@@ -34,10 +36,12 @@ public final class ClassPath implements AutoCloseable {
     /**
      * Opens nothing yet.
      *
-     * @param entries directories and jars in the order in which they are searched; missing ones are ignored
+     * @param module its directories and jars in the order in which they are searched; missing ones are ignored
      * @param findings takes what cannot be read
      */
-    public ClassPath(List<Path> entries, Consumer<Finding> findings) {
+    public ClassPath(ModuleClasses module, Consumer<Finding> findings) {
+        List<Path> entries = module.classPath();
+        this.module = module;
         this.directories = entries.stream().filter(Files::isDirectory).toList();
         this.archives = entries.stream().filter(Files::isRegularFile).toList();
         this.findings = findings;
@@ -48,7 +52,11 @@ public final class ClassPath implements AutoCloseable {
         return directories.isEmpty() && archives.isEmpty();
     }
 
-    /** The class of that name, such as {@code shop.CartIT$Inner}; empty if it does not exist or cannot be read. */
+    /**
+     * The class of that name, such as {@code shop.CartIT$Inner}.
+     *
+     * @return empty if it does not exist or cannot be read, or the module has none and others have different ones
+     */
     public Optional<ClassShape> find(String name) {
         Optional<ClassShape> known = shapes.get(name);
         if (known == null) {
@@ -101,7 +109,7 @@ public final class ClassPath implements AutoCloseable {
     private Optional<ClassShape> read(String name) {
         try {
             // A file system that ignores case may find the file of another class.
-            return bytes(name.replace('.', '/') + SUFFIX)
+            return bytes(name)
                     .map(file -> ClassShapeReader.read(file, typeNames))
                     .filter(shape -> shape.name().equals(name));
         } catch (IOException | RuntimeException e) {
@@ -112,18 +120,45 @@ public final class ClassPath implements AutoCloseable {
         }
     }
 
-    private Optional<byte[]> bytes(String resource) throws IOException {
+    private Optional<byte[]> bytes(String name) throws IOException {
+        String resource = name.replace('.', '/') + SUFFIX;
+        Optional<byte[]> foreign = Optional.empty();
         for (Path directory : directories) {
-            Path file = directory.resolve(resource);
-            try {
-                return Optional.of(Files.readAllBytes(file));
-            } catch (IOException e) {
-                // Asking first would cost another call of the operating system for each class.
-                if (Files.isRegularFile(file)) {
-                    throw e;
-                }
+            Optional<byte[]> found = bytes(directory.resolve(resource));
+            if (found.isPresent() && module.own().contains(directory)) {
+                return found;
             }
+            if (found.isPresent() && foreign.isPresent() && !Arrays.equals(found.get(), foreign.get())) {
+                findings.accept(ambiguous(name));
+                return Optional.empty();
+            }
+            foreign = foreign.or(() -> found);
         }
+        return foreign.isPresent() ? foreign : inJars(resource);
+    }
+
+    private static Optional<byte[]> bytes(Path file) throws IOException {
+        try {
+            return Optional.of(Files.readAllBytes(file));
+        } catch (IOException e) {
+            // Asking first would cost another call of the operating system for each class.
+            if (Files.isRegularFile(file)) {
+                throw e;
+            }
+            return Optional.empty();
+        }
+    }
+
+    private Finding ambiguous(String name) {
+        return Finding.warning("Class " + name + " is ambiguous, so its annotations are ignored: "
+                + (module.module().isEmpty()
+                        ? "its reports belong to no module"
+                        : "module " + module.module() + " has none")
+                + ", and other modules have different ones. Keep the test classes of the module that runs the test, or publish"
+                + " its reports from the directory of their module.");
+    }
+
+    private Optional<byte[]> inJars(String resource) throws IOException {
         for (ZipFile jar : jars()) {
             ZipEntry entry = jar.getEntry(resource);
             if (entry != null) {
