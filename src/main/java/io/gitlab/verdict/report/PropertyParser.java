@@ -145,30 +145,32 @@ final class PropertyParser {
                     .ifPresentOrElse(
                             uri -> input.store(name + uri.extension(), uri.bytes())
                                     .ifPresent(evidence::add),
-                            () -> input.leaveOut(name, "the type is too long"));
+                            () -> input.leaveOut(name, "it is not a valid data: URI"));
             return;
         }
-        String path =
-                CleanText.of(scheme + beginning(text, TextBudget.LABEL_CHARS)).strip();
+        String path = CleanText.of(scheme + upTo(TextBudget.LABEL_CHARS, text)).strip();
         if (ADDRESS.matcher(path).matches()) {
             input.leaveOutAddress(path);
-        } else if (!path.isEmpty()
-                && path.length() <= TextBudget.LABEL_CHARS
-                && input.budget().takePath(path)) {
+        } else if (path.length() > TextBudget.LABEL_CHARS) {
+            input.leaveOut(name, "its path is longer than " + TextBudget.LABEL_CHARS + " characters");
+        } else if (!path.isEmpty() && input.budget().takePath(path)) {
             evidence.add(input.named(path));
         }
     }
 
     /** Without white space at the beginning. */
     private static String beginning(Reader text, int chars) throws IOException {
+        int c = text.read();
+        while (Character.isWhitespace(c)) {
+            c = text.read();
+        }
+        return c < 0 ? "" : (char) c + upTo(chars - 1, text);
+    }
+
+    private static String upTo(int chars, Reader text) throws IOException {
         StringBuilder read = new StringBuilder();
-        for (int c = text.read(); c >= 0; c = text.read()) {
-            if (!read.isEmpty() || !Character.isWhitespace(c)) {
-                read.append((char) c);
-            }
-            if (read.length() == chars) {
-                break;
-            }
+        for (int c = 0; read.length() < chars && (c = text.read()) >= 0; ) {
+            read.append((char) c);
         }
         return read.toString();
     }

@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.text.Sample;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class ReportInput {
     private Optional<String> address = Optional.empty();
     private int addresses;
     private final OddNotes oddNotes;
-    private Optional<String> unreadable = Optional.empty();
+    private final Sample unreadable = new Sample();
 
     ReportInput(ReportFile file, TextBudget budget, EvidenceStore evidence) {
         this.file = file;
@@ -59,11 +60,9 @@ final class ReportInput {
         }
     }
 
-    /** Notes that a file in the report cannot be decoded. */
+    /** Notes that a file that the report holds or names cannot be kept. */
     void leaveOut(String name, String reason) {
-        if (unreadable.isEmpty()) {
-            unreadable = Optional.of(name + " (" + reason + ")");
-        }
+        unreadable.add(name + " (" + reason + ")");
     }
 
     /** Notes that a property names evidence by its address, which is never opened. */
@@ -79,8 +78,9 @@ final class ReportInput {
         address.ifPresent(first -> findings.add(Finding.info("Evidence left out: " + first
                 + (addresses == 1 ? "" : " and " + (addresses - 1) + " more addresses") + ", named in " + file.path()
                 + ". No address of a report is opened. Name a file.")));
-        unreadable.ifPresent(first -> findings.add(Finding.warning("Evidence left out: " + first + ", inline in "
-                + file.path() + ": it is neither valid base64 nor a valid data: URI. Correct the test.")));
+        if (!unreadable.isEmpty()) {
+            findings.add(Finding.warning("Evidence left out: " + unreadable + ", in " + file.path() + "."));
+        }
         return findings;
     }
 }

@@ -307,6 +307,30 @@ class MeaningTest {
     }
 
     @Test
+    void keepsSpacesInThePathsOfProperties() throws IOException {
+        report("TEST-a.xml", """
+                <testsuite><testcase name='t'><properties><property name='attachment' value='  build log.txt '/>
+                <property name='attachment1' value='a     b.txt'/></properties></testcase></testsuite>""");
+        assertThat(read().executions().get(0).evidence())
+                .extracting(EvidenceFile::path)
+                .containsExactly("build log.txt", "a     b.txt");
+    }
+
+    @Test
+    void namesTheFirstOfThePropertiesThatCannotBeKeptAndCountsTheOthers() throws IOException {
+        report(
+                "TEST-a.xml",
+                "<testsuite><testcase name='t'><properties><property name='attachment' value='" + "x".repeat(1025)
+                        + "'/><property name='attachment1' value='data:no comma'/></properties></testcase></testsuite>");
+        Reports reports = read();
+        assertThat(reports.executions().get(0).evidence()).isEmpty();
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .contains("Evidence left out: attachment (its path is longer than 1024 characters) and 1 more, in "
+                        + directory.resolve("TEST-a.xml") + ".");
+    }
+
+    @Test
     void keepsTheOutputOfFailedTestsIfItIsEvidence() throws IOException {
         String output = "<system-out>begin" + "x".repeat(400_000) + "end</system-out></testcase>";
         report(

@@ -16,11 +16,26 @@ public final class SpooledText extends Writer {
     static final int MAX_CHARS = 40 << 20;
     private static final int IN_MEMORY = 64 << 10;
 
+    @FunctionalInterface
+    interface Storage {
+        Path create() throws IOException;
+    }
+
+    private final Storage storage;
     private final StringBuilder head = new StringBuilder();
     private Path file;
     private Writer rest;
     private long chars;
     private String failure = "";
+
+    /** An empty text. */
+    public SpooledText() {
+        this(() -> Files.createTempFile("verdict-", ".txt"));
+    }
+
+    SpooledText(Storage storage) {
+        this.storage = storage;
+    }
 
     @Override
     public void write(char[] characters, int offset, int length) {
@@ -44,7 +59,7 @@ public final class SpooledText extends Writer {
 
     private Writer spool() throws IOException {
         if (rest == null) {
-            file = Files.createTempFile("verdict-", ".txt");
+            file = storage.create();
             rest = Files.newBufferedWriter(file);
             rest.append(head);
         }
@@ -68,8 +83,14 @@ public final class SpooledText extends Writer {
 
     @Override
     public void close() throws IOException {
-        if (rest != null) {
-            rest.close();
+        if (file == null) {
+            return;
+        }
+        try {
+            if (rest != null) {
+                rest.close();
+            }
+        } finally {
             Files.deleteIfExists(file);
         }
     }

@@ -2,6 +2,8 @@ package io.gitlab.verdict.report.supplement;
 
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.domain.ReportedTest;
+import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
 import java.io.IOException;
@@ -52,7 +54,18 @@ final class CollectingReading implements SupplementReading {
 
     @Override
     public void add(SupplementTest test) {
-        tests.add(test);
+        if (budget.takeExecution(reported(test))) {
+            tests.add(test);
+        }
+    }
+
+    private ReportedTest reported(SupplementTest test) {
+        return test.execution()
+                .map(TestExecution::test)
+                .orElseGet(() -> test.names().stream()
+                        .map(name -> new ReportedTest(module, "", "", name.className(), name.test()))
+                        .findFirst()
+                        .orElse(new ReportedTest(module, "", "", "", test.identity())));
     }
 
     @Override
