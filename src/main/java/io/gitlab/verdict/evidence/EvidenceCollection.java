@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** The evidence collected so far, result by result. */
 final class EvidenceCollection {
@@ -37,6 +38,8 @@ final class EvidenceCollection {
     private final Map<ResultKey, List<Attachment>> attachments = new HashMap<>();
     private final Map<ResultKey, List<String>> links = new HashMap<>();
     private final List<AttachmentStatus> left = new ArrayList<>();
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,15}://?");
+
     private final RefusedFiles refused = new RefusedFiles();
     private final MissingFiles missing = new MissingFiles();
     private ResultKey result;
@@ -98,7 +101,11 @@ final class EvidenceCollection {
             missing.add(result.testCase(), file.publication().get(), printable(file.path()));
             leave(execution, file.path(), MissingFiles.REASON);
         } else {
-            refuse(execution, file.path(), "does not exist");
+            boolean address = ADDRESS.matcher(file.path()).lookingAt();
+            refuse(
+                    execution,
+                    file.path(),
+                    address ? "is an address, which is never opened; name a file" : "does not exist");
         }
     }
 

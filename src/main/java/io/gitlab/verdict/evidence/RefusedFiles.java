@@ -25,7 +25,6 @@ final class RefusedFiles {
     }
 
     private static String text(String reason, List<String> files) {
-        return "Evidence left out: " + FirstFew.of(files, NAMED) + ": " + (files.size() > 1 ? "each " : "") + reason
-                + ".";
+        return "Evidence left out, because it " + reason + ": " + FirstFew.of(files, NAMED) + ".";
     }
 }

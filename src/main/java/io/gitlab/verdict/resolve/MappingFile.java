@@ -23,6 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** Reads a mapping file: YAML that maps each test name pattern to a test case id, a list of ids, or {@code none}. */
 final class MappingFile {
+    private static final String NULL = "~";
     private static final long MOST_BYTES = 3 * 1024 * 1024;
     private static final Pattern SEPARATORS = Pattern.compile("[,;\\s]+");
 
@@ -92,6 +93,12 @@ final class MappingFile {
         if (start == null || start == JsonToken.VALUE_NULL) {
             return;
         }
+        if (yaml.isCurrentAlias()) {
+            throw invalid(
+                    line(),
+                    "a name that begins with * is not in quotes, so YAML takes it for an alias",
+                    "Write it in quotes, such as \"*.adds\": TC12");
+        }
         if (start != JsonToken.START_OBJECT) {
             throw invalid(line(), "the document has no rows", "Write rows such as \"shop.CartIT.adds: TC12\"");
         }
@@ -127,6 +134,10 @@ final class MappingFile {
             return Optional.empty();
         }
         if (token != JsonToken.START_ARRAY) {
+            // The parser takes this spelling of null for a text.
+            if (token == JsonToken.VALUE_STRING && NULL.equals(yaml.getString())) {
+                return Optional.empty();
+            }
             String text = readText(pattern, line);
             return Optional.of(isNone(text) ? List.of() : List.of(id(text, pattern, line)));
         }
@@ -156,6 +167,12 @@ final class MappingFile {
         JsonToken token = yaml.currentToken();
         boolean scalar = token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT;
         String text = scalar && !yaml.isCurrentAlias() ? yaml.getString().trim() : "";
+        if (text.equals(NULL)) {
+            throw invalid(
+                    line,
+                    "row \"" + pattern + "\" has ~, which is no value",
+                    "Write an id such as TC12, or remove it from the list");
+        }
         if (text.isEmpty()) {
             throw invalid(
                     line,

@@ -1,8 +1,10 @@
 package io.gitlab.verdict.settings;
 
+import io.gitlab.verdict.text.EditDistance;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -242,10 +244,18 @@ public final class VerdictSettings {
 
     /** The known name that is most like a misspelled one. */
     public static Optional<String> closest(String name, Set<String> known) {
+        String misspelled = name.toLowerCase(Locale.ROOT);
         return known.stream()
-                .filter(one -> one.equalsIgnoreCase(name)
-                        || one.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT)))
-                .sorted()
-                .findFirst();
+                .filter(one -> alike(one.toLowerCase(Locale.ROOT), misspelled))
+                .min(Comparator.comparingInt(
+                                (String one) -> EditDistance.between(one.toLowerCase(Locale.ROOT), misspelled))
+                        .thenComparing(String::length)
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private static boolean alike(String known, String misspelled) {
+        return known.contains(misspelled)
+                || misspelled.startsWith(known)
+                || EditDistance.between(known, misspelled) <= misspelled.length() / 3;
     }
 }

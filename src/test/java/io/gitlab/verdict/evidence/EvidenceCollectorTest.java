@@ -219,8 +219,30 @@ class EvidenceCollectorTest {
                 .containsExactly("1.png");
         assertThat(collected.findings())
                 .extracting("message")
-                .containsExactly("Evidence left out: shots/pays  /*: has a name that this JVM cannot open; set"
-                        + " LC_ALL=C.UTF-8.");
+                .containsExactly(
+                        "Evidence left out, because it has a name that this JVM cannot open; set LC_ALL=C.UTF-8:"
+                                + " shots/pays  /*.");
+    }
+
+    @Test
+    void saysWhyAFileIsLeftOut() throws Exception {
+        Files.createDirectories(top.resolve("a/target"));
+        CollectedEvidence collected = collect(
+                List.of(Failed.result("TC1", 0)),
+                List.of(Failed.resolution(
+                        "TC1",
+                        "shop.CartIT",
+                        "pays()",
+                        "at x",
+                        List.of("a/target", "http://evil/x.png", "gone1.png", "gone2.png"))));
+
+        assertThat(collected.findings())
+                .extracting("message")
+                .contains(
+                        "Evidence left out, because it is not a regular file: a/target.",
+                        "Evidence left out, because it is an address, which is never opened; name a file: http://evil/x.png.")
+                .anyMatch(
+                        text -> text.toString().startsWith("Evidence left out, because it does not exist: gone1.png"));
     }
 
     @Test

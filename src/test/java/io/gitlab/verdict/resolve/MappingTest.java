@@ -121,6 +121,16 @@ class MappingTest {
                 .isEqualTo(new RuleTrial(Rule.MAPPING, "row \"shop.CartIT.login_TC9\" in line 2 has TC1"));
     }
 
+    @Test
+    void takesNullAsARowThatIsStillToBeFilledIn() throws IOException {
+        Files.writeString(file, "shop.CartIT.adds: ~\nshop.CartIT.removes:\n");
+
+        assertThat(resolve(Executions.of("shop.CartIT", "adds"), Executions.of("shop.CartIT", "removes"))
+                        .resolutions())
+                .flatExtracting(Resolution::testCases)
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -136,6 +146,8 @@ class MappingTest {
                 "x: &a TC1\\ny: *a              | 2 | not a test case id",
                 "- a                            | 1 | the document has no rows",
                 "a.b                            | 1 | the document has no rows",
+                "'*: TC9'                       | 1 | Write it in quotes",
+                "a.b: TC1\\na.c: [TC1, ~]      | 2 | has ~, which is no value",
                 "**.a: TC1                      | 1 | not valid YAML",
                 "a.b: TC1\\n  a.c: TC2          | 2 | not valid YAML",
                 "a.b: [TC1                      | 1 | not valid YAML",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,20 @@ class VerdictSettingsTest {
         properties.setProperty("verdict.rally.fields.c_Environment", "staging");
         properties.setProperty("unrelated", "1");
         settings(Map.of()).check(KNOWN, CREDENTIALS);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "report, reports",
+        "reportsDirectories, reports",
+        "reprots, reports",
+        "REPORTZONE, reportZone",
+        "rally.testset, rally.testSet",
+        "zone, reportZone",
+        "workspaces,",
+    })
+    void proposesTheMostSimilarSetting(String misspelled, String proposed) {
+        Set<String> known = Set.of("reportZone", "reports", "rally.testSet", "olderReports", "url");
+        assertThat(VerdictSettings.closest(misspelled, known)).isEqualTo(Optional.ofNullable(proposed));
     }
 }
