@@ -1,6 +1,7 @@
 package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
+import io.gitlab.verdict.report.supplement.WrittenReports;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,9 +15,6 @@ import java.util.Optional;
  * another, so a pause of hours between two reports separates runs.
  */
 final class ReportAges {
-    /** Longer than any usual test class takes, shorter than from one working day to the next. */
-    private static final Duration PAUSE = Duration.ofHours(3);
-
     private static final Duration DAY = Duration.ofHours(24);
 
     private record Age(Instant modified, Path file) {}
@@ -58,7 +56,7 @@ final class ReportAges {
         for (int later = ages.size() - 1; later > 0; later--) {
             Duration pause = Duration.between(
                     ages.get(later - 1).modified(), ages.get(later).modified());
-            if (pause.compareTo(PAUSE) > 0) {
+            if (pause.compareTo(WrittenReports.PAUSE) > 0) {
                 return later;
             }
         }

@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
+import io.gitlab.verdict.report.supplement.WrittenReports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ final class ReportFiles {
     private final List<Path> stale = new ArrayList<>();
     private final List<Path> damaged = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+    private final WrittenReports written = new WrittenReports();
     private int files;
 
     /**
@@ -66,6 +68,7 @@ final class ReportFiles {
     private void read(ReportFile file, FlakyCheck flaky) {
         files++;
         ages.add(file.path(), file.modified());
+        written.add(file.module(), file.modified());
         ParsedReport report = ReportParser.parse(file, budget, evidence);
         if (report.damaged()) {
             damaged.add(file.path());
@@ -101,6 +104,10 @@ final class ReportFiles {
     /** The positions of the executions that have the date of their file; a better date removes them. */
     BitSet undated() {
         return union.undated();
+    }
+
+    WrittenReports written() {
+        return written;
     }
 
     List<Path> stale() {

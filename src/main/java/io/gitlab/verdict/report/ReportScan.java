@@ -223,7 +223,7 @@ final class ReportScan {
 
     private Reports finish() {
         List<TestExecution> read = files.executions();
-        List<TestExecution> executions = supplements.join(read, files.undated());
+        List<TestExecution> executions = supplements.join(read, files.undated(), files.written());
         findings.addAll(files.findings());
         findings.addAll(supplements.findings());
         List<Path> stale = Stream.concat(files.stale().stream(), supplements.stale().stream())

@@ -61,6 +61,7 @@ final class SupplementJoin {
     private final List<String> unpaired = new ArrayList<>();
     private final List<String> contradictions = new ArrayList<>();
     private final List<AttemptedTest> unmatched = new ArrayList<>();
+    private final List<AttemptedTest> unreported = new ArrayList<>();
     private final List<AttemptedTest> notNamed = new ArrayList<>();
     private final List<Integer> joinedWithoutClass = new ArrayList<>();
     private Optional<Finding> incomplete = Optional.empty();
@@ -142,6 +143,13 @@ final class SupplementJoin {
             findings.add(unmatched());
         }
         incomplete.ifPresent(findings::add);
+        if (!unreported.isEmpty()) {
+            findings.add(Finding.warning(unreported.size() + " tests of " + supplement
+                    + " ran, and their classes are in no JUnit XML report: "
+                    + FirstFew.of(unreported.stream().map(SupplementJoin::text).toList(), NAMED)
+                    + ". They have no results. Check whether a JVM that runs tests crashed, and that reports names all"
+                    + " directories of reports."));
+        }
         if (!notNamed.isEmpty()) {
             findings.add(Finding.info(notNamed.size() + " tests of " + supplement
                     + " are in none of the reports that the setting reports names, so they are left out: "
@@ -387,7 +395,9 @@ final class SupplementJoin {
         boolean known = test.names().stream()
                 .anyMatch(name -> classes.contains(name.className())
                         || name.className().isEmpty() && namesOfSuites.contains(name.test()));
-        if (own.isEmpty() || known) {
+        if (own.isEmpty() && !known && hasNoReport(test, classes)) {
+            unreported.add(test);
+        } else if (own.isEmpty() || known) {
             unmatched.add(test);
         } else if (!supplement.own()) {
             notNamed.add(test);
@@ -395,6 +405,14 @@ final class SupplementJoin {
             executions.add(own.get());
             reported = true;
         }
+    }
+
+    private static boolean hasNoReport(AttemptedTest test, Set<String> classes) {
+        String type = test.mainClass();
+        return !classes.isEmpty()
+                && !type.isEmpty()
+                && Stream.of(outermost(type), type.substring(type.lastIndexOf('.') + 1))
+                        .noneMatch(classes::contains);
     }
 
     private Set<String> namesOfSuites() {

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -139,15 +140,43 @@ public final class Supplements {
      *
      * @param undated positions of the executions whose reports have no date: they get the start of the test in a supplement,
      *     which removes them
+     * @param written when the JUnit XML reports were written: without a fence, supplements that are hours older are of an earlier
+     *     run and are left out
      */
-    public List<TestExecution> join(List<TestExecution> executions, BitSet undated) {
+    public List<TestExecution> join(List<TestExecution> executions, BitSet undated, WrittenReports written) {
         List<TestExecution> joined = new ArrayList<>(executions);
         formats.forEach(format -> files.forEach((place, found) -> {
-            if (place.format() == format) {
-                join(read(place, found), joined, undated);
+            List<Path> current = place.format() == format ? ofThisRun(place, found, written) : List.of();
+            if (!current.isEmpty()) {
+                join(read(place, current), joined, undated);
             }
         }));
         return joined;
+    }
+
+    private List<Path> ofThisRun(Place place, List<Path> found, WrittenReports written) {
+        if (fence.isPresent() || publishStale) {
+            return found;
+        }
+        List<Path> current = new ArrayList<>();
+        List<String> earlier = new ArrayList<>();
+        for (Path file : found) {
+            Instant modified = modified(file);
+            written.laterRun(place.module(), modified)
+                    .ifPresentOrElse(
+                            later -> earlier.add(file + ", written at " + modified + ", "
+                                    + Duration.between(modified, later).toHours() + " hours before"),
+                            () -> current.add(file));
+        }
+        if (!earlier.isEmpty()) {
+            findings.add(
+                    Finding.warning(
+                            earlier.size() + " files of " + place.format().title()
+                                    + " are hours older than the JUnit XML reports of their module, so they are of an earlier run and are"
+                                    + " left out: " + FirstFew.of(earlier, 3)
+                                    + ". Run mvn clean before the tests, or set staleReports to publish if they belong to this run."));
+        }
+        return current;
     }
 
     /** The number of files that reported executions; must be called after {@link #join}. */

@@ -6,9 +6,11 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.Fixtures;
 import io.gitlab.verdict.report.Reports;
+import io.gitlab.verdict.report.Supplemented;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,8 @@ class SupplementDatesTest {
 
     @TempDir
     Path build;
+
+    private Instant eventsWritten = WRITTEN;
 
     private TestExecution only(Reports reports) {
         assertThat(reports.executions()).hasSize(1);
@@ -32,7 +36,7 @@ class SupplementDatesTest {
                 "<testsuite name='shop.CartTest'" + timestamp
                         + "><testcase classname='shop.CartTest' name='adds'/></testsuite>");
         Files.setLastModifiedTime(xml, FileTime.from(WRITTEN));
-        Files.writeString(build.resolve("open-test-report.xml"), """
+        Path events = Files.writeString(build.resolve("open-test-report.xml"), """
                 <e:events xmlns="https://schemas.opentest4j.org/reporting/core/0.2.0"
                   xmlns:e="https://schemas.opentest4j.org/reporting/events/0.2.0"
                   xmlns:java="https://schemas.opentest4j.org/reporting/java/0.2.0"
@@ -43,6 +47,7 @@ class SupplementDatesTest {
                 <sources><java:methodSource className="shop.CartTest" methodName="adds" methodParameterTypes=""/></sources>
                 </e:started><e:finished id="1" time="%s"><result status="SUCCESSFUL"/></e:finished></e:events>
                 """.formatted(start, start));
+        Files.setLastModifiedTime(events, FileTime.from(eventsWritten));
         return Fixtures.readModule(build);
     }
 
@@ -59,6 +64,43 @@ class SupplementDatesTest {
         assertThat(only(read(" timestamp='2026-11-21T20:20:00Z'", "2026-11-21T20:29:58Z"))
                         .date())
                 .isEqualTo("2026-11-21T20:20:00Z");
+    }
+
+    @Test
+    void aFileThatIsHoursOlderThanTheReportsIsOfAnEarlierRun() throws Exception {
+        eventsWritten = WRITTEN.minus(Duration.ofHours(3)).minusSeconds(1);
+        read("", "2026-11-21T17:29:58Z");
+
+        Reports reports = Supplemented.read(build);
+
+        assertThat(only(reports).date()).isEqualTo(WRITTEN);
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .anyMatch(text -> text.startsWith("1 files of Open Test Reporting are hours older")
+                        && text.contains("open-test-report.xml, written at " + eventsWritten + ", 3 hours before")
+                        && text.contains("Run mvn clean"));
+    }
+
+    @Test
+    void aFileIsOfThisRunWithinHours() throws Exception {
+        eventsWritten = WRITTEN.minus(Duration.ofHours(3)).plusSeconds(1);
+        read("", "2026-11-21T17:29:58Z");
+
+        assertThat(only(Supplemented.read(build)).date()).isEqualTo("2026-11-21T17:29:58Z");
+    }
+
+    @Test
+    void aFileThatIsNearAnEarlierReportOfTheModuleIsKept() throws Exception {
+        eventsWritten = WRITTEN;
+        read("", "2026-11-21T20:29:58Z");
+        Path later = Files.writeString(
+                build.resolve("surefire-reports/TEST-shop.LaterIT.xml"),
+                "<testsuite name='shop.LaterIT'><testcase classname='shop.LaterIT' name='pays'/></testsuite>");
+        Files.setLastModifiedTime(later, FileTime.from(WRITTEN.plus(Duration.ofHours(9))));
+
+        assertThat(Supplemented.read(build).executions())
+                .extracting(TestExecution::date)
+                .contains(Instant.parse("2026-11-21T20:29:58Z"));
     }
 
     @Test
