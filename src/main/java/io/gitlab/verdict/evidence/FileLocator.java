@@ -39,9 +39,14 @@ record FileLocator(List<Path> bases, List<Path> projects) {
      */
     Optional<Path> locate(String name) {
         for (Path base : bases) {
-            Path path = base.resolve(name);
-            if (exists(path, name)) {
-                return Optional.of(shortened(path));
+            // Windows: the colon of a URI makes an invalid path.
+            Optional<Path> literal = isUri(name)
+                    ? child(base, name)
+                    : Optional.of(base.resolve(name))
+                            .filter(path -> exists(path, name))
+                            .map(FileLocator::shortened);
+            if (literal.isPresent()) {
+                return literal;
             }
         }
         Set<String> others = others(name);
@@ -65,9 +70,13 @@ record FileLocator(List<Path> bases, List<Path> projects) {
         return others;
     }
 
+    private static boolean isUri(String name) {
+        return name.regionMatches(true, 0, "file:", 0, 5);
+    }
+
     /** The path of a {@code file:} URI of this machine; else the name. A URI may hold spaces that should be encoded. */
-    private static String ofUri(String name) {
-        if (!name.regionMatches(true, 0, "file:", 0, 5)) {
+    static String ofUri(String name) {
+        if (!isUri(name)) {
             return name;
         }
         String rest = name.substring(5);
@@ -75,7 +84,16 @@ record FileLocator(List<Path> bases, List<Path> projects) {
         int path = authority ? rest.indexOf('/', 2) : 0;
         boolean local =
                 path == 0 || path == 2 || path > 0 && rest.substring(2, path).equalsIgnoreCase("localhost");
-        return local ? rest.substring(path) : name;
+        return local ? withoutSlashBeforeDrive(rest.substring(path)) : name;
+    }
+
+    /** Windows: the path of {@code file:///C:/a.png} is {@code C:/a.png}. */
+    private static String withoutSlashBeforeDrive(String path) {
+        boolean drive = path.length() >= 3
+                && path.charAt(0) == '/'
+                && Character.isLetter(path.charAt(1))
+                && (path.charAt(2) == ':' || path.charAt(2) == '|');
+        return drive ? path.charAt(1) + ":" + path.substring(3) : path;
     }
 
     private static String decoded(String path) {

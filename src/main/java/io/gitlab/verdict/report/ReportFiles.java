@@ -2,11 +2,10 @@ package io.gitlab.verdict.report;
 
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.TestExecution;
+import io.gitlab.verdict.files.ModifiedTime;
 import io.gitlab.verdict.report.input.EvidenceStore;
 import io.gitlab.verdict.report.input.TextBudget;
 import io.gitlab.verdict.report.supplement.WrittenReports;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,13 +81,9 @@ final class ReportFiles {
         return fence.filter(modified(path)::isBefore).isPresent();
     }
 
+    /** A file that is deleted or unreadable is not stale: reading it reports the problem. */
     private static Instant modified(Path path) {
-        try {
-            return Files.getLastModifiedTime(path).toInstant();
-        } catch (IOException e) {
-            // Deleted or unreadable, but not stale; reading it reports the problem.
-            return Instant.MAX;
-        }
+        return ModifiedTime.of(path).orElse(Instant.MAX);
     }
 
     /** The number of files that were read. */

@@ -71,6 +71,19 @@ class FileLocatorTest {
         assertThat(locate("file://elsewhere" + screens + "a%20b.png")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "file:///C:/a/shot.png, C:/a/shot.png",
+        "file:/c:/a/shot.png, c:/a/shot.png",
+        "file://localhost/C|/a.png, C:/a.png",
+        "file:C:/a.png, C:/a.png",
+        "file:///a/C:/b.png, /a/C:/b.png",
+        "file:///builds/a.png, /builds/a.png"
+    })
+    void readsUrisOfWindows(String uri, String path) {
+        assertThat(FileLocator.ofUri(uri)).isEqualTo(path);
+    }
+
     @Test
     void isRelativeToTheDirectoryOfItsReport() {
         EvidenceFile file = EvidenceFile.named("../results/login/shot.png", cart.resolve("e2e/report"));
@@ -89,6 +102,7 @@ class FileLocatorTest {
                     /builds/acme/shop/cart/target/a+b.png            | shop/cart/target/a+b.png
                     C:\\builds\\acme\\shop\\cart\\target\\a+b.png    | shop/cart/target/a+b.png
                     file:///builds/acme/shop/cart/target/screens/a%20b.png | shop/cart/target/screens/a b.png
+                    file:///C:/builds/acme/shop/cart/target/screens/a%20b.png | shop/cart/target/screens/a b.png
                     /builds/acme/other/target/top.png                | shop/target/top.png
                     """)
     void findsTheFileOfAnotherCheckoutByTheEndOfItsPath(String name, String file) {

@@ -3,6 +3,7 @@ package io.gitlab.verdict.report.allure;
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.files.FileName;
+import io.gitlab.verdict.files.ModifiedTime;
 import io.gitlab.verdict.report.supplement.SupplementReading;
 import io.gitlab.verdict.text.Sample;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +28,14 @@ final class AllureDirectory {
     private static final int MOST_ATTACHMENTS = 100;
     private static final Comparator<AllureTest> BY_START = Comparator.comparing(AllureTest::date);
 
+    private record Result(AllureTest test, String uuid, List<String> sources) {}
+
     private final Path directory;
     private final SupplementReading reading;
     private final Optional<Instant> fence;
     private final Map<String, Set<String>> sourcesOfFixtures = new HashMap<>();
-    private final List<AllureTest> tests = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+    private final Set<String> uuids = new HashSet<>();
     private final Sample damaged = new Sample();
     private final Sample stale = new Sample();
     private final Sample outside = new Sample();
@@ -42,10 +47,13 @@ final class AllureDirectory {
         this.fence = reading.fence().map(instant -> instant.truncatedTo(ChronoUnit.SECONDS));
     }
 
-    /** @param results the result files in the directory that are wanted */
-    void read(List<Path> results) {
+    /** @param files the result files in the directory that are wanted */
+    void read(List<Path> files) {
+        files.forEach(this::readResult);
         readContainers();
-        results.forEach(this::readResult);
+        List<AllureTest> tests = results.stream()
+                .map(result -> result.test().withEvidence(evidence(result)))
+                .toList();
         Map<List<String>, Map<String, Integer>> methods = new HashMap<>();
         for (AllureTest test : tests.stream().sorted(BY_START).toList()) {
             Map<String, Integer> rows =
@@ -68,11 +76,17 @@ final class AllureDirectory {
 
     private void readContainer(Path file) {
         Optional<AllureFile> container = parse(file);
-        if (container.isPresent() && !container.get().sources().isEmpty()) {
-            for (String child : container.get().children()) {
-                sourcesOfFixtures
-                        .computeIfAbsent(child, key -> new LinkedHashSet<>())
-                        .addAll(container.get().sources());
+        container.filter(read -> !isStale(AllureTest.instant(read.stop()))).ifPresent(this::addSources);
+    }
+
+    /** One more than is attached shows that there are more. Results that are not read get nothing. */
+    private void addSources(AllureFile container) {
+        for (String child : container.sources().isEmpty() ? List.<String>of() : container.children()) {
+            if (uuids.contains(child)) {
+                Set<String> known = sourcesOfFixtures.computeIfAbsent(child, key -> new LinkedHashSet<>());
+                container.sources().stream()
+                        .takeWhile(source -> known.size() <= MOST_ATTACHMENTS)
+                        .forEach(known::add);
             }
         }
     }
@@ -82,12 +96,18 @@ final class AllureDirectory {
         if (result.isEmpty()) {
             return;
         }
-        AllureTest test = AllureTest.of(result.get(), modified(file), evidence(result.get()), reading.budget());
-        if (fence.isPresent() && test.stop().filter(fence.get()::isAfter).isPresent()) {
+        AllureTest test =
+                AllureTest.of(result.get(), ModifiedTime.of(file).orElse(Instant.EPOCH), List.of(), reading.budget());
+        if (isStale(test.stop())) {
             stale.add(file.getFileName().toString());
         } else {
-            tests.add(test);
+            results.add(new Result(test, result.get().uuid(), result.get().sources()));
+            uuids.add(result.get().uuid());
         }
+    }
+
+    private boolean isStale(Optional<Instant> stop) {
+        return fence.isPresent() && stop.filter(fence.get()::isAfter).isPresent();
     }
 
     private Optional<AllureFile> parse(Path file) {
@@ -103,7 +123,7 @@ final class AllureDirectory {
         }
     }
 
-    private List<EvidenceFile> evidence(AllureFile result) {
+    private List<EvidenceFile> evidence(Result result) {
         Set<String> sources = new LinkedHashSet<>(result.sources());
         sources.addAll(sourcesOfFixtures.getOrDefault(result.uuid(), Set.of()));
         if (sources.size() > MOST_ATTACHMENTS) {
@@ -118,14 +138,6 @@ final class AllureDirectory {
             }
         }
         return files;
-    }
-
-    private static Instant modified(Path file) {
-        try {
-            return Files.getLastModifiedTime(file).toInstant();
-        } catch (IOException e) {
-            return Instant.EPOCH;
-        }
     }
 
     private void addFindings() {

@@ -93,6 +93,22 @@ record AllureTest(
                 evidence);
     }
 
+    AllureTest withEvidence(List<EvidenceFile> files) {
+        return new AllureTest(
+                identity,
+                className,
+                method,
+                platformName,
+                parameters,
+                displayName,
+                start,
+                stop,
+                date,
+                ending,
+                labels,
+                files);
+    }
+
     /** @param row the number of the row among those of the same method, from 1 */
     SupplementTest asSupplement(String module, int row) {
         List<Name> names = names(row);
@@ -152,7 +168,7 @@ record AllureTest(
         return bounded(file.parameters().stream().map(Item::value).collect(Collectors.joining(", ")));
     }
 
-    private static Optional<Instant> instant(long millis) {
+    static Optional<Instant> instant(long millis) {
         return millis > 0 && millis < LATEST ? Optional.of(Instant.ofEpochMilli(millis)) : Optional.empty();
     }
 

@@ -30,7 +30,7 @@ import org.codehaus.stax2.XMLStreamReader2;
 
 /** One {@code <test-method>}: a run of a test, or of one of its rows. */
 final class TestNgMethod {
-    private static final int MOST_PARAMETERS = 100;
+    static final int MOST_PARAMETERS = 100;
     private static final int PARAMETER_CHARS = 4 << 10;
 
     /**
@@ -55,6 +55,7 @@ final class TestNgMethod {
     private final Optional<Instant> start;
     private final Optional<Duration> duration;
     private final List<String> parameters = new ArrayList<>();
+    private boolean cut;
     private String problemType = "";
     private String message = "";
     private String trace = "";
@@ -76,6 +77,11 @@ final class TestNgMethod {
 
     String name() {
         return name;
+    }
+
+    /** Whether it has more parameters than are read. */
+    boolean cut() {
+        return cut;
     }
 
     /** Whether another run of the same row follows. */
@@ -154,6 +160,7 @@ final class TestNgMethod {
     private void readParameter(XMLStreamReader2 xml) throws XMLStreamException {
         boolean isNull = XmlElements.attribute(xml, "is-null").equals("true");
         String value = text(xml, PARAMETER_CHARS);
+        cut |= parameters.size() == MOST_PARAMETERS;
         if (parameters.size() < MOST_PARAMETERS) {
             parameters.add(isNull ? "null" : value);
         }

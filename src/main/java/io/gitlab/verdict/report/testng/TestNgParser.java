@@ -6,6 +6,7 @@ import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
 import io.gitlab.verdict.report.supplement.SupplementReading;
 import io.gitlab.verdict.report.testng.TestNgMethod.Place;
+import io.gitlab.verdict.text.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class TestNgParser {
     private String className = "";
     private String group = "";
     private boolean groupsCut;
+    private final Sample cut = new Sample();
     private int methods;
 
     TestNgParser(Path file, SupplementReading reading) {
@@ -50,6 +52,11 @@ final class TestNgParser {
         } catch (RuntimeException e) {
             // Woodstox parses lazily, and then throws WstxLazyException with the original exception as its cause.
             damage(e.getCause() instanceof XMLStreamException cause ? cause : e);
+        }
+        if (!cut.isEmpty()) {
+            reading.add(Finding.warning(
+                    "Tests in report " + file + " have more than " + TestNgMethod.MOST_PARAMETERS + " parameters: "
+                            + cut + ". The others are left out, so the tests may not be found in other reports."));
         }
         if (groupsCut) {
             reading.add(Finding.warning("Report " + file + " has tests in more than " + MOST_GROUPS
@@ -111,6 +118,9 @@ final class TestNgParser {
         Set<String> tags = groups.getOrDefault(List.of(className, method.name()), Set.of());
         reading.add(method.asSupplement(reading.module(), row, tags, file));
         methods++;
+        if (method.cut()) {
+            cut.add(className + "." + method.name());
+        }
     }
 
     static String attribute(XMLStreamReader2 xml, String name) {

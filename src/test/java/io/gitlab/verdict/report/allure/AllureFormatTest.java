@@ -132,6 +132,31 @@ class AllureFormatTest {
     }
 
     @Test
+    void ignoresContainersOfEarlierRuns() throws IOException {
+        Instant fence = Instant.parse("2026-11-30T18:00:00Z");
+        write("1-result.json", "{'uuid':'u1','fullName':'a.B.one','status':'failed'}");
+        String container = "{'uuid':'c','stop':%d,'children':['u1'],'afters':[{'attachments':[{'source':'%s'}]}]}";
+        write("2-container.json", container.formatted(fence.toEpochMilli() - 1000, "old.png"));
+        write("3-container.json", container.formatted(fence.toEpochMilli() + 1000, "new.png"));
+        assertThat(read(directory, Optional.of(fence)).tests().get(0).evidence())
+                .extracting(EvidenceFile::path)
+                .containsExactly("new.png");
+    }
+
+    @Test
+    void attachmentsOfManyContainersAreLimited() throws IOException {
+        write("1-result.json", "{'uuid':'u1','fullName':'a.B.one','status':'failed'}");
+        for (int i = 0; i < 150; i++) {
+            write(
+                    i + "-container.json",
+                    "{'uuid':'c','children':['u1','other'],'afters':[{'attachments':[{'source':'" + i + ".png'}]}]}");
+        }
+        RecordedReading read = read();
+        assertThat(read.tests().get(0).evidence()).hasSize(100);
+        assertThat(read.messages()).singleElement().asString().contains("more than 100", "u1");
+    }
+
+    @Test
     void namesRowsOfTestNgByTheirParameters() throws IOException {
         String row = "{'uuid':'%s','historyId':'%s','fullName':'a.B.data','start':%d,'status':'passed','labels':"
                 + "[{'name':'testClass','value':'a.B'},{'name':'testMethod','value':'data'}],"
@@ -208,7 +233,7 @@ class AllureFormatTest {
         assertThat(read.messages())
                 .singleElement()
                 .asString()
-                .contains("damaged", "-container.json", " and 4 more", directory.toString());
+                .contains("damaged", "2-result.json", " and 4 more", directory.toString());
     }
 
     @Test

@@ -144,6 +144,15 @@ class TestNgFormatTest {
     }
 
     @Test
+    void namesTestsWithMoreParametersThanAreRead() throws IOException {
+        String params = "<param><value>1</value></param>".repeat(101);
+        RecordedReading read = read(write("<testng-results><suite><test><class name='a.B'><test-method name='one'"
+                + " status='PASS'><params>" + params
+                + "</params></test-method></class></test></suite></testng-results>"));
+        assertThat(read.messages()).singleElement().asString().contains("more than 100 parameters: a.B.one.");
+    }
+
+    @Test
     void isRecognisedByItsRoot() throws IOException {
         assertThat(testNg.recognises(REAL)).isTrue();
         assertThat(testNg.recognises(REAL.resolveSibling("TEST-demo.NgTest.xml")))
