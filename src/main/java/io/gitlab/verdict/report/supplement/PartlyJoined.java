@@ -53,7 +53,9 @@ final class PartlyJoined {
                                 executions.get(position).suite(), absent -> new ArrayList<>())
                         .add(position));
         classes.values().removeIf(members -> members.stream().noneMatch(this::isAlone));
-        classes.keySet().retainAll(suites);
+        classes.entrySet()
+                .removeIf(entry -> !suites.contains(entry.getKey())
+                        && !entry.getValue().stream().allMatch(this::isLikeAScenario));
         if (classes.isEmpty()) {
             return Optional.empty();
         }
@@ -73,6 +75,13 @@ final class PartlyJoined {
 
     private static boolean ran(TestExecution execution) {
         return !execution.classLevel() && execution.outcome() != Outcome.SKIPPED;
+    }
+
+    /** Of another suite class, which ran before: its names have the feature, and Surefire writes the class without package. */
+    private boolean isLikeAScenario(int position) {
+        TestExecution execution = executions.get(position);
+        return execution.suite().endsWith("." + execution.className())
+                && execution.name().contains(" - ");
     }
 
     private boolean isAlone(int position) {

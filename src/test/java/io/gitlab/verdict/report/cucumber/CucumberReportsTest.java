@@ -229,6 +229,18 @@ class CucumberReportsTest {
                         "Suite classes, forks and re-runs overwrite each other's file: give each its own.");
     }
 
+    @Test
+    void anotherSuiteWhoseMessagesWereOverwrittenIsReported() throws Exception {
+        copy("messages.ndjson");
+        writeXml(SCENARIOS.stream().map(list -> String.join(" - ", list)).toList());
+        writeXml("FirstTest", List.of("Login - pays", "Login - ends"));
+        assertThat(Supplemented.read(build).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains("has only 0 of 2 tests of demo.FirstTest", "give each its own");
+    }
+
     /** The same scenario in two suite classes: the messages are of one of them. */
     @Test
     void aScenarioOfTwoClassesIsNoThirdExecution() throws Exception {
