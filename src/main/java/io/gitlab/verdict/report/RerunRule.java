@@ -6,6 +6,7 @@ import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.ParsedReport.Origin;
 import io.gitlab.verdict.report.ReportSource.Writer;
 import io.gitlab.verdict.report.input.ReportDate;
+import io.gitlab.verdict.text.Counted;
 import io.gitlab.verdict.text.FirstFew;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -93,9 +94,9 @@ final class RerunRule {
     Optional<Finding> assumptions() {
         return assumed.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.warning(assumed.size() + " tests failed and then passed in the same run, so they are"
-                                + " taken for re-run, and count as flaky: "
+                : Optional.of(Finding.warning(
+                        Counted.of(assumed.size(), "test") + " that failed and then passed in the same run"
+                                + " taken for re-run, so flaky: "
                                 + FirstFew.of(assumed.stream().sorted().toList(), NAMED)
                                 + ". If they are different tests, give them different names."));
     }

@@ -29,7 +29,14 @@ final class UnusedRows {
                 .map(why -> Finding.warning(where + "cannot match: " + why + ". Correct the name, or delete the row."))
                 .orElseGet(() -> Finding.info(
                         where + "was not used: it matches no test in these reports. This is expected if that test was"
-                                + " not run."));
+                                + " not run." + forItsTests(row)));
+    }
+
+    private String forItsTests(MappingRow row) {
+        boolean ofClass = !row.wild() && modules.stream().anyMatch(classes -> has(classes, row.pattern(), ""));
+        return ofClass
+                ? " It is for failures of the class itself: for its tests, write \"" + row.pattern() + ".*\"."
+                : "";
     }
 
     private Optional<String> never(MappingRow row) {
