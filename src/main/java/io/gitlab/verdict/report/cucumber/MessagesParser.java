@@ -53,6 +53,7 @@ final class MessagesParser {
     private final Map<String, ScenarioRun> started = new HashMap<>();
     private int lines;
     private int damaged;
+    private boolean finished;
     private int tooLong;
 
     MessagesParser(Path file, SupplementReading reading) {
@@ -89,6 +90,10 @@ final class MessagesParser {
             reading.add(Finding.error("Report " + file + " is damaged: " + damaged + " of " + lines
                     + " lines are no messages of Cucumber. The others count. Run the tests again."));
         }
+        if (!finished && !runs.isEmpty()) {
+            reading.add(Finding.error("Report " + file + " ends before its run did: it has " + runs.size()
+                    + " scenarios, and others may be missing. Run the tests again."));
+        }
         if (tooLong > 0) {
             reading.add(Finding.error("Report " + file + " has " + tooLong + " messages of more than "
                     + (MOST_BYTES >> 20) + " MB that are no attachments; they are left out."));
@@ -120,6 +125,7 @@ final class MessagesParser {
                         "testStepFinished",
                         "testCaseFinished" -> readMessage(kind.group(1), line);
                 case "attachment" -> readAttachment(line, offset);
+                case "testRunFinished" -> finished = true;
                 default -> {}
             }
         } catch (JacksonException e) {

@@ -66,7 +66,7 @@ final class TestNgParser {
 
     private void damage(Exception e) {
         String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        reading.add(Finding.warning("Report " + file + " is damaged: " + reason + ". The " + methods
+        reading.add(Finding.error("Report " + file + " is damaged: " + reason + ". The " + methods
                 + " tests before the damage get their ids and evidence from it. Run the tests again."));
     }
 

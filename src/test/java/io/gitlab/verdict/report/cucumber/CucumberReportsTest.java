@@ -208,7 +208,9 @@ class CucumberReportsTest {
                 .filter(i -> lines.get(i).startsWith("{\"testCaseFinished\""))
                 .findFirst()
                 .orElseThrow();
-        Files.write(build.resolve("messages.ndjson"), lines.subList(0, simple + 1));
+        List<String> rerun = new ArrayList<>(lines.subList(0, simple + 1));
+        rerun.add(lines.get(lines.size() - 1));
+        Files.write(build.resolve("messages.ndjson"), rerun);
         List<String> names = SCENARIOS.stream()
                 .map(list -> longNames ? String.join(" - ", list) : list.get(list.size() - 1))
                 .toList();
@@ -369,6 +371,9 @@ class CucumberReportsTest {
             assertThat(test.outcome()).isEqualTo(Outcome.ERRORED);
             assertThat(test.problems().get(0).message()).isEqualTo("The report ends before the scenario does.");
         });
+        assertThat(reports.findings())
+                .extracting(Finding::message)
+                .anyMatch(text -> text.contains("ends before its run did: it has 1 scenarios"));
     }
 
     @Test
@@ -480,11 +485,12 @@ class CucumberReportsTest {
             for (int i = 0; i < 100 << 10; i++) {
                 writer.write("QUJD".repeat(256));
             }
-            writer.write("\",\"contentEncoding\":\"" + encoding
-                    + "\",\"mediaType\":\"video/mp4\",\"testCaseStartedId\":\"1\"}}\n"
-                    + "{\"attachment\":{\"body\":\"QUJD\",\"contentEncoding\":\"" + encoding
-                    + "\",\"mediaType\":\"a/b\",\"testCaseStartedId\":\"1\"}}\n"
-                    + "{\"testCaseFinished\":{\"testCaseStartedId\":\"1\"}}\n");
+            writer.write(
+                    "\",\"contentEncoding\":\"" + encoding
+                            + "\",\"mediaType\":\"video/mp4\",\"testCaseStartedId\":\"1\"}}\n"
+                            + "{\"attachment\":{\"body\":\"QUJD\",\"contentEncoding\":\"" + encoding
+                            + "\",\"mediaType\":\"a/b\",\"testCaseStartedId\":\"1\"}}\n"
+                            + "{\"testCaseFinished\":{\"testCaseStartedId\":\"1\"}}\n{\"testRunFinished\":{\"success\":true}}\n");
         }
         assertThat(readInSmallHeap()).isEqualTo("1 1 1");
     }
