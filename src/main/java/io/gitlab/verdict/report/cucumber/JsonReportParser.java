@@ -67,6 +67,7 @@ final class JsonReportParser {
     private JsonParser json;
     private ScenarioRun run;
     private int others;
+    private boolean damaged;
 
     JsonReportParser(Path file, SupplementReading reading) {
         this.file = file;
@@ -86,7 +87,9 @@ final class JsonReportParser {
                 throw new IOException("it holds more than one JSON document, as if several runs wrote it");
             }
         } catch (IOException | JacksonException e) {
-            String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            String message = e instanceof JacksonException json ? json.getOriginalMessage() : e.getMessage();
+            String reason = String.valueOf(message).lines().findFirst().orElse("");
+            damaged = true;
             reading.add(Finding.error("Report " + file + " is damaged: " + reason + ". The " + read.size()
                     + " scenarios of the features before the damage count. Run the tests again."));
         }
@@ -94,6 +97,10 @@ final class JsonReportParser {
             reading.add(
                     Finding.error("Report " + file + " is damaged: " + others + " of its features, elements or tags are"
                             + " no objects, and are left out. Run the tests again."));
+        }
+        if (read.isEmpty() && !damaged && others == 0) {
+            reading.add(Finding.error("No scenario was found in report " + file + ", although it lists features."
+                    + " Name a report that Cucumber wrote."));
         }
         tests.findings().ifPresent(reading::add);
         embedded.findings().ifPresent(reading::add);

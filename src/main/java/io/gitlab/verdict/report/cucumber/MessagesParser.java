@@ -90,7 +90,10 @@ final class MessagesParser {
             reading.add(Finding.error("Report " + file + " is damaged: " + damaged + " of " + lines
                     + " lines are no messages of Cucumber. The others count. Run the tests again."));
         }
-        if (!finished && !runs.isEmpty()) {
+        if (finished && runs.isEmpty()) {
+            reading.add(Finding.info("Report " + file + " has no scenario: its run selected none."));
+        }
+        if (!finished) {
             reading.add(Finding.error("Report " + file + " ends before its run did: it has " + runs.size()
                     + " scenarios, and others may be missing. Run the tests again."));
         }

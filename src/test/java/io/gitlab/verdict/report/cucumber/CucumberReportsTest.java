@@ -417,6 +417,24 @@ class CucumberReportsTest {
     }
 
     @Test
+    void featuresWithoutScenariosAreNotSilent() throws Exception {
+        Files.writeString(build.resolve("cucumber.json"), "[" + feature("a") + "]");
+        assertThat(Supplemented.read(build).findings())
+                .singleElement()
+                .asString()
+                .contains("ERROR", "No scenario was found");
+    }
+
+    @Test
+    void messagesOfARunThatDiedBeforeItsFirstScenarioAreAnError() throws Exception {
+        Files.writeString(build.resolve("messages.ndjson"), "{\"meta\":{}}\n{\"source\":{}}\n");
+        assertThat(Supplemented.read(build).findings())
+                .singleElement()
+                .asString()
+                .contains("ERROR", "ends before its run did: it has 0 scenarios");
+    }
+
+    @Test
     void scenariosWithoutLinesAreDifferent() throws Exception {
         Files.writeString(
                 build.resolve("cucumber.json"),
