@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Describes a job by its variables. A template is a text in which <code>{NAME}</code> stands for the value of a variable;
+ * Describes a job by its variables. A template is a text in which <code>{NAME}</code> is replaced by the value of a variable;
  * what has a template with an unset variable stays unknown. Variables that are blank, longer than 2,000 characters or contain
  * control characters count as unset.
  */

@@ -17,7 +17,7 @@ final class WebLinks {
     /** {@code git@host:owner/repository} and {@code ssh://git@host/owner/repository}. */
     private static final Pattern SSH = Pattern.compile("(?:git@|ssh://(?:git@)?)([a-z.]{1,100})[:/]([^:/][^:]{0,500})");
 
-    /** Hosts that serve Git and web pages at the same name; the SSH address of another host tells no web address. */
+    /** Hosts that serve Git and web pages at the same name; the SSH address of another host contains no web address. */
     private static final Set<String> FORGES = Set.of("github.com", "gitlab.com", "bitbucket.org", "codeberg.org");
 
     private static final Pattern REVISION = Pattern.compile("[0-9a-fA-F]{7,64}");

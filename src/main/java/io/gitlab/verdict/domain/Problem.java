@@ -28,4 +28,14 @@ public record Problem(Kind kind, String type, String message, String detail) {
         requireNonNull(message, "message");
         requireNonNull(detail, "detail");
     }
+
+    /** The same problem, of a run after which the test passed. */
+    public Problem asFlaky() {
+        Kind flaky =
+                switch (kind) {
+                    case FAILURE, RERUN_FAILURE, FLAKY_FAILURE -> Kind.FLAKY_FAILURE;
+                    case ERROR, RERUN_ERROR, FLAKY_ERROR -> Kind.FLAKY_ERROR;
+                };
+        return new Problem(flaky, type, message, detail);
+    }
 }

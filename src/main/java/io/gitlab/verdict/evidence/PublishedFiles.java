@@ -34,7 +34,7 @@ final class PublishedFiles {
     /** A file, and the simple names of the parameter types of its method. */
     private record Published(Path file, String parameters) {}
 
-    /** The files of a test, sorted. If methods of one name are told apart by their parameters, those must be equal. */
+    /** The files of a test, sorted. If methods of one name are distinguished by their parameters, those must be equal. */
     List<Path> find(TestExecution execution, Path module) {
         Map<Key, List<Published>> all = modules.computeIfAbsent(module, this::list);
         if (all.isEmpty()) {

@@ -6,9 +6,7 @@ import io.gitlab.verdict.domain.Problem;
 import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -17,9 +15,6 @@ import java.util.stream.Stream;
  * @param all at least two; all but the last one failed, or were skipped
  */
 record Attempts(List<TestExecution> all) {
-
-    private static final int MAX_PROBLEMS = 20;
-    private static final Set<Outcome> FAILING = EnumSet.of(Outcome.FAILED, Outcome.ERRORED);
 
     Attempts {
         all = List.copyOf(all);
@@ -31,7 +26,7 @@ record Attempts(List<TestExecution> all) {
 
     /** Whether a failed test counts as failed. */
     static boolean failed(TestExecution execution) {
-        return FAILING.contains(execution.outcome());
+        return execution.ending().failed();
     }
 
     static boolean passed(TestExecution execution) {
@@ -44,8 +39,8 @@ record Attempts(List<TestExecution> all) {
      */
     TestExecution folded() {
         TestExecution last = all.get(all.size() - 1);
-        TestExecution flaky = passed(last) ? last.withEnding(new Ending(Outcome.FLAKY, problems(), "")) : last;
-        return flaky.withEvidence(distinct(all.stream().map(TestExecution::evidence)))
+        return last.withEnding(Ending.ofRuns(all.stream().map(Attempts::ending).toList()))
+                .withEvidence(distinct(all.stream().map(TestExecution::evidence)))
                 .withLabels(distinct(all.stream().map(TestExecution::labels)));
     }
 
@@ -53,22 +48,10 @@ record Attempts(List<TestExecution> all) {
         return lists.flatMap(Collection::stream).distinct().toList();
     }
 
-    private List<Problem> problems() {
-        return all.stream().flatMap(Attempts::problems).limit(MAX_PROBLEMS).toList();
-    }
-
     /** The failure of an attempt that TestNG retried is the reason for which it was skipped. */
-    private static Stream<Problem> problems(TestExecution attempt) {
+    private static Ending ending(TestExecution attempt) {
         return attempt.outcome() == Outcome.SKIPPED
-                ? Stream.of(new Problem(Kind.FLAKY_FAILURE, "", attempt.skipReason(), ""))
-                : attempt.problems().stream()
-                        .map(one -> new Problem(flaky(one.kind()), one.type(), one.message(), one.detail()));
-    }
-
-    private static Kind flaky(Kind kind) {
-        return switch (kind) {
-            case FAILURE, RERUN_FAILURE, FLAKY_FAILURE -> Kind.FLAKY_FAILURE;
-            case ERROR, RERUN_ERROR, FLAKY_ERROR -> Kind.FLAKY_ERROR;
-        };
+                ? Ending.of(Outcome.FAILED, new Problem(Kind.FAILURE, "", attempt.skipReason(), ""))
+                : attempt.ending();
     }
 }

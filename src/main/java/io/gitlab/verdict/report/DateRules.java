@@ -14,8 +14,8 @@ import java.util.Optional;
  * How the dates of executions are found.
  *
  * @param zone the time zone of timestamps that have none; empty: it is found by {@link #zoneOf}
- * @param zoneOfThisJvm the time zone if nothing else tells it
- * @param clock tells which dates are in the future
+ * @param zoneOfThisJvm the time zone if there is no other source of it
+ * @param clock the current time, after which dates are in the future
  */
 public record DateRules(Optional<ZoneId> zone, ZoneId zoneOfThisJvm, Clock clock) {
 

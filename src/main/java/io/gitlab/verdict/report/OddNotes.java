@@ -44,14 +44,14 @@ final class OddNotes {
         this.report = report;
     }
 
-    /** The value of an attribute of the current test case that tells its outcome. */
+    /** The value of an attribute of the current test case that states its outcome. */
     void attribute(String name, String value) {
         if (note.isEmpty() && FAILED.contains(folded(value))) {
             note = name + "=\"" + BoundedText.of(value, MAX_CHARS) + "\"";
         }
     }
 
-    /** A child of the current test case that tells no outcome by its name. */
+    /** A child of the current test case whose name is of no outcome. */
     void child(String name) {
         if (note.isEmpty() && (FAILED.contains(folded(name)) || NOT_RUN.contains(folded(name)))) {
             note = "<" + BoundedText.of(name, MAX_CHARS) + ">";

@@ -59,7 +59,7 @@ final class RerunRule {
     private final Set<Path> withReruns = new HashSet<>();
     private final List<String> assumed = new ArrayList<>();
 
-    /** @param dates tells which timestamps can be right */
+    /** @param dates decides which timestamps can be right */
     RerunRule(DateRules dates) {
         this.dates = dates;
     }

@@ -94,7 +94,7 @@ record TestName(String base, Optional<String> types, String index, String free) 
         return Optional.of(new TestName(own, types, reported.substring(end), ""));
     }
 
-    /** Whether {@code [2]} stands there, and nothing behind it. */
+    /** Whether the text there is {@code [2]}, with nothing after it. */
     private static boolean isNumber(String text, int start) {
         int last = text.length() - 1;
         if (last < start + 2 || text.charAt(start) != '[' || text.charAt(last) != ']') {

@@ -39,11 +39,10 @@ final class PublishFlow {
     }
 
     void run() throws RunFailedException, StaleReportsException, IOException {
-        if (frontEnd.invocation().trigger() == Invocation.Trigger.BUILD_END) {
-            if (!tests.anyFresh()) {
-                console.progress("Nothing is published: the build ended before any test ran.");
-                return;
-            }
+        boolean atBuildEnd = frontEnd.invocation().trigger() == Invocation.Trigger.BUILD_END;
+        if (atBuildEnd && !tests.anyFresh()) {
+            console.progress("Nothing is published: the build ended before any test ran.");
+            return;
         }
         TrackerOpener opener = TrackerOpener.of(frontEnd);
         Optional<String> skipped = MissingCredentialsRule.skipOutsideCi(opener, choice);
@@ -51,7 +50,7 @@ final class PublishFlow {
             skipUnread(skipped.get(), opener);
             return;
         }
-        if (frontEnd.invocation().trigger() == Invocation.Trigger.BUILD_END) {
+        if (atBuildEnd) {
             console.progress("The build ended before verdict:publish; the tests that ran are published now.");
         }
         try (Outbox outbox = Outboxes.open(frontEnd)) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Surefire's reports of real runs, with the further reports of the same runs. */
 class SupplementedReportsTest {
@@ -93,6 +95,17 @@ class SupplementedReportsTest {
         assertThat(read(directory, directory.resolve("none")).executions()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"open-test-report.xml", "testng-results.xml"})
+    void aFileOfThatNameWithAnotherRootIsAnError(String name) throws IOException {
+        Files.writeString(directory.resolve(name), "<html/>");
+        assertThat(read(directory, directory.resolve("none")).findings())
+                .extracting(Finding::message)
+                .singleElement()
+                .asString()
+                .contains(name, "its root element is <html>");
+    }
+
     private static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.toList();
@@ -154,7 +167,7 @@ class SupplementedReportsTest {
                 .extracting(Finding::message)
                 .singleElement()
                 .asString()
-                .startsWith("3 rows of TestNG cannot be told apart")
+                .startsWith("3 rows of TestNG cannot be distinguished")
                 .contains("a.B.data[order](1)");
     }
 

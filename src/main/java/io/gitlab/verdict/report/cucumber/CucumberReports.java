@@ -104,7 +104,7 @@ public final class CucumberReports implements SupplementFormat {
                 .add(test));
     }
 
-    /** Several files may be re-runs, or runs with several browsers: only one file tells that an attempt was a retry. */
+    /** Several files may be re-runs, or runs with several browsers: only a single file shows that an attempt was a retry. */
     private static List<SupplementTest> mostUrgent(List<SupplementTest> found) {
         Optional<Ending> worst = found.stream()
                 .flatMap(test -> test.execution().stream())

@@ -33,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Attachments are stored as a stream; other messages are limited in size.
  */
 final class MessagesParser {
-    /** The beginning of a line, which tells the kind of message. */
+    /** The beginning of a line, which holds the kind of message. */
     static final Pattern KIND = Pattern.compile("\\s*\\{\\s*\"(\\w{1,40})\"\\s*:");
 
     private static final int HEAD_BYTES = 80;

@@ -3,9 +3,6 @@ package io.gitlab.verdict.report.cucumber;
 import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.domain.Label;
-import io.gitlab.verdict.domain.Outcome;
-import io.gitlab.verdict.domain.Problem;
-import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.ReportedTest;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.supplement.SupplementReading;
@@ -23,7 +20,6 @@ import java.util.Set;
 
 /** Turns the attempts of a scenario in one file into the test of a supplement. */
 final class ScenarioTests {
-    private static final Set<Outcome> FAILURES = Set.of(Outcome.FAILED, Outcome.ERRORED);
 
     private final Path file;
     private final SupplementReading reading;
@@ -48,7 +44,7 @@ final class ScenarioTests {
         }
         TestExecution execution = new TestExecution(
                 new ReportedTest(reading.module(), "", "", scenario.feature(), scenario.name()),
-                ending(attempts),
+                Ending.ofRuns(attempts.stream().map(ScenarioRun::ending).toList()),
                 last.start().orElseGet(this::fileDate).truncatedTo(ChronoUnit.MILLIS),
                 Optional.of(last.duration()),
                 List.of());
@@ -85,22 +81,6 @@ final class ScenarioTests {
             labels.add(Label.displayName(Scenario.SOURCE, pickle));
         }
         return List.copyOf(labels);
-    }
-
-    private static Ending ending(List<ScenarioRun> attempts) {
-        Ending last = attempts.get(attempts.size() - 1).ending();
-        List<Problem> earlier = attempts.stream()
-                .map(ScenarioRun::ending)
-                .filter(ending -> ending != last && FAILURES.contains(ending.outcome()))
-                .flatMap(ending -> ending.problems().stream())
-                .map(ScenarioTests::flaky)
-                .toList();
-        return last.outcome() == Outcome.PASSED && !earlier.isEmpty() ? new Ending(Outcome.FLAKY, earlier, "") : last;
-    }
-
-    private static Problem flaky(Problem problem) {
-        Kind kind = problem.kind() == Kind.FAILURE ? Kind.FLAKY_FAILURE : Kind.FLAKY_ERROR;
-        return new Problem(kind, problem.type(), problem.message(), problem.detail());
     }
 
     private Instant fileDate() {

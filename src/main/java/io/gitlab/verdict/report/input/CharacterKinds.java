@@ -1,6 +1,6 @@
 package io.gitlab.verdict.report.input;
 
-/** A table that tells in one step which characters of an XML file need a decision, and in which part of a document. */
+/** A table that shows in one step which characters of an XML file need a decision, and in which part of a document. */
 final class CharacterKinds {
 
     static final char REPLACEMENT = '\uFFFD';

@@ -97,7 +97,10 @@ public final class OutputMarkers extends Writer {
 
     /** A path may end with brackets: the last two of consecutive brackets close the marker. */
     private void read(char c) {
-        if (c == '\n' && closing < 2 || open.length() > MAX_CHARS) {
+        if (open.length() > MAX_CHARS) {
+            leaveOutLongPath();
+            reset();
+        } else if (c == '\n' && closing < 2) {
             reset();
         } else if (c == ']') {
             readClosing();
@@ -113,6 +116,12 @@ public final class OutputMarkers extends Writer {
                 reset();
                 opening = c == '[' ? 1 : 0;
             }
+        }
+    }
+
+    private void leaveOutLongPath() {
+        if (lastMarker().startsWith(ATTACHMENT)) {
+            budget.leaveOutPath();
         }
     }
 

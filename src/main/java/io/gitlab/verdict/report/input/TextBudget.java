@@ -148,7 +148,7 @@ public final class TextBudget {
         }
         if (pathsLost) {
             findings.add(Finding.warning(
-                    "The tests name more attachments than the limits allow: the last ones are left out."));
+                    "The tests name more or longer attachment paths than the limits allow: these are left out."));
         }
         if (problemsLeftOut) {
             findings.add(Finding.info("Some tests failed more often than is kept of one test: the last failures of them"

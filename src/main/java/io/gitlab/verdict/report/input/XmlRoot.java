@@ -1,14 +1,16 @@
 package io.gitlab.verdict.report.input;
 
+import io.gitlab.verdict.domain.Finding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import org.codehaus.stax2.XMLStreamReader2;
 
 /**
- * The root element of a file, which tells its format.
+ * The root element of a file, which identifies its format.
  *
  * @param name the root element; empty if the file has none
  * @param text what the file is, as a clause for messages, such as {@code its root element is <project>}
@@ -34,6 +36,17 @@ public record XmlRoot(String name, String text) {
             // Skip the prolog.
         }
         return named(XmlElements.name(reader));
+    }
+
+    /** An error if the root element of a file is another one. */
+    public static Optional<Finding> require(String expected, Path file) {
+        XmlRoot root = of(file);
+        if (root.name().equals(expected)) {
+            return Optional.empty();
+        }
+        String other = root.missing() ? "" : ", not <" + expected + ">";
+        return Optional.of(Finding.error("Report " + file + " is not read: " + root.text() + other
+                + ". Run the tests again, or remove the file."));
     }
 
     /** That root element. */

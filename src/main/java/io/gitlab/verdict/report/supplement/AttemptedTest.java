@@ -4,8 +4,6 @@ import io.gitlab.verdict.domain.Ending;
 import io.gitlab.verdict.domain.EvidenceFile;
 import io.gitlab.verdict.domain.Label;
 import io.gitlab.verdict.domain.Outcome;
-import io.gitlab.verdict.domain.Problem;
-import io.gitlab.verdict.domain.Problem.Kind;
 import io.gitlab.verdict.domain.TestExecution;
 import io.gitlab.verdict.report.supplement.SupplementTest.Name;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -28,7 +25,6 @@ import java.util.stream.IntStream;
 record AttemptedTest(List<SupplementTest> attempts) {
     private static final Comparator<SupplementTest> BY_START =
             Comparator.comparing(attempt -> attempt.start().orElse(Instant.MIN));
-    private static final Set<Outcome> FAILURES = Set.of(Outcome.FAILED, Outcome.ERRORED);
 
     AttemptedTest {
         attempts = List.copyOf(attempts);
@@ -86,31 +82,21 @@ record AttemptedTest(List<SupplementTest> attempts) {
         if (reported.isEmpty()) {
             return Optional.empty();
         }
-        TestExecution last = decisive(reported);
-        List<Problem> flaky = reported.stream()
-                .filter(earlier -> FAILURES.contains(earlier.outcome()))
-                .flatMap(earlier -> earlier.problems().stream())
-                .map(AttemptedTest::flaky)
-                .toList();
-        boolean failedBefore = reported.stream().anyMatch(earlier -> FAILURES.contains(earlier.outcome()));
-        TestExecution folded = last.outcome() == Outcome.PASSED && failedBefore
-                ? last.withEnding(new Ending(Outcome.FLAKY, flaky, ""))
-                : last;
-        return Optional.of(folded.withLabels(labels()).withEvidence(evidence()));
-    }
-
-    private static TestExecution decisive(List<TestExecution> reported) {
         List<TestExecution> ran = reported.stream()
                 .filter(attempt -> attempt.outcome() != Outcome.SKIPPED)
                 .toList();
-        Optional<TestExecution> failure = ran.stream()
-                .filter(attempt -> FAILURES.contains(attempt.outcome()))
-                .findFirst();
-        if (failure.isPresent() && overlap(ran)) {
-            return failure.get();
-        }
+        Optional<TestExecution> failure =
+                ran.stream().filter(attempt -> attempt.ending().failed()).findFirst();
+        TestExecution folded = failure.filter(first -> overlap(ran)).orElseGet(() -> inSequence(reported, ran));
+        return Optional.of(folded.withLabels(labels()).withEvidence(evidence()));
+    }
+
+    private static TestExecution inSequence(List<TestExecution> reported, List<TestExecution> ran) {
         List<TestExecution> candidates = ran.isEmpty() ? reported : ran;
-        return candidates.get(candidates.size() - 1);
+        return candidates
+                .get(candidates.size() - 1)
+                .withEnding(Ending.ofRuns(
+                        reported.stream().map(TestExecution::ending).toList()));
     }
 
     private static boolean overlap(List<TestExecution> ran) {
@@ -119,10 +105,5 @@ record AttemptedTest(List<SupplementTest> attempts) {
             Instant end = earlier.date().plus(earlier.duration().orElse(Duration.ZERO));
             return ran.get(i).date().isBefore(end);
         });
-    }
-
-    private static Problem flaky(Problem problem) {
-        Kind kind = problem.kind() == Kind.FAILURE ? Kind.FLAKY_FAILURE : Kind.FLAKY_ERROR;
-        return new Problem(kind, problem.type(), problem.message(), problem.detail());
     }
 }

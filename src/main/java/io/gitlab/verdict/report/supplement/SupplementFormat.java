@@ -25,7 +25,7 @@ public interface SupplementFormat {
         return List.of();
     }
 
-    /** What a user can do if tests cannot be told apart; a sentence. */
+    /** What a user can do if tests cannot be distinguished; a sentence. */
     default String whenAmbiguous() {
         return "Give the tests different names.";
     }

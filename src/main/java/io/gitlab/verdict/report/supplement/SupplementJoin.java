@@ -129,7 +129,7 @@ final class SupplementJoin {
         }
         if (!unpaired.isEmpty()) {
             findings.add(Finding.warning(unpaired.size() + " rows of " + supplement
-                    + " cannot be told apart, because the order of the rows contradicts their outcomes: "
+                    + " cannot be distinguished, because the order of the rows contradicts their outcomes: "
                     + FirstFew.of(unpaired, NAMED) + ". Their ids and evidence are left out. "
                     + "Give the rows different names, or do not run them in parallel."));
         }

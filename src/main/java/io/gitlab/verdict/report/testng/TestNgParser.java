@@ -4,6 +4,7 @@ import io.gitlab.verdict.domain.Finding;
 import io.gitlab.verdict.report.input.BoundedText;
 import io.gitlab.verdict.report.input.XmlElements;
 import io.gitlab.verdict.report.input.XmlFile;
+import io.gitlab.verdict.report.input.XmlRoot;
 import io.gitlab.verdict.report.supplement.SupplementReading;
 import io.gitlab.verdict.report.testng.TestNgMethod.Place;
 import io.gitlab.verdict.text.Sample;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -44,6 +46,11 @@ final class TestNgParser {
 
     /** Reads as much as possible; damage is a finding. */
     void parse() {
+        Optional<Finding> other = XmlRoot.require(ROOT, file);
+        if (other.isPresent()) {
+            reading.add(other.get());
+            return;
+        }
         try (XmlFile xml = XmlFile.open(file)) {
             read(xml.reader());
             xml.findings().forEach(reading::add);

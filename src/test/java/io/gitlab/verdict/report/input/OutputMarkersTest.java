@@ -127,6 +127,17 @@ class OutputMarkersTest {
     }
 
     @Test
+    void reportsAPathThatIsTooLong() {
+        TextBudget budget = new TextBudget();
+        OutputMarkers markers = new OutputMarkers(budget, new Statements(budget));
+        char[] output = ("[[ATTACHMENT|" + "x".repeat(5000) + "]]").toCharArray();
+        markers.write(output, 0, output.length);
+        markers.end();
+        assertThat(markers.paths()).isEmpty();
+        assertThat(budget.findings()).singleElement().asString().contains("longer attachment paths");
+    }
+
+    @Test
     void readsAPropertyOfSeveralLines() {
         String output = "[[PROPERTY|id]]\r\nTC1\n\nTC2\n[[ATTACHMENT|a.png]]\n[[/PROPERTY]]\n[[PROPERTY|id=TC9]]";
         assertThat(properties(output, new Random(2)))

@@ -94,7 +94,8 @@ class HostilePublicationTest {
         ResolvedRun run = read(file);
         assertThat(run.findings())
                 .extracting(Finding::message)
-                .containsExactly("The tests name more attachments than the limits allow: the last ones are left out.");
+                .containsExactly(
+                        "The tests name more or longer attachment paths than the limits allow: these are left out.");
         assertThat(run.resolutions().get(0).execution().evidence().size()).isLessThan(1_000_000);
     }
 }

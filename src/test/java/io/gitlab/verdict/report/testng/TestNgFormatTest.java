@@ -136,8 +136,12 @@ class TestNgFormatTest {
                 + "<test-method name='one' status='PASS'/><test-method name='two' status='PASS'><params>"));
         assertThat(read.tests()).hasSize(1);
         assertThat(read.messages()).singleElement().asString().contains("damaged", "The 1 tests");
-        assertThat(read(write("")).messages()).singleElement().asString().contains("damaged");
+        assertThat(read(write("")).messages()).singleElement().asString().contains("is not read: it is empty.");
         assertThat(read(write("<a>".repeat(100_000))).messages())
+                .singleElement()
+                .asString()
+                .contains("its root element is <a>, not <testng-results>");
+        assertThat(read(write("<testng-results>" + "<a>".repeat(100_000))).messages())
                 .singleElement()
                 .asString()
                 .contains("damaged");
